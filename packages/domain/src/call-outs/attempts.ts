@@ -1,0 +1,38 @@
+/** One hand-over of one message to one provider. Moves only forward (reliability.md, 3). */
+export type AttemptState = 'queued' | 'sending' | 'sent' | 'delivered' | 'failed' | 'unknown'
+
+/** `unknown` ranks below the definite outcomes: a late receipt may resolve it, nothing may undo them. */
+export const attemptRank: Record<AttemptState, number> = { queued: 0, sending: 1, unknown: 2, sent: 3, failed: 4, delivered: 4 }
+
+export const mayMove = (from: AttemptState, to: AttemptState): boolean => attemptRank[to] > attemptRank[from]
+
+/** What a channel answers after a hand-over. */
+export type Outcome =
+  | { kind: 'accepted'; providerId: string }
+  | { kind: 'rejected'; code: number | null; detail: string }
+  | { kind: 'retry'; code: number | null; detail: string; afterMs?: number }
+  | { kind: 'unknown'; detail: string }
+
+export type Next = { attempt: AttemptState; message: 'sent' | 'failed' | 'unknown' | 'queued'; nextAt: Date | null }
+
+/** 0.5 s · 2ⁿ × (0.5–1.5), at most 30 s; `random` is 0–1 (reliability.md, 3). `attempt` counts from 1. */
+export const backoffMs = (attempt: number, random: number, retryAfterMs = 0): number =>
+  Math.min(30_000, Math.max(retryAfterMs, 500 * 2 ** (attempt - 1) * (0.5 + random)))
+
+/**
+ * What follows from an outcome. A rejection is final; a temporary refusal is tried again until the attempts or the
+ * time run out; an unknown outcome is sent once more (a duplicate is better than silence) and then stays unknown.
+ */
+export const afterOutcome = (
+  outcome: Outcome,
+  given: { attempt: number; maxAttempts: number; unknownBefore: number; now: Date; giveUpAt: Date; random: number },
+): Next => {
+  if (outcome.kind === 'accepted') return { attempt: 'sent', message: 'sent', nextAt: null }
+  if (outcome.kind === 'rejected') return { attempt: 'failed', message: 'failed', nextAt: null }
+  const wait = backoffMs(given.attempt, given.random, outcome.kind === 'retry' ? outcome.afterMs : undefined)
+  const nextAt = new Date(given.now.getTime() + wait)
+  const mayRetry = given.attempt < given.maxAttempts && nextAt.getTime() <= given.giveUpAt.getTime()
+  if (outcome.kind === 'retry') return { attempt: 'failed', message: mayRetry ? 'queued' : 'failed', nextAt: mayRetry ? nextAt : null }
+  const again = mayRetry && given.unknownBefore === 0
+  return { attempt: 'unknown', message: again ? 'queued' : 'unknown', nextAt: again ? nextAt : null }
+}

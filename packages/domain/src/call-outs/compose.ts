@@ -1,0 +1,50 @@
+import { clockTime, dateTime } from '../time/stockholm.ts'
+
+/** Where the personal answer link goes. The worker puts the link in; nobody else ever sees it. */
+export const linkMark = '{{svarslänk}}'
+
+export type ConferenceChannel = 'telephone' | 'rakel' | 'video' | 'physical'
+const channelWords: Record<ConferenceChannel, string> = { telephone: 'Telefonmöte', rakel: 'Rakel', video: 'Videomöte', physical: 'På plats' }
+
+export type Composition = {
+  title: string
+  forums: readonly string[]
+  channel: ConferenceChannel
+  conferenceAt: Date
+  dialIn: string
+  isExercise: boolean
+  contactPhone: string
+}
+
+/** The subject of every message of a call-out; an exercise says ÖVNING first (ux.md rule 6). One line, at most 180 characters. */
+export const composeSubject = (c: Pick<Composition, 'title' | 'forums' | 'isExercise'>): string => {
+  const line = `${c.isExercise ? 'ÖVNING' : 'SKARPT'} Inkallning: ${c.title}`.replace(/\s+/g, ' ').trim()
+  return line.length <= 180 ? line : `${line.slice(0, 179)}…`
+}
+
+/** The text the coordinator sees and may edit: what, which forum, when, how to dial in, how to answer. */
+export const composeBody = (c: Composition): string =>
+  [
+    `${c.isExercise ? 'ÖVNING – inget skarpt larm.' : 'SKARPT LARM.'} ${c.title}`,
+    '',
+    `Forum: ${c.forums.join(', ')}`,
+    `Konferens: ${channelWords[c.channel]} ${dateTime(c.conferenceAt)}`,
+    ...(c.dialIn ? [`Anslut: ${c.dialIn}`] : []),
+    '',
+    `Svara för er aktör: ${linkMark}`,
+    ...(c.contactPhone ? ['', `Går något fel? Ring TiB på ${c.contactPhone}.`] : []),
+    '',
+    'Länken är personlig. Länsstyrelsen Stockholm kallar för Samverkan Stockholmsregionen.',
+  ].join('\n')
+
+/** An edited text must still carry the exercise word and the link: both are put back when they were edited away. */
+export const completeBody = (body: string, isExercise: boolean): string => {
+  const trimmed = body.trim()
+  const marked = isExercise && !/^ÖVNING/.test(trimmed) ? `ÖVNING – inget skarpt larm. ${trimmed}` : trimmed
+  return marked.includes(linkMark) ? marked : `${marked}\n\nSvara för er aktör: ${linkMark}`
+}
+
+/** The message as the outbox shows it: the link is never shown to anybody but its receiver. */
+export const maskLink = (body: string): string => body.replaceAll(linkMark, '•••••• (personlig länk)')
+
+export const composeTime = clockTime

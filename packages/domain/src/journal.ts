@@ -1,0 +1,31 @@
+/**
+ * Everything that can happen, one row each (architecture.md, The journal). Types are `<feature>.<what happened>`;
+ * `data` holds only ids, enums and counts – texts and names live in rows that can be corrected or erased.
+ */
+export type JournalData = {
+  'sessions.started': { via: 'password' | 'demo' | 'invitation' }
+  'sessions.ended': { reason: string }
+  'sessions.refused': { reason: 'unknown' | 'password' | 'disabled' }
+  'sessions.function-changed': { userFunctionId: string }
+  'users.joined': { purpose: 'first_admin' | 'invitation' | 'reset' }
+  'activations.requested': { wantedForumId: string }
+  'activations.request-acknowledged': Record<string, never>
+  'activations.request-withdrawn': Record<string, never>
+  'activations.request-merged': { incidentId: string }
+  /** One press: the incident (new or known), its activations and the call-out. */
+  'activations.activated': { activationIds: string[]; forumCodes: string[]; callOutId: string; newIncident: boolean; actors: number; recipients: number; gaps: number; requestId?: string }
+  'activations.closed': { forumCode: string; answered: number; called: number }
+  'incidents.closed': Record<string, never>
+  'call-outs.called-again': { callOutId: string; kind: 'again' | 'deputy'; actorIds: string[]; recipients: number; gaps: number }
+  'call-outs.answered': { actorId: string; answer: string; via: 'link' | 'portal' | 'manual'; means: string | null; late: boolean; changed: boolean; activationIds: string[] }
+  /** One hand-over came to an end; `state` is the attempt's. */
+  'outbox.attempted': { attemptId: string; messageState: string; state: string; number: number; channel: string }
+}
+
+export type JournalType = keyof JournalData
+
+export const subjectTypes = ['session', 'user', 'incident', 'activation', 'activation-request', 'call-out', 'outbox-message', 'actor', 'forum'] as const
+export type SubjectType = (typeof subjectTypes)[number]
+
+/** One line of the live stream: what changed, nothing about its content. */
+export type LiveEvent = { id: number; type: JournalType; subject: string; version: number | null; incidentId: string | null }

@@ -1,0 +1,34 @@
+/**
+ * Every way a request can be refused, and the HTTP status it is refused with (RFC 9457; architecture.md, Errors).
+ * The web holds a text for each code; a missing one fails compilation.
+ */
+export const problems = {
+  invalid: 400,
+  'not-signed-in': 401,
+  'wrong-credentials': 401,
+  forbidden: 403,
+  'wrong-origin': 403,
+  'not-found': 404,
+  'method-not-allowed': 405,
+  'stale-version': 409,
+  'wrong-state': 409,
+  'activation-closed': 409,
+  'already-activated': 409,
+  'already-used': 409,
+  'nobody-to-call': 409,
+  'link-expired': 410,
+  'too-large': 413,
+  'wrong-type': 415,
+  'key-reused': 422,
+  'too-many': 429,
+  unexpected: 500,
+  unavailable: 503,
+} as const satisfies Record<string, number>
+
+export type ProblemCode = keyof typeof problems
+
+/** What a rule answers: either the value, or the code of the problem. Domain functions never throw for bad input. */
+export type Result<T> = { ok: true; value: T } | { ok: false; code: ProblemCode }
+
+export const ok = <T>(value: T): Result<T> => ({ ok: true, value })
+export const refuse = (code: ProblemCode): { ok: false; code: ProblemCode } => ({ ok: false, code })

@@ -1,0 +1,64 @@
+/** Codes of the functions that carry rights in the portal; the full list is reference data (roles.json and our own four). */
+export const dutyOfficer = 'lst-tib'
+
+/** Who is looking: a person acting as one function at one actor. `scope` decides the rows, `functionCode` the actions. */
+export type Viewer = {
+  userId: string | null
+  actorId: string | null
+  functionCode: string | null
+  scope: Scope
+}
+/** 'actor': rows of the own actor and everything common; 'region': all rows; 'system': before anybody is known. */
+export type Scope = 'actor' | 'region' | 'system'
+
+const office = ['samordningschef', 'koordinator']
+const onCall = [dutyOfficer, 'rsib', 'rkk']
+const regional = [...onCall, ...office, 'system-admin']
+/** Functions that may speak for their actor in a call-out. */
+const speaksForActor = ['contact-function', 'communicator', 'rep-directing', 'rep-coordinating', 'rep-executing', 'staff-liaison', 'operator', dutyOfficer]
+
+export const scopeOf = (functionCode: string): Scope => (regional.includes(functionCode) ? 'region' : 'actor')
+
+type Subject = { actorId?: string | null }
+type Rule = (viewer: Viewer, subject?: Subject) => boolean
+
+const holds = (codes: readonly string[]): Rule => (viewer) => viewer.functionCode !== null && codes.includes(viewer.functionCode)
+const signedIn: Rule = (viewer) => viewer.userId !== null && viewer.functionCode !== null
+const ofOwnActor = (viewer: Viewer, subject?: Subject): boolean => !!subject && !!subject.actorId && subject.actorId === viewer.actorId
+
+/**
+ * Every action in the portal and who may take it. Deny by default: an action that is not here cannot be named.
+ * Without a subject the answer is "may anybody with this function ever do it" (used per route); with one it is exact.
+ * Source: processes.md 0.3 (who may do what), P-01.
+ */
+const rules = {
+  'actors.read': signedIn,
+  'actors.read-channels': (v, s) => signedIn(v) && (s === undefined || v.scope === 'region' || ofOwnActor(v, s)),
+  'forums.read': signedIn,
+  'incidents.read': signedIn,
+  'journal.read': signedIn,
+  'search.read': signedIn,
+  'home.read': signedIn,
+  'rosters.read': signedIn,
+  'capabilities.read': signedIn,
+  'target-visions.read': signedIn,
+  'activations.activate': holds([dutyOfficer]),
+  'activations.close': holds([dutyOfficer]),
+  // Any actor may request on its own; a duty function may relay or enter it for somebody outside (002:1106-1109, A-03).
+  'activations.request': (v) => holds([...speaksForActor, 'rsib', 'rkk'])(v) && v.actorId !== null,
+  'activations.take-request': holds([dutyOfficer]),
+  'activations.withdraw-request': (v, s) => holds(speaksForActor)(v) && (s === undefined || ofOwnActor(v, s)),
+  'call-outs.call-again': holds([dutyOfficer]),
+  'call-outs.mark-reached': holds([dutyOfficer, 'rsib']),
+  'call-outs.answer': (v, s) => holds(speaksForActor)(v) && v.actorId !== null && (s === undefined || ofOwnActor(v, s)),
+  'outbox.read': (v) => holds([...regional, ...speaksForActor, 'actor-admin'])(v),
+  'users.read': (v, s) => holds(['system-admin', 'actor-admin', ...office])(v) && (s === undefined || v.scope === 'region' || ofOwnActor(v, s)),
+  'sessions.own': signedIn,
+  'docs.read': signedIn,
+} satisfies Record<string, Rule>
+
+export type Action = keyof typeof rules
+export const actions = Object.keys(rules) as Action[]
+
+/** May this viewer do this to this subject? The only policy function of the portal. */
+export const can = (viewer: Viewer, action: Action, subject?: Subject): boolean => rules[action](viewer, subject)
