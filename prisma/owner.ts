@@ -1,0 +1,19 @@
+import pg from 'pg'
+
+/** One connection of the owner, closed whatever happens. The owner migrates and seeds; the API and the worker never are owner. */
+export async function asOwner<T>(ownerUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'samverkansportalen-owner' })
+  // A lost connection is also reported by the query that needed it; without a listener it would end the process.
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
+/** A fault that the person at the terminal can do something about: shown as one sentence, without a stack. */
+export class SetupProblem extends Error {
+  override name = 'SetupProblem'
+}

@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
+
+const database = join(import.meta.dirname, 'tools/test-database/global-setup.ts')
+const root = (folder: string) => join(import.meta.dirname, folder)
+
+const plain = (name: string, folder: string): TestProjectConfiguration => ({ test: { name, root: root(folder), include: ['**/*.test.ts'] } })
+
+/** Real Postgres, so each file pays for a database: given time, but never retried. */
+const withDatabase = (name: string, folder: string): TestProjectConfiguration => ({
+  test: { name, root: root(folder), include: ['**/*.test.ts'], globalSetup: [database], testTimeout: 20_000, hookTimeout: 60_000 },
+})
+
+const webConfig = root('apps/web/vitest.config.ts')
+
+export default defineConfig({
+  test: {
+    projects: [
+      plain('domain', 'packages/domain'),
+      plain('contract', 'packages/contract'),
+      withDatabase('api', 'apps/api'),
+      withDatabase('prisma', 'prisma'),
+      { test: { name: 'tools', root: root('tools'), include: ['**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
+      ...(existsSync(webConfig) ? [webConfig] : []),
+    ],
+  },
+})
