@@ -1,0 +1,204 @@
+import { z } from 'zod'
+import { activationSummary, answerWord, conferenceChannel, incidentCode } from './incidents.ts'
+import { route } from './route.ts'
+import { id, instant, line } from './shapes.ts'
+
+export const attemptState = z.enum(['queued', 'sending', 'sent', 'delivered', 'failed', 'unknown'])
+export const messageState = z.enum(['queued', 'sending', 'sent', 'delivered', 'failed', 'unknown', 'cancelled'])
+export const gap = z.enum(['no_contact_point', 'no_channel'])
+
+export const boardAnswer = z.strictObject({
+  activationId: id,
+  answer: answerWord,
+  person: z.string(),
+  deputy: z.string(),
+  etaAt: instant.nullable(),
+  comment: z.string(),
+  via: z.enum(['link', 'portal', 'manual']),
+  means: z.enum(['phone', 'rakel', 'other']).nullable(),
+  isLate: z.boolean(),
+  answeredAt: instant,
+  /** How many answers came before this one; more than none means that it was changed. */
+  earlier: z.int(),
+})
+export const boardAttempt = z.strictObject({
+  id,
+  channel: z.enum(['email']),
+  state: attemptState,
+  number: z.int(),
+  at: instant,
+  detail: z.string().nullable(),
+  mayBeDuplicate: z.boolean(),
+})
+export const boardContact = z.strictObject({
+  recipientId: id,
+  callOutKind: z.enum(['first', 'again', 'deputy']),
+  functionCode: z.string(),
+  functionSv: z.string(),
+  functionEn: z.string(),
+  label: z.string(),
+  gap: gap.nullable(),
+  messageState: messageState.nullable(),
+  nextAt: instant.nullable(),
+  attempts: z.array(boardAttempt),
+  phones: z.array(z.string()),
+})
+/** One row per actor called. Contacts are null to a viewer who may not see them (another actor's). */
+export const boardRow = z.strictObject({
+  actorId: id,
+  actorCode: z.string(),
+  actorName: z.string(),
+  state: z.enum(['alerted', 'received', 'answered', 'connected']),
+  calledAt: instant,
+  /** The earliest limit among the forums it has not answered for; after it the row is late. */
+  lateAt: instant,
+  gap: gap.nullable(),
+  activationIds: z.array(id),
+  answers: z.array(boardAnswer),
+  contacts: z.array(boardContact).nullable(),
+})
+export const board = z.strictObject({
+  incidentCode,
+  title: z.string(),
+  isExercise: z.boolean(),
+  state: z.enum(['open', 'closed']),
+  at: instant,
+  activations: z.array(activationSummary),
+  rows: z.array(boardRow),
+  /** Of 'call-outs.call-again', 'call-outs.mark-reached', 'call-outs.answer' (own row). */
+  allowed: z.array(z.string()),
+  ownActorId: id.nullable(),
+})
+export type Board = z.infer<typeof board>
+export type BoardRow = z.infer<typeof boardRow>
+export type BoardAnswer = z.infer<typeof boardAnswer>
+export type BoardContact = z.infer<typeof boardContact>
+
+const byIncident = z.strictObject({ code: incidentCode })
+const byActor = z.strictObject({ code: incidentCode, actorId: id })
+export const readBoard = route({
+  method: 'GET',
+  path: '/api/call-outs/boards/:code',
+  access: 'incidents.read',
+  summary: 'The call-out board of an incident: one row per actor',
+  params: byIncident,
+  response: board,
+  problems: ['not-found'],
+})
+export const answerHistory = route({
+  method: 'GET',
+  path: '/api/call-outs/boards/:code/actors/:actorId/answers',
+  access: 'incidents.read',
+  summary: 'Every answer of one actor in one incident, newest first',
+  params: byActor,
+  response: z.strictObject({ items: z.array(boardAnswer.omit({ earlier: true }).extend({ id, forumSv: z.string(), forumEn: z.string(), by: z.string().nullable() })) }),
+  problems: ['not-found'],
+})
+
+/** What an answer says; person, deputy, ETA and comment may be left out. ETA in minutes from now. */
+export const answerBody = z.strictObject({
+  answer: answerWord,
+  person: line(200).default(''),
+  deputy: line(200).default(''),
+  etaMinutes: z.int().min(0).max(1440).optional(),
+  comment: line(500).default(''),
+})
+export const answerOwn = route({
+  method: 'POST',
+  path: '/api/call-outs/boards/:code/answers',
+  access: 'call-outs.answer',
+  summary: 'Answer for my own actor in the portal, for the forums named or all it was called to',
+  params: byIncident,
+  body: answerBody.extend({ activationIds: z.array(id).max(10).optional() }),
+  response: boardRow,
+  problems: ['not-found', 'activation-closed', 'wrong-state', 'key-reused'],
+  idempotent: true,
+})
+export const markReached = route({
+  method: 'POST',
+  path: '/api/call-outs/boards/:code/actors/:actorId/reached',
+  access: 'call-outs.mark-reached',
+  summary: 'Record an answer that came another way: phone, Rakel or other',
+  params: byActor,
+  body: answerBody.extend({ means: z.enum(['phone', 'rakel', 'other']), activationIds: z.array(id).max(10).optional() }),
+  response: boardRow,
+  problems: ['not-found', 'activation-closed', 'wrong-state', 'key-reused'],
+  idempotent: true,
+})
+export const callAgain = route({
+  method: 'POST',
+  path: '/api/call-outs/boards/:code/calls',
+  access: 'call-outs.call-again',
+  summary: 'Call actors again, or their deputies; those who have answered are left out',
+  params: byIncident,
+  body: z.strictObject({ kind: z.enum(['again', 'deputy']), actorIds: z.array(id).min(1).max(200) }),
+  ok: 201,
+  response: z.strictObject({
+    callOutId: id,
+    actors: z.int(),
+    recipients: z.int(),
+    gaps: z.array(z.strictObject({ actorId: id, actorName: z.string(), gap })),
+  }),
+  problems: ['not-found', 'activation-closed', 'wrong-state', 'nobody-to-call', 'key-reused'],
+  idempotent: true,
+})
+
+/** What the personal link opens: this answer and nothing else. */
+export const answerLink = z.strictObject({
+  title: z.string(),
+  isExercise: z.boolean(),
+  calledAt: instant,
+  calledBy: z.string(),
+  actorName: z.string(),
+  label: z.string(),
+  functionSv: z.string(),
+  functionEn: z.string(),
+  forums: z.array(
+    z.strictObject({
+      activationId: id,
+      nameSv: z.string(),
+      nameEn: z.string(),
+      channel: conferenceChannel,
+      conferenceAt: instant,
+      dialIn: z.string(),
+      lateAt: instant,
+      closedAt: instant.nullable(),
+    }),
+  ),
+  current: z
+    .strictObject({
+      answer: answerWord,
+      person: z.string(),
+      deputy: z.string(),
+      etaAt: instant.nullable(),
+      comment: z.string(),
+      answeredAt: instant,
+      isLate: z.boolean(),
+      via: z.enum(['link', 'portal', 'manual']),
+    })
+    .nullable(),
+  open: z.boolean(),
+  dutyPhone: z.string(),
+})
+export type AnswerLink = z.infer<typeof answerLink>
+const linkToken = z.strictObject({ token: z.string().min(20).max(100) })
+export const readAnswerLink = route({
+  method: 'GET',
+  path: '/api/call-outs/links/:token',
+  access: 'public',
+  summary: 'What an answer link opens; never changes anything',
+  params: linkToken,
+  response: answerLink,
+  problems: ['not-found'],
+})
+export const answerByLink = route({
+  method: 'POST',
+  path: '/api/call-outs/links/:token',
+  access: 'public',
+  summary: 'Answer a call-out by its link, without logging in',
+  params: linkToken,
+  body: answerBody,
+  response: answerLink,
+  problems: ['not-found', 'activation-closed', 'wrong-state'],
+})
+export const callOutRoutes = [readBoard, answerHistory, answerOwn, markReached, callAgain, readAnswerLink, answerByLink]

@@ -1,0 +1,82 @@
+import type { ProblemCode } from '@samverkan/domain'
+import type { BodyIn, ParamsIn, QueryIn, ResponseOf, Route } from './route.ts'
+
+/** RFC 9457 as the API sends it. `current` holds the newer row when a version was stale. */
+export type ProblemDocument = {
+  type: string
+  status: number
+  code: ProblemCode
+  title: string
+  requestId: string
+  errors?: { pointer: string; code: string }[]
+  current?: unknown
+  retryAfterSeconds?: number
+}
+
+/** A refused call. `offline` calls never reached the API, or their answer never came back. */
+export class CallError extends Error {
+  readonly code: ProblemCode | 'offline'
+  readonly problem: ProblemDocument | null
+  constructor(code: ProblemCode | 'offline', problem: ProblemDocument | null) {
+    super(code)
+    this.name = 'CallError'
+    this.code = code
+    this.problem = problem
+  }
+}
+
+export type CallOptions<T> = {
+  params?: ParamsIn<T>
+  query?: QueryIn<T>
+  body?: BodyIn<T>
+  /** For routes that demand one: make it when the form opens, keep it until the answer has come. */
+  idempotencyKey?: string
+  signal?: AbortSignal
+  base?: string
+}
+
+const pathOf = (path: string, params: Record<string, unknown>): string =>
+  path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name] ?? '')))
+
+const queryOf = (query: Record<string, unknown>): string => {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined || value === null || value === '') continue
+    for (const one of Array.isArray(value) ? value : [value]) search.append(name, String(one))
+  }
+  const text = search.toString()
+  return text ? `?${text}` : ''
+}
+
+/** Calls a route over fetch. Throws CallError for every refusal and for a lost network. */
+export const call = async <T extends Route>(route: T, options: CallOptions<T> = {}): Promise<ResponseOf<T>> => {
+  const params = pathOf(route.path, (options.params ?? {}) as Record<string, unknown>)
+  const url = (options.base ?? '') + params + queryOf((options.query ?? {}) as Record<string, unknown>)
+  const headers: Record<string, string> = { accept: 'application/json' }
+  if (options.body !== undefined) headers['content-type'] = 'application/json'
+  if (options.idempotencyKey) headers['idempotency-key'] = options.idempotencyKey
+  let response: Response
+  let text: string
+  try {
+    response = await fetch(url, {
+      method: route.method,
+      headers,
+      credentials: 'same-origin',
+      ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+      ...(options.signal ? { signal: options.signal } : {}),
+    })
+    text = await response.text()
+  } catch (error) {
+    if (options.signal?.aborted) throw error
+    throw new CallError('offline', null)
+  }
+  if (response.status === 204) return null as ResponseOf<T>
+  if (response.ok) return JSON.parse(text) as ResponseOf<T>
+  let problem: ProblemDocument | null = null
+  try {
+    problem = JSON.parse(text) as ProblemDocument
+  } catch {
+    // A proxy's own error page: nothing of ours to read.
+  }
+  throw new CallError(problem?.code ?? (response.status >= 500 ? 'unavailable' : 'unexpected'), problem)
+}

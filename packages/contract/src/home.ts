@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { answerWord, incidentListItem } from './incidents.ts'
+import { route } from './route.ts'
+import { id, instant, line } from './shapes.ts'
+
+export const onDuty = z.strictObject({
+  functionCode: z.string(),
+  functionSv: z.string(),
+  functionEn: z.string(),
+  shortSv: z.string().nullable(),
+  /** null: nobody is on duty now, which is shown as a gap. */
+  person: z.string().nullable(),
+  actor: z.string().nullable(),
+  phone: z.string().nullable(),
+  until: instant.nullable(),
+  isMe: z.boolean(),
+})
+/** A thing the viewer is asked to do. `kind` has a text in the web; `title`, `count` and `names` fill it. */
+export const todo = z.strictObject({
+  kind: z.enum(['answer-call-out', 'take-request', 'confirm-contacts', 'old-contact-lists', 'unreachable-contacts', 'designate-staff']),
+  urgent: z.boolean(),
+  incidentCode: z.string().nullable(),
+  title: z.string(),
+  count: z.int(),
+  since: instant.nullable(),
+  names: z.array(z.string()),
+})
+export const home = z.strictObject({
+  /** Exercises never change the region's mode. */
+  mode: z.enum(['ordinary', 'activated']),
+  openIncidents: z.array(
+    incidentListItem.extend({
+      description: z.string(),
+      nextConferenceAt: instant.nullable(),
+      channel: z.string().nullable(),
+      ownAnswer: answerWord.nullable(),
+      ownCalled: z.boolean(),
+    }),
+  ),
+  lastClosed: incidentListItem.nullable(),
+  nextConferenceAt: instant,
+  onDuty: z.array(onDuty),
+  todo: z.array(todo),
+  at: instant,
+})
+export type Home = z.infer<typeof home>
+export type Todo = z.infer<typeof todo>
+export const readHome = route({
+  method: 'GET',
+  path: '/api/home',
+  access: 'home.read',
+  summary: 'The region now, who is on duty, what I am asked to do',
+  response: home,
+})
+
+export const listRoster = route({
+  method: 'GET',
+  path: '/api/rosters',
+  access: 'rosters.read',
+  summary: 'Duty shifts of TiB, RSIB and RKK from now on',
+  query: z.strictObject({ weeks: z.coerce.number().int().min(1).max(12).default(6) }),
+  response: z.strictObject({
+    items: z.array(
+      z.strictObject({
+        id,
+        functionCode: z.string(),
+        shortSv: z.string().nullable(),
+        functionSv: z.string(),
+        functionEn: z.string(),
+        person: z.string(),
+        actor: z.string().nullable(),
+        phone: z.string().nullable(),
+        startsAt: instant,
+        endsAt: instant,
+      }),
+    ),
+  }),
+})
+
+export const searchHit = z.strictObject({
+  kind: z.enum(['actor', 'forum', 'person', 'incident']),
+  /** Actor, forum and incident: their code; person: the code of the actor to show, or ''. */
+  code: z.string(),
+  title: z.string(),
+  detail: z.string(),
+  isExercise: z.boolean(),
+})
+export const search = route({
+  method: 'GET',
+  path: '/api/search',
+  access: 'search.read',
+  summary: 'Finds actors (by any alias), forums, people and incidents; pages are found in the browser',
+  query: z.strictObject({ q: line(100).min(1), limit: z.coerce.number().int().min(1).max(50).default(20) }),
+  response: z.strictObject({ items: z.array(searchHit) }),
+})
+export type SearchHit = z.infer<typeof searchHit>
+export const homeRoutes = [readHome, listRoster, search]

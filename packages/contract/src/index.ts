@@ -1,0 +1,39 @@
+import { activationRoutes } from './activations.ts'
+import { actorRoutes } from './actors.ts'
+import { callOutRoutes } from './call-outs.ts'
+import { forumRoutes } from './forums.ts'
+import { homeRoutes } from './home.ts'
+import { incidentRoutes } from './incidents.ts'
+import { outboxRoutes } from './outbox.ts'
+import { referenceRoutes } from './reference.ts'
+import type { Route } from './route.ts'
+import { sessionRoutes } from './sessions.ts'
+import { userRoutes } from './users.ts'
+
+export * from './activations.ts'
+export * from './actors.ts'
+export * from './call.ts'
+export * from './call-outs.ts'
+export * from './forums.ts'
+export * from './home.ts'
+export * from './incidents.ts'
+export * from './outbox.ts'
+export * from './reference.ts'
+export * from './route.ts'
+export * from './sessions.ts'
+export * from './shapes.ts'
+export * from './users.ts'
+
+/** Every route of the portal but those of the demo, which exist only there. */
+export const routes: readonly Route[] = [
+  ...sessionRoutes,
+  ...userRoutes,
+  ...actorRoutes,
+  ...forumRoutes,
+  ...incidentRoutes,
+  ...activationRoutes,
+  ...callOutRoutes,
+  ...outboxRoutes,
+  ...homeRoutes,
+  ...referenceRoutes,
+] as unknown as readonly Route[]

@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import { noContent, route } from './route.ts'
+import { id, instant } from './shapes.ts'
+
+export const heldFunction = z.strictObject({
+  id,
+  functionCode: z.string(),
+  nameSv: z.string(),
+  nameEn: z.string(),
+  shortSv: z.string().nullable(),
+  actor: z.strictObject({ id, code: z.string(), name: z.string() }).nullable(),
+  isDeputy: z.boolean(),
+})
+export const session = z.strictObject({
+  id,
+  user: z.strictObject({ id, name: z.string(), email: z.string(), locale: z.enum(['sv', 'en']), homeActor: z.string().nullable() }),
+  actingAs: heldFunction,
+  functions: z.array(heldFunction),
+  scope: z.enum(['actor', 'region']),
+  /** What the function may ever do; a row's own `allowed` gives the exact answer. */
+  may: z.array(z.string()),
+  isDemo: z.boolean(),
+  expiresAt: instant,
+})
+export type Session = z.infer<typeof session>
+export type HeldFunction = z.infer<typeof heldFunction>
+
+export const portal = route({
+  method: 'GET',
+  path: '/api/portal',
+  access: 'public',
+  summary: 'What may be known before log-in: is this the demo, whom to ring when nothing else works',
+  response: z.strictObject({ isDemo: z.boolean(), dutyPhone: z.string(), mailPageUrl: z.string().nullable(), version: z.string() }),
+})
+export const logIn = route({
+  method: 'POST',
+  path: '/api/sessions',
+  access: 'public',
+  summary: 'Log in with e-mail and password',
+  body: z.strictObject({ email: z.string().min(1).max(320), password: z.string().min(1).max(1024) }),
+  ok: 201,
+  response: session,
+  problems: ['wrong-credentials', 'too-many'],
+})
+export const currentSession = route({ method: 'GET', path: '/api/sessions/current', access: 'session', summary: 'Who I am acting as', response: session })
+export const logOut = route({ method: 'DELETE', path: '/api/sessions/current', access: 'session', summary: 'Log out', ok: 204, response: noContent })
+export const actAs = route({
+  method: 'PUT',
+  path: '/api/sessions/current/function',
+  access: 'session',
+  summary: 'Act as another function that I hold; the session gets a new token',
+  body: z.strictObject({ userFunctionId: id }),
+  response: session,
+  problems: ['not-found'],
+})
+export const mySessions = route({
+  method: 'GET',
+  path: '/api/sessions',
+  access: 'sessions.own',
+  summary: 'My sessions, opaque ids only',
+  response: z.strictObject({
+    items: z.array(z.strictObject({ id, createdAt: instant, lastSeenAt: instant, userAgent: z.string().nullable(), isCurrent: z.boolean() })),
+  }),
+})
+export const endSession = route({
+  method: 'DELETE',
+  path: '/api/sessions/:id',
+  access: 'sessions.own',
+  summary: 'End one of my sessions',
+  params: z.strictObject({ id }),
+  ok: 204,
+  response: noContent,
+  problems: ['not-found'],
+})
+
+/** Only registered in the demo (security.md B10). */
+export const demoIdentities = route({
+  method: 'GET',
+  path: '/api/demo/identities',
+  access: 'public',
+  summary: 'One-tap identities of the demo',
+  response: z.strictObject({
+    items: z.array(z.strictObject({ email: z.string(), name: z.string(), functionSv: z.string(), functionEn: z.string(), actor: z.string() })),
+  }),
+})
+export const demoLogIn = route({
+  method: 'POST',
+  path: '/api/demo/sessions',
+  access: 'public',
+  summary: 'Log in as one of the demo identities',
+  body: z.strictObject({ email: z.string().max(320) }),
+  ok: 201,
+  response: session,
+  problems: ['wrong-credentials'],
+})
+
+const token = z.strictObject({ token: z.string().min(20).max(100) })
+export const readInvitation = route({
+  method: 'GET',
+  path: '/api/sessions/invitations/:token',
+  access: 'public',
+  summary: 'What an invitation opens',
+  params: token,
+  response: z.strictObject({ purpose: z.enum(['first_admin', 'invitation', 'reset']), expiresAt: instant }),
+  problems: ['not-found', 'link-expired', 'already-used'],
+})
+export const acceptInvitation = route({
+  method: 'POST',
+  path: '/api/sessions/invitations/:token',
+  access: 'public',
+  summary: 'Use an invitation: the first administrator gives a name and chooses a password',
+  params: token,
+  body: z.strictObject({ name: z.string().trim().min(1).max(200), email: z.email().max(320), password: z.string().min(15).max(128) }),
+  ok: 201,
+  response: session,
+  problems: ['not-found', 'link-expired', 'already-used', 'wrong-state'],
+})
+export const sessionRoutes = [portal, logIn, currentSession, logOut, actAs, mySessions, endSession, readInvitation, acceptInvitation]
+export const demoRoutes = [demoIdentities, demoLogIn]
