@@ -12,7 +12,7 @@ const withDatabase = (name: string, folder: string): TestProjectConfiguration =>
   test: { name, root: root(folder), include: ['**/*.test.ts'], globalSetup: [database], testTimeout: 20_000, hookTimeout: 60_000 },
 })
 
-const webConfig = root('apps/web/vitest.config.ts')
+const webConfig = root('apps/web/vite.config.ts')
 
 export default defineConfig({
   test: {
