@@ -34,6 +34,20 @@ export async function upsert(client: pg.Client, { table, key, rows, initial = []
   return rowCount ?? 0
 }
 
+/** Adds rows that are not there; what is there is never touched. Answers how many were added. */
+export async function insertMissing(client: pg.Client, table: string, rows: Row[]): Promise<number> {
+  if (rows.length === 0) return 0
+  const columns = Object.keys(rows[0]!)
+    .map((name) => pg.escapeIdentifier(name))
+    .join(', ')
+  const { rowCount } = await client.query(
+    `INSERT INTO ${pg.escapeIdentifier(table)} (${columns})
+     SELECT ${columns} FROM jsonb_populate_recordset(NULL::${pg.escapeIdentifier(table)}, $1) ON CONFLICT DO NOTHING`,
+    [JSON.stringify(rows)],
+  )
+  return rowCount ?? 0
+}
+
 /** Removes what a corrected file no longer has. Only for rows that nothing else points at. */
 export async function removeOthers(client: pg.Client, table: string, key: string[], rows: Row[]): Promise<number> {
   const columns = key.map((name) => pg.escapeIdentifier(name)).join(', ')
