@@ -57,7 +57,7 @@ export const buildApp = async ({ config, db, clock, events: source, checkRespons
   app.decorate('portal', config)
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler((route) => {
-    const check = checkResponses ? serializerCompiler(route) : null
+    const check = checkResponses ? serializerCompiler(route as Parameters<typeof serializerCompiler>[0]) : null
     return (payload) => {
       const raw = payload as unknown
       if (check) return check(raw instanceof JsonText ? JSON.parse(raw.text) : raw)
