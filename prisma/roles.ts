@@ -52,10 +52,13 @@ async function ensureLogin(client: pg.Client, ownerUrl: string, group: string, s
   return url.href
 }
 
-/** Names end after 63 bytes; longer ones are shortened by a hash so that two databases never share a log-in. */
+/**
+ * Names end after 63 bytes; longer ones are shortened by a hash so that two databases never share a log-in. "login" keeps them
+ * apart from the groups where the database is called samverkan.
+ */
 function loginName(database: string, group: string): string {
-  const suffix = group.replace('samverkan', '')
-  if (Buffer.byteLength(database) <= 50) return database + suffix
+  const suffix = `${group.replace('samverkan', '')}_login`
+  if (Buffer.byteLength(database) <= 45) return database + suffix
   return createHash('sha256').update(database).digest('hex').slice(0, 40) + suffix
 }
 

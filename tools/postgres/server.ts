@@ -56,11 +56,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   const dataDir = realpathSync(options.dataDir)
   const binaries = serverFor(account, options.copyServerTo ?? join(dataDir, 'server'))
   const password = keptPassword(dataDir)
-  const cluster: Cluster = {
-    folder: join(dataDir, 'cluster'),
-    name: clusterTitle(dataDir, options.clusterName),
-    uid: account?.uid ?? process.getuid!(),
-  }
+  const cluster = clusterOf(dataDir, options)
   await clearTheWay(cluster)
   if (!existsSync(join(cluster.folder, 'PG_VERSION'))) await createCluster(binaries, account, dataDir, cluster, password, options.settings)
   assertOwner(cluster)
@@ -75,6 +71,17 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     await clearTheWay(cluster)
   }
 }
+
+/** Ends a server that nobody watches over any more. The caller holds the lock of the folder. */
+export async function endLeftovers(options: PostgresOptions): Promise<void> {
+  if (existsSync(options.dataDir)) await clearTheWay(clusterOf(realpathSync(options.dataDir), options))
+}
+
+const clusterOf = (dataDir: string, { clusterName }: PostgresOptions): Cluster => ({
+  folder: join(dataDir, 'cluster'),
+  name: clusterTitle(dataDir, clusterName),
+  uid: serverAccount()?.uid ?? process.getuid!(),
+})
 
 /** At most 63 bytes of ASCII, or Postgres cuts it: a hash first, so that it still tells clusters apart. */
 function clusterTitle(dataDir: string, name: string): string {
@@ -100,10 +107,11 @@ async function createCluster(
   password: string,
   settings: Record<string, string> | undefined,
 ): Promise<void> {
-  // Made beside its place and moved there when complete: an interrupted start leaves nothing half made.
-  for (const name of readdirSync(dataDir)) if (name.startsWith('cluster.draft')) rmSync(join(dataDir, name), { recursive: true, force: true })
-  const draft = join(dataDir, 'cluster.draft')
-  const passwordFile = join(dataDir, 'cluster.draft-password')
+  // Made beside its place and moved there when complete: an interrupted start leaves nothing half made. What an earlier start
+  // left is removed; should its initdb still run, it loses its folder and gives up.
+  for (const name of readdirSync(dataDir)) if (name.startsWith('draft-')) rmSync(join(dataDir, name), { recursive: true, force: true, maxRetries: 20 })
+  const draft = join(dataDir, `draft-${randomBytes(6).toString('hex')}`)
+  const passwordFile = `${draft}-password`
   mkdirSync(draft, { mode: 0o700 })
   writeFileSync(passwordFile, password, { mode: 0o600 })
   if (account) for (const path of [draft, passwordFile]) chownSync(path, account.uid, account.gid)

@@ -1,0 +1,248 @@
+import { readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { loadDemo } from '@samverkan/prisma/demo'
+import { firstAdminLink } from '@samverkan/prisma/first-admin'
+import { migrate } from '@samverkan/prisma/migrate'
+import { SetupProblem } from '@samverkan/prisma/owner'
+import { ensureRoles, type RoleUrls } from '@samverkan/prisma/roles'
+import { loadReference } from '@samverkan/prisma/seed'
+import { type DataFolder, dataFolderOf } from '../postgres/data-folder.ts'
+import { isFree, KeptPorts } from '../postgres/ports.ts'
+import { type HeldLock, takeLock } from '../processes/lock.ts'
+import { type ChildPlan, Children } from './children.ts'
+import { ensureDatabase } from './embedded-database.ts'
+import { PostgresKeeper } from './postgres-keeper.ts'
+import { patiently, say } from './say.ts'
+import { keptSecrets, type Secrets } from './secrets.ts'
+import type { Settings } from './settings.ts'
+import { buildWeb, WEB_DIST } from './web-build.ts'
+
+const DEV_PORT = 5173
+const READY_TIMEOUT_MS = 90_000
+
+/** Everything that `npm start` keeps running, in the order in which one thing needs another. */
+export class Supervisor {
+  readonly #clone: string
+  readonly #settings: Settings
+  readonly #folder: DataFolder
+  readonly #children: Children
+  #lock: HeldLock | undefined
+  #postgres: PostgresKeeper | undefined
+  #secrets!: Secrets
+  #roles!: RoleUrls
+  #smtpUrl!: string
+  #mailPageUrl: string | undefined
+  #isStopping = false
+
+  constructor(clone: string, settings: Settings) {
+    this.#clone = clone
+    this.#settings = settings
+    this.#folder = dataFolderOf(clone)
+    this.#children = new Children(join(this.#folder.path, 'processes.json'))
+  }
+
+  async start(): Promise<void> {
+    this.#takeFolder()
+    await this.#children.endLeftovers()
+    await this.#assertPortIsFree()
+    if (this.#folder.unusual) say(`Data ligger i ${this.#folder.path}, eftersom databasens konto inte når in i klonens mapp.`)
+    if (this.#settings.reset) await this.#startAnew()
+    this.#secrets = keptSecrets(this.#folder.path, this.#settings.secretKeys)
+    const isLive = this.#settings.isDev
+    const [ownerUrl] = await Promise.all([this.#prepareDatabase(), isLive ? undefined : buildWeb(), this.#prepareMail()])
+    if (this.#isStopping) return
+    this.#startPrograms()
+    await patiently(this.#untilReady(), 'Väntar på att portalen ska bli klar.')
+    if (this.#isStopping) return
+    const { publicUrl } = this.#settings
+    this.#lock!.tell({ address: this.#address })
+    await this.#sayWhere(await (this.#settings.external ? firstAdminLink(ownerUrl, publicUrl, new Date()) : undefined))
+  }
+
+  /** API first, so that nobody is answered by half a portal; the database last. */
+  async stop(): Promise<void> {
+    this.#isStopping = true
+    if (!this.#lock) return // another start holds the folder: nothing here is ours
+    await this.#children.stopAll(['web', 'api', 'worker', 'mail'])
+    await this.#postgres?.stop()
+    this.#lock.release()
+  }
+
+  kill(): void {
+    this.#children.killAll()
+  }
+
+  get #address(): string {
+    return this.#settings.isDev ? `http://localhost:${DEV_PORT}` : this.#settings.publicUrl
+  }
+
+  #takeFolder(): void {
+    const lock = takeLock(join(this.#folder.path, 'start.lock'))
+    if (lock.held) {
+      this.#lock = lock
+      return
+    }
+    const address = lock.by.note['address']
+    throw new SetupProblem(
+      address ? `Portalen körs redan från den här mappen: ${address} (process ${lock.by.pid}).` : `Portalen håller redan på att starta från den här mappen (process ${lock.by.pid}).`,
+    )
+  }
+
+  async #assertPortIsFree(): Promise<void> {
+    const { port, host } = this.#settings
+    const isTaken = async (candidate: number) => !(await isFree(candidate, host)) || !(await isFree(candidate, '127.0.0.1'))
+    if (!(await isTaken(port))) return
+    let other = port + 1
+    while (other < 65_535 && (await isTaken(other))) other++
+    throw new SetupProblem(`Port ${port} används redan av ett annat program. Avsluta det, eller välj en annan port: PORT=${other} npm start`)
+  }
+
+  async #startAnew(): Promise<void> {
+    say('Börjar om: den inbyggda databasen och alla fångade brev tas bort.')
+    // The keeper's start clears what may still run in the folder; here only files go, and the ports stay as they were.
+    await new PostgresKeeper(this.#postgresOptions(), async () => {}).clear()
+    for (const name of ['postgres/cluster', 'postgres/superuser-password', 'mail', 'logs', 'secret-keys']) {
+      rmSync(join(this.#folder.path, name), { recursive: true, force: true })
+    }
+  }
+
+  #postgresOptions() {
+    return { dataDir: join(this.#folder.path, 'postgres'), clusterName: this.#clone }
+  }
+
+  /** Answers the owner's URL, which stays in this process. */
+  async #prepareDatabase(): Promise<string> {
+    const { external } = this.#settings
+    const ownerUrl = external ? external.ownerUrl : await this.#startEmbedded()
+    const secret = this.#secrets.current
+    this.#roles = await ensureRoles({ ownerUrl, secret, ...(external ? { given: external } : {}) })
+    const applied = await migrate(ownerUrl)
+    if (applied.length > 0) say(`Databasen är uppdaterad (${applied.length === 1 ? 'en ändring' : `${applied.length} ändringar`}).`)
+    await loadReference(ownerUrl, say)
+    if (!external) await loadDemo(ownerUrl, { now: new Date(), report: say })
+    return ownerUrl
+  }
+
+  async #startEmbedded(): Promise<string> {
+    const isFirst = !this.#hasCluster()
+    if (isFirst) say('Skapar databasen.')
+    this.#postgres = new PostgresKeeper(this.#postgresOptions(), async (server, before) => {
+      this.#children.remember('postgres', server.pid)
+      if (before && before.port !== server.port) await this.#moveTo(server.adminUrl)
+    })
+    const server = await patiently(this.#postgres.start(), 'Databasen startar. Efter ett avbrott läser den först in det som inte hann skrivas klart.')
+    say('Databasen är igång.')
+    return ensureDatabase(server.adminUrl, this.#secrets.current)
+  }
+
+  #hasCluster(): boolean {
+    try {
+      return readdirSync(join(this.#folder.path, 'postgres')).includes('cluster')
+    } catch {
+      return false
+    }
+  }
+
+  /** The port was taken while the server was down: everybody who knows the old address starts again with the new one. */
+  async #moveTo(adminUrl: string): Promise<void> {
+    const { port } = new URL(adminUrl)
+    const at = (url: string) => Object.assign(new URL(url), { port }).href
+    this.#roles = { appUrl: at(this.#roles.appUrl), workerUrl: at(this.#roles.workerUrl) }
+    for (const name of ['api', 'worker']) await this.#children.stop(name)
+    this.#startPrograms()
+  }
+
+  async #prepareMail(): Promise<void> {
+    if (this.#settings.smtpUrl) {
+      this.#smtpUrl = this.#settings.smtpUrl
+      return
+    }
+    const ports = new KeptPorts(join(this.#folder.path, 'ports.json'))
+    const smtp = await ports.get('smtp')
+    const page = await ports.get('mailPage', (port) => port === smtp)
+    this.#smtpUrl = `smtp://127.0.0.1:${smtp}`
+    this.#mailPageUrl = `http://127.0.0.1:${page}`
+    this.#children.start(
+      this.#plan('mail', 'E-postfångaren', 'tools/mail-catcher/main.ts', {
+        MAIL_DIR: join(this.#folder.path, 'mail'),
+        SMTP_PORT: String(smtp),
+        MAIL_PAGE_PORT: String(page),
+      }),
+    )
+  }
+
+  #startPrograms(): void {
+    const { port, host, mailFrom, external, isDev, publicUrl } = this.#settings
+    const shared = {
+      PUBLIC_URL: isDev ? this.#address : publicUrl,
+      SMTP_URL: this.#smtpUrl,
+      MAIL_FROM: mailFrom,
+      SECRET_KEYS: this.#secrets.keys,
+      ...(external ? {} : { DEMO: '1' }),
+    }
+    const api = { ...shared, PORT: String(port), HOST: host, DATABASE_URL: this.#roles.appUrl, ...(isDev ? {} : { WEB_DIST }) }
+    this.#children.start(this.#plan('worker', 'Utskicken', 'apps/api/src/worker.ts', { ...shared, DATABASE_URL: this.#roles.workerUrl }))
+    this.#children.start(this.#plan('api', 'Portalen', 'apps/api/src/server.ts', { ...api, ...(this.#mailPageUrl ? { MAIL_PAGE_URL: this.#mailPageUrl } : {}) }))
+    if (isDev) {
+      this.#children.start({
+        name: 'web',
+        title: 'Webbsidorna',
+        command: [process.execPath, join(this.#clone, 'apps/web/node_modules/vite/bin/vite.js'), '--port', String(DEV_PORT), '--strictPort'],
+        cwd: join(this.#clone, 'apps/web'),
+        env: { ...childEnvironment(), API_URL: `http://127.0.0.1:${port}` },
+      })
+    }
+  }
+
+  #plan(name: string, title: string, script: string, env: NodeJS.ProcessEnv): ChildPlan {
+    const watch = this.#settings.isDev && name !== 'mail' ? ['--watch'] : []
+    // Where the portal runs for real its log belongs to the service manager; on a desk it would drown the address.
+    const isQuiet = !this.#settings.external && !this.#settings.isDev
+    return {
+      name,
+      title,
+      command: [process.execPath, ...watch, join(this.#clone, script)],
+      env: { ...childEnvironment(), ...env },
+      isOurs: true,
+      ...(isQuiet ? { logFolder: join(this.#folder.path, 'logs') } : {}),
+    }
+  }
+
+  async #untilReady(): Promise<void> {
+    const { port, host } = this.#settings
+    const url = `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host.replace(/[[\]]/g, '')}]` : host}:${port}/readyz`
+    const deadline = performance.now() + READY_TIMEOUT_MS
+    let last = 'inget svar'
+    while (!this.#isStopping) {
+      try {
+        const response = await fetch(url, { signal: AbortSignal.timeout(2_000) })
+        if (response.ok) return
+        last = `${response.status} ${await response.text()}`
+      } catch (error) {
+        last = (error as Error).message
+      }
+      const failed = ['api', 'worker', 'mail'].find((name) => this.#children.hasFailed(name))
+      if (failed || performance.now() > deadline) {
+        throw new SetupProblem(`Portalen blev inte klar (${last}). Loggar: ${join(this.#folder.path, 'logs')}`)
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  }
+
+  async #sayWhere(adminLink: string | undefined): Promise<void> {
+    const lines = ['', `  Samverkansportalen är igång:  ${this.#address}`]
+    if (this.#mailPageUrl) lines.push(`  Breven som den skickar:       ${this.#mailPageUrl}`)
+    if (adminLink) lines.push('', '  Portalen har inga användare än. Den första administratören börjar här (en gång, inom ett dygn):', `  ${adminLink}`)
+    if (this.#settings.external && this.#secrets.isNew) {
+      lines.push('', `  Nya hemliga nycklar ligger i ${join(this.#folder.path, 'secret-keys')}. Spara en kopia på ett säkert ställe.`)
+    }
+    lines.push('', '  Avsluta med Ctrl-C.', '')
+    process.stdout.write(`${lines.join('\n')}\n`)
+  }
+}
+
+/** Children get what a program needs from the shell, and never the owner's way into the database. */
+function childEnvironment(): NodeJS.ProcessEnv {
+  const { DATABASE_URL: _owner, APP_DATABASE_URL: _app, WORKER_DATABASE_URL: _worker, ...rest } = process.env
+  return { ...rest, NODE_ENV: rest['NODE_ENV'] ?? 'production' }
+}
