@@ -1,0 +1,79 @@
+import underPressure from '@fastify/under-pressure'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import type { Config } from './config.ts'
+import { actors } from './features/actors/routes.ts'
+import { sessions } from './features/sessions/routes.ts'
+import type { Clock } from './lib/clock.ts'
+import type { Database } from './lib/db.ts'
+import { newId } from './lib/ids.ts'
+import { JsonText } from './lib/mount.ts'
+import { events, type EventSource } from './plugins/events.ts'
+import { health } from './plugins/health.ts'
+import { input } from './plugins/input.ts'
+import { openapi } from './plugins/openapi.ts'
+import { problems } from './plugins/problems.ts'
+import { security } from './plugins/security.ts'
+import { session } from './plugins/session.ts'
+import { web } from './plugins/web.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    db: Database
+    clock: Clock
+    portal: Config
+  }
+}
+
+export type Dependencies = {
+  config: Config
+  db: Database
+  clock: Clock
+  events: EventSource
+  /** In tests every answer is checked against its schema, and an undeclared status fails. */
+  checkResponses?: boolean
+}
+
+export const version = '0.1.0'
+
+/** The whole API: plugins first, then features. Nothing listens yet. */
+export const buildApp = async ({ config, db, clock, events: source, checkResponses = false }: Dependencies): Promise<FastifyInstance> => {
+  const app = Fastify({
+    logger: {
+      level: config.logLevel,
+      // Paths carry answer tokens and searches; the log names the route instead (security.md F3).
+      serializers: { req: (request) => ({ method: request.method, route: request.routeOptions?.url ?? 'unknown' }) },
+    },
+    genReqId: () => newId(),
+    bodyLimit: 1_048_576,
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
+    forceCloseConnections: true,
+    trustProxy: false,
+    routerOptions: { maxParamLength: 200 },
+  })
+  app.decorate('db', db)
+  app.decorate('clock', clock)
+  app.decorate('portal', config)
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler((route) => {
+    const check = checkResponses ? serializerCompiler(route as Parameters<typeof serializerCompiler>[0]) : null
+    return (payload) => {
+      const raw = payload as unknown
+      if (check) return check(raw instanceof JsonText ? JSON.parse(raw.text) : raw)
+      return raw instanceof JsonText ? raw.text : JSON.stringify(raw)
+    }
+  })
+  await app.register(problems)
+  await app.register(security, { origins: config.origins, isHttps: config.publicUrl.startsWith('https:') })
+  await app.register(underPressure, { maxEventLoopDelay: 5_000, exposeStatusRoute: false })
+  await app.register(input)
+  await app.register(session, { config })
+  await app.register(openapi, { version })
+  await app.register(health)
+  await app.register(events, { source, config })
+  await app.register(sessions)
+  await app.register(actors)
+  await app.register(web, { dist: config.webDist })
+  return app
+}

@@ -1,0 +1,55 @@
+import type { Actor } from '@samverkan/contract'
+import type { Tx } from '../../lib/db.ts'
+import { like, readCursor } from '../../lib/paging.ts'
+import { fragment, nothing, sql } from '../../lib/sql.ts'
+
+export type ListQuery = { search?: string | undefined; kind?: string | undefined; cursor?: string | undefined; limit: number }
+
+/** A page of actors as JSON text: Postgres writes it, nobody takes it apart again. */
+export const listActors = async (tx: Tx, query: ListQuery): Promise<string> => {
+  const after = readCursor(query.cursor)
+  const search = query.search ? like(query.search) : null
+  const seesAll = tx.viewer.scope === 'region'
+  const matching = search
+    ? fragment`AND (unaccent(a.name) ILIKE unaccent(${search}) OR a.scb_code ILIKE ${search} OR EXISTS (SELECT FROM actor_aliases x WHERE x.actor_id = a.id AND unaccent(x.alias) ILIKE unaccent(${search})))`
+    : nothing
+  const { page } = await tx.one<{ page: string }>(sql`
+    WITH hits AS MATERIALIZED (SELECT a.id, a.code, a.name, a.short_name, a.kind FROM actors a WHERE (${query.kind ?? null}::text IS NULL OR a.kind = ${query.kind ?? null}) ${matching}),
+    shown AS (SELECT * FROM hits ${after ? fragment`WHERE (name, id) > (${after[0]}, ${after[1]}::uuid)` : nothing} ORDER BY name, id LIMIT ${query.limit + 1}),
+    rows AS (SELECT * FROM shown ORDER BY name, id LIMIT ${query.limit}),
+    points AS (SELECT p.actor_id, count(*)::int AS n, CASE WHEN bool_and(p.confirmed_at IS NOT NULL) THEN min(p.confirmed_at) END AS confirmed_at,
+        count(*) FILTER (WHERE NOT EXISTS (SELECT FROM actor_contact_channels c WHERE c.contact_point_id = p.id))::int AS unreachable
+      FROM actor_contact_points p JOIN rows r ON r.id = p.actor_id WHERE p.archived_at IS NULL GROUP BY p.actor_id)
+    SELECT json_build_object(
+      'items', coalesce((SELECT json_agg(json_build_object('id', r.id, 'code', r.code, 'name', r.name, 'shortName', r.short_name, 'kind', r.kind,
+          'aliases', coalesce((SELECT json_agg(x.alias ORDER BY x.alias) FROM actor_aliases x WHERE x.actor_id = r.id), '[]'),
+          'contactPoints', coalesce(p.n, 0), 'confirmedAt', p.confirmed_at,
+          'unreachable', CASE WHEN ${seesAll} OR r.id = app_actor() THEN coalesce(p.unreachable, 0) END) ORDER BY r.name, r.id)
+        FROM rows r LEFT JOIN points p ON p.actor_id = r.id), '[]'),
+      'nextCursor', CASE WHEN (SELECT count(*) FROM shown) > ${query.limit} THEN (SELECT translate(encode(convert_to(json_build_array(name, id)::text, 'UTF8'), 'base64'), E'+/=\n', '-_') FROM rows ORDER BY name DESC, id DESC LIMIT 1) END,
+      'total', (SELECT count(*) FROM hits))::text AS page`)
+  return page
+}
+
+/** One actor whole. Channels of another actor's contact points are null; row-level security holds them back as well. */
+export const readActor = async (tx: Tx, code: string, now: Date): Promise<Actor | undefined> => {
+  const seesAll = tx.viewer.scope === 'region'
+  const row = await tx.maybe<{ actor: Actor }>(sql`
+    SELECT json_build_object('id', a.id, 'code', a.code, 'name', a.name, 'shortName', a.short_name, 'kind', a.kind, 'scbCode', a.scb_code,
+      'specialRole', a.special_role, 'sourceRef', a.source_ref,
+      'aliases', coalesce((SELECT json_agg(json_build_object('alias', x.alias, 'origin', x.origin) ORDER BY x.alias) FROM actor_aliases x WHERE x.actor_id = a.id), '[]'),
+      'memberships', coalesce((SELECT json_agg(json_build_object('type', m.type, 'joinedYear', m.joined_year, 'certainty', m.certainty, 'basis', m.basis, 'note', m.note, 'leftOn', m.left_on)
+        ORDER BY m.joined_year) FROM actor_memberships m WHERE m.actor_id = a.id), '[]'),
+      'designations', coalesce((SELECT json_agg(json_build_object('kind', d.kind, 'basis', d.basis, 'validFrom', d.valid_from) ORDER BY d.kind)
+        FROM actor_designations d WHERE d.actor_id = a.id AND d.valid_to IS NULL), '[]'),
+      'functions', coalesce((SELECT json_agg(json_build_object('functionCode', f.function_code, 'nameSv', c.name_sv, 'nameEn', c.name_en, 'isDeputy', f.is_deputy, 'person', u.name)
+        ORDER BY c.sort_order, f.is_deputy, u.name) FROM user_functions f JOIN functions c ON c.code = f.function_code JOIN users u ON u.id = f.user_id
+        WHERE f.actor_id = a.id AND u.status <> 'disabled' AND f.valid_from <= ${now} AND (f.valid_to IS NULL OR f.valid_to > ${now})), '[]'),
+      'contactPoints', coalesce((SELECT json_agg(json_build_object('id', p.id, 'functionCode', p.function_code, 'functionSv', c.name_sv, 'functionEn', c.name_en, 'label', p.label,
+          'isDeputy', p.is_deputy, 'confirmedAt', p.confirmed_at,
+          'channels', CASE WHEN ${seesAll} OR a.id = app_actor() THEN coalesce((SELECT json_agg(json_build_object('channel', h.channel, 'address', h.address) ORDER BY h.priority, h.channel)
+            FROM actor_contact_channels h WHERE h.contact_point_id = p.id), '[]') END) ORDER BY c.sort_order, p.is_deputy, p.priority, p.label)
+        FROM actor_contact_points p JOIN functions c ON c.code = p.function_code WHERE p.actor_id = a.id AND p.archived_at IS NULL), '[]')) AS actor
+    FROM actors a WHERE a.code = ${code}`)
+  return row?.actor
+}

@@ -1,0 +1,166 @@
+import { hash, verify } from '@node-rs/argon2'
+import type { Session } from '@samverkan/contract'
+import { actions, can, scopeOf, type Viewer } from '@samverkan/domain'
+import type { Config } from '../../config.ts'
+import { type Database, systemViewer, type Tx } from '../../lib/db.ts'
+import { newId, newToken, sha256 } from '../../lib/ids.ts'
+import { append } from '../../lib/journal.ts'
+import { found, Problem } from '../../lib/problem.ts'
+import * as store from './store.ts'
+
+/** m=19456 KiB, t=2, p=1 (security.md A3); kept in the PHC string beside the hash. */
+/** 2 is argon2id; the library's own name for it is a const enum, which type stripping cannot read. */
+export const hashOptions = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
+/** Verified against when nobody has the address, so that the answer takes as long (security.md A8). */
+const nobody = await hash('nobody has this password', hashOptions)
+
+const freeFailures = { account: 5, address: 100 }
+
+export type Started = { token: string; expiresAt: Date; session: Session }
+type Where = { address: string; userAgent: string | null; previousSessionId: string | null; previousUserId: string | null }
+
+const viewerOf = (session: Session): Viewer => ({
+  userId: session.user.id,
+  actorId: session.actingAs.actor?.id ?? null,
+  functionCode: session.actingAs.functionCode,
+  scope: scopeOf(session.actingAs.functionCode),
+})
+
+/** Reads the session as its owner sees it: who, acting as what, and what that function may. */
+const describe = async (tx: Tx, id: string, config: Config, now: Date): Promise<Session> => {
+  const row = found(await store.readSession(tx, id))
+  const functions = await store.heldFunctions(tx, row.user.id, now)
+  const actingAs = found(functions.find((f) => f.id === row.userFunctionId))
+  const viewer = { userId: row.user.id, actorId: actingAs.actor?.id ?? null, functionCode: actingAs.functionCode, scope: scopeOf(actingAs.functionCode) }
+  return {
+    id: row.id,
+    user: row.user,
+    actingAs,
+    functions,
+    scope: viewer.scope === 'region' ? 'region' : 'actor',
+    may: actions.filter((action) => can(viewer, action)),
+    isDemo: config.isDemo,
+    expiresAt: row.expiresAt,
+  }
+}
+
+/** A new token at every log-in; the session that was there before in the same browser is ended (security.md B3). */
+const start = async (tx: Tx, userId: string, userFunctionId: string, where: Where, config: Config, now: Date): Promise<Started> => {
+  if (where.previousSessionId && where.previousUserId) await store.endSession(tx, where.previousSessionId, where.previousUserId, 'replaced', now)
+  const token = newToken()
+  const expiresAt = new Date(now.getTime() + config.sessionLifeMinutes * 60_000)
+  const id = newId()
+  await store.insertSession(tx, { id, tokenHash: sha256(token), userId, userFunctionId, userAgent: where.userAgent?.slice(0, 300) ?? null, now, expiresAt })
+  return { token, expiresAt, session: await describe(tx, id, config, now) }
+}
+
+/** Journals as the person who has just become known, not as the system that let them in. */
+const journalStart = (db: Database, session: Session, via: 'password' | 'demo' | 'invitation', now: Date): Promise<number> =>
+  db.inViewer(viewerOf(session), (tx) => append(tx, { at: now, type: 'sessions.started', subject: { type: 'session', id: session.id }, audience: [], data: { via } }))
+
+export const logIn = async (db: Database, config: Config, given: { email: string; password: string }, where: Where, now: Date): Promise<Started> => {
+  const keys = { account: sha256(`account ${given.email.trim().toLowerCase()}`), address: sha256(`address ${where.address}`) }
+  const before = await db.inViewer(systemViewer, async (tx) => ({
+    blocked: await store.blockedSeconds(tx, [keys.account, keys.address], now),
+    account: await store.findAccount(tx, given.email.trim()),
+  }))
+  if (before.blocked > 0) throw new Problem('too-many', { retryAfterSeconds: before.blocked })
+  const matches = await verify(before.account?.passwordHash ?? nobody, given.password)
+  const account = before.account
+  const usable = matches && account?.passwordHash && account.status === 'active' ? account : null
+  const started = await db.inViewer(systemViewer, async (tx) => {
+    const functions = usable ? await store.heldFunctions(tx, usable.userId, now) : []
+    const first = functions[0]
+    if (!usable || !first) {
+      await store.countFailure(tx, keys.account, freeFailures.account, now)
+      await store.countFailure(tx, keys.address, freeFailures.address, now)
+      if (account) {
+        const reason = matches ? 'disabled' : 'password'
+        await append(tx, { at: now, type: 'sessions.refused', subject: { type: 'user', id: account.userId }, audience: [], data: { reason } })
+      }
+      return null
+    }
+    await store.forgetFailures(tx, keys.account)
+    return start(tx, usable.userId, first.id, where, config, now)
+  })
+  if (!started) throw new Problem('wrong-credentials')
+  await journalStart(db, started.session, 'password', now)
+  return started
+}
+
+export const demoLogIn = async (db: Database, config: Config, email: string, where: Where, now: Date): Promise<Started> => {
+  const started = await db.inViewer(systemViewer, async (tx) => {
+    const known = (await store.demoIdentities(tx)).some((identity) => identity.email === email)
+    const account = known ? await store.findAccount(tx, email) : undefined
+    const functions = account ? await store.heldFunctions(tx, account.userId, now) : []
+    const first = functions[0]
+    return account && first ? start(tx, account.userId, first.id, where, config, now) : null
+  })
+  if (!started) throw new Problem('wrong-credentials')
+  await journalStart(db, started.session, 'demo', now)
+  return started
+}
+
+export const current = (db: Database, config: Config, viewer: Viewer, sessionId: string, now: Date): Promise<Session> =>
+  db.inViewer(viewer, (tx) => describe(tx, sessionId, config, now))
+
+export const logOut = (db: Database, viewer: Viewer, sessionId: string, now: Date): Promise<void> =>
+  db.inViewer(viewer, async (tx) => {
+    if (!(await store.endSession(tx, sessionId, viewer.userId ?? '', 'log_out', now))) return
+    await append(tx, { at: now, type: 'sessions.ended', subject: { type: 'session', id: sessionId }, audience: [], data: { reason: 'log_out' } })
+  })
+
+/** Another of my functions: the old token dies with the old function (security.md B3). */
+export const actAs = async (db: Database, config: Config, viewer: Viewer, userFunctionId: string, where: Where, now: Date): Promise<Started> => {
+  const userId = viewer.userId ?? ''
+  const started = await db.inViewer(viewer, async (tx) => {
+    const held = found((await store.heldFunctions(tx, userId, now)).find((f) => f.id === userFunctionId))
+    return start(tx, userId, held.id, where, config, now)
+  })
+  await db.inViewer(viewerOf(started.session), (tx) =>
+    append(tx, { at: now, type: 'sessions.function-changed', subject: { type: 'session', id: started.session.id }, audience: [], data: { userFunctionId } }),
+  )
+  return started
+}
+
+export const list = (db: Database, viewer: Viewer, sessionId: string | null, now: Date) =>
+  db.inViewer(viewer, async (tx) => ({
+    items: (await store.openSessions(tx, viewer.userId ?? '', now)).map((s) => ({ ...s, isCurrent: s.id === sessionId })),
+  }))
+
+export const end = (db: Database, viewer: Viewer, id: string, now: Date): Promise<void> =>
+  db.inViewer(viewer, async (tx) => {
+    if (!(await store.endSession(tx, id, viewer.userId ?? '', 'ended_by_user', now))) throw new Problem('not-found')
+    await append(tx, { at: now, type: 'sessions.ended', subject: { type: 'session', id }, audience: [], data: { reason: 'ended_by_user' } })
+  })
+
+export const portal = (db: Database) => db.inViewer(systemViewer, async (tx) => ({ dutyPhone: (await store.setting<string>(tx, 'tib_phone')) ?? '' }))
+export const identities = (db: Database) => db.inViewer(systemViewer, async (tx) => ({ items: await store.demoIdentities(tx) }))
+
+const usableInvitation = async (tx: Tx, token: string, now: Date): Promise<store.Invitation> => {
+  const invitation = found(await store.findInvitation(tx, sha256(token), now))
+  if (invitation.isUsed) throw new Problem('already-used')
+  if (invitation.isExpired) throw new Problem('link-expired')
+  return invitation
+}
+export const readInvitation = (db: Database, token: string, now: Date) =>
+  db.inViewer(systemViewer, async (tx) => {
+    const { purpose, expiresAt } = await usableInvitation(tx, token, now)
+    return { purpose, expiresAt }
+  })
+
+/** The first administrator; refused as soon as anybody can log in. */
+export const acceptInvitation = async (db: Database, config: Config, token: string, given: { name: string; email: string; password: string }, where: Where, now: Date): Promise<Started> => {
+  const passwordHash = await hash(given.password, hashOptions)
+  const started = await db.inViewer(systemViewer, async (tx) => {
+    const invitation = await usableInvitation(tx, token, now)
+    if (invitation.purpose !== 'first_admin' || (await store.countUsers(tx)) > 0) throw new Problem('wrong-state')
+    const id = newId()
+    const functionId = newId()
+    await store.insertAdmin(tx, { id, functionId, name: given.name, email: given.email, passwordHash, now })
+    await store.useInvitation(tx, invitation.id, now)
+    return start(tx, id, functionId, where, config, now)
+  })
+  await journalStart(db, started.session, 'invitation', now)
+  return started
+}

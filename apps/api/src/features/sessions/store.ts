@@ -1,0 +1,85 @@
+import type { HeldFunction, Session } from '@samverkan/contract'
+import type { Tx } from '../../lib/db.ts'
+import { fragment, sql } from '../../lib/sql.ts'
+
+export type Account = { userId: string; passwordHash: string | null; status: string }
+
+export const findAccount = (tx: Tx, email: string): Promise<Account | undefined> =>
+  tx.maybe(sql`SELECT a.user_id AS "userId", a.password_hash AS "passwordHash", u.status FROM user_accounts a JOIN users u ON u.id = a.user_id WHERE a.email = ${email}::citext`)
+
+const held = fragment`json_build_object('id', f.id, 'functionCode', f.function_code, 'nameSv', c.name_sv, 'nameEn', c.name_en, 'shortSv', c.short_sv,
+  'actor', CASE WHEN r.id IS NULL THEN NULL ELSE json_build_object('id', r.id, 'code', r.code, 'name', r.name) END, 'isDeputy', f.is_deputy)`
+
+/** Functions held now, regional ones first; the first is what a new session acts as. */
+export const heldFunctions = async (tx: Tx, userId: string, now: Date): Promise<HeldFunction[]> =>
+  (
+    await tx.many<{ held: HeldFunction }>(sql`SELECT ${held} AS held FROM user_functions f JOIN functions c ON c.code = f.function_code LEFT JOIN actors r ON r.id = f.actor_id
+      WHERE f.user_id = ${userId} AND f.valid_from <= ${now} AND (f.valid_to IS NULL OR f.valid_to > ${now})
+      ORDER BY c.scope = 'regional' DESC, f.is_deputy, c.sort_order, f.id`)
+  ).map((row) => row.held)
+
+export type NewSession = { id: string; tokenHash: Buffer; userId: string; userFunctionId: string; userAgent: string | null; now: Date; expiresAt: Date }
+export const insertSession = async (tx: Tx, s: NewSession): Promise<void> => {
+  await tx.run(sql`INSERT INTO user_sessions (id, token_hash, user_id, user_function_id, user_agent, created_at, last_seen_at, expires_at)
+    VALUES (${s.id}, ${s.tokenHash}, ${s.userId}, ${s.userFunctionId}, ${s.userAgent}, ${s.now}, ${s.now}, ${s.expiresAt})`)
+  await tx.run(sql`UPDATE users SET last_login_at = ${s.now} WHERE id = ${s.userId}`)
+}
+
+/** Ends one open session of this person; false when there is none. */
+export const endSession = async (tx: Tx, id: string, userId: string, reason: string, now: Date): Promise<boolean> =>
+  (await tx.run(sql`UPDATE user_sessions SET ended_at = ${now}, end_reason = ${reason} WHERE id = ${id} AND user_id = ${userId} AND ended_at IS NULL`)) === 1
+
+type SessionRow = { id: string; user: Session['user']; userFunctionId: string; expiresAt: string }
+export const readSession = (tx: Tx, id: string): Promise<SessionRow | undefined> =>
+  tx.maybe(sql`SELECT s.id, s.user_function_id AS "userFunctionId", to_json(s.expires_at) AS "expiresAt",
+      json_build_object('id', u.id, 'name', u.name, 'email', a.email, 'locale', u.locale, 'homeActor', r.name) AS "user"
+    FROM user_sessions s JOIN users u ON u.id = s.user_id JOIN user_accounts a ON a.user_id = u.id LEFT JOIN actors r ON r.id = u.actor_id WHERE s.id = ${id}`)
+
+export type SessionListItem = { id: string; createdAt: string; lastSeenAt: string; userAgent: string | null }
+export const openSessions = (tx: Tx, userId: string, now: Date): Promise<SessionListItem[]> =>
+  tx.many(sql`SELECT id, to_json(created_at) AS "createdAt", to_json(last_seen_at) AS "lastSeenAt", user_agent AS "userAgent" FROM user_sessions
+    WHERE user_id = ${userId} AND ended_at IS NULL AND expires_at > ${now} ORDER BY last_seen_at DESC`)
+
+/** Seconds until this key may try again; 0 when it may now. */
+export const blockedSeconds = async (tx: Tx, keys: readonly Buffer[], now: Date): Promise<number> => {
+  const row = await tx.one<{ seconds: number }>(sql`SELECT coalesce(ceil(max(extract(epoch FROM blocked_until - ${now}::timestamptz))), 0)::int AS seconds
+    FROM user_login_throttles WHERE key = ANY(${keys}) AND blocked_until > ${now}`)
+  return row.seconds
+}
+/** One more failure: free attempts first, then 1, 2, 4 … 30 seconds. Old failures are forgotten after an hour. */
+export const countFailure = async (tx: Tx, key: Buffer, free: number, now: Date): Promise<void> => {
+  await tx.run(sql`INSERT INTO user_login_throttles AS t (key, failures, last_failed_at, blocked_until) VALUES (${key}, 1, ${now}, ${now})
+    ON CONFLICT (key) DO UPDATE SET
+      failures = CASE WHEN t.last_failed_at < ${now}::timestamptz - interval '1 hour' THEN 1 ELSE t.failures + 1 END,
+      last_failed_at = ${now},
+      blocked_until = ${now}::timestamptz + make_interval(secs => CASE WHEN t.last_failed_at < ${now}::timestamptz - interval '1 hour' OR t.failures + 1 <= ${free}::int THEN 0
+        ELSE least(30, power(2, least(t.failures - ${free}::int, 5))) END)`)
+}
+export const forgetFailures = (tx: Tx, key: Buffer): Promise<number> => tx.run(sql`DELETE FROM user_login_throttles WHERE key = ${key}`)
+
+export const setting = async <T>(tx: Tx, key: string): Promise<T | undefined> => (await tx.maybe<{ value: T }>(sql`SELECT value FROM settings WHERE key = ${key}`))?.value
+
+export type DemoIdentity = { email: string; name: string; functionSv: string; functionEn: string; actor: string }
+/** The demo persons who can log in, in the order of the log-in page. */
+export const demoIdentities = (tx: Tx): Promise<DemoIdentity[]> =>
+  tx.many(sql`SELECT a.email::text AS email, u.name, c.name_sv AS "functionSv", c.name_en AS "functionEn", coalesce(r.name, h.name, 'Samordningskansliet') AS actor
+    FROM user_accounts a JOIN users u ON u.id = a.user_id
+    JOIN LATERAL (SELECT f.function_code, f.actor_id FROM user_functions f JOIN functions k ON k.code = f.function_code
+      WHERE f.user_id = u.id AND f.valid_to IS NULL ORDER BY k.scope = 'regional' DESC, f.is_deputy, k.sort_order, f.id LIMIT 1) f ON true
+    JOIN functions c ON c.code = f.function_code LEFT JOIN actors r ON r.id = f.actor_id LEFT JOIN actors h ON h.id = u.actor_id
+    WHERE u.is_demo AND a.password_hash IS NOT NULL AND u.status = 'active'
+    ORDER BY array_position(ARRAY['lst-tib','rsib','rkk','contact-function','rep-directing','assessor','koordinator','actor-admin','system-admin'], f.function_code), r.code, u.name`)
+
+export type Invitation = { id: string; purpose: 'first_admin' | 'invitation' | 'reset'; expiresAt: string; isUsed: boolean; isExpired: boolean; userId: string | null }
+export const findInvitation = (tx: Tx, tokenHash: Buffer, now: Date): Promise<Invitation | undefined> =>
+  tx.maybe(sql`SELECT id, purpose, to_json(expires_at) AS "expiresAt", used_at IS NOT NULL AS "isUsed", expires_at <= ${now} AS "isExpired", user_id AS "userId"
+    FROM user_invitations WHERE token_hash = ${tokenHash} FOR UPDATE`)
+export const useInvitation = (tx: Tx, id: string, now: Date): Promise<number> => tx.run(sql`UPDATE user_invitations SET used_at = ${now} WHERE id = ${id}`)
+export const countUsers = async (tx: Tx): Promise<number> => (await tx.one<{ n: number }>(sql`SELECT count(*)::int AS n FROM user_accounts WHERE password_hash IS NOT NULL`)).n
+
+export type NewAdmin = { id: string; functionId: string; name: string; email: string; passwordHash: string; now: Date }
+export const insertAdmin = async (tx: Tx, u: NewAdmin): Promise<void> => {
+  await tx.run(sql`INSERT INTO users (id, name) VALUES (${u.id}, ${u.name})`)
+  await tx.run(sql`INSERT INTO user_accounts (user_id, email, password_hash, password_set_at) VALUES (${u.id}, ${u.email}, ${u.passwordHash}, ${u.now})`)
+  await tx.run(sql`INSERT INTO user_functions (id, user_id, function_code, valid_from) VALUES (${u.functionId}, ${u.id}, 'system-admin', ${u.now})`)
+}

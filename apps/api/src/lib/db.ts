@@ -1,0 +1,95 @@
+import type { Scope, Viewer } from '@samverkan/domain'
+import pg from 'pg'
+import type { Sql } from './sql.ts'
+
+/** What a store gets: one transaction of one viewer. Every row it sees, Postgres has let this viewer see. */
+export type Tx = {
+  readonly viewer: Viewer
+  many: <T>(statement: Sql) => Promise<T[]>
+  /** The row, or undefined when there is none that this viewer may see. */
+  maybe: <T>(statement: Sql) => Promise<T | undefined>
+  one: <T>(statement: Sql) => Promise<T>
+  run: (statement: Sql) => Promise<number>
+}
+
+export type Database = {
+  inViewer: <T>(viewer: Viewer, work: (tx: Tx) => Promise<T>) => Promise<T>
+  /** For the session look-up of each request: one statement, before any viewer is known. */
+  lookUp: <T>(statement: Sql) => Promise<T | undefined>
+  /** True when the database answers; used by /readyz. */
+  answers: () => Promise<boolean>
+  close: () => Promise<void>
+}
+
+export const systemViewer: Viewer = { userId: null, actorId: null, functionCode: null, scope: 'system' }
+export const workerViewer: Viewer = { userId: null, actorId: null, functionCode: null, scope: 'region' }
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+const scopes: readonly Scope[] = ['actor', 'region', 'system']
+const functionCode = /^[a-z0-9-]{2,40}$/
+
+/**
+ * Begins the transaction and tells Postgres who is looking, in one round trip. The values are checked against patterns that
+ * leave no room for anything but an id or a word, because the simple protocol takes no parameters.
+ */
+const beginFor = (viewer: Viewer): string => {
+  const set = (name: string, value: string): string => `set_config('app.${name}','${value}',true)`
+  const { userId, actorId, functionCode: code, scope } = viewer
+  if ((userId !== null && !uuid.test(userId)) || (actorId !== null && !uuid.test(actorId))) throw new TypeError('a viewer is made of uuids')
+  if ((code !== null && !functionCode.test(code)) || !scopes.includes(scope)) throw new TypeError('unknown function or scope')
+  return `BEGIN; SELECT ${set('user', userId ?? '')},${set('actor', actorId ?? '')},${set('scope', scope)},${set('function', code ?? '')}`
+}
+
+const txOf = (client: pg.PoolClient, viewer: Viewer): Tx => {
+  const query = async <T>(statement: Sql): Promise<T[]> => (await client.query(statement)).rows as T[]
+  return {
+    viewer,
+    many: query,
+    maybe: async <T>(statement: Sql) => (await query<T>(statement))[0],
+    one: async <T>(statement: Sql) => {
+      const rows = await query<T>(statement)
+      if (rows.length !== 1) throw new Error(`expected one row, got ${rows.length}`)
+      return rows[0] as T
+    },
+    run: async (statement) => (await client.query(statement)).rowCount ?? 0,
+  }
+}
+
+/** bigint ids of the journal fit a double for some hundred thousand years. */
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+
+/** Opens a pool. `inViewer` is the only way to a transaction (architecture.md, One use case). */
+export const openDatabase = (url: string, size: number, onError: (error: Error) => void): Database => {
+  const pool = new pg.Pool({ connectionString: url, max: size, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000, application_name: 'samverkansportalen' })
+  pool.on('error', onError)
+  return {
+    inViewer: async (viewer, work) => {
+      const begin = beginFor(viewer)
+      const client = await pool.connect()
+      let broken: Error | undefined
+      try {
+        await client.query(begin)
+        const result = await work(txOf(client, viewer))
+        await client.query('COMMIT')
+        return result
+      } catch (error) {
+        await client.query('ROLLBACK').catch((e: Error) => {
+          broken = e
+        })
+        throw error
+      } finally {
+        client.release(broken)
+      }
+    },
+    lookUp: async <T>(statement: Sql) => (await pool.query(statement)).rows[0] as T | undefined,
+    answers: async () => {
+      try {
+        await pool.query('SELECT 1')
+        return true
+      } catch {
+        return false
+      }
+    },
+    close: () => pool.end(),
+  }
+}

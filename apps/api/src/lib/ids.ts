@@ -1,0 +1,16 @@
+import { createHash, createHmac, randomBytes } from 'node:crypto'
+import { v7 } from 'uuid'
+import type { SecretKey } from '../config.ts'
+
+export const newId = (): string => v7()
+export const sha256 = (value: string | Buffer): Buffer => createHash('sha256').update(value).digest()
+/** 256 bits for a cookie or a link; the database holds only its SHA-256 (security.md B2). */
+export const newToken = (): string => randomBytes(32).toString('base64url')
+
+export const currentKey = (keys: readonly SecretKey[]): SecretKey => {
+  const key = keys.at(-1)
+  if (!key) throw new Error('no secret key')
+  return key
+}
+/** The personal answer link of one attempt: the worker can make it again, the database cannot (architecture.md, Delivery). */
+export const answerToken = (key: SecretKey, attemptId: string): string => createHmac('sha256', key.secret).update(`answer:${attemptId}`).digest('base64url')

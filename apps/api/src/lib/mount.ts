@@ -1,0 +1,94 @@
+import { type Action, can, type Viewer } from '@samverkan/domain'
+import type { Access, BodyOf, ParamsOf, QueryOf, ResponseOf, Route } from '@samverkan/contract'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Idempotency } from './idempotency.ts'
+import { Problem } from './problem.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Who may: set on every route, checked by a test and before every handler. */
+    access?: Access
+  }
+}
+
+/** A response that Postgres has already written as JSON: sent as it is. In tests it is parsed and checked like any other. */
+export class JsonText {
+  readonly text: string
+  constructor(text: string) {
+    this.text = text
+  }
+}
+
+export type Given<T> = {
+  viewer: Viewer
+  params: ParamsOf<T>
+  query: QueryOf<T>
+  body: BodyOf<T>
+  now: Date
+  /** Present on routes that demand an Idempotency-Key. */
+  idempotency: Idempotency
+  request: FastifyRequest
+  reply: FastifyReply
+}
+
+const anonymous: Viewer = { userId: null, actorId: null, functionCode: null, scope: 'actor' }
+
+const keyOf = (request: FastifyRequest): string => {
+  const key = request.headers['idempotency-key']
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{8,200}$/.test(key)) {
+    throw new Problem('invalid', { errors: [{ pointer: '/headers/idempotency-key', code: 'required' }] })
+  }
+  return key
+}
+
+/** Lets the request pass only when the route's access allows this viewer: 401 without a session, 403 without the right. */
+export const admit = (access: Access, viewer: Viewer | null): Viewer => {
+  if (access === 'public') return viewer ?? anonymous
+  if (!viewer) throw new Problem('not-signed-in')
+  if (access !== 'session' && !can(viewer, access satisfies Action)) throw new Problem('forbidden')
+  return viewer
+}
+
+const problemSchema = z.object({ type: z.string(), status: z.int(), code: z.string(), title: z.string(), requestId: z.string() }).meta({ id: 'Problem' })
+
+/** Turns a route object into a Fastify route: admits, validates, hands over, answers with the declared status. */
+export const mount = <T extends Route>(app: FastifyInstance, route: T, handle: (given: Given<T>) => Promise<ResponseOf<T> | JsonText>): void => {
+  const hasBody = !(route.body instanceof z.ZodUndefined)
+  app.route({
+    method: route.method,
+    url: route.path,
+    config: { access: route.access },
+    schema: {
+      summary: route.summary,
+      tags: [route.path.split('/')[2] ?? 'portal'],
+      params: route.params,
+      querystring: route.query,
+      ...(hasBody ? { body: route.body } : {}),
+      response: {
+        [route.ok]: route.ok === 204 ? z.null().describe('Done') : route.response,
+        '4xx': problemSchema,
+        '5xx': problemSchema,
+      },
+    },
+    preValidation: async (request) => {
+      request.admitted = admit(route.access, request.viewer)
+    },
+    handler: async (request, reply) => {
+      const idempotency = route.idempotent ? { key: keyOf(request), body: { params: request.params, body: request.body }, route: route.path } : { key: '', body: null, route: route.path }
+      const answer = await handle({
+        viewer: request.admitted,
+        params: request.params as ParamsOf<T>,
+        query: request.query as QueryOf<T>,
+        body: request.body as BodyOf<T>,
+        now: app.clock.now(),
+        idempotency,
+        request,
+        reply,
+      })
+      reply.code(route.ok)
+      if (route.ok === 204) return reply.send()
+      return reply.type('application/json; charset=utf-8').send(answer instanceof JsonText ? answer : (answer as object))
+    },
+  })
+}

@@ -1,0 +1,163 @@
+import type { JournalType, LiveEvent, Viewer } from '@samverkan/domain'
+import type { FastifyInstance } from 'fastify'
+import plugin from 'fastify-plugin'
+import pg from 'pg'
+import type { ServerResponse } from 'node:http'
+import type { Config } from '../config.ts'
+import { admit } from '../lib/mount.ts'
+import { systemViewer } from '../lib/db.ts'
+import { sql } from '../lib/sql.ts'
+
+/** Where "something was appended" comes from: LISTEN on a connection of its own. */
+export type EventSource = { start: (onNotice: () => void) => Promise<void>; stop: () => Promise<void> }
+
+/** Listens on its own direct connection and comes back by itself; after a gap the hub reads on from the last id it knows. */
+export const listenTo = (url: string, onError: (error: Error) => void): EventSource => {
+  let client: pg.Client | null = null
+  let stopped = false
+  let timer: NodeJS.Timeout | undefined
+  const connect = async (onNotice: () => void, wait = 250): Promise<void> => {
+    const fresh = new pg.Client({ connectionString: url, application_name: 'samverkansportalen live', keepAlive: true })
+    const again = (error: Error): void => {
+      if (stopped || client !== fresh) return
+      client = null
+      onError(error)
+      timer = setTimeout(() => void connect(onNotice, Math.min(wait * 2, 5_000)).catch(onError), wait)
+    }
+    client = fresh
+    fresh.on('error', again)
+    fresh.on('end', () => again(new Error('the live connection to the database ended')))
+    fresh.on('notification', onNotice)
+    try {
+      await fresh.connect()
+      await fresh.query('LISTEN journal')
+      onNotice()
+    } catch (error) {
+      again(error as Error)
+    }
+  }
+  return {
+    start: (onNotice) => connect(onNotice),
+    stop: async () => {
+      stopped = true
+      clearTimeout(timer)
+      await client?.end().catch(onError)
+    },
+  }
+}
+
+type Row = LiveEvent & { audience: string[] | null; userId: string | null }
+type Client = { viewer: Viewer; sessionId: string; out: ServerResponse }
+
+const replayLimit = 500
+const heartbeatMs = 15_000
+const recheckMs = 3_000
+/** A client that reads nothing is let go before its backlog eats the memory; it resumes by its last id. */
+const backlogLimit = 1_048_576
+
+const mayKnow = (viewer: Viewer, row: Row): boolean =>
+  viewer.scope === 'region' || row.audience === null || (viewer.actorId !== null && row.audience.includes(viewer.actorId))
+
+/** Log-ins are for the audit, not for everybody's screen. */
+const isLive = (row: Row): boolean => !row.type.startsWith('sessions.')
+
+const frame = (row: Row): string => {
+  const event: LiveEvent = { id: row.id, type: row.type as JournalType, subject: row.subject, version: row.version, incidentId: row.incidentId }
+  return `id: ${row.id}\nevent: change\ndata: ${JSON.stringify(event)}\n\n`
+}
+
+/**
+ * The live hub: reads each journal row once, filters by audience in memory, writes ids only (architecture.md, The journal).
+ * Streams are cut within seconds of a session's end (security.md B5).
+ */
+export const events = plugin(async (app: FastifyInstance, options: { source: EventSource; config: Config }) => {
+  const clients = new Set<Client>()
+  let last = 0
+  let reading = false
+  let again = false
+
+  const rowsAfter = (id: number, limit: number): Promise<Row[]> =>
+    app.db.inViewer(systemViewer, (tx) =>
+      tx.many<Row>(sql`SELECT id, type, subject_type || ':' || subject_id AS subject, subject_version AS version, incident_id AS "incidentId", audience, user_id AS "userId"
+        FROM journal WHERE id > ${id} ORDER BY id LIMIT ${limit}`),
+    )
+
+  const write = (client: Client, text: string): void => {
+    if (client.out.writableLength > backlogLimit) client.out.destroy()
+    else client.out.write(text)
+  }
+  const broadcast = (row: Row): void => {
+    if (!isLive(row)) return
+    const text = frame(row)
+    for (const client of clients) if (mayKnow(client.viewer, row)) write(client, text)
+  }
+  const readOn = async (): Promise<void> => {
+    if (reading) {
+      again = true
+      return
+    }
+    reading = true
+    try {
+      do {
+        again = false
+        const rows = await rowsAfter(last, replayLimit)
+        for (const row of rows) {
+          last = row.id
+          broadcast(row)
+        }
+        if (rows.length === replayLimit) again = true
+      } while (again)
+    } catch (error) {
+      app.log.error({ err: error }, 'live: the journal could not be read')
+    } finally {
+      reading = false
+    }
+  }
+
+  const recheck = async (): Promise<void> => {
+    if (clients.size === 0) return
+    const now = app.clock.now()
+    const ids = [...new Set([...clients].map((c) => c.sessionId))]
+    const row = await app.db.lookUp<{ ids: string[] | null }>(sql`SELECT array_agg(s.id) AS ids FROM user_sessions s JOIN users u ON u.id = s.user_id JOIN user_functions f ON f.id = s.user_function_id
+      WHERE s.id = ANY(${ids}::uuid[]) AND s.ended_at IS NULL AND s.expires_at > ${now} AND u.status = 'active' AND (f.valid_to IS NULL OR f.valid_to > ${now})`)
+    const valid = new Set(row?.ids ?? [])
+    for (const client of clients) if (!valid.has(client.sessionId)) client.out.end('event: ended\ndata: {}\n\n')
+  }
+
+  const beat = setInterval(() => {
+    for (const client of clients) write(client, `event: beat\ndata: {"at":"${app.clock.now().toISOString()}"}\n\n`)
+  }, heartbeatMs)
+  const check = setInterval(() => void recheck().catch((error: Error) => app.log.error({ err: error }, 'live: sessions could not be checked')), recheckMs)
+
+  app.get('/api/journal/stream', { config: { access: 'journal.read' }, schema: { hide: true } }, async (request, reply) => {
+    const viewer = admit('journal.read', request.viewer)
+    const header = request.headers['last-event-id']
+    const asked = Number(typeof header === 'string' ? header : ((request.query as { after?: string }).after ?? ''))
+    reply.hijack()
+    const out = reply.raw
+    out.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', 'x-content-type-options': 'nosniff' })
+    const client: Client = { viewer, sessionId: request.sessionId ?? '', out }
+    out.on('close', () => clients.delete(client))
+    // Joined before the replay is read: nothing falls between; the browser drops an id it has already seen.
+    clients.add(client)
+    const resumeFrom = Number.isSafeInteger(asked) && asked > 0 ? asked : null
+    if (resumeFrom !== null && resumeFrom < last) {
+      const rows = await rowsAfter(resumeFrom, replayLimit + 1)
+      if (rows.length > replayLimit) out.write('event: reload\ndata: {}\n\n')
+      else for (const row of rows) if (isLive(row) && mayKnow(viewer, row)) write(client, frame(row))
+    }
+    out.write(`retry: 1000\nid: ${last}\nevent: ready\ndata: {"at":"${app.clock.now().toISOString()}"}\n\n`)
+  })
+
+  app.addHook('onReady', async () => {
+    const newest = await app.db.inViewer(systemViewer, (tx) => tx.one<{ id: number }>(sql`SELECT coalesce(max(id), 0)::bigint AS id FROM journal`))
+    last = newest.id
+    await options.source.start(() => void readOn())
+  })
+  app.addHook('preClose', async () => {
+    clearInterval(beat)
+    clearInterval(check)
+    for (const client of clients) client.out.end()
+    await options.source.stop()
+  })
+})

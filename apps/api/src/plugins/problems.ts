@@ -1,0 +1,79 @@
+import { type ProblemCode, problems as statuses } from '@samverkan/domain'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import plugin from 'fastify-plugin'
+import { Problem } from '../lib/problem.ts'
+
+const byFastifyCode: Record<string, ProblemCode> = {
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'wrong-type',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'too-large',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'invalid',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'invalid',
+  FST_UNDER_PRESSURE: 'unavailable',
+}
+/** What Postgres refuses although it passed the schemas: a race on a unique index, or a value no schema foresaw. */
+const bySqlState: Record<string, ProblemCode> = { '23505': 'wrong-state', '23P01': 'wrong-state', '22021': 'invalid', '22P02': 'invalid', '22P05': 'invalid', '40001': 'unavailable', '40P01': 'unavailable', '57P01': 'unavailable', '53300': 'unavailable' }
+const byStatus: Record<number, ProblemCode> = { 400: 'invalid', 404: 'not-found', 405: 'method-not-allowed', 413: 'too-large', 415: 'wrong-type', 429: 'too-many', 503: 'unavailable' }
+const lostConnection = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ETIMEDOUT']
+
+const toProblem = (error: FastifyError): Problem => {
+  if (error instanceof Problem) return error
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const where = error.validationContext === 'querystring' ? '/query' : error.validationContext === 'params' ? '/params' : ''
+    return new Problem('invalid', { errors: error.validation.map((v) => ({ pointer: where + v.instancePath, code: v.keyword })), cause: error })
+  }
+  const code = byFastifyCode[error.code] ?? bySqlState[error.code] ?? (lostConnection.includes(error.code) || /Connection terminated|timeout exceeded when trying to connect/.test(error.message) ? 'unavailable' : undefined) ?? byStatus[error.statusCode ?? 500]
+  return new Problem(code ?? 'unexpected', { cause: error })
+}
+
+const titles: Record<ProblemCode, string> = {
+  invalid: 'Something in the request does not hold',
+  'not-signed-in': 'Log in first',
+  'wrong-credentials': 'E-mail and password do not match',
+  forbidden: 'Your function may not do this',
+  'wrong-origin': 'The request came from another site',
+  'not-found': 'Not found',
+  'method-not-allowed': 'Not possible here',
+  'stale-version': 'Somebody changed this in the meantime',
+  'wrong-state': 'Not possible in its present state',
+  'activation-closed': 'The activation has ended',
+  'already-activated': 'The forum is already active in this incident',
+  'already-used': 'The link has been used',
+  'nobody-to-call': 'There is nobody to call',
+  'link-expired': 'The link has expired',
+  'too-large': 'The request is too large',
+  'wrong-type': 'Only application/json is understood',
+  'key-reused': 'The same key was used for something else',
+  'too-many': 'Too many attempts; wait a moment',
+  unexpected: 'Something went wrong on our side',
+  unavailable: 'The service does not answer just now',
+}
+
+const send = (request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply => {
+  if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', String(problem.retryAfterSeconds))
+  const body = {
+    type: `/problems/${problem.code}`,
+    status: statuses[problem.code],
+    code: problem.code,
+    title: titles[problem.code],
+    requestId: request.id,
+    ...(problem.errors.length > 0 ? { errors: problem.errors } : {}),
+    ...(problem.current === undefined ? {} : { current: problem.current }),
+    ...(problem.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: problem.retryAfterSeconds }),
+  }
+  return reply
+    .code(problem.status)
+    .type('application/problem+json; charset=utf-8')
+    .serializer((payload: unknown) => JSON.stringify(payload))
+    .send(body)
+}
+
+/** One place renders every refusal as RFC 9457; an unknown fault says nothing but its request id (security.md F5). */
+export const problems = plugin(async (app: FastifyInstance) => {
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    const problem = toProblem(error)
+    if (problem.status >= 500) request.log.error({ err: problem.cause ?? error, code: problem.code }, 'request failed')
+    return send(request, reply, problem)
+  })
+  app.setNotFoundHandler((request, reply) => send(request, reply, new Problem('not-found')))
+})

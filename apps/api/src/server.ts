@@ -1,0 +1,27 @@
+import { buildApp } from './app.ts'
+import { readConfig } from './config.ts'
+import { systemClock } from './lib/clock.ts'
+import { openDatabase } from './lib/db.ts'
+import { listenTo } from './plugins/events.ts'
+
+const config = readConfig(process.env)
+const complain = (error: Error): void => console.error(JSON.stringify({ level: 'error', time: systemClock.now().toISOString(), msg: error.message }))
+const db = openDatabase(config.databaseUrl, config.databasePool, complain)
+const app = await buildApp({ config, db, clock: systemClock, events: listenTo(config.databaseUrl, complain) })
+await app.listen({ host: config.host, port: config.port })
+
+let closing = false
+const close = async (): Promise<void> => {
+  if (closing) return
+  closing = true
+  await app.close()
+  await db.close()
+  process.exit(0)
+}
+process.on('SIGTERM', () => void close())
+process.on('SIGINT', () => void close())
+// A state nobody foresaw is not worth keeping: the supervisor starts the process again (security.md F5).
+process.on('unhandledRejection', (reason) => {
+  app.log.fatal({ err: reason }, 'unhandled rejection')
+  process.exit(1)
+})

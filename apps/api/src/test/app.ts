@@ -1,0 +1,109 @@
+import type { Session } from '@samverkan/contract'
+import { problems } from '@samverkan/domain'
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
+import { buildApp } from '../app.ts'
+import { type Config, readConfig } from '../config.ts'
+import type { Clock } from '../lib/clock.ts'
+import { type Database, openDatabase } from '../lib/db.ts'
+import { newId, newToken, sha256 } from '../lib/ids.ts'
+import { type EventSource, listenTo } from '../plugins/events.ts'
+import { cloneDatabase, type TestDatabase } from './database.ts'
+
+export const origin = 'http://localhost:3000'
+
+/** A clock that stands still until a test moves it. */
+export type TestClock = Clock & { at: (instant: Date | string) => void; advance: (minutes: number) => void }
+export const testClock = (start: string): TestClock => {
+  let now = new Date(start)
+  return {
+    now: () => new Date(now),
+    at: (instant) => {
+      now = new Date(instant)
+    },
+    advance: (minutes) => {
+      now = new Date(now.getTime() + minutes * 60_000)
+    },
+  }
+}
+
+export const testKeys = `1:${Buffer.alloc(32, 7).toString('base64')}`
+export const testConfig = (databaseUrl: string, more: Record<string, string> = {}): Config =>
+  readConfig({ DATABASE_URL: databaseUrl, SECRET_KEYS: testKeys, PUBLIC_URL: origin, LOG_LEVEL: 'silent', DEMO: 'true', ...more })
+
+const silent: EventSource = { start: async () => {}, stop: async () => {} }
+
+export type TestApp = {
+  app: FastifyInstance
+  database: TestDatabase
+  db: Database
+  clock: TestClock
+  config: Config
+  /** A person with this function at this actor (null: regional), logged in; `as(person)` makes requests with the cookie. */
+  person: (functionCode: string, actorCode: string | null, name?: string) => Promise<Person>
+  as: (who: Person | null) => (method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, body?: unknown, more?: InjectOptions['headers']) => Promise<LightMyRequestResponse>
+  owner: <T = Record<string, unknown>>(text: string, values?: unknown[]) => Promise<T[]>
+  close: () => Promise<void>
+}
+export type Person = { id: string; name: string; email: string; functionId: string; actorId: string | null; sessionId: string; token: string }
+
+/** The real app over a database of its own. `live` listens to Postgres as in production. */
+export const startApp = async (options: { start?: string; live?: boolean; env?: Record<string, string> } = {}): Promise<TestApp> => {
+  const database = await cloneDatabase()
+  const config = testConfig(database.appUrl, options.env)
+  const clock = testClock(options.start ?? '2026-11-24T02:14:00Z')
+  const fail = (error: Error): never => {
+    throw error
+  }
+  const db = openDatabase(config.databaseUrl, 8, fail)
+  const app = await buildApp({ config, db, clock, events: options.live ? listenTo(config.databaseUrl, () => {}) : silent, checkResponses: true })
+  await app.ready()
+  const { Pool } = (await import('pg')).default
+  const ownerPool = new Pool({ connectionString: database.ownerUrl, max: 2 })
+  const owner = async <T>(text: string, values: unknown[] = []): Promise<T[]> => (await ownerPool.query(text, values)).rows as T[]
+
+  const person = async (functionCode: string, actorCode: string | null, name = `${functionCode} ${actorCode ?? 'regionen'}`): Promise<Person> => {
+    const actor = actorCode === null ? null : ((await owner<{ id: string }>('SELECT id FROM actors WHERE code = $1', [actorCode]))[0]?.id ?? fail(new Error(`no actor ${actorCode}`)))
+    const p: Person = { id: newId(), name, email: `${newId()}@test.example`, functionId: newId(), actorId: actor, sessionId: newId(), token: newToken() }
+    const now = clock.now()
+    const from = new Date(now.getTime() - 86_400_000)
+    await owner('INSERT INTO users (id, name, actor_id) VALUES ($1, $2, $3)', [p.id, p.name, actor])
+    await owner('INSERT INTO user_accounts (user_id, actor_id, email) VALUES ($1, $2, $3)', [p.id, actor, p.email])
+    await owner('INSERT INTO user_functions (id, user_id, function_code, actor_id, valid_from) VALUES ($1, $2, $3, $4, $5)', [p.functionId, p.id, functionCode, actor, from])
+    await owner(
+      'INSERT INTO user_sessions (id, token_hash, user_id, user_function_id, created_at, last_seen_at, expires_at) VALUES ($1, $2, $3, $4, $5, $5, $6)',
+      [p.sessionId, sha256(p.token), p.id, p.functionId, now, new Date(now.getTime() + 72 * 3_600_000)],
+    )
+    return p
+  }
+  return {
+    app,
+    database,
+    db,
+    clock,
+    config,
+    person,
+    owner,
+    as: (who) => (method, url, body, more) =>
+      app.inject({
+        method,
+        url,
+        headers: { origin, 'sec-fetch-site': 'same-origin', ...(who ? { cookie: `__Host-sid=${who.token}` } : {}), ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...more },
+        ...(body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
+      }),
+    close: async () => {
+      await app.close()
+      await db.close()
+      await ownerPool.end()
+      await database.drop()
+    },
+  }
+}
+
+/** What a refused answer must be: a problem document with this code and its status. */
+export const problemOf = (response: LightMyRequestResponse): { code: string; status: number; type: string; errors?: { pointer: string; code: string }[] } => {
+  const body = response.json<{ code: keyof typeof problems; status: number; type: string }>()
+  if (!response.headers['content-type']?.toString().startsWith('application/problem+json')) throw new Error(`not a problem document: ${response.statusCode} ${response.body}`)
+  if (problems[body.code] !== response.statusCode || body.status !== response.statusCode) throw new Error(`status ${response.statusCode} does not belong to ${body.code}`)
+  return body
+}
+export type { Session }
