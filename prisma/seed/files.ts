@@ -3,11 +3,15 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { SetupProblem } from '../owner.ts'
 import { actorsFile, forumsFile, ownFile, rolesFile } from './schemas.ts'
+import { capabilitiesFile } from './schemas-capabilities.ts'
+import { goalsFile } from './schemas-goals.ts'
 
 export type ReferenceFiles = {
   actors: z.infer<typeof actorsFile>
   forums: z.infer<typeof forumsFile>
   roles: z.infer<typeof rolesFile>
+  capabilities: z.infer<typeof capabilitiesFile>
+  goals: z.infer<typeof goalsFile>
   own: z.infer<typeof ownFile>
 }
 
@@ -19,6 +23,8 @@ export function readReferenceFiles(folder: string = REFERENCE): ReferenceFiles {
     actors: read(folder, 'actors.json', actorsFile),
     forums: read(folder, 'forums.json', forumsFile),
     roles: read(folder, 'roles.json', rolesFile),
+    capabilities: read(folder, 'capabilities.json', capabilitiesFile),
+    goals: read(folder, 'goals.json', goalsFile),
     own: read(folder, 'own.json', ownFile),
   }
 }

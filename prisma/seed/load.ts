@@ -1,6 +1,8 @@
 import { asOwner } from '../owner.ts'
 import { readReferenceFiles } from './files.ts'
-import { loadActors, loadForums, loadFunctions, loadSettings } from './organisation.ts'
+import { loadCapabilities } from './capabilities.ts'
+import { loadActors, loadForums, loadFunctions, loadPartners, loadSettings } from './organisation.ts'
+import { loadAdoptions, loadGoverningDocuments, loadTargetVisions } from './target-visions.ts'
 
 /** Several nodes may start at once: one loads, the others find everything in place. */
 const LOCK = 7270736902
@@ -21,6 +23,11 @@ export async function loadReference(ownerUrl: string, report: Report = () => {},
         ['aktörer', files.actors.actors.length, await loadActors(client, files)],
         ['funktioner', files.roles.roles.length + files.own.functions.length, await loadFunctions(client, files)],
         ['forum', files.forums.forums.length, await loadForums(client, files)],
+        ['organisationer vid sidan om', files.actors.notMembers.length, await loadPartners(client, files)],
+        ['indikatorer i förmågeramverket', files.capabilities.totals.indicators, await loadCapabilities(client, files)],
+        ['målbilder', files.goals.targetVisions.length, await loadTargetVisions(client, files)],
+        ['styrande dokument', files.goals.governingDocuments.length, await loadGoverningDocuments(client, files)],
+        ['antaganden ur källorna', files.goals.adoption.flatMap(({ decisions }) => decisions).length, await loadAdoptions(client, files)],
         ['inställningar', files.own.settings.length, await loadSettings(client, files)],
       ] as const
       await client.query('COMMIT')

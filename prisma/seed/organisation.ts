@@ -50,6 +50,12 @@ export async function loadActors(client: pg.Client, { actors: { actors }, own }:
   )
 }
 
+/** Organisations that work with the members without being one. */
+export async function loadPartners(client: pg.Client, { actors: { notMembers } }: ReferenceFiles): Promise<number> {
+  const rows = notMembers.map(({ code, name, relation, source }, index) => ({ code, name, relation, source_ref: sourceRef(source), sort_order: index + 1 }))
+  return upsert(client, { table: 'actor_partner_organisations', key: ['code'], rows })
+}
+
 /** The 25 official functions and the portal's own four. */
 export async function loadFunctions(client: pg.Client, { roles: { roles }, own }: ReferenceFiles): Promise<number> {
   const official = roles.map((role) => ({

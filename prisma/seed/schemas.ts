@@ -1,9 +1,9 @@
 import { z } from 'zod'
 
 /** Rows keep everything the file says (loose): the whole official record follows along as `facts`. */
-const text = z.string().min(1)
-const code = z.string().regex(/^[a-z0-9-]{2,60}$/, 'en kod har små bokstäver, siffror och bindestreck')
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+export const text = z.string().min(1)
+export const code = z.string().regex(/^[a-z0-9-]{2,60}$/, 'en kod har små bokstäver, siffror och bindestreck')
+export const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 export const source = z.object({ doc: z.string().regex(/^\d{3}$/), lines: z.array(z.int().positive()).min(1).max(2) }).loose()
 
 const unique =
@@ -62,6 +62,14 @@ export const rolesFile = z
 
 const ownFunction = z.strictObject({ code, nameSv: text, shortSv: text, nameEn: text, kind: text, scope: z.enum(['regional', 'actor']), sortOrder: z.int(), note: text })
 
+const ownStep = z.strictObject({
+  step: z.int().positive(),
+  kind: z.enum(['workshop', 'consultation', 'presented', 'approved', 'established', 'dispatched', 'adoption_requested', 'proposed']),
+  forum: code.nullable(),
+  actor: code.optional(),
+  certainty: z.enum(['stated', 'derived', 'unknown']),
+})
+
 export const ownFile = z.strictObject({
   meta: z.strictObject({ note: text }),
   functions: z.array(ownFunction),
@@ -73,5 +81,12 @@ export const ownFile = z.strictObject({
     inSources: z.record(code, z.array(text)),
     periods: z.array(z.strictObject({ actor: code, alias: text, validFrom: day.optional(), validTo: day.optional(), basis: text })),
   }),
+  framework: z.strictObject({ version: text, mode: z.enum(['ordinary', 'activated']), note: text }),
+  targetVisions: z.strictObject({
+    note: text,
+    states: z.record(code, z.enum(['drafting', 'consultation', 'main_content_presented', 'approved_for_adoption', 'dispatched', 'in_force', 'replaced'])),
+    steps: z.record(code, z.array(ownStep)),
+  }),
+  governingDocuments: z.strictObject({ note: text, frameworks: z.record(z.string(), z.string()), targetVisions: z.record(z.string(), code) }),
   settings: z.array(z.strictObject({ key: z.string().regex(/^[a-z_]+$/), value: z.json(), note: text })),
 })
