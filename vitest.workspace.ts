@@ -5,7 +5,9 @@ import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
 const database = join(import.meta.dirname, 'tools/test-database/global-setup.ts')
 const root = (folder: string) => join(import.meta.dirname, folder)
 
-const plain = (name: string, folder: string): TestProjectConfiguration => ({ test: { name, root: root(folder), include: ['**/*.test.ts'] } })
+const plain = (name: string, folder: string): TestProjectConfiguration => ({
+  test: { name, root: root(folder), include: ['**/*.test.ts'] },
+})
 
 /** Real Postgres, so each file pays for a database: given time, but never retried. */
 const withDatabase = (name: string, folder: string): TestProjectConfiguration => ({

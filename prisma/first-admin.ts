@@ -14,12 +14,10 @@ export async function firstAdminLink(ownerUrl: string, publicUrl: string, now: D
     if (!rows[0]!.empty) return undefined
     const token = randomBytes(32).toString('base64url')
     await client.query(`DELETE FROM user_invitations WHERE purpose = 'first_admin' AND used_at IS NULL AND expires_at < $1`, [now])
-    await client.query(`INSERT INTO user_invitations (id, purpose, token_hash, created_at, expires_at) VALUES ($1, 'first_admin', $2, $3, $4)`, [
-      uuid(),
-      createHash('sha256').update(token).digest(),
-      now,
-      new Date(now.getTime() + LIFE_MS),
-    ])
+    await client.query(
+      `INSERT INTO user_invitations (id, purpose, token_hash, created_at, expires_at) VALUES ($1, 'first_admin', $2, $3, $4)`,
+      [uuid(), createHash('sha256').update(token).digest(), now, new Date(now.getTime() + LIFE_MS)],
+    )
     return `${publicUrl}/bjud-in/${token}`
   })
 }

@@ -54,7 +54,9 @@ async function refuseOldServer(client: pg.Client): Promise<void> {
   )
   const [server] = rows
   if (Math.floor(Number(server!.server_version_num) / 10_000) >= OLDEST_SERVER) return
-  throw new SetupProblem(`Databasen är Postgres ${server!.server_version}. Samverkansportalen behöver version ${OLDEST_SERVER} eller nyare.`)
+  throw new SetupProblem(
+    `Databasen är Postgres ${server!.server_version}. Samverkansportalen behöver version ${OLDEST_SERVER} eller nyare.`,
+  )
 }
 
 function pendingOf(known: Migration[], applied: Applied[]): Migration[] {
@@ -70,9 +72,12 @@ function pendingOf(known: Migration[], applied: Applied[]): Migration[] {
   return known.filter(({ name, checksum }) => {
     const before = done.get(name)
     if (!before) return true
-    if (!before.finished_at) throw new SetupProblem(`Migreringen ${name} avbröts en gång med ett annat verktyg och måste redas ut för hand först.`)
+    if (!before.finished_at)
+      throw new SetupProblem(`Migreringen ${name} avbröts en gång med ett annat verktyg och måste redas ut för hand först.`)
     if (before.checksum !== checksum) {
-      throw new SetupProblem(`Migreringen ${name} har ändrats efter att den kördes i databasen. Återställ filen och lägg ändringen i en ny migrering.`)
+      throw new SetupProblem(
+        `Migreringen ${name} har ändrats efter att den kördes i databasen. Återställ filen och lägg ändringen i en ny migrering.`,
+      )
     }
     return false
   })

@@ -45,7 +45,10 @@ async function ensureLogin(client: pg.Client, ownerUrl: string, group: string, s
   if (known.rowCount === 0) {
     await create(client, login, `LOGIN PASSWORD ${pg.escapeLiteral(password)} NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS`)
   }
-  const member = await client.query(`SELECT FROM pg_auth_members WHERE roleid = $1::regrole AND member = $2::regrole`, [group, pg.escapeIdentifier(login)])
+  const member = await client.query(`SELECT FROM pg_auth_members WHERE roleid = $1::regrole AND member = $2::regrole`, [
+    group,
+    pg.escapeIdentifier(login),
+  ])
   if (member.rowCount === 0) await alone(client, `GRANT ${group} TO ${pg.escapeIdentifier(login)}`)
   // Only when it does not fit: every change of a role writes to a catalogue that the whole server shares.
   if (!(await logsIn(url.href))) await alone(client, `ALTER ROLE ${pg.escapeIdentifier(login)} PASSWORD ${pg.escapeLiteral(password)}`)

@@ -44,7 +44,8 @@ async function main() {
 
 /** npm tells its scripts about itself through the environment; a second npm or pnpm must not take that for its own settings. */
 function cleanEnvironment() {
-  const kept = /^npm_config_(registry|userconfig|globalconfig|cache|cafile|ca|proxy|https_proxy|https-proxy|noproxy|strict_ssl|strict-ssl)$/i
+  const kept =
+    /^npm_config_(registry|userconfig|globalconfig|cache|cafile|ca|proxy|https_proxy|https-proxy|noproxy|strict_ssl|strict-ssl)$/i
   const clean = {}
   for (const key of Object.keys(process.env)) {
     if (/^npm_/i.test(key) && !kept.test(key)) continue
@@ -58,7 +59,8 @@ async function modernNode() {
   const version = process.versions.node.split('.').map(Number)
   if (version[0] >= 24 || (version[0] === 22 && version[1] >= 22)) return undefined
   const folder = path.join(__dirname, 'node')
-  const packageName = (process.platform === 'darwin' && process.arch === 'arm64' ? 'node-bin-' : 'node-') + process.platform + '-' + process.arch
+  const packageName =
+    (process.platform === 'darwin' && process.arch === 'arm64' ? 'node-bin-' : 'node-') + process.platform + '-' + process.arch
   const bin = path.join(folder, 'node_modules', packageName, 'bin')
   const mark = path.join(folder, 'node_modules', '.samverkan-installed')
   const wanted = hashOf([path.join(folder, 'package-lock.json')])
@@ -66,9 +68,16 @@ async function modernNode() {
   await oneAtATime(path.join(folder, '.lock'), async () => {
     if (read(mark) === wanted && fs.existsSync(path.join(bin, 'node'))) return
     say('Hämtar Node 24 (den här datorn har ' + process.versions.node + ', som är för gammal). Görs en gång.')
-    await quietly('npm', ['ci', '--ignore-scripts', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'], folder, 'Node 24 gick inte att hämta.')
+    await quietly(
+      'npm',
+      ['ci', '--ignore-scripts', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'],
+      folder,
+      'Node 24 gick inte att hämta.',
+    )
     if (!fs.existsSync(path.join(bin, 'node'))) {
-      throw new Error('Det finns ingen färdig Node 24 för ' + process.platform + '-' + process.arch + '. Installera Node 24 och försök igen.')
+      throw new Error(
+        'Det finns ingen färdig Node 24 för ' + process.platform + '-' + process.arch + '. Installera Node 24 och försök igen.',
+      )
     }
     fs.writeFileSync(mark, wanted)
   })
@@ -78,15 +87,29 @@ async function modernNode() {
 /** Installs exactly what the lockfile names; skipped when nothing has changed since the last time. */
 async function libraries(nodeVersion) {
   const packages = workspacePackages()
-  const files = ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', '.npmrc'].concat(packages.map((folder) => folder + '/package.json'))
-  const wanted = hashOf(files.map((file) => path.join(ROOT, file)), nodeVersion + process.platform + process.arch)
+  const files = ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', '.npmrc'].concat(
+    packages.map((folder) => folder + '/package.json'),
+  )
+  const wanted = hashOf(
+    files.map((file) => path.join(ROOT, file)),
+    nodeVersion + process.platform + process.arch,
+  )
   const mark = path.join(ROOT, 'node_modules', '.samverkan-installed')
   const isInPlace = () => read(mark) === wanted && packages.every((folder) => fs.existsSync(path.join(ROOT, folder, 'node_modules')))
   if (isInPlace()) return
   await oneAtATime(path.join(ROOT, '.install-lock'), async () => {
     if (isInPlace()) return
     say('Hämtar programbiblioteken. Första gången tar det upp till en minut.')
-    const install = ['-y', PNPM, 'install', '--frozen-lockfile', '--prefer-offline', '--prod=false', '--reporter=append-only', '--config.confirmModulesPurge=false']
+    const install = [
+      '-y',
+      PNPM,
+      'install',
+      '--frozen-lockfile',
+      '--prefer-offline',
+      '--prod=false',
+      '--reporter=append-only',
+      '--config.confirmModulesPurge=false',
+    ]
     await quietly('npx', install, ROOT, 'Programbiblioteken gick inte att hämta.', installProgress())
     fs.writeFileSync(mark, wanted)
     say('Programbiblioteken är på plats.')
@@ -171,7 +194,7 @@ function isAbandoned(lock) {
   if (holder) return !isAlive(holder)
   try {
     return Date.now() - fs.statSync(lock).mtimeMs > 2000 // empty: its maker is just about to write, or was killed there
-  } catch (error) {
+  } catch (_) {
     return false // gone by itself
   }
 }
@@ -194,7 +217,7 @@ function hashOf(files, salt) {
 function read(file) {
   try {
     return fs.readFileSync(file, 'utf8')
-  } catch (error) {
+  } catch (_) {
     return undefined
   }
 }

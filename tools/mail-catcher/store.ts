@@ -34,7 +34,11 @@ export class MailStore {
   /** Resolves when the mail is on the disk: only then may the sender be told that it was received. */
   async keep(raw: Buffer, envelope: Envelope, now: Date): Promise<Entry> {
     const id = `${now.toISOString().replace(/[-:.]/g, '')}-${randomBytes(6).toString('hex')}`
-    const head = [`Return-Path: <${envelope.from}>`, ...envelope.to.map((to) => `Delivered-To: ${to}`), `X-Received-At: ${now.toISOString()}`]
+    const head = [
+      `Return-Path: <${envelope.from}>`,
+      ...envelope.to.map((to) => `Delivered-To: ${to}`),
+      `X-Received-At: ${now.toISOString()}`,
+    ]
     await this.#write(`${id}.eml`, Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n`), raw]))
     const { text: _text, links: _links, ...entry } = await this.open(id)
     await this.#write(`${id}.json`, Buffer.from(JSON.stringify(entry)))
@@ -43,7 +47,11 @@ export class MailStore {
   }
 
   /** Newest first. `cursor` is the id of the last entry seen. */
-  list({ search = '', cursor, limit }: { search?: string; cursor?: string; limit: number }): { items: Entry[]; nextCursor: string | null; total: number } {
+  list({ search = '', cursor, limit }: { search?: string; cursor?: string; limit: number }): {
+    items: Entry[]
+    nextCursor: string | null
+    total: number
+  } {
     const wanted = search.trim().toLowerCase()
     const matching = this.#entries.filter(
       ({ to, subject, from }) => wanted === '' || [...to, from, subject].some((field) => field.toLowerCase().includes(wanted)),

@@ -8,7 +8,8 @@ beforeEach(async () => {
 })
 afterEach(() => smtp.stop())
 
-const send = (to: string, timeoutMs?: number) => sendBySmtp(smtp.url, { from: 'p@x.example', to: [to], raw: 'Subject: x\r\n\r\ny' }, timeoutMs)
+const send = (to: string, timeoutMs?: number) =>
+  sendBySmtp(smtp.url, { from: 'p@x.example', to: [to], raw: 'Subject: x\r\n\r\ny' }, timeoutMs)
 
 describe('the faulty mail server', () => {
   test('takes mail for healthy addresses', async () => {

@@ -18,7 +18,13 @@ export async function sendBySmtp(url: string, { from, to, raw }: Letter, timeout
       if (value[3] !== '-') return { code: Number(value.slice(0, 3)), text: value.slice(4) }
     }
   }
-  const steps = ['EHLO test', `MAIL FROM:<${from}>`, ...to.map((address) => `RCPT TO:<${address}>`), 'DATA', `${raw.replace(/^\./gm, '..')}\r\n.`]
+  const steps = [
+    'EHLO test',
+    `MAIL FROM:<${from}>`,
+    ...to.map((address) => `RCPT TO:<${address}>`),
+    'DATA',
+    `${raw.replace(/^\./gm, '..')}\r\n.`,
+  ]
   try {
     let last = await reply()
     for (const step of steps) {

@@ -23,7 +23,9 @@ export function canEnter(account: Account | undefined, folder: string): boolean 
 }
 
 export function canRun(account: Account | undefined, program: string): boolean {
-  return spawnSync(program, ['--version'], { ...account, cwd: '/', stdio: 'ignore', env: { PATH: process.env.PATH, LC_ALL: 'C' } }).status === 0
+  return (
+    spawnSync(program, ['--version'], { ...account, cwd: '/', stdio: 'ignore', env: { PATH: process.env.PATH, LC_ALL: 'C' } }).status === 0
+  )
 }
 
 export function canRead(account: Account | undefined, file: string): boolean {

@@ -1,4 +1,16 @@
-import { chmodSync, constants, cpSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  chmodSync,
+  constants,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { type Account, canRead, canRun } from './account.ts'
@@ -25,8 +37,7 @@ export function installedServer(): { folder: string; version: string } {
  * Programs the account may run. A clone under /root, or one made with a strict umask, is closed to `nobody`: then the server
  * is copied once into `copyTo`.
  */
-export function serverFor(account: Account | undefined, copyTo: string): Binaries {
-  const { folder, version } = installedServer()
+export function serverFor(account: Account | undefined, copyTo: string, { folder, version } = installedServer()): Binaries {
   repairLinks(folder)
   if (isUsable(account, folder)) return programs(folder)
   const copy = join(copyTo, version)

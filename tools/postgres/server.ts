@@ -34,6 +34,8 @@ export type PostgresOptions = {
   settings?: Record<string, string>
   /** Where a copy of the server goes when the account cannot read the installed one; `dataDir` unless told. */
   copyServerTo?: string
+  /** Other programs than those npm delivered: tests try the portal on the server of the system. */
+  binaries?: Binaries
 }
 
 export type RunningPostgres = {
@@ -43,7 +45,7 @@ export type RunningPostgres = {
   pid: number
   /** Settles when the server has ended, for whatever reason. */
   exited: Promise<{ code: number | null; signal: NodeJS.Signals | null }>
-  stop(): Promise<void>
+  stop: () => Promise<void>
 }
 
 const SUPERUSER = 'postgres'
@@ -54,7 +56,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   mkdirSync(options.dataDir, { recursive: true })
   chmodSync(options.dataDir, account ? 0o711 : 0o700)
   const dataDir = realpathSync(options.dataDir)
-  const binaries = serverFor(account, options.copyServerTo ?? join(dataDir, 'server'))
+  const binaries = options.binaries ?? serverFor(account, options.copyServerTo ?? join(dataDir, 'server'))
   const password = keptPassword(dataDir)
   const cluster = clusterOf(dataDir, options)
   await clearTheWay(cluster)
@@ -109,7 +111,8 @@ async function createCluster(
 ): Promise<void> {
   // Made beside its place and moved there when complete: an interrupted start leaves nothing half made. What an earlier start
   // left is removed; should its initdb still run, it loses its folder and gives up.
-  for (const name of readdirSync(dataDir)) if (name.startsWith('draft-')) rmSync(join(dataDir, name), { recursive: true, force: true, maxRetries: 20 })
+  for (const name of readdirSync(dataDir))
+    if (name.startsWith('draft-')) rmSync(join(dataDir, name), { recursive: true, force: true, maxRetries: 20 })
   const draft = join(dataDir, `draft-${randomBytes(6).toString('hex')}`)
   const passwordFile = `${draft}-password`
   mkdirSync(draft, { mode: 0o700 })
@@ -128,7 +131,13 @@ async function createCluster(
 
 function run(program: string, args: string[], account: Account | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { ...account, cwd: '/', stdio: ['ignore', 'pipe', 'pipe'], env: serverEnvironment(), detached: true })
+    const child = spawn(program, args, {
+      ...account,
+      cwd: '/',
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: serverEnvironment(),
+      detached: true,
+    })
     let output = ''
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text))
     child.once('error', reject)
@@ -219,7 +228,11 @@ async function stop(child: ChildProcess, cluster: Cluster): Promise<void> {
   const postmaster = child.exitCode === null && child.signalCode === null ? identityOf(child.pid!) : undefined
   const all: ProcessIdentity[] = processesOf(cluster)
   if (postmaster) {
-    for (const [name, wait] of [['SIGINT', 15_000], ['SIGQUIT', 3_000], ['SIGKILL', 3_000]] as const) {
+    for (const [name, wait] of [
+      ['SIGINT', 15_000],
+      ['SIGQUIT', 3_000],
+      ['SIGKILL', 3_000],
+    ] as const) {
       signal(postmaster, name)
       if (await waitUntilEnded([postmaster], wait)) break
     }

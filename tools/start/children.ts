@@ -25,7 +25,10 @@ const STABLE_MS = 30_000
  * supervisor left behind – and only those.
  */
 export class Children {
-  readonly #running = new Map<string, { plan: ChildPlan; process: ChildProcess; failures: number; startedAt: number; restart?: NodeJS.Timeout }>()
+  readonly #running = new Map<
+    string,
+    { plan: ChildPlan; process: ChildProcess; failures: number; startedAt: number; restart?: NodeJS.Timeout }
+  >()
   readonly #record: string
   readonly #extra = new Map<string, ProcessIdentity>()
   #isStopping = false
@@ -103,7 +106,9 @@ export class Children {
     const failures = performance.now() - entry.startedAt > STABLE_MS ? 1 : entry.failures + 1
     entry.failures = failures
     const delay = Math.min(10_000, 200 * 2 ** (failures - 1))
-    warn(`${plan.title} stannade (${name ?? `kod ${code}`}) och startas om.${plan.logFolder ? ` Logg: ${join(plan.logFolder, `${plan.name}.log`)}` : ''}`)
+    warn(
+      `${plan.title} stannade (${name ?? `kod ${code}`}) och startas om.${plan.logFolder ? ` Logg: ${join(plan.logFolder, `${plan.name}.log`)}` : ''}`,
+    )
     if (failures === 3 && plan.logFolder) warn(lastLines(join(plan.logFolder, `${plan.name}.log`)))
     entry.restart = setTimeout(() => {
       this.start(plan, failures)

@@ -28,5 +28,7 @@ function currentOf(keys: string): Buffer {
   const last = /^\d+:([A-Za-z0-9+/]+={0,2})$/.exec(keys.split(',').at(-1)!.trim())
   const key = Buffer.from(last?.[1] ?? '', 'base64')
   if (key.length >= 32) return key
-  throw new SetupProblem('SECRET_KEYS går inte att läsa. Den ser ut så här: 1:<minst 32 slumpade byte i base64>. Gör en med: openssl rand -base64 32')
+  throw new SetupProblem(
+    'SECRET_KEYS går inte att läsa. Den ser ut så här: 1:<minst 32 slumpade byte i base64>. Gör en med: openssl rand -base64 32',
+  )
 }

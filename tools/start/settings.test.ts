@@ -15,17 +15,20 @@ describe('where the portal may run', () => {
     (env) => expect(() => read(env)).toThrow('Demon går bara att nå från den egna datorn'),
   )
 
-  test.each([
-    { PUBLIC_URL: 'http://samverkan.example' },
-    { PUBLIC_URL: 'http://localhost:3000', HOST: '0.0.0.0' },
-    { HOST: '0.0.0.0' },
-  ])('with a database of its own it refuses plain http: %o', (env) => {
-    expect(() => read({ DATABASE_URL, SMTP_URL: 'smtp://mail.example', ...env })).toThrow('https')
-  })
+  test.each([{ PUBLIC_URL: 'http://samverkan.example' }, { PUBLIC_URL: 'http://localhost:3000', HOST: '0.0.0.0' }, { HOST: '0.0.0.0' }])(
+    'with a database of its own it refuses plain http: %o',
+    (env) => {
+      expect(() => read({ DATABASE_URL, SMTP_URL: 'smtp://mail.example', ...env })).toThrow('https')
+    },
+  )
 
   test('https behind a proxy is fine, on any address', () => {
     const settings = read({ DATABASE_URL, SMTP_URL: 'smtp://mail.example', PUBLIC_URL: 'https://samverkan.example/', HOST: '0.0.0.0' })
-    expect(settings).toMatchObject({ publicUrl: 'https://samverkan.example', host: '0.0.0.0', mailFrom: 'Samverkansportalen <inkallning@samverkan.example>' })
+    expect(settings).toMatchObject({
+      publicUrl: 'https://samverkan.example',
+      host: '0.0.0.0',
+      mailFrom: 'Samverkansportalen <inkallning@samverkan.example>',
+    })
   })
 
   test('real users need a real mail server', () => {

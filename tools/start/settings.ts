@@ -25,7 +25,8 @@ export function readSettings(args: string[], env: NodeJS.ProcessEnv): Settings {
   const ownerUrl = env['DATABASE_URL'] || undefined
   const isDev = args.includes('--dev')
   const reset = args.includes('--reset')
-  if (reset && ownerUrl) throw new SetupProblem('--reset gäller bara den inbyggda databasen. Ta bort DATABASE_URL, eller töm er egen databas själva.')
+  if (reset && ownerUrl)
+    throw new SetupProblem('--reset gäller bara den inbyggda databasen. Ta bort DATABASE_URL, eller töm er egen databas själva.')
   const publicUrl = readPublicUrl(env['PUBLIC_URL'], port)
   const isLocal = isLoopback(publicUrl.hostname)
   if (!ownerUrl) assertDemoStaysHere(host, publicUrl)
@@ -37,7 +38,9 @@ export function readSettings(args: string[], env: NodeJS.ProcessEnv): Settings {
   }
   const smtpUrl = env['SMTP_URL'] || undefined
   if (ownerUrl && !isLocal && !smtpUrl) {
-    throw new SetupProblem('SMTP_URL saknas. Utan e-postserver kan ingen kallas in. Exempel: SMTP_URL=smtps://användare:lösenord@mail.example:465')
+    throw new SetupProblem(
+      'SMTP_URL saknas. Utan e-postserver kan ingen kallas in. Exempel: SMTP_URL=smtps://användare:lösenord@mail.example:465',
+    )
   }
   return {
     port,

@@ -84,7 +84,9 @@ export class Supervisor {
     }
     const address = lock.by.note['address']
     throw new SetupProblem(
-      address ? `Portalen körs redan från den här mappen: ${address} (process ${lock.by.pid}).` : `Portalen håller redan på att starta från den här mappen (process ${lock.by.pid}).`,
+      address
+        ? `Portalen körs redan från den här mappen: ${address} (process ${lock.by.pid}).`
+        : `Portalen håller redan på att starta från den här mappen (process ${lock.by.pid}).`,
     )
   }
 
@@ -94,7 +96,9 @@ export class Supervisor {
     if (!(await isTaken(port))) return
     let other = port + 1
     while (other < 65_535 && (await isTaken(other))) other++
-    throw new SetupProblem(`Port ${port} används redan av ett annat program. Avsluta det, eller välj en annan port: PORT=${other} npm start`)
+    throw new SetupProblem(
+      `Port ${port} används redan av ett annat program. Avsluta det, eller välj en annan port: PORT=${other} npm start`,
+    )
   }
 
   async #startAnew(): Promise<void> {
@@ -130,7 +134,10 @@ export class Supervisor {
       this.#children.remember('postgres', server.pid)
       if (before && before.port !== server.port) await this.#moveTo(server.adminUrl)
     })
-    const server = await patiently(this.#postgres.start(), 'Databasen startar. Efter ett avbrott läser den först in det som inte hann skrivas klart.')
+    const server = await patiently(
+      this.#postgres.start(),
+      'Databasen startar. Efter ett avbrott läser den först in det som inte hann skrivas klart.',
+    )
     say('Databasen är igång.')
     return ensureDatabase(server.adminUrl, this.#secrets.current)
   }
@@ -182,12 +189,23 @@ export class Supervisor {
     }
     const api = { ...shared, PORT: String(port), HOST: host, DATABASE_URL: this.#roles.appUrl, ...(isDev ? {} : { WEB_DIST }) }
     this.#children.start(this.#plan('worker', 'Utskicken', 'apps/api/src/worker.ts', { ...shared, DATABASE_URL: this.#roles.workerUrl }))
-    this.#children.start(this.#plan('api', 'Portalen', 'apps/api/src/server.ts', { ...api, ...(this.#mailPageUrl ? { MAIL_PAGE_URL: this.#mailPageUrl } : {}) }))
+    this.#children.start(
+      this.#plan('api', 'Portalen', 'apps/api/src/server.ts', {
+        ...api,
+        ...(this.#mailPageUrl ? { MAIL_PAGE_URL: this.#mailPageUrl } : {}),
+      }),
+    )
     if (isDev) {
       this.#children.start({
         name: 'web',
         title: 'Webbsidorna',
-        command: [process.execPath, join(this.#clone, 'apps/web/node_modules/vite/bin/vite.js'), '--port', String(DEV_PORT), '--strictPort'],
+        command: [
+          process.execPath,
+          join(this.#clone, 'apps/web/node_modules/vite/bin/vite.js'),
+          '--port',
+          String(DEV_PORT),
+          '--strictPort',
+        ],
         cwd: join(this.#clone, 'apps/web'),
         env: { ...childEnvironment(), API_URL: `http://127.0.0.1:${port}` },
       })
@@ -232,7 +250,8 @@ export class Supervisor {
   async #sayWhere(adminLink: string | undefined): Promise<void> {
     const lines = ['', `  Samverkansportalen är igång:  ${this.#address}`]
     if (this.#mailPageUrl) lines.push(`  Breven som den skickar:       ${this.#mailPageUrl}`)
-    if (adminLink) lines.push('', '  Portalen har inga användare än. Den första administratören börjar här (en gång, inom ett dygn):', `  ${adminLink}`)
+    if (adminLink)
+      lines.push('', '  Portalen har inga användare än. Den första administratören börjar här (en gång, inom ett dygn):', `  ${adminLink}`)
     if (this.#settings.external && this.#secrets.isNew) {
       lines.push('', `  Nya hemliga nycklar ligger i ${join(this.#folder.path, 'secret-keys')}. Spara en kopia på ett säkert ställe.`)
     }

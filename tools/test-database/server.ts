@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { migrate } from '@samverkan/prisma/migrate'
 import { asOwner } from '@samverkan/prisma/owner'
 import { ensureRoles } from '@samverkan/prisma/roles'
+import { loadReference } from '@samverkan/prisma/seed'
 import { dataFolderOf } from '../postgres/data-folder.ts'
 import { startPostgres } from '../postgres/server.ts'
 import { type HeldLock, takeLock } from '../processes/lock.ts'
@@ -19,7 +20,7 @@ export type TestServer = { adminUrl: string; appUrl: string; workerUrl: string; 
  * A Postgres for tests with a template that has every migration and the reference data. The template is built once per version
  * of `prisma/` and kept, so that the next run starts at once. Runs beside each other take a server each.
  */
-export async function startTestServer(): Promise<TestServer & { stop(): Promise<void> }> {
+export async function startTestServer(): Promise<TestServer & { stop: () => Promise<void> }> {
   const { folder, lock } = takeFolder()
   const server = await startPostgres({
     dataDir: join(folder, 'postgres'),
@@ -75,18 +76,12 @@ async function prepareTemplate(adminUrl: string): Promise<TestServer> {
   if (isBuilt) await asOwner(adminUrl, (client) => client.query(`ALTER DATABASE ${template} ALLOW_CONNECTIONS true`))
   else {
     await migrate(ownerUrl)
-    await loadReferenceData(ownerUrl)
+    await loadReference(ownerUrl)
   }
   const { appUrl, workerUrl } = await ensureRoles({ ownerUrl, secret: SECRET })
   // Closed to connections: one open connection would stop everybody else from cloning it.
   await asOwner(adminUrl, (client) => client.query(`ALTER DATABASE ${template} IS_TEMPLATE true ALLOW_CONNECTIONS false`))
   return { adminUrl, appUrl, workerUrl, ownerUrl, template }
-}
-
-async function loadReferenceData(ownerUrl: string): Promise<void> {
-  if (!existsSync(join(CLONE, 'prisma', 'seed', 'load.ts'))) return
-  const { loadReference } = (await import('@samverkan/prisma/seed')) as { loadReference(ownerUrl: string): Promise<unknown> }
-  await loadReference(ownerUrl)
 }
 
 /** Templates of earlier versions and databases that a killed run left behind. */
@@ -117,12 +112,14 @@ function hashOf(folder: string): string {
   return hash.digest('hex').slice(0, 16)
 }
 
-export type TestDatabase = { appUrl: string; workerUrl: string; ownerUrl: string; drop(): Promise<void> }
+export type TestDatabase = { appUrl: string; workerUrl: string; ownerUrl: string; drop: () => Promise<void> }
 
 /** A database of one's own with all migrations and reference data; costs a copy of files, not a migration. */
 export async function cloneDatabase(server: TestServer): Promise<TestDatabase> {
   const name = `test_${randomBytes(8).toString('hex')}`
-  await asOwner(server.adminUrl, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${server.template} OWNER test_owner STRATEGY FILE_COPY`))
+  await asOwner(server.adminUrl, (client) =>
+    client.query(`CREATE DATABASE ${name} TEMPLATE ${server.template} OWNER test_owner STRATEGY FILE_COPY`),
+  )
   const at = (login: string) => {
     const url = new URL(login)
     url.pathname = `/${name}`

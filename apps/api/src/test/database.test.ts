@@ -39,7 +39,10 @@ describe('a cloned database', () => {
   })
 
   test('sorts as Swedish does', async () => {
-    const rows = await ask<{ word: string }>(first.appUrl, `SELECT word FROM unnest(ARRAY['Örebro', 'Ängelholm', 'Åre', 'Zinkgruvan', 'Ale']) AS word ORDER BY word`)
+    const rows = await ask<{ word: string }>(
+      first.appUrl,
+      `SELECT word FROM unnest(ARRAY['Örebro', 'Ängelholm', 'Åre', 'Zinkgruvan', 'Ale']) AS word ORDER BY word`,
+    )
     expect(rows.map(({ word }) => word)).toEqual(['Ale', 'Zinkgruvan', 'Åre', 'Ängelholm', 'Örebro'])
   })
 
