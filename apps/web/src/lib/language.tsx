@@ -1,0 +1,62 @@
+import { i18n } from '@lingui/core'
+import { I18nProvider, useLingui } from '@lingui/react'
+import { Provider } from '@navikt/ds-react'
+import { type ReactNode, useState } from 'react'
+import { akselSwedish } from './aksel-sv.ts'
+import type { Language } from './formats.ts'
+
+type AkselTexts = typeof akselSwedish
+
+async function catalogue(language: Language): Promise<AkselTexts> {
+  if (language === 'en') {
+    const [{ messages }, { en }] = await Promise.all([import('../locales/en.po'), import('@navikt/ds-react/locales')])
+    i18n.loadAndActivate({ locale: 'en', messages })
+    return en
+  }
+  const { messages } = await import('../locales/sv.po')
+  i18n.loadAndActivate({ locale: 'sv', messages })
+  return akselSwedish
+}
+
+let akselTexts: AkselTexts = akselSwedish
+let notify: (texts: AkselTexts) => void = () => undefined
+
+/** Shows the page in another language at once and remembers the choice on this device. */
+export async function chooseLanguage(language: Language): Promise<void> {
+  akselTexts = await catalogue(language)
+  document.documentElement.lang = language
+  try {
+    localStorage.setItem('language', language)
+  } catch {
+    // A browser that refuses storage still gets the language, for this visit.
+  }
+  notify(akselTexts)
+}
+
+/** The language of the last visit, Swedish the first time. Called once, before the first paint. */
+export async function startLanguage(): Promise<void> {
+  let wanted: string | null = null
+  try {
+    wanted = localStorage.getItem('language')
+  } catch {
+    // As above.
+  }
+  await chooseLanguage(wanted === 'en' ? 'en' : 'sv')
+}
+
+/** Our texts and Aksel's own, in the same language. */
+export function LanguageProvider({ children }: { children: ReactNode }) {
+  const [texts, setTexts] = useState(akselTexts)
+  notify = setTexts
+  return (
+    <I18nProvider i18n={i18n}>
+      <Provider locale={texts}>{children}</Provider>
+    </I18nProvider>
+  )
+}
+
+/** The language in use, for the formats of times and numbers. */
+export function useLanguage(): Language {
+  const { i18n: current } = useLingui()
+  return current.locale === 'en' ? 'en' : 'sv'
+}

@@ -1,0 +1,29 @@
+import { useSyncExternalStore } from 'react'
+
+/** One clock for the whole page: a hundred relative times tick together, once, and not in a hidden tab. */
+const every = 5_000
+let present = Date.now()
+let timer: ReturnType<typeof setInterval> | undefined
+const listeners = new Set<() => void>()
+
+function tick(): void {
+  present = Date.now()
+  for (const listener of listeners) listener()
+}
+function subscribe(listener: () => void) {
+  listeners.add(listener)
+  if (listeners.size === 1) {
+    tick()
+    timer = setInterval(() => !document.hidden && tick(), every)
+    document.addEventListener('visibilitychange', tick)
+  }
+  return () => {
+    listeners.delete(listener)
+    if (listeners.size > 0) return
+    clearInterval(timer)
+    document.removeEventListener('visibilitychange', tick)
+  }
+}
+
+/** The present in milliseconds; what shows it follows along. */
+export const useNow = (): number => useSyncExternalStore(subscribe, () => present)

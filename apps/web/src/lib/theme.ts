@@ -1,0 +1,41 @@
+import { useSyncExternalStore } from 'react'
+
+/** Light, dark or as the device says; public/theme.js does the same before the first paint. */
+export type Theme = 'light' | 'dark' | 'system'
+
+const system = matchMedia('(prefers-color-scheme: dark)')
+const listeners = new Set<() => void>()
+
+function stored(): Theme {
+  try {
+    const value = localStorage.getItem('theme')
+    return value === 'light' || value === 'dark' ? value : 'system'
+  } catch {
+    return 'system'
+  }
+}
+let choice = stored()
+
+function show(): void {
+  const dark = choice === 'dark' || (choice === 'system' && system.matches)
+  document.documentElement.classList.toggle('dark', dark)
+  document.documentElement.classList.toggle('light', !dark)
+  for (const listener of listeners) listener()
+}
+system.addEventListener('change', show)
+
+export function chooseTheme(theme: Theme): void {
+  choice = theme
+  try {
+    localStorage.setItem('theme', theme)
+  } catch {
+    // Kept for this visit only.
+  }
+  show()
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+export const useTheme = (): Theme => useSyncExternalStore(subscribe, () => choice)

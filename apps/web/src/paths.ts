@@ -1,0 +1,30 @@
+/** Every address a person can see, in Swedish, and only here (architecture.md, "One word through every room"). */
+export const paths = {
+  home: '/',
+  incidents: '/handelser',
+  incident: (code: string) => `/handelser/${encodeURIComponent(code)}`,
+  callOut: (code: string) => `/handelser/${encodeURIComponent(code)}/inkallning`,
+  log: (code: string) => `/handelser/${encodeURIComponent(code)}/logg`,
+  activate: '/aktivera',
+  request: '/begar',
+  forums: '/forum',
+  forum: (code: string) => `/forum/${encodeURIComponent(code)}`,
+  meetings: '/moten',
+  capabilities: '/formagor',
+  goals: '/mal',
+  actors: '/aktorer',
+  actor: (code: string) => `/aktorer/${encodeURIComponent(code)}`,
+  admin: '/admin',
+  outbox: '/utkorg',
+  logIn: '/logga-in',
+  roster: '/jour',
+  account: '/konto',
+  answer: (token: string) => `/k/${encodeURIComponent(token)}`,
+  invitation: (token: string) => `/bjud-in/${encodeURIComponent(token)}`,
+} as const
+
+/** Where to go after log-in: only a path on this site, never an address somebody put in a link. */
+export function safeReturn(wanted: string | null): string {
+  if (!wanted || !wanted.startsWith('/') || wanted.startsWith('//') || wanted.includes('\\')) return paths.home
+  return wanted.startsWith(paths.logIn) ? paths.home : wanted
+}

@@ -1,0 +1,42 @@
+import { useLingui } from '@lingui/react/macro'
+import { type ReactNode, useCallback } from 'react'
+import { takeFocusRequest } from '../lib/page-focus.ts'
+import './page.css'
+
+type Props = {
+  /** Also the document's title, so that tabs and history can be told apart. */
+  title: string
+  meta?: ReactNode
+  aside?: ReactNode
+  children: ReactNode
+  className?: string
+}
+
+/** Every page: one h1, its document title, focus on it after navigation, the same gutters. */
+export function Page({ title, meta, aside, children, className = '' }: Props) {
+  return (
+    <div className={`page ${className}`}>
+      <div className="page-head">
+        <PageTitle>{title}</PageTitle>
+        {meta && <div className="page-meta">{meta}</div>}
+        {aside && <div className="page-aside">{aside}</div>}
+      </div>
+      {children}
+    </div>
+  )
+}
+
+/** The h1 alone, for pages that draw their own head (log-in, incident room). */
+export function PageTitle({ children, className = 't-title' }: { children: string; className?: string }) {
+  const { t } = useLingui()
+  // A callback, not an effect: the heading may arrive long after the navigation, when the data does.
+  const focus = useCallback((heading: HTMLHeadingElement | null) => {
+    if (heading && takeFocusRequest()) heading.focus({ preventScroll: true })
+  }, [])
+  return (
+    <>
+      <title>{`${children} · ${t`Samverkan Stockholm`}`}</title>
+      <h1 className={className} tabIndex={-1} ref={focus}>{children}</h1>
+    </>
+  )
+}

@@ -1,0 +1,28 @@
+import { lingui } from '@lingui/vite-plugin'
+import babel from '@rolldown/plugin-babel'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+/** The API a development server talks to; `npm run dev` sets it, tests and builds never need it. */
+const api = process.env['API_URL'] ?? 'http://127.0.0.1:3000'
+
+export default defineConfig({
+  plugins: [
+    react(),
+    // Only files that use a macro are worth Babel's time: the rest stays on the native transform.
+    babel({ plugins: ['@lingui/babel-plugin-lingui-macro'], include: /src\/.*\.tsx?$/ }),
+    // A text without an English wording stops the build, not the reader.
+    lingui({ failOnMissing: true }),
+  ],
+  build: {
+    target: 'es2024',
+    // The policy is font-src 'self' and style-src 'self': nothing may become a data: URL.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    // budget.ts reads which files the first page needs.
+    manifest: 'manifest.json',
+    reportCompressedSize: false,
+  },
+  server: { proxy: { '/api': { target: api, changeOrigin: false } } },
+  test: { name: 'web', environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}'] },
+})
