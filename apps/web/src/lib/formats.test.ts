@@ -6,7 +6,7 @@ const now = '2026-11-24T05:52:00Z'
 describe('Stockholm time', () => {
   test('Thursday 16.00 is 15.00 UTC in winter and 14.00 UTC in summer', () => {
     expect(dayAndClock('2026-11-26T15:00:00Z', now)).toBe('tor 26 nov 16:00')
-    expect(dayAndClock('2026-07-02T14:00:00Z', now)).toBe('tor 2 jul 16:00')
+    expect(dayAndClock('2026-07-02T14:00:00Z', now)).toBe('tor 2 juli 16:00')
   })
   test('the hour that comes twice when summer time ends keeps its clock both times', () => {
     expect(clock('2026-10-25T00:30:00Z')).toBe('02:30')

@@ -8,7 +8,7 @@ export type Instant = Date | string | number
 const words = {
   sv: {
     days: ['sön', 'mån', 'tis', 'ons', 'tor', 'fre', 'lör'],
-    months: ['jan', 'feb', 'mar', 'apr', 'maj', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'dec'],
+    months: ['jan', 'feb', 'mars', 'apr', 'maj', 'juni', 'juli', 'aug', 'sep', 'okt', 'nov', 'dec'],
     now: 'nyss', soon: 'strax', ago: (span: string) => `${span} sedan`, ahead: (span: string) => `om ${span}`, week: 'vecka',
   },
   en: {

@@ -1,12 +1,11 @@
+import type { LiveEvent } from '@samverkan/domain'
+
 /**
  * Live updates, one stream per browser (architecture.md, "Live"). A browser opens six connections per host over
  * HTTP/1.1, so a seventh tab with a stream of its own would not load: the tab that holds the Web Lock listens to the
  * server and tells the others over a BroadcastChannel. When it closes, the next in line takes the lock and resumes
  * after the last id that any tab has seen.
  */
-
-/** One journal row as it travels: enough to know what to read again, never the content. */
-export type LiveMessage = { id: string; type: string; subject: string; version: number }
 
 export type LiveState =
   | { kind: 'connecting' }
@@ -19,8 +18,8 @@ export type LiveState =
   | { kind: 'too-old'; since: number }
 
 type Packet =
-  | { kind: 'state'; state: LiveState; lastId: string | null }
-  | { kind: 'message'; message: LiveMessage }
+  | { kind: 'state'; state: LiveState; lastId: number | null }
+  | { kind: 'message'; message: LiveEvent }
   | { kind: 'hello' }
   | { kind: 'retry' }
 
@@ -35,7 +34,7 @@ export type LiveEnvironment = {
 
 export type LiveOptions = {
   url: string
-  onMessage: (message: LiveMessage) => void
+  onMessage: (message: LiveEvent) => void
   onState: (state: LiveState) => void
 }
 
@@ -47,7 +46,7 @@ export function startLive({ url, onMessage, onState }: LiveOptions, env: LiveEnv
   const channel = env.channel()
   const stop = new AbortController()
   let state: LiveState = { kind: 'connecting' }
-  let lastId: string | null = null
+  let lastId: number | null = null
   let source: EventSource | undefined
   let attempts = 0
   let retryTimer: ReturnType<typeof setTimeout> | undefined
@@ -72,14 +71,14 @@ export function startLive({ url, onMessage, onState }: LiveOptions, env: LiveEnv
   function connect(): void {
     clearTimeout(retryTimer)
     source?.close()
-    const opened = env.open(lastId ? `${url}?after=${encodeURIComponent(lastId)}` : url)
+    const opened = env.open(lastId === null ? url : `${url}?after=${lastId}`)
     source = opened
     const listen = (name: string, heardThat: (event: MessageEvent<string>) => void) =>
       opened.addEventListener(name, (event) => source === opened && heardThat(event as MessageEvent<string>))
     listen('open', alive)
     listen('heartbeat', alive)
     listen('message', (event) => {
-      const message = JSON.parse(event.data) as LiveMessage
+      const message = JSON.parse(event.data) as LiveEvent
       lastId = message.id
       alive()
       onMessage(message)

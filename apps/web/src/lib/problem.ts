@@ -1,0 +1,2 @@
+import { ProblemError } from '@samverkan/contract'
+import type { ProblemCode } from '@samverkan/domain'

@@ -1,0 +1,41 @@
+import { Trans } from '@lingui/react/macro'
+import { ArrowsCirclepathIcon, ClockDashedIcon, CloudSlashIcon } from '@navikt/aksel-icons'
+import { Button } from '@navikt/ds-react'
+import { clockToday, span } from '../../lib/formats.ts'
+import { useLanguage } from '../../lib/language.tsx'
+import { type LiveState, retryLive } from '../../lib/live.ts'
+import { useNow } from '../../lib/now.ts'
+import { Banner } from '../banner.tsx'
+
+/** A short break heals by itself and deserves no banner; a longer one does. */
+const patience = 10_000
+
+export function LiveBanner({ state }: { state: LiveState }) {
+  const now = useNow()
+  const language = useLanguage()
+  if (!('since' in state) || (state.kind === 'reconnecting' && now - state.since < patience)) return null
+  const at = clockToday(state.since, now, language)
+  const age = span(now - state.since)
+  const button = (words: React.ReactNode, press: () => void) => (
+    <Button size="small" variant="tertiary" data-color="neutral" onClick={press}>{words}</Button>
+  )
+  if (state.kind === 'offline') {
+    return (
+      <Banner tone="danger" icon={<CloudSlashIcon aria-hidden />}>
+        <Trans>Ingen anslutning sedan {at}. Du kan läsa och skriva vidare, det du skriver sparas på den här enheten.</Trans>
+      </Banner>
+    )
+  }
+  if (state.kind === 'too-old') {
+    return (
+      <Banner tone="warning" icon={<ArrowsCirclepathIcon aria-hidden />} action={button(<Trans>Ladda om</Trans>, () => location.reload())}>
+        <Trans>Mycket har hänt sedan {at}. Ladda om för att se läget som det är nu.</Trans>
+      </Banner>
+    )
+  }
+  return (
+    <Banner tone="warning" icon={<ClockDashedIcon aria-hidden />} action={button(<Trans>Försök igen</Trans>, retryLive)}>
+      <Trans>Uppdateras inte sedan {at}. Du ser läget som det var då, {age} gammalt.</Trans>
+    </Banner>
+  )
+}

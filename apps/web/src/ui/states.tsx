@@ -1,0 +1,137 @@
+import { useLingui } from '@lingui/react'
+import { Trans } from '@lingui/react/macro'
+import { ArrowsCirclepathIcon, ClockDashedIcon } from '@navikt/aksel-icons'
+import { Button } from '@navikt/ds-react'
+import type { UseQueryResult } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import { clockToday, span } from '../lib/formats.ts'
+import { useLanguage } from '../lib/language.tsx'
+import { useNow } from '../lib/now.ts'
+import { problemTexts } from '../lib/problem-texts.ts'
+import { problemOf } from '../lib/problem.ts'
+import { paths } from '../paths.ts'
+import { Banner } from './banner.tsx'
+import { Page } from './page.tsx'
+import './states.css'
+
+/** What is empty, why, and what comes next. No illustration. */
+export const EmptyState = ({ title, children }: { title: ReactNode; children?: ReactNode }) => (
+  <div className="empty-state">
+    <b>{title}</b>
+    {children && <p>{children}</p>}
+  </div>
+)
+
+/** Grey lines where the content will be, in about its height, so that nothing jumps when it comes. */
+export function LoadingState({ rows = 4 }: { rows?: number }) {
+  return (
+    <div className="loading-state" role="status">
+      <span className="aksel-sr-only"><Trans>Hämtar</Trans></span>
+      {Array.from({ length: rows }, (_, index) => (
+        <span key={index} aria-hidden>
+          <i />
+          <i />
+        </span>
+      ))}
+    </div>
+  )
+}
+
+/** Why it did not come, what is kept, and one thing to do. */
+export function ErrorState({ error, retry }: { error: unknown; retry?: () => void }) {
+  const { _ } = useLingui()
+  const { code, requestId } = problemOf(error)
+  const text = problemTexts[code]
+  return (
+    <div className="error-state" role="alert">
+      <b>{_(text.title)}</b>
+      <p>{_(text.detail)}</p>
+      {retry && (
+        <Button size="small" variant="secondary" icon={<ArrowsCirclepathIcon aria-hidden />} onClick={retry}>
+          <Trans>Försök igen</Trans>
+        </Button>
+      )}
+      {requestId && code === 'unexpected' && <p className="t-meta mut num"><Trans>Ärende {requestId}</Trans></p>}
+    </div>
+  )
+}
+
+/** The content is there but the last attempt to renew it failed: say so above it and leave it readable. */
+export function StaleBanner({ since, retry }: { since: number; retry: () => void }) {
+  const now = useNow()
+  const language = useLanguage()
+  const at = clockToday(since, now, language)
+  const age = span(now - since)
+  return (
+    <Banner tone="warning" icon={<ClockDashedIcon aria-hidden />} action={<Button size="small" variant="tertiary" data-color="neutral" onClick={retry}><Trans>Försök igen</Trans></Button>}>
+      <Trans>Uppdateras inte sedan {at}. Du ser läget som det var då, {age} gammalt.</Trans>
+    </Banner>
+  )
+}
+
+type LoadedProps<Data> = {
+  query: UseQueryResult<Data>
+  children: (data: Data) => ReactNode
+  /** Shown while there is nothing; give it about the height of what comes. */
+  loading?: ReactNode
+}
+
+/**
+ * The one way to show what a query brings: loading, error, forbidden, gone, stale and the content itself. A part of a
+ * page wraps its own query, so that one that fails never takes the others with it.
+ */
+export function Loaded<Data>({ query, children, loading = <LoadingState /> }: LoadedProps<Data>) {
+  if (query.data !== undefined) {
+    return (
+      <>
+        {query.isError && <StaleBanner since={query.dataUpdatedAt} retry={() => void query.refetch()} />}
+        {children(query.data)}
+      </>
+    )
+  }
+  if (query.isError) return <ErrorState error={query.error} retry={() => void query.refetch()} />
+  return loading
+}
+
+/** As Loaded, for a whole page: an answer of 404 or 403 is a page of its own. */
+export function LoadedPage<Data>({ query, children, title }: LoadedProps<Data> & { title: string }) {
+  if (query.data === undefined && query.isError) {
+    const { code } = problemOf(query.error)
+    if (code === 'not-found') return <NotFoundPage />
+    if (code === 'forbidden') return <ForbiddenPage />
+  }
+  return query.data === undefined ? (
+    <Page title={title}>
+      <div className="panel"><Loaded query={query}>{children}</Loaded></div>
+    </Page>
+  ) : (
+    <Loaded query={query}>{children}</Loaded>
+  )
+}
+
+export function NotFoundPage() {
+  const { i18n } = useLingui()
+  const text = problemTexts['not-found']
+  return (
+    <Page title={i18n._(text.title)}>
+      <p className="lead">{i18n._(text.detail)}</p>
+      <p className="row wrap page-links">
+        <Link to={paths.home}><Trans>Till Läget</Trans></Link>
+        <Link to={paths.incidents}><Trans>Händelser</Trans></Link>
+        <Link to={paths.actors}><Trans>Aktörer</Trans></Link>
+      </p>
+    </Page>
+  )
+}
+
+export function ForbiddenPage() {
+  const { i18n } = useLingui()
+  const text = problemTexts.forbidden
+  return (
+    <Page title={i18n._(text.title)}>
+      <p className="lead">{i18n._(text.detail)}</p>
+      <p className="row wrap page-links"><Link to={paths.home}><Trans>Till Läget</Trans></Link></p>
+    </Page>
+  )
+}
