@@ -1,0 +1,125 @@
+import type { Actor } from '@samverkan/contract'
+import { useLingui as useMessages } from '@lingui/react'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { EnvelopeClosedIcon, PhoneIcon, RadioIcon } from '@navikt/aksel-icons'
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { Link, useParams } from 'react-router'
+import { day, dialable } from '../../lib/formats.ts'
+import { useLanguage } from '../../lib/language.tsx'
+import { useNow } from '../../lib/now.ts'
+import { useWording } from '../../lib/session.tsx'
+import { paths } from '../../paths.ts'
+import { Crumb } from '../../ui/crumb.tsx'
+import { Page } from '../../ui/page.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { StateTag } from '../../ui/state-tag.tsx'
+import { EmptyState, LoadedPage } from '../../ui/states.tsx'
+import { kindWords } from './kinds.ts'
+import { actorQuery } from './queries.ts'
+import './actors.css'
+
+export function ActorPage() {
+  const { t } = useLingui()
+  const { code = '' } = useParams()
+  const actor = useQuery(actorQuery(code))
+  return <LoadedPage query={actor} title={t`Aktör`}>{(data) => <ActorView actor={data} />}</LoadedPage>
+}
+
+function ActorView({ actor }: { actor: Actor }) {
+  const { _ } = useMessages()
+  const wording = useWording()
+  return (
+    <Page title={actor.name} meta={_(kindWords[actor.kind])} className="actor">
+      <Crumb to={paths.actors}><Trans>Aktörer</Trans></Crumb>
+      <div className="columns">
+        <div>
+          <Panel title={<Trans>Kontaktvägar</Trans>}><ContactPoints actor={actor} /></Panel>
+          <Panel title={<Trans>Funktioner</Trans>}>
+            {actor.functions.length === 0 ? (
+              <EmptyState title={<Trans>Ingen person är upplagd.</Trans>}><Trans>Aktörens administratör lägger upp personer och deras funktioner.</Trans></EmptyState>
+            ) : (
+              <ul className="rows">
+                {actor.functions.map((held) => (
+                  <li key={`${held.functionCode} ${held.person}`}>
+                    <div><b>{held.person}</b><p className="sub">{wording(held)}</p></div>
+                    {held.isDeputy && <span className="t-data mut"><Trans>ersättare</Trans></span>}
+                  </li>
+                ))}
+              </ul>
+            )}
+          </Panel>
+        </div>
+        <div><Facts actor={actor} /></div>
+      </div>
+    </Page>
+  )
+}
+
+const channelIcons = { email: EnvelopeClosedIcon, phone: PhoneIcon, rakel: RadioIcon }
+
+function ContactPoints({ actor }: { actor: Actor }) {
+  const now = useNow()
+  const language = useLanguage()
+  const wording = useWording()
+  if (actor.contactPoints.length === 0) return <EmptyState title={<Trans>Inga kontaktvägar.</Trans>}><Trans>Aktören kan inte kallas förrän en kontaktväg är upplagd.</Trans></EmptyState>
+  return (
+    <ul className="rows contact-points">
+      {actor.contactPoints.map((point) => (
+        <li key={point.id}>
+          <div>
+            <b>{point.label}</b>
+            <p className="sub">
+              <span>{wording({ nameSv: point.functionSv, nameEn: point.functionEn })}</span>
+              {point.isDeputy && <span><Trans>ersättare</Trans></span>}
+              <span className="num">{point.confirmedAt ? <Trans>bekräftad {day(point.confirmedAt, now, language)}</Trans> : <Trans>aldrig bekräftad</Trans>}</span>
+            </p>
+          </div>
+          {point.channels === null && <span className="t-data mut"><Trans>Syns för aktören själv</Trans></span>}
+          {point.channels?.length === 0 && <StateTag state="waiting" bare><Trans>Ingen väg in</Trans></StateTag>}
+          {point.channels && point.channels.length > 0 && (
+            <ul className="channels">
+              {point.channels.map(({ channel, address }) => {
+                const Icon = channelIcons[channel]
+                const href = channel === 'email' ? `mailto:${address}` : channel === 'phone' ? dialable(address) : null
+                return (
+                  <li key={`${channel} ${address}`}>
+                    <Icon aria-hidden />
+                    {href ? <a className="num" href={href}>{address}</a> : <span className="num">{address}</span>}
+                  </li>
+                )
+              })}
+            </ul>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const Fact = ({ name, children }: { name: ReactNode; children: ReactNode }) => <div><dt>{name}</dt><dd>{children}</dd></div>
+
+/** What is known about the actor and where it stands; what is not stated is said to be so, never filled in. */
+function Facts({ actor }: { actor: Actor }) {
+  const designations = { staff_designated: <Trans>Utpekad för samverkansstab</Trans>, command_centre: <Trans>Driver ledningscentral</Trans> }
+  const certainties = { stated: null, derived: <Trans>härlett</Trans>, unknown: <Trans>år okänt</Trans> }
+  return (
+    <Panel title={<Trans>Om aktören</Trans>}>
+      <dl className="facts">
+        {actor.aliases.length > 0 && <Fact name={<Trans>Kallas också</Trans>}>{actor.aliases.map(({ alias }) => alias).join(', ')}</Fact>}
+        {actor.memberships.map((membership) => (
+          <Fact key={`${membership.type} ${membership.joinedYear}`} name={<Trans>Medlem</Trans>}>
+            {membership.type === 'ordinary' ? <Trans>Ordinarie medlem</Trans> : <Trans>Associerad medlem</Trans>}
+            {membership.joinedYear && <> <Trans>sedan {String(membership.joinedYear)}</Trans></>}
+            {certainties[membership.certainty] && <> ({certainties[membership.certainty]})</>}
+            <small>{membership.basis}</small>
+          </Fact>
+        ))}
+        {actor.designations.map((designation) => <Fact key={designation.kind} name={<Trans>Särskilt ansvar</Trans>}>{designations[designation.kind]}<small>{designation.basis}</small></Fact>)}
+        {actor.scbCode && <Fact name={<Trans>Kommunkod</Trans>}><span className="num">{actor.scbCode}</span></Fact>}
+        <Fact name={<Trans>Källa</Trans>}>{actor.sourceRef}</Fact>
+      </dl>
+      <p className="panel-foot"><Link to={paths.forums}><Trans>Forum som aktören kan kallas till</Trans></Link></p>
+    </Panel>
+  )
+}

@@ -1,0 +1,19 @@
+import { call, listActors, readActor, type actorKinds } from '@samverkan/contract'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+
+export type ActorKind = (typeof actorKinds)[number]
+
+/** The pattern of every list: filters in the key, pages by cursor, the last answer shown until the next has come. */
+export const actorsQuery = (filter: { search: string; kind: string }) =>
+  infiniteQueryOptions({
+    queryKey: ['actors', 'list', filter],
+    queryFn: ({ signal, pageParam }) =>
+      call(listActors, { query: { search: filter.search || undefined, kind: (filter.kind || undefined) as ActorKind | undefined, cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
+    meta: { live: ['actors'], ...(filter.search || filter.kind ? {} : { keep: true as const }) },
+  })
+
+export const actorQuery = (code: string) =>
+  queryOptions({ queryKey: ['actors', 'one', code], queryFn: ({ signal }) => call(readActor, { params: { code }, signal }), meta: { live: ['actors', 'users'] } })

@@ -1,0 +1,142 @@
+import type { Home } from '@samverkan/contract'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { CalendarIcon, ClockIcon, MegaphoneIcon, PhoneIcon } from '@navikt/aksel-icons'
+import { Button } from '@navikt/ds-react'
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import { clock, day, dayAndClock, dialable, relative, weekName } from '../../lib/formats.ts'
+import { useLanguage } from '../../lib/language.tsx'
+import { useNow } from '../../lib/now.ts'
+import { useMay, useWording } from '../../lib/session.tsx'
+import { paths } from '../../paths.ts'
+import { Page } from '../../ui/page.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { StateTag } from '../../ui/state-tag.tsx'
+import { EmptyState, Loaded, LoadingState } from '../../ui/states.tsx'
+import { IncidentCard } from './incident-card.tsx'
+import { homeQuery } from './queries.ts'
+import { TodoList } from './todo-list.tsx'
+import './home-page.css'
+
+/** Läget: what the situation is now, what is asked of me, who is on duty (ux.md, "Läget"). */
+export function HomePage() {
+  const { t } = useLingui()
+  const now = useNow()
+  const language = useLanguage()
+  const home = useQuery(homeQuery)
+  const conference = home.data?.nextConferenceAt
+  return (
+    <Page
+      title={t`Läget`}
+      meta={<span className="num">{dayAndClock(now, now, language)} · {weekName(now, language)}</span>}
+      aside={conference && <span className="desk row"><CalendarIcon aria-hidden fontSize={18} /><Trans>Torsdagskonferens {relative(conference, now, language)}</Trans></span>}
+    >
+      <Loaded query={home} loading={<HomeSkeleton />}>{(data) => <Situation home={data} />}</Loaded>
+    </Page>
+  )
+}
+
+const HomeSkeleton = () => (
+  <>
+    <div className="panel"><LoadingState rows={2} /></div>
+    <div className="columns">
+      <div><div className="panel"><LoadingState rows={3} /></div></div>
+      <div><div className="panel"><LoadingState rows={3} /></div></div>
+    </div>
+  </>
+)
+
+function Situation({ home }: { home: Home }) {
+  const now = useNow()
+  const language = useLanguage()
+  const todoCount = home.todo.length
+  return (
+    <>
+      {home.mode === 'ordinary' && <Calm home={home} />}
+      {home.openIncidents.map((incident) => <IncidentCard key={incident.id} incident={incident} />)}
+      <div className="columns">
+        <div>
+          <Panel title={<Trans>Att göra för dig</Trans>} aside={todoCount > 0 && <Plural value={todoCount} one="# sak" other="# saker" />}>
+            <TodoList items={home.todo} />
+          </Panel>
+          <Panel title={<Trans>Kommande</Trans>} aside={<Link to={paths.meetings}><Trans>Möten</Trans></Link>}>
+            <ul className="coming">
+              <li>
+                <span className="num mut">{day(home.nextConferenceAt, now, language)}</span>
+                <span><b className="strong"><Trans>Regional samverkanskonferens</Trans></b> · <span className="num">{clock(home.nextConferenceAt)}</span></span>
+                <span className="t-data mut">{relative(home.nextConferenceAt, now, language)}</span>
+              </li>
+            </ul>
+          </Panel>
+        </div>
+        <div>
+          <Panel title={<Trans>I beredskap nu</Trans>} aside={<Link to={paths.roster}><Trans>Jourlista</Trans></Link>}><Duty onDuty={home.onDuty} /></Panel>
+          {home.openIncidents.length === 0 && (
+            <Panel title={<Trans>Händelser</Trans>}>
+              <EmptyState title={<Trans>Inga pågående händelser.</Trans>}><Trans>Här visas allt som är igång. Avslutade finns under <Link to={paths.incidents}>Händelser</Link>.</Trans></EmptyState>
+            </Panel>
+          )}
+        </div>
+      </div>
+    </>
+  )
+}
+
+/** Ordinary mode: nothing is active, and the way to change that for those with the mandate. */
+function Calm({ home }: { home: Home }) {
+  const may = useMay()
+  const now = useNow()
+  const language = useLanguage()
+  const last = home.lastClosed
+  // An urgent thing to do is the loud one then; this button steps back.
+  const loud = !home.todo.some((todo) => todo.urgent)
+  return (
+    <section className="calm" aria-labelledby="calm">
+      <div>
+        <h2 id="calm"><Trans>Inget forum är aktiverat</Trans></h2>
+        <p className="calm-fact">
+          <ClockIcon aria-hidden />
+          {last ? (
+            <span><Trans>Senast avslutat: <Link to={paths.incident(last.code)}>{last.title}</Link>, {dayAndClock(last.closedAt ?? last.openedAt, now, language)}</Trans></span>
+          ) : (
+            <span><Trans>Ingen händelse är avslutad i portalen ännu.</Trans></span>
+          )}
+        </p>
+      </div>
+      {may('activations.activate') && <Button as={Link} to={paths.activate} variant={loud ? 'primary' : 'secondary'} icon={<MegaphoneIcon aria-hidden />}><Trans>Aktivera forum</Trans></Button>}
+    </section>
+  )
+}
+
+function Duty({ onDuty }: { onDuty: Home['onDuty'] }) {
+  const wording = useWording()
+  const { t } = useLingui()
+  return (
+    <ul className="duty">
+      {onDuty.map((duty) => {
+        const name = wording({ nameSv: duty.functionSv, nameEn: duty.functionEn })
+        const details: ReactNode[] = [duty.shortSv ?? name, duty.actor].filter(Boolean)
+        return (
+          <li key={duty.functionCode}>
+            {duty.person ? (
+              <>
+                <span className="duty-who"><b>{duty.person}{duty.isMe && <span className="mut"> <Trans>(du)</Trans></span>}</b><span title={name}>{details.join(' · ')}</span></span>
+                {duty.phone ? (
+                  <>
+                    <a className="num duty-number" href={dialable(duty.phone)}><span className="aksel-sr-only">{t`Ring ${duty.person}`} </span>{duty.phone}<PhoneIcon aria-hidden /></a>
+                  </>
+                ) : <span className="mut t-data"><Trans>Inget nummer</Trans></span>}
+              </>
+            ) : (
+              <>
+                <span className="duty-who"><b>{duty.shortSv ?? name}</b><span><Trans>Ingen står i jourlistan nu</Trans></span></span>
+                <StateTag state="waiting" bare><Trans>Lucka</Trans></StateTag>
+              </>
+            )}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,102 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { PhoneIcon } from '@navikt/aksel-icons'
+import { Button, TextField } from '@navikt/ds-react'
+import { useQuery } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { Navigate, useSearchParams } from 'react-router'
+import { dialable, initials } from '../../lib/formats.ts'
+import { useLanguage } from '../../lib/language.tsx'
+import { sessionQuery } from '../../lib/session.tsx'
+import { safeReturn } from '../../paths.ts'
+import { Mark, CountyMark } from '../../ui/mark.tsx'
+import { PageTitle } from '../../ui/page.tsx'
+import { StateTag } from '../../ui/state-tag.tsx'
+import { ErrorState, Loaded, LoadingState } from '../../ui/states.tsx'
+import { identitiesQuery, portalQuery, useDemoLogIn, useLogIn } from './queries.ts'
+import './log-in-page.css'
+
+/** The door: e-mail and password first, the demo's identities beside it, and whom to ring when neither opens. */
+export function LogInPage() {
+  const [search] = useSearchParams()
+  const session = useQuery(sessionQuery)
+  const portal = useQuery(portalQuery)
+  if (session.data) return <Navigate to={safeReturn(search.get('till'))} replace />
+  const isDemo = portal.data?.isDemo === true
+  const dutyPhone = portal.data?.dutyPhone
+  return (
+    <main className={isDemo ? 'log-in' : 'log-in is-alone'}>
+      <div className="log-in-door">
+        <p className="log-in-brand"><Mark size={36} /><span>Samverkan<br />Stockholmsregionen</span></p>
+        <PasswordForm />
+        <div className="log-in-county desk">
+          <CountyMark />
+          <p className="t-data mut"><Trans>26 kommuner och 11 andra aktörer.<br />Ett gemensamt läge.</Trans></p>
+        </div>
+        <p className="log-in-foot">
+          {dutyPhone ? (
+            <Trans>Kommer du inte in och det brådskar? Ring TiB <a className="num" href={dialable(dutyPhone)}><PhoneIcon aria-hidden />{dutyPhone}</a>.</Trans>
+          ) : (
+            <Trans>Kommer du inte in och det brådskar? Ring TiB vid Länsstyrelsen.</Trans>
+          )}{' '}
+          <Trans>Inkallning fungerar utan inloggning, via länken i mejlet.</Trans>
+        </p>
+      </div>
+      {isDemo && <Identities />}
+    </main>
+  )
+}
+
+function PasswordForm() {
+  const { t } = useLingui()
+  const logIn = useLogIn()
+  const [email, setEmail] = useState('')
+  const [password, setPassword] = useState('')
+  const [missing, setMissing] = useState(false)
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    setMissing(!email.trim() || !password)
+    if (email.trim() && password) logIn.mutate({ email: email.trim(), password })
+  }
+  return (
+    <form className="log-in-form" onSubmit={submit} noValidate>
+      <PageTitle className="log-in-title">{t`Logga in`}</PageTitle>
+      {logIn.isError && <div className="panel"><ErrorState error={logIn.error} /></div>}
+      <TextField
+        label={t`E-post i tjänsten`} type="email" name="email" autoComplete="username" value={email} onChange={(event) => setEmail(event.target.value)}
+        error={missing && !email.trim() ? t`Skriv din e-postadress.` : undefined}
+      />
+      <TextField
+        label={t`Lösenord`} type="password" name="password" autoComplete="current-password" value={password} onChange={(event) => setPassword(event.target.value)}
+        error={missing && !password ? t`Skriv ditt lösenord.` : undefined}
+      />
+      <Button type="submit" loading={logIn.isPending}><Trans>Logga in</Trans></Button>
+    </form>
+  )
+}
+
+function Identities() {
+  const identities = useQuery(identitiesQuery)
+  const logIn = useDemoLogIn()
+  const language = useLanguage()
+  return (
+    <section className="log-in-demo" aria-labelledby="try-as">
+      <p className="row wrap"><StateTag state="info"><Trans>Demo</Trans></StateTag><span className="t-data mut"><Trans>Alla personer och händelser är påhittade</Trans></span></p>
+      <h2 className="t-title" id="try-as"><Trans>Prova som</Trans></h2>
+      {logIn.isError && <div className="panel"><ErrorState error={logIn.error} /></div>}
+      <Loaded query={identities} loading={<div className="panel"><LoadingState rows={5} /></div>}>
+        {({ items }) => (
+          <ul className="identities">
+            {items.map((one) => (
+              <li key={one.email}>
+                <button type="button" disabled={logIn.isPending} onClick={() => logIn.mutate(one.email)}>
+                  <span className="badge" aria-hidden>{initials(one.name)}</span>
+                  <span><b>{language === 'en' ? one.functionEn : one.functionSv}</b><span>{one.actor}</span></span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Loaded>
+    </section>
+  )
+}

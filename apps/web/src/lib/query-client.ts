@@ -1,0 +1,56 @@
+import { createAsyncStoragePersister } from '@tanstack/query-async-storage-persister'
+import { QueryCache, QueryClient } from '@tanstack/react-query'
+import type { PersistQueryClientOptions } from '@tanstack/react-query-persist-client'
+import { del, get, set } from 'idb-keyval'
+import { problemOf } from './problem.ts'
+
+declare module '@tanstack/react-query' {
+  interface Register {
+    queryMeta: {
+      /**
+       * The features whose journal rows change what this query shows: `['call-outs', 'incidents']`. A row of such a
+       * type reads the query again. A query without it is only as fresh as its last visit.
+       */
+      live?: readonly string[]
+      /** Kept on the device for 72 hours and shown while the network is away. Only for what every member may know. */
+      keep?: true
+    }
+  }
+}
+
+/** Told when any answer says that nobody is logged in any more. */
+let whenLoggedOut: () => void = () => undefined
+export function onLoggedOut(tell: () => void): void {
+  whenLoggedOut = tell
+}
+
+export const queryClient = new QueryClient({
+  queryCache: new QueryCache({
+    onError: (error) => {
+      if (problemOf(error).code === 'not-signed-in') whenLoggedOut()
+    },
+  }),
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      gcTime: 72 * 3_600_000,
+      // A refusal will be the same refusal next time; only a lost network or a struggling server is worth a second try.
+      retry: (failures, error) => failures < 2 && ['offline', 'unavailable'].includes(problemOf(error).code),
+    },
+  },
+})
+
+const storage = { getItem: (key: string) => get<string>(key), setItem: (key: string, value: string) => set(key, value), removeItem: (key: string) => del(key) }
+
+export const persistence: Omit<PersistQueryClientOptions, 'queryClient'> = {
+  persister: createAsyncStoragePersister({ storage, key: 'samverkan-reference', throttleTime: 2_000 }),
+  maxAge: 72 * 3_600_000,
+  buster: '1',
+  dehydrateOptions: { shouldDehydrateQuery: (query) => query.meta?.keep === true && query.state.status === 'success' },
+}
+
+/** At log-out and at every change of who I am: nothing one person could see is left for the next. */
+export async function forgetEverything(): Promise<void> {
+  queryClient.clear()
+  await persistence.persister.removeClient()
+}

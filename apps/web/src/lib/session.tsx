@@ -1,0 +1,76 @@
+import { actAs, call, currentSession, logOut, type Session } from '@samverkan/contract'
+import type { Action } from '@samverkan/domain'
+import { queryOptions, useMutation } from '@tanstack/react-query'
+import { createContext, type ReactNode, useContext } from 'react'
+import { forgetDrafts } from './drafts.ts'
+import { useLanguage } from './language.tsx'
+import { problemOf } from './problem.ts'
+import { forgetEverything, onLoggedOut, queryClient } from './query-client.ts'
+
+/** Who is logged in; null when nobody is. Anything else that goes wrong is an error, not a log-out. */
+export const sessionQuery = queryOptions({
+  queryKey: ['sessions', 'current'],
+  queryFn: async ({ signal }): Promise<Session | null> => {
+    try {
+      return await call(currentSession, { signal })
+    } catch (error) {
+      if (problemOf(error).code === 'not-signed-in') return null
+      throw error
+    }
+  },
+  staleTime: 5 * 60_000,
+})
+onLoggedOut(() => queryClient.setQueryData(sessionQuery.queryKey, null))
+
+/** All tabs share one cookie, so they must change person together. */
+const tabs = new BroadcastChannel('samverkan-session')
+tabs.onmessage = () => {
+  queryClient.clear()
+  void queryClient.invalidateQueries()
+  location.reload()
+}
+
+/** After log-in or a change of function: forget what the one before saw, in every tab, and go on as this one. */
+export async function becomeSession(session: Session): Promise<void> {
+  await forgetEverything()
+  queryClient.setQueryData(sessionQuery.queryKey, session)
+  tabs.postMessage('changed')
+}
+
+export const useActAs = () =>
+  useMutation({ mutationFn: (held: { id: string }) => call(actAs, { body: { userFunctionId: held.id } }), onSuccess: becomeSession })
+
+/** Ends the session on the server, then forgets drafts and everything kept on this device. */
+export const useLogOut = () =>
+  useMutation({
+    mutationFn: () => call(logOut),
+    onSuccess: async () => {
+      forgetDrafts()
+      await forgetEverything()
+      queryClient.setQueryData(sessionQuery.queryKey, null)
+      tabs.postMessage('changed')
+    },
+  })
+
+const Current = createContext<Session | null>(null)
+export const SessionProvider = ({ session, children }: { session: Session; children: ReactNode }) => <Current value={session}>{children}</Current>
+
+/** The session, on pages inside the shell, where there always is one. */
+export function useSession(): Session {
+  const session = useContext(Current)
+  if (!session) throw new Error('useSession outside the shell')
+  return session
+}
+
+/** May my function ever do this? For showing or hiding a way in; a row's own `allowed` decides about that row. */
+export function useMay(): (action: Action) => boolean {
+  const { may } = useSession()
+  return (action) => may.includes(action)
+}
+
+/** The official name in the language shown; sources are Swedish, English names are ours. */
+export function useWording(): (named: { nameSv: string; nameEn: string }) => string {
+  const language = useLanguage()
+  return (named) => (language === 'en' ? named.nameEn : named.nameSv)
+}
+

@@ -1,0 +1,73 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { MagnifyingGlassIcon, XMarkIcon } from '@navikt/aksel-icons'
+import { Button, Select } from '@navikt/ds-react'
+import type { ReactNode } from 'react'
+import { useEffect, useId, useState } from 'react'
+import { useSearchParams } from 'react-router'
+import './list.css'
+
+/** A filter lives in the address: it can be shared, reloaded and gone back to. */
+export function useFilter(name: string): [string, (value: string) => void] {
+  const [search, setSearch] = useSearchParams()
+  const set = (value: string) =>
+    setSearch((before) => {
+      const after = new URLSearchParams(before)
+      if (value) after.set(name, value)
+      else after.delete(name)
+      return after
+    }, { replace: true, preventScrollReset: true })
+  return [search.get(name) ?? '', set]
+}
+
+/** Searches while one types, a moment after the last key. */
+export function SearchField({ label, value, onChange }: { label: string; value: string; onChange: (value: string) => void }) {
+  const { t } = useLingui()
+  const id = useId()
+  const [typed, setTyped] = useState(value)
+  useEffect(() => {
+    if (typed === value) return
+    const timer = setTimeout(() => onChange(typed.trim()), 200)
+    return () => clearTimeout(timer)
+  })
+  return (
+    <div className="search-field" role="search">
+      <label htmlFor={id} className="aksel-sr-only">{label}</label>
+      <MagnifyingGlassIcon aria-hidden />
+      <input id={id} type="search" value={typed} placeholder={label} maxLength={100} autoComplete="off" spellCheck={false} onChange={(event) => setTyped(event.target.value)} />
+      {typed && <button type="button" onClick={() => { setTyped(''); onChange('') }}><XMarkIcon aria-hidden /><span className="aksel-sr-only">{t`Töm sökfältet`}</span></button>}
+    </div>
+  )
+}
+
+/** A choice that narrows a list; the first option is everything. */
+export function FilterSelect<Value extends string>({ label, all, value, options, onChange }: { label: string; all: string; value: string; options: readonly (readonly [Value, string])[]; onChange: (value: string) => void }) {
+  return (
+    <Select className="filter-select" label={label} hideLabel size="small" value={value} onChange={(event) => onChange(event.target.value)}>
+      <option value="">{all}</option>
+      {options.map(([option, words]) => <option key={option} value={option}>{words}</option>)}
+    </Select>
+  )
+}
+
+/** Search and filters on one line, and how many there are; the number is also said aloud. */
+export function ListHead({ total, children }: { total: ReactNode; children: ReactNode }) {
+  return (
+    <div className="list-head">
+      {children}
+      <p className="list-total" role="status">{total}</p>
+    </div>
+  )
+}
+
+type Paged = { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => unknown }
+
+/** Pages follow on request, not on scroll: the foot of the page stays in reach and the keyboard knows where it is. */
+export function MoreButton({ query, shown, total }: { query: Paged; shown: number; total: number }) {
+  if (!query.hasNextPage) return null
+  return (
+    <div className="list-more">
+      <Button size="small" variant="secondary" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}><Trans>Visa fler</Trans></Button>
+      <span className="t-data mut num"><Trans>{shown} av {total} visas</Trans></span>
+    </div>
+  )
+}
