@@ -1,7 +1,7 @@
 import type { Actor } from '@samverkan/contract'
 import { useLingui as useMessages } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { EnvelopeClosedIcon, PhoneIcon, RadioIcon } from '@navikt/aksel-icons'
+import { EnvelopeClosedIcon, PhoneIcon, BroadcastIcon } from '@navikt/aksel-icons'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link, useParams } from 'react-router'
@@ -13,6 +13,7 @@ import { paths } from '../../paths.ts'
 import { Crumb } from '../../ui/crumb.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { Source } from '../../ui/source.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { EmptyState, LoadedPage } from '../../ui/states.tsx'
 import { kindWords } from './kinds.ts'
@@ -56,7 +57,7 @@ function ActorView({ actor }: { actor: Actor }) {
   )
 }
 
-const channelIcons = { email: EnvelopeClosedIcon, phone: PhoneIcon, rakel: RadioIcon }
+const channelIcons = { email: EnvelopeClosedIcon, phone: PhoneIcon, rakel: BroadcastIcon }
 
 function ContactPoints({ actor }: { actor: Actor }) {
   const now = useNow()
@@ -97,6 +98,9 @@ function ContactPoints({ actor }: { actor: Actor }) {
   )
 }
 
+/** The documents' line numbers stand under Källa; here they would only be in the way. */
+const withoutReference = (basis: string) => basis.replace(/\s*\(doc [^)]*\)/gu, '')
+
 const Fact = ({ name, children }: { name: ReactNode; children: ReactNode }) => <div><dt>{name}</dt><dd>{children}</dd></div>
 
 /** What is known about the actor and where it stands; what is not stated is said to be so, never filled in. */
@@ -112,12 +116,12 @@ function Facts({ actor }: { actor: Actor }) {
             {membership.type === 'ordinary' ? <Trans>Ordinarie medlem</Trans> : <Trans>Associerad medlem</Trans>}
             {membership.joinedYear && <> <Trans>sedan {String(membership.joinedYear)}</Trans></>}
             {certainties[membership.certainty] && <> ({certainties[membership.certainty]})</>}
-            <small>{membership.basis}</small>
+            <small>{withoutReference(membership.basis)}</small>
           </Fact>
         ))}
-        {actor.designations.map((designation) => <Fact key={designation.kind} name={<Trans>Särskilt ansvar</Trans>}>{designations[designation.kind]}<small>{designation.basis}</small></Fact>)}
+        {actor.designations.map((designation) => <Fact key={designation.kind} name={<Trans>Särskilt ansvar</Trans>}>{designations[designation.kind]}<small>{withoutReference(designation.basis)}</small></Fact>)}
         {actor.scbCode && <Fact name={<Trans>Kommunkod</Trans>}><span className="num">{actor.scbCode}</span></Fact>}
-        <Fact name={<Trans>Källa</Trans>}>{actor.sourceRef}</Fact>
+        <Fact name={<Trans>Källa</Trans>}><Source reference={actor.sourceRef} /></Fact>
       </dl>
       <p className="panel-foot"><Link to={paths.forums}><Trans>Forum som aktören kan kallas till</Trans></Link></p>
     </Panel>

@@ -3,7 +3,6 @@ import { useLingui as useMessages } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from 'react-router'
-import { useLanguage } from '../../lib/language.tsx'
 import { useWording } from '../../lib/session.tsx'
 import { paths } from '../../paths.ts'
 import { Crumb } from '../../ui/crumb.tsx'
@@ -11,9 +10,9 @@ import { Page } from '../../ui/page.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { EmptyState, LoadedPage } from '../../ui/states.tsx'
-import { FactValue, isStated } from './fact-value.tsx'
+import { ForumRecord } from './record.tsx'
 import { forumQuery } from './queries.ts'
-import { factWords, levelWords, modeWords } from './words.ts'
+import { levelWords, modeWords } from './words.ts'
 import './forums.css'
 
 export function ForumPage() {
@@ -25,16 +24,12 @@ export function ForumPage() {
 function ForumView({ forum }: { forum: Forum }) {
   const { _ } = useMessages()
   const wording = useWording()
-  const language = useLanguage()
   return (
     <Page title={wording(forum)} meta={<>{_(levelWords[forum.level ?? 'none'])} · {_(modeWords[forum.mode])}</>}>
       <Crumb to={paths.forums}><Trans>Forum</Trans></Crumb>
       <div className="columns">
         <div>
-          <Panel title={<Trans>Ur underlaget</Trans>}>
-            <Facts forum={forum} />
-            <p className="panel-foot mut"><Trans>Källa: {forum.sourceRef}</Trans>{language === 'en' && forum.nameSv !== forum.nameEn ? ` · ${forum.nameSv}` : ''}</p>
-          </Panel>
+          <ForumRecord facts={forum.facts} />
         </div>
         <div>
           <Panel title={<Trans>Aktiverat nu</Trans>}>
@@ -62,20 +57,5 @@ function ForumView({ forum }: { forum: Forum }) {
         </div>
       </div>
     </Page>
-  )
-}
-
-/** The record letter by letter; what the sources leave out is listed as left out, so that nobody takes it for a rule. */
-function Facts({ forum }: { forum: Forum }) {
-  const { _ } = useMessages()
-  const known = Object.keys(factWords).filter((key) => key in forum.facts)
-  const stated = known.filter((key) => isStated(forum.facts[key]))
-  const missing = known.filter((key) => key !== 'themeName' && !isStated(forum.facts[key]))
-  if (stated.length === 0) return <EmptyState title={<Trans>Underlaget säger inget mer om forumet.</Trans>} />
-  return (
-    <dl className="facts">
-      {stated.map((key) => <div key={key}><dt>{_(factWords[key] ?? { id: key })}</dt><dd><FactValue value={forum.facts[key]} /></dd></div>)}
-      {missing.length > 0 && <div><dt><Trans>Står inte i underlaget</Trans></dt><dd className="mut">{missing.map((key) => _(factWords[key] ?? { id: key })).join(', ')}</dd></div>}
-    </dl>
   )
 }

@@ -28,24 +28,3 @@ export const kindWords: Record<string, MessageDescriptor> = {
   support_office: msg`Stödfunktion`,
   event_type: msg`Mötesslag`,
 }
-/** The keys of the reference record, in the order in which they are read. */
-export const factWords: Record<string, MessageDescriptor> = {
-  themeName: msg`Tema`,
-  purpose: msg`Syfte`,
-  mandate: msg`Mandat`,
-  participants: msg`Deltagare`,
-  chair: msg`Ordförande`,
-  host: msg`Värd`,
-  lead: msg`Leder`,
-  presenter: msg`Föredragande`,
-  cadence: msg`Hur ofta`,
-  responseTime: msg`Inställelsetid`,
-  standingAgenda: msg`Stående dagordning`,
-  outputs: msg`Resultat`,
-  decisionRule: msg`Beslut`,
-  reportsTo: msg`Rapporterar till`,
-  activation: msg`Aktivering`,
-  meetingForm: msg`Mötesform`,
-  secrecy: msg`Sekretess`,
-  notes: msg`Anmärkningar`,
-}

@@ -25,6 +25,8 @@ type Props = {
   waiting: { count: number; list: (close: () => void) => ReactNode }
   /** The action that is always in reach, by mandate; a page that is itself that action hides it. */
   action: 'activate' | 'request' | null
+  /** The page itself offers the action: the rail need not repeat it. */
+  actionInPage?: boolean
   onSearch: () => void
   /** Hides the bottom bar, for a page with a bar of its own. */
   ownBar?: boolean
@@ -32,7 +34,7 @@ type Props = {
 }
 
 /** What stands around every page: seven words, the region's mode, the live light, search, the bell and who I am. */
-export function Shell({ activeIncidents, live, account, waiting, action, onSearch, ownBar, children }: Props) {
+export function Shell({ activeIncidents, live, account, waiting, action, actionInPage, onSearch, ownBar, children }: Props) {
   const { t } = useLingui()
   const { _ } = useMessages()
   const { pathname } = useLocation()
@@ -62,7 +64,7 @@ export function Shell({ activeIncidents, live, account, waiting, action, onSearc
                 </li>
               ))}
             </ul>
-            {act && (
+            {act && !actionInPage && (
               <div className="rail-action">
                 <Button as={Link} to={act.to} size="small" variant="secondary" icon={<MegaphoneIcon aria-hidden />}>{act.words}</Button>
               </div>

@@ -1,0 +1,93 @@
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { Navigate, Outlet, ScrollRestoration, useLocation, useMatches } from 'react-router'
+import { homeQuery } from './features/home/queries.ts'
+import { TodoLinks } from './features/home/todo-list.tsx'
+import { requestHeadingFocus } from './lib/page-focus.ts'
+import { SessionProvider, sessionQuery, useActAs, useLogOut, useMay, useSession, useWording } from './lib/session.tsx'
+import { useLive } from './lib/use-live.ts'
+import { paths } from './paths.ts'
+import { Shell } from './ui/shell/shell.tsx'
+import { LoadingState, ErrorState } from './ui/states.tsx'
+
+const Search = lazy(() => import('./features/search/search.tsx').then((module) => ({ default: module.Search })))
+
+/** What a route may say about the frame around it. */
+export type RouteHandle = {
+  /** The page has its own bar at the bottom of a phone. */
+  ownBar?: boolean
+  /** The page is itself the action that the rail offers. */
+  isAction?: boolean
+}
+
+/** Everything behind log-in: finds out who I am, then puts the shell around the page. Features meet only here. */
+export function AppLayout() {
+  const session = useQuery(sessionQuery)
+  const { pathname, search } = useLocation()
+  if (session.data) return <SessionProvider session={session.data}><Frame /></SessionProvider>
+  if (session.data === null) {
+    const back = pathname + search
+    return <Navigate to={back === paths.home ? paths.logIn : `${paths.logIn}?${new URLSearchParams({ till: back })}`} replace />
+  }
+  return (
+    <main className="page">
+      <div className="panel">{session.isError ? <ErrorState error={session.error} retry={() => void session.refetch()} /> : <LoadingState rows={6} />}</div>
+    </main>
+  )
+}
+
+function Frame() {
+  const session = useSession()
+  const may = useMay()
+  const wording = useWording()
+  const actAs = useActAs()
+  const logOut = useLogOut()
+  const [searching, setSearching] = useState(false)
+  const live = useLive(`${session.id} ${session.actingAs.id}`)
+  const home = useQuery(homeQuery)
+  const { pathname } = useLocation()
+  const handles = useMatches().map((match) => match.handle as RouteHandle | undefined)
+
+  useNavigationFocus(pathname)
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
+      event.preventDefault()
+      setSearching(true)
+    }
+    addEventListener('keydown', press)
+    return () => removeEventListener('keydown', press)
+  }, [])
+
+  const hats = session.functions.map((held) => ({ id: held.id, functionName: wording(held), actorName: held.actor?.name ?? '' }))
+  const current = hats.find((hat) => hat.id === session.actingAs.id) ?? { id: session.actingAs.id, functionName: wording(session.actingAs), actorName: session.actingAs.actor?.name ?? '' }
+  const real = home.data?.openIncidents.filter((incident) => !incident.isExercise).length ?? 0
+  const todo = home.data?.todo ?? []
+  // On Läget in ordinary mode the action stands in the middle of the page.
+  const inPage = handles.some((handle) => handle?.isAction) || (pathname === paths.home && home.data?.mode === 'ordinary' && may('activations.activate'))
+  return (
+    <Shell
+      activeIncidents={home.data?.mode === 'activated' ? real : 0}
+      live={live}
+      account={{ name: session.user.name, hats, current, onWear: (hat) => actAs.mutate(hat), onLogOut: () => logOut.mutate() }}
+      waiting={{ count: todo.length, list: (close) => <TodoLinks items={todo} close={close} /> }}
+      action={may('activations.activate') ? 'activate' : may('activations.request') ? 'request' : null}
+      actionInPage={inPage}
+      onSearch={() => setSearching(true)}
+      ownBar={handles.some((handle) => handle?.ownBar)}
+    >
+      <Suspense fallback={<div className="page"><div className="panel"><LoadingState rows={6} /></div></div>}><Outlet /></Suspense>
+      <ScrollRestoration />
+      {searching && <Suspense><Search open onClose={() => setSearching(false)} /></Suspense>}
+    </Shell>
+  )
+}
+
+/** Asks the next page's heading to take the focus, at every navigation but the first. */
+function useNavigationFocus(pathname: string): void {
+  const [before, setBefore] = useState(pathname)
+  if (before !== pathname) {
+    setBefore(pathname)
+    requestHeadingFocus()
+  }
+}

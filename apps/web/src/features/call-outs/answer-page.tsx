@@ -1,0 +1,12 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Page } from '../../ui/page.tsx'
+import { EmptyState } from '../../ui/states.tsx'
+
+export function AnswerPage() {
+  const { t } = useLingui()
+  return (
+    <Page title={t`Svara på inkallningen`}>
+      <div className="panel"><EmptyState title={<Trans>Sidan byggs.</Trans>} /></div>
+    </Page>
+  )
+}

@@ -1,0 +1,12 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Page } from '../../ui/page.tsx'
+import { EmptyState } from '../../ui/states.tsx'
+
+export function BoardPage() {
+  const { t } = useLingui()
+  return (
+    <Page title={t`Inkallning`}>
+      <div className="panel"><EmptyState title={<Trans>Sidan byggs.</Trans>} /></div>
+    </Page>
+  )
+}

@@ -1,0 +1,55 @@
+import { Trans } from '@lingui/react/macro'
+import { Panel } from '../../ui/panel.tsx'
+import { EmptyState } from '../../ui/states.tsx'
+import { Source } from '../../ui/source.tsx'
+
+type Quote = { text: string; reference: string; section: string | undefined }
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+const texts = (value: unknown): string[] => (Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [])
+
+/** The sentences of the source documents about this forum, letter by letter, and where each stands. */
+function quotesOf(source: unknown): Quote[] {
+  if (!Array.isArray(source)) return []
+  return source.filter(isRecord).flatMap((entry) => {
+    if (typeof entry['quote'] !== 'string') return []
+    const lines = Array.isArray(entry['lines']) ? entry['lines'].join('-') : ''
+    return [{ text: entry['quote'], reference: `${String(entry['doc'])}:${lines}`, section: typeof entry['section'] === 'string' ? entry['section'] : undefined }]
+  })
+}
+
+/**
+ * What the sources say, and only that. The reference record also holds our own summaries in English; they are for
+ * developers and never shown as if they were Samverkan Stockholmsregionen's words.
+ */
+export function ForumRecord({ facts }: { facts: Record<string, unknown> }) {
+  const quotes = quotesOf(facts['source'])
+  const outputs = texts(facts['outputs'])
+  const channels = texts(facts['channels'])
+  return (
+    <>
+      <Panel title={<Trans>Ur underlaget</Trans>}>
+        {quotes.length === 0 ? (
+          <EmptyState title={<Trans>Underlaget nämner forumet utan att beskriva det.</Trans>} />
+        ) : (
+          <ul className="quotes">
+            {quotes.map((quote) => (
+              <li key={quote.reference + quote.text}>
+                <blockquote lang="sv">{quote.text}</blockquote>
+                <Source reference={quote.reference} section={quote.section} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </Panel>
+      {(outputs.length > 0 || channels.length > 0) && (
+        <Panel title={<Trans>Resultat och kanaler</Trans>}>
+          <dl className="facts">
+            {outputs.length > 0 && <div><dt><Trans>Ger</Trans></dt><dd lang="sv"><ul className="fact-list">{outputs.map((text) => <li key={text}>{text}</li>)}</ul></dd></div>}
+            {channels.length > 0 && <div><dt><Trans>Kanaler</Trans></dt><dd lang="sv">{channels.join(', ')}</dd></div>}
+          </dl>
+        </Panel>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,60 @@
+import type { TargetVision } from '@samverkan/contract'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useQuery } from '@tanstack/react-query'
+import { Page } from '../../ui/page.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { Source } from '../../ui/source.tsx'
+import { EmptyState, Loaded, LoadingState } from '../../ui/states.tsx'
+import { targetVisionsQuery } from './queries.ts'
+import './target-visions.css'
+
+/** The joint target visions as reference. Adoption and yearly plans are a later house. */
+export function TargetVisionsPage() {
+  const { t } = useLingui()
+  const visions = useQuery(targetVisionsQuery)
+  return (
+    <Page title={t`Mål och plan`}>
+      <p className="lead"><Trans>Målbilderna ordagrant ur dokumenten. Antagande och verksamhetsplan finns inte i portalen än.</Trans></p>
+      <Loaded query={visions} loading={<div className="panel"><LoadingState rows={8} /></div>}>
+        {({ items }) => items.length === 0 ? <div className="panel"><EmptyState title={<Trans>Ingen målbild är inlagd.</Trans>} /></div> : items.map((vision) => <VisionView key={vision.code} vision={vision} />)}
+      </Loaded>
+    </Page>
+  )
+}
+
+function VisionView({ vision }: { vision: TargetVision }) {
+  return (
+    <Panel title={<span lang="sv">{vision.title}</span>} aside={<span className="num">{vision.fromYear}–{vision.toYear}</span>}>
+      {!vision.complete && <p className="vision-note"><Trans>Bara delar av den här målbilden finns i underlaget. Det som saknas är utelämnat.</Trans></p>}
+      {vision.overallGoal && (
+        <div className="vision-goal">
+          <h3 className="t-meta mut"><Trans>Övergripande målsättning</Trans></h3>
+          <p lang="sv">{vision.overallGoal}</p>
+        </div>
+      )}
+      <ul className="rows goal-areas" lang="sv">
+        {vision.goalAreas.map((area) => (
+          <li key={area.code}>
+            <h3>{area.name}</h3>
+            <div className="prose">
+              {area.statement && <p>{area.statement}</p>}
+              {area.clarifications.length > 0 && (
+                <details>
+                  <summary><Trans>Förtydligande</Trans></summary>
+                  {area.clarifications.map((text) => <p key={text}>{text}</p>)}
+                </details>
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
+      {vision.foundationAreas.length > 0 && (
+        <div className="vision-goal">
+          <h3 className="t-meta mut"><Trans>Förutsättningar</Trans></h3>
+          <ul className="vision-foundation" lang="sv">{vision.foundationAreas.map((area) => <li key={area.code}>{area.text}</li>)}</ul>
+        </div>
+      )}
+      <div className="panel-foot"><Source reference={vision.sourceRef} /></div>
+    </Panel>
+  )
+}
