@@ -2,12 +2,15 @@ import { lingui } from '@lingui/vite-plugin'
 import babel from '@rolldown/plugin-babel'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { browserContract, swedishAksel } from './browser-contract.ts'
 
 /** The API a development server talks to; `npm run dev` sets it, tests and builds never need it. */
 const api = process.env['API_URL'] ?? 'http://127.0.0.1:3000'
 
 export default defineConfig({
   plugins: [
+    browserContract(),
+    swedishAksel(),
     react(),
     // Only files that use a macro are worth Babel's time: the rest stays on the native transform.
     babel({ plugins: ['@lingui/babel-plugin-lingui-macro'], include: /src\/.*\.tsx?$/ }),

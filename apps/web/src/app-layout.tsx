@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useState } from 'react'
-import { Navigate, Outlet, ScrollRestoration, useLocation, useMatches } from 'react-router'
+import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react'
+import { Navigate, Outlet, useLocation, useNavigationType } from 'react-router'
 import { homeQuery } from './features/home/queries.ts'
 import { TodoLinks } from './features/home/todo-list.tsx'
 import { requestHeadingFocus } from './lib/page-focus.ts'
@@ -8,17 +8,15 @@ import { SessionProvider, sessionQuery, useActAs, useLogOut, useMay, useSession,
 import { useLive } from './lib/use-live.ts'
 import { paths } from './paths.ts'
 import { Shell } from './ui/shell/shell.tsx'
-import { LoadingState, ErrorState } from './ui/states.tsx'
+import { ErrorBoundary } from './ui/error-boundary.tsx'
+import { ErrorState, LoadingPage } from './ui/states.tsx'
 
 const Search = lazy(() => import('./features/search/search.tsx').then((module) => ({ default: module.Search })))
 
-/** What a route may say about the frame around it. */
-export type RouteHandle = {
-  /** The page has its own bar at the bottom of a phone. */
-  ownBar?: boolean
-  /** The page is itself the action that the rail offers. */
-  isAction?: boolean
-}
+/** Pages with a bar of their own at the bottom of a phone. */
+const withOwnBar: readonly string[] = [paths.activate]
+/** Pages that are themselves the action that the rail offers. */
+const actions: readonly string[] = [paths.activate, paths.request]
 
 /** Everything behind log-in: finds out who I am, then puts the shell around the page. Features meet only here. */
 export function AppLayout() {
@@ -29,9 +27,10 @@ export function AppLayout() {
     const back = pathname + search
     return <Navigate to={back === paths.home ? paths.logIn : `${paths.logIn}?${new URLSearchParams({ till: back })}`} replace />
   }
+  if (!session.isError) return <LoadingPage />
   return (
     <main className="page">
-      <div className="panel">{session.isError ? <ErrorState error={session.error} retry={() => void session.refetch()} /> : <LoadingState rows={6} />}</div>
+      <div className="panel"><ErrorState error={session.error} retry={() => void session.refetch()} /></div>
     </main>
   )
 }
@@ -46,9 +45,8 @@ function Frame() {
   const live = useLive(`${session.id} ${session.actingAs.id}`)
   const home = useQuery(homeQuery)
   const { pathname } = useLocation()
-  const handles = useMatches().map((match) => match.handle as RouteHandle | undefined)
 
-  useNavigationFocus(pathname)
+  useArrival(pathname)
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
@@ -64,7 +62,7 @@ function Frame() {
   const real = home.data?.openIncidents.filter((incident) => !incident.isExercise).length ?? 0
   const todo = home.data?.todo ?? []
   // On Läget in ordinary mode the action stands in the middle of the page.
-  const inPage = handles.some((handle) => handle?.isAction) || (pathname === paths.home && home.data?.mode === 'ordinary' && may('activations.activate'))
+  const inPage = actions.includes(pathname) || (pathname === paths.home && home.data?.mode === 'ordinary' && may('activations.activate'))
   return (
     <Shell
       activeIncidents={home.data?.mode === 'activated' ? real : 0}
@@ -74,20 +72,25 @@ function Frame() {
       action={may('activations.activate') ? 'activate' : may('activations.request') ? 'request' : null}
       actionInPage={inPage}
       onSearch={() => setSearching(true)}
-      ownBar={handles.some((handle) => handle?.ownBar)}
+      ownBar={withOwnBar.includes(pathname)}
     >
-      <Suspense fallback={<div className="page"><div className="panel"><LoadingState rows={6} /></div></div>}><Outlet /></Suspense>
-      <ScrollRestoration />
+      <ErrorBoundary resetKey={pathname}>
+        <Suspense fallback={<LoadingPage />}><Outlet /></Suspense>
+      </ErrorBoundary>
       {searching && <Suspense><Search open onClose={() => setSearching(false)} /></Suspense>}
     </Shell>
   )
 }
 
-/** Asks the next page's heading to take the focus, at every navigation but the first. */
-function useNavigationFocus(pathname: string): void {
+/** A new page begins at its top with the focus on its heading; going back is left to the browser's memory. */
+function useArrival(pathname: string): void {
+  const type = useNavigationType()
   const [before, setBefore] = useState(pathname)
   if (before !== pathname) {
     setBefore(pathname)
     requestHeadingFocus()
   }
+  useLayoutEffect(() => {
+    if (type !== 'POP') scrollTo(0, 0)
+  }, [pathname, type])
 }

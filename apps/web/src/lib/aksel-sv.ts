@@ -48,3 +48,6 @@ export const akselSwedish: AkselTexts = {
   },
   Tooltip: { shortcutSeparator: 'eller' },
 }
+
+// swedishAksel (browser-contract.ts) puts this file in the place of Aksel's Norwegian one, which is a default export.
+export default akselSwedish

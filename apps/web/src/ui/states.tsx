@@ -38,6 +38,9 @@ export function LoadingState({ rows = 4 }: { rows?: number }) {
   )
 }
 
+/** A whole page that is on its way. */
+export const LoadingPage = () => <div className="page"><div className="panel"><LoadingState rows={6} /></div></div>
+
 /** Why it did not come, what is kept, and one thing to do. */
 export function ErrorState({ error, retry }: { error: unknown; retry?: () => void }) {
   const { _ } = useLingui()
