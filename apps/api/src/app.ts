@@ -3,7 +3,14 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Config } from './config.ts'
 import { actors } from './features/actors/routes.ts'
+import { capabilities } from './features/capabilities/routes.ts'
+import { forums } from './features/forums/routes.ts'
+import { home } from './features/home/routes.ts'
+import { rosters } from './features/rosters/routes.ts'
+import { search } from './features/search/routes.ts'
 import { sessions } from './features/sessions/routes.ts'
+import { targetVisions } from './features/target-visions/routes.ts'
+import { users } from './features/users/routes.ts'
 import type { Clock } from './lib/clock.ts'
 import type { Database } from './lib/db.ts'
 import { newId } from './lib/ids.ts'
@@ -73,7 +80,7 @@ export const buildApp = async ({ config, db, clock, events: source, checkRespons
   await app.register(health)
   await app.register(events, { source, config })
   await app.register(sessions)
-  await app.register(actors)
+  for (const feature of [actors, users, forums, home, rosters, search, capabilities, targetVisions]) await app.register(feature)
   await app.register(web, { dist: config.webDist })
   return app
 }

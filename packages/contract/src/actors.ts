@@ -15,7 +15,7 @@ export const actorListItem = z.strictObject({
   contactPoints: z.int(),
   /** The oldest confirmation among the contact points; null when one was never confirmed. */
   confirmedAt: instant.nullable(),
-  /** Contact points without any channel; null to a viewer who may not see this actor's channels. */
+  /** Contact points that a call-out cannot reach, because they have no e-mail; null to a viewer who may not see this actor's channels. */
   unreachable: z.int().nullable(),
 })
 export const channel = z.strictObject({ channel: z.enum(['email', 'phone', 'rakel']), address: z.string() })

@@ -12,7 +12,7 @@ const byFastifyCode: Record<string, ProblemCode> = {
   FST_UNDER_PRESSURE: 'unavailable',
 }
 /** What Postgres refuses although it passed the schemas: a race on a unique index, or a value no schema foresaw. */
-const bySqlState: Record<string, ProblemCode> = { '23505': 'wrong-state', '23P01': 'wrong-state', '22021': 'invalid', '22P02': 'invalid', '22P05': 'invalid', '40001': 'unavailable', '40P01': 'unavailable', '57P01': 'unavailable', '53300': 'unavailable' }
+const bySqlState: Record<string, ProblemCode> = { '23505': 'wrong-state', '23P01': 'wrong-state', '22001': 'invalid', '22003': 'invalid', '22007': 'invalid', '22008': 'invalid', '22021': 'invalid', '22P02': 'invalid', '22P05': 'invalid', '40001': 'unavailable', '40P01': 'unavailable', '57P01': 'unavailable', '53300': 'unavailable' }
 const byStatus: Record<number, ProblemCode> = { 400: 'invalid', 404: 'not-found', 405: 'method-not-allowed', 413: 'too-large', 415: 'wrong-type', 429: 'too-many', 503: 'unavailable' }
 const lostConnection = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ETIMEDOUT']
 

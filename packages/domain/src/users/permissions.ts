@@ -34,6 +34,11 @@ const ofOwnActor = (viewer: Viewer, subject?: Subject): boolean => !!subject && 
 const rules = {
   'actors.read': signedIn,
   'actors.read-channels': (v, s) => signedIn(v) && (s === undefined || v.scope === 'region' || ofOwnActor(v, s)),
+  // Who is reminded to keep a call list fresh: the actor's own contacts and administrator.
+  'actors.keep-contacts': (v, s) => holds([...speaksForActor, 'actor-admin'])(v) && v.scope === 'actor' && v.actorId !== null && (s === undefined || ofOwnActor(v, s)),
+  'actors.review-contacts': holds([dutyOfficer, ...office]),
+  // No source says who designates actors for the staff; the office keeps the list.
+  'actors.designate-staff': holds(office),
   'forums.read': signedIn,
   'incidents.read': signedIn,
   'journal.read': signedIn,

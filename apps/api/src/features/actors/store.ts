@@ -18,7 +18,7 @@ export const listActors = async (tx: Tx, query: ListQuery): Promise<string> => {
     shown AS (SELECT * FROM hits ${after ? fragment`WHERE (name, id) > (${after[0]}, ${after[1]}::uuid)` : nothing} ORDER BY name, id LIMIT ${query.limit + 1}),
     rows AS (SELECT * FROM shown ORDER BY name, id LIMIT ${query.limit}),
     points AS (SELECT p.actor_id, count(*)::int AS n, CASE WHEN bool_and(p.confirmed_at IS NOT NULL) THEN min(p.confirmed_at) END AS confirmed_at,
-        count(*) FILTER (WHERE NOT EXISTS (SELECT FROM actor_contact_channels c WHERE c.contact_point_id = p.id))::int AS unreachable
+        count(*) FILTER (WHERE NOT EXISTS (SELECT FROM actor_contact_channels c WHERE c.contact_point_id = p.id AND c.channel = 'email'))::int AS unreachable
       FROM actor_contact_points p JOIN rows r ON r.id = p.actor_id WHERE p.archived_at IS NULL GROUP BY p.actor_id)
     SELECT json_build_object(
       'items', coalesce((SELECT json_agg(json_build_object('id', r.id, 'code', r.code, 'name', r.name, 'shortName', r.short_name, 'kind', r.kind,

@@ -1,0 +1,11 @@
+import type { Forum } from '@samverkan/contract'
+import type { Viewer } from '@samverkan/domain'
+import type { Database } from '../../lib/db.ts'
+import { JsonText } from '../../lib/mount.ts'
+import { found } from '../../lib/problem.ts'
+import * as store from './store.ts'
+
+export const list = (db: Database, viewer: Viewer, query: store.ListQuery): Promise<JsonText> =>
+  db.inViewer(viewer, async (tx) => new JsonText(await store.listForums(tx, query)))
+
+export const read = (db: Database, viewer: Viewer, code: string): Promise<Forum> => db.inViewer(viewer, async (tx) => found(await store.readForum(tx, code)))

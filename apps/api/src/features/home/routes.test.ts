@@ -1,0 +1,83 @@
+import type { Home } from '@samverkan/contract'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Person, startApp, type TestApp } from '../../test/app.ts'
+import { activationRequest, answered, closeIncident, contactPoint, onDutyNow, openIncident } from '../../test/builders.ts'
+
+let t: TestApp
+let tib: Person
+let nacka: Person
+let office: Person
+beforeEach(async () => {
+  t = await startApp()
+  tib = await t.person('lst-tib', 'lst-stockholm')
+  nacka = await t.person('contact-function', 'nacka')
+  office = await t.person('koordinator', null)
+})
+afterEach(() => t.close())
+const home = async (who: Person): Promise<Home> => (await t.as(who)('GET', '/api/home')).json<Home>()
+const kinds = async (who: Person): Promise<string[]> => (await home(who)).todo.map((one) => one.kind)
+
+test('a quiet region is in ordinary mode and meets next Thursday at 16.00 in Stockholm', async () => {
+  const page = await home(nacka)
+  expect(page).toMatchObject({ mode: 'ordinary', openIncidents: [], lastClosed: null, nextConferenceAt: '2026-11-26T15:00:00.000Z', todo: [] })
+})
+
+test('a duty that nobody holds is shown as a gap, and one’s own duty as mine', async () => {
+  await onDutyNow(t, 'lst-tib', tib.id, '08-123 45 67')
+  expect((await home(tib)).onDuty).toMatchObject([
+    { functionCode: 'lst-tib', person: tib.name, phone: '08-123 45 67', isMe: true },
+    { functionCode: 'rsib', person: null, until: null, isMe: false },
+    { functionCode: 'rkk', person: null },
+  ])
+  expect((await home(nacka)).onDuty[0]?.isMe).toBe(false)
+})
+
+test('an exercise never changes the mode of the region', async () => {
+  await openIncident(t, { isExercise: true })
+  expect(await home(nacka)).toMatchObject({ mode: 'ordinary', openIncidents: [{ code: '2026-001', isExercise: true }] })
+  await openIncident(t, { code: '2026-002' })
+  expect(await home(nacka)).toMatchObject({ mode: 'activated', openIncidents: [{ code: '2026-002' }, { code: '2026-001' }] })
+})
+
+test('an unanswered call-out is urgent for the actor that was called, and for nobody else', async () => {
+  const built = await openIncident(t, { forums: ['regionalt-samordnande-forum', 'regionalt-inriktande-forum'] })
+  expect((await home(nacka)).todo).toMatchObject([{ kind: 'answer-call-out', urgent: true, incidentCode: '2026-001', count: 2 }])
+  expect(await kinds(await t.person('contact-function', 'solna'))).toEqual([])
+  expect(await kinds(await t.person('reader', 'nacka'))).toEqual([])
+
+  await answered(t, built, 'nacka', 'participates')
+  expect((await home(nacka)).openIncidents).toMatchObject([{ called: 2, answered: 0, ownCalled: true, ownAnswer: null }])
+  await answered(t, built, 'nacka', 'follows', built.activations[1])
+  expect((await home(nacka)).openIncidents).toMatchObject([{ called: 2, answered: 1, ownCalled: true, ownAnswer: expect.stringMatching(/participates|follows/) as string, channel: 'telephone' }])
+  expect(await kinds(nacka)).toEqual([])
+  expect((await home(tib)).openIncidents).toMatchObject([{ ownCalled: false, ownAnswer: null }])
+
+  await closeIncident(t, built)
+  expect(await home(nacka)).toMatchObject({ mode: 'ordinary', openIncidents: [], lastClosed: { code: '2026-001', answered: 1 } })
+})
+
+test('a request for activation waits for the duty officer', async () => {
+  await activationRequest(t, 'salem', nacka.id)
+  expect((await home(tib)).todo).toMatchObject([{ kind: 'take-request', urgent: true, names: ['Salems kommun'] }])
+  expect(await kinds(office)).toEqual(['designate-staff'])
+})
+
+test('a call list older than the review interval reminds its own actor; the office and the duty officer see which', async () => {
+  await contactPoint(t, 'nacka', { label: 'Jouren', confirmedDaysAgo: 91, channels: { email: 'jour@nacka.example' } })
+  await contactPoint(t, 'salem', { confirmedDaysAgo: 89, channels: { phone: '070-174 06 05' } })
+  expect((await home(nacka)).todo).toMatchObject([{ kind: 'confirm-contacts', urgent: false, names: ['Jouren'], since: '2026-08-25T02:14:00+00:00' }])
+  expect((await home(tib)).todo).toMatchObject([
+    { kind: 'old-contact-lists', names: ['Nacka kommun'] },
+    { kind: 'unreachable-contacts', count: 1, names: ['Salems kommun'] },
+  ])
+  expect(await kinds(await t.person('contact-function', 'salem'))).toEqual(['unreachable-contacts'])
+  expect(await kinds(await t.person('actor-admin', 'nacka'))).toEqual(['confirm-contacts'])
+  await t.owner("UPDATE settings SET value = '120' WHERE key = 'contact_review_days'")
+  expect(await kinds(nacka)).toEqual([])
+})
+
+test('the office is asked to designate actors for the staff until somebody has', async () => {
+  expect(await kinds(office)).toEqual(['designate-staff'])
+  await t.owner("INSERT INTO actor_designations (id, actor_id, kind, basis, valid_from) SELECT gen_random_uuid(), id, 'staff_designated', 'beslut', '2026-01-01' FROM actors WHERE code = 'solna'")
+  expect(await kinds(office)).toEqual([])
+})

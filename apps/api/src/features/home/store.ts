@@ -1,0 +1,64 @@
+import type { Home, IncidentListItem } from '@samverkan/contract'
+import type { Tx } from '../../lib/db.ts'
+import { fragment, sql } from '../../lib/sql.ts'
+
+/** An actor has answered an incident when it has answered every forum it was called into. */
+const summary = fragment`'id', i.id, 'code', i.code, 'title', i.title, 'isExercise', i.is_exercise, 'state', i.state, 'openedAt', i.opened_at, 'closedAt', i.closed_at,
+  'forums', coalesce((SELECT json_agg(json_build_object('code', f.code, 'nameSv', f.name_sv, 'nameEn', f.name_en, 'closed', v.state = 'closed') ORDER BY v.activated_at, f.sort_order)
+    FROM activations v JOIN forums f ON f.id = v.forum_id WHERE v.incident_id = i.id), '[]'),
+  'called', n.called, 'answered', n.answered`
+const counts = fragment`CROSS JOIN LATERAL (SELECT count(*)::int AS called, count(*) FILTER (WHERE answered)::int AS answered FROM (
+  SELECT bool_and(x.answer_id IS NOT NULL) AS answered FROM activation_actors x JOIN activations v ON v.id = x.activation_id WHERE v.incident_id = i.id GROUP BY x.actor_id) per_actor) n`
+
+/** Open incidents, newest first, each with the answer of the viewer's own actor: null until it has answered every open forum it was called into. */
+export const openIncidents = async (tx: Tx, now: Date): Promise<Home['openIncidents']> =>
+  (
+    await tx.many<{ incident: Home['openIncidents'][number] }>(sql`
+      SELECT json_build_object(${summary}, 'description', i.description, 'nextConferenceAt', c.conference_at, 'channel', c.channel,
+        'ownCalled', o.called > 0, 'ownAnswer', CASE WHEN o.unanswered = 0 THEN o.answer END) AS incident
+      FROM incidents i ${counts}
+      LEFT JOIN LATERAL (SELECT v.conference_at, v.channel FROM activations v WHERE v.incident_id = i.id AND v.state <> 'closed' AND v.conference_at >= ${now}
+        ORDER BY v.conference_at, v.id LIMIT 1) c ON true
+      CROSS JOIN LATERAL (SELECT count(*) AS called, count(*) FILTER (WHERE x.answer_id IS NULL) AS unanswered, (array_agg(w.answer ORDER BY w.answered_at DESC NULLS LAST))[1] AS answer
+        FROM activation_actors x JOIN activations v ON v.id = x.activation_id LEFT JOIN activation_answers w ON w.id = x.answer_id
+        WHERE v.incident_id = i.id AND v.state <> 'closed' AND x.actor_id = app_actor()) o
+      WHERE i.state = 'open' ORDER BY i.is_exercise, i.opened_at DESC, i.id`)
+  ).map((row) => row.incident)
+
+export const lastClosed = async (tx: Tx): Promise<IncidentListItem | null> =>
+  (
+    await tx.maybe<{ incident: IncidentListItem }>(sql`SELECT json_build_object(${summary}) AS incident FROM incidents i ${counts}
+      WHERE i.state = 'closed' ORDER BY i.closed_at DESC, i.id LIMIT 1`)
+  )?.incident ?? null
+
+/** Open call-outs that the viewer's own actor has not answered, the oldest first; `names` are the forums. */
+export const unansweredCalls = (tx: Tx): Promise<{ incidentCode: string; title: string; since: string; names: string[] }[]> =>
+  tx.many(sql`SELECT i.code AS "incidentCode", i.title, to_json(min(x.called_at)) AS since, json_agg(f.name_sv ORDER BY f.sort_order) AS names
+    FROM activation_actors x JOIN activations v ON v.id = x.activation_id JOIN incidents i ON i.id = v.incident_id JOIN forums f ON f.id = v.forum_id
+    WHERE x.actor_id = app_actor() AND x.answer_id IS NULL AND v.state <> 'closed' GROUP BY i.id ORDER BY i.is_exercise, min(x.called_at), i.id`)
+
+/** Requests that nobody has taken, the oldest first; `names` is who asks. */
+export const untakenRequests = (tx: Tx): Promise<{ title: string; since: string; names: string[]; isExercise: boolean }[]> =>
+  tx.many(sql`SELECT f.name_sv AS title, to_json(q.received_at) AS since, json_build_array(a.name) AS names, q.is_exercise AS "isExercise"
+    FROM activation_requests q JOIN forums f ON f.id = q.wanted_forum_id JOIN actors a ON a.id = q.actor_id WHERE q.state = 'requested' ORDER BY q.is_exercise, q.received_at, q.id`)
+
+/**
+ * Contact points that nobody has confirmed for `contact_review_days` or ever. Own: their labels; otherwise the actors they belong to.
+ * `since` is the oldest confirmation, null when one was never confirmed.
+ */
+export const oldContacts = async (tx: Tx, now: Date, isOwn: boolean): Promise<{ names: string[]; since: string | null }> =>
+  tx.one(sql`SELECT coalesce(json_agg(DISTINCT CASE WHEN ${isOwn} THEN p.label::text ELSE a.name::text END), '[]') AS names,
+      CASE WHEN bool_and(p.confirmed_at IS NOT NULL) THEN to_json(min(p.confirmed_at)) END AS since
+    FROM actor_contact_points p JOIN actors a ON a.id = p.actor_id
+    WHERE p.archived_at IS NULL AND (NOT ${isOwn} OR p.actor_id = app_actor())
+      AND (p.confirmed_at IS NULL OR p.confirmed_at < ${now}::timestamptz - make_interval(days => coalesce((SELECT (value #>> '{}')::int FROM settings WHERE key = 'contact_review_days'), 90)))`)
+
+/** Contact points that a call-out cannot reach, because they have no e-mail. Own: their labels; otherwise the actors. */
+export const unreachableContacts = async (tx: Tx, isOwn: boolean): Promise<{ names: string[]; count: number }> =>
+  tx.one(sql`SELECT count(*)::int AS count, coalesce(json_agg(DISTINCT CASE WHEN ${isOwn} THEN p.label::text ELSE a.name::text END), '[]') AS names
+    FROM actor_contact_points p JOIN actors a ON a.id = p.actor_id
+    WHERE p.archived_at IS NULL AND (NOT ${isOwn} OR p.actor_id = app_actor())
+      AND NOT EXISTS (SELECT FROM actor_contact_channels c WHERE c.contact_point_id = p.id AND c.channel = 'email')`)
+
+export const isStaffDesignated = async (tx: Tx): Promise<boolean> =>
+  (await tx.one<{ yes: boolean }>(sql`SELECT EXISTS (SELECT FROM actor_designations WHERE kind = 'staff_designated' AND valid_to IS NULL) AS yes`)).yes
