@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { lingui } from '@lingui/vite-plugin'
 import babel from '@rolldown/plugin-babel'
 import react from '@vitejs/plugin-react'
@@ -6,6 +7,9 @@ import { browserContract, swedishAksel } from './browser-contract.ts'
 
 /** The API a development server talks to; `npm run dev` sets it, tests and builds never need it. */
 const api = process.env['API_URL'] ?? 'http://127.0.0.1:3000'
+
+// Tests are started in the root of the clone, where Lingui would look for its settings in vain.
+process.env['LINGUI_CONFIG'] ??= join(import.meta.dirname, 'lingui.config.ts')
 
 export default defineConfig({
   plugins: [

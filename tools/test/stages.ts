@@ -28,6 +28,7 @@ export const STAGES: Stage[] = [
       ...PROJECTS.filter((project) => existsSync(join(ROOT, project, 'tsconfig.json'))).map((project) => ({
         command: [bin('tsc'), '-p', join(ROOT, project), '--noEmit'],
       })),
+      { command: [process.execPath, join(ROOT, 'tools/database/validate.ts')] },
     ],
   },
   {
