@@ -5,7 +5,10 @@ import { sourceRef } from './source-ref.ts'
 import { removeOthers, upsert } from './upsert.ts'
 
 /** The framework with its capabilities, sub-capabilities and indicators. Answers how many rows were new or changed. */
-export async function loadCapabilities(client: pg.Client, { capabilities: { meta, totals, basicCapabilities }, own }: ReferenceFiles): Promise<number> {
+export async function loadCapabilities(
+  client: pg.Client,
+  { capabilities: { meta, totals, basicCapabilities }, own }: ReferenceFiles,
+): Promise<number> {
   const framework = meta.frameworkCode
   const frameworkId = stableId('capability_frameworks', framework)
   const idOf = (table: string, code: string) => stableId(table, `${framework}/${code}`)
@@ -74,7 +77,10 @@ export async function loadCapabilities(client: pg.Client, { capabilities: { meta
     })),
   )
   const references = subs.flatMap((sub) =>
-    (sub.crossReferences ?? []).map((to) => ({ from_id: idOf('capability_sub_capabilities', sub.code), to_id: idOf('capability_sub_capabilities', to) })),
+    (sub.crossReferences ?? []).map((to) => ({
+      from_id: idOf('capability_sub_capabilities', sub.code),
+      to_id: idOf('capability_sub_capabilities', to),
+    })),
   )
   return (
     (await upsert(client, { table: 'capability_frameworks', key: ['id'], rows: frameworks })) +

@@ -2,12 +2,40 @@ import { actorWithoutEmail, contactLogin, type DemoActor, emailOf } from './demo
 import { communicatorPhone, contactPhone, deputyPhone, directingPhone } from './demo-phones.ts'
 import { stableId } from './ids.ts'
 
-export type ContactPoint = { id: string; actor: string; functionCode: string; label: string; login: string | null; isDeputy: boolean; priority: number; confirmedDaysAgo: number }
-export type Channel = { id: string; contactPoint: string; actor: string; channel: 'email' | 'phone' | 'rakel'; address: string; priority: number }
+export type ContactPoint = {
+  id: string
+  actor: string
+  functionCode: string
+  label: string
+  login: string | null
+  isDeputy: boolean
+  priority: number
+  confirmedDaysAgo: number
+}
+export type Channel = {
+  id: string
+  contactPoint: string
+  actor: string
+  channel: 'email' | 'phone' | 'rakel'
+  address: string
+  priority: number
+}
 
 /** Lists that nobody has confirmed for more than 90 days, so that the reminder has something to show (A-51). */
 const stale: Record<string, number> = { ekero: 118, nykvarn: 203, salem: 97, 'stockholms-hamnar': 141 }
-const withRakel = ['lst-stockholm', 'stockholm', 'region-stockholm', 'polisen-stockholm', 'fm-mrm', 'sos-alarm', 'trafikverket', 'kustbevakningen', 'ssbf', 'sodertorn-brand', 'attunda']
+const withRakel = [
+  'lst-stockholm',
+  'stockholm',
+  'region-stockholm',
+  'polisen-stockholm',
+  'fm-mrm',
+  'sos-alarm',
+  'trafikverket',
+  'kustbevakningen',
+  'ssbf',
+  'sodertorn-brand',
+  'attunda',
+]
 
 /** What whoever speaks at directing level is usually called, by kind of actor. */
 const directingTitles: Record<string, string> = {
@@ -32,12 +60,29 @@ export function demoContacts(actors: DemoActor[]): { points: ContactPoint[]; cha
       const hasEmail = !(role === 'communicator' && code === actorWithoutEmail)
       const login = `${contactLogin[role]}.${code}`
       const isDeputy = role === 'deputy'
-      points.push({ id, actor: code, functionCode, label, login: hasEmail ? login : null, isDeputy, priority: isDeputy ? 2 : 1, confirmedDaysAgo })
+      points.push({
+        id,
+        actor: code,
+        functionCode,
+        label,
+        login: hasEmail ? login : null,
+        isDeputy,
+        priority: isDeputy ? 2 : 1,
+        confirmedDaysAgo,
+      })
       const addresses: Pick<Channel, 'channel' | 'address'>[] = []
       if (hasEmail) addresses.push({ channel: 'email', address: emailOf(login) })
       addresses.push({ channel: 'phone', address: phone })
       if (rakel) addresses.push({ channel: 'rakel', address: rakel })
-      addresses.forEach((one, at) => channels.push({ id: stableId('demo/actor_contact_channels', `${code}/${role}/${one.channel}`), contactPoint: id, actor: code, ...one, priority: at + 1 }))
+      addresses.forEach((one, at) =>
+        channels.push({
+          id: stableId('demo/actor_contact_channels', `${code}/${role}/${one.channel}`),
+          contactPoint: id,
+          actor: code,
+          ...one,
+          priority: at + 1,
+        }),
+      )
     }
     // No real terminal has a number of leading zeros.
     const rakel = withRakel.includes(code) ? `000 00${String(index + 1).padStart(2, '0')}` : undefined

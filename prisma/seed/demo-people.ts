@@ -45,7 +45,10 @@ const colleagues: Record<string, string[]> = {
 const firstOnDuty: Record<string, string> = { 'lst-tib': 'tib', rsib: 'rsib', rkk: 'rkk' }
 
 /** Who takes turns in a duty, in order. */
-export const dutyOrder = (duty: string): string[] => [firstOnDuty[duty]!, ...colleagues[duty]!.map((_, index) => `${firstOnDuty[duty]}.${index + 2}`)]
+export const dutyOrder = (duty: string): string[] => [
+  firstOnDuty[duty]!,
+  ...colleagues[duty]!.map((_, index) => `${firstOnDuty[duty]}.${index + 2}`),
+]
 export const duties = Object.keys(colleagues)
 
 /** Three contact points and a deputy per actor are held by these; `kontakt.nacka` and its like are identities. */
@@ -64,13 +67,16 @@ export function demoPeople(actors: DemoActor[]): Person[] {
   let onCall = 2
   for (const duty of duties) {
     colleagues[duty]!.forEach((actor, index) =>
-      add(`${firstOnDuty[duty]}.${index + 2}`, actor, onCallPhone(onCall++), [{ function: duty, actor: duty === 'lst-tib' ? actor : null }]),
+      add(`${firstOnDuty[duty]}.${index + 2}`, actor, onCallPhone(onCall++), [
+        { function: duty, actor: duty === 'lst-tib' ? actor : null },
+      ]),
     )
   }
   actors.forEach(({ code }, index) => {
     add(`${contactLogin.contact}.${code}`, code, contactPhone(index), [{ function: 'contact-function', actor: code }])
     add(`${contactLogin.deputy}.${code}`, code, deputyPhone(index), [{ function: 'contact-function', actor: code, isDeputy: true }])
-    if (code !== actorWithoutEmail) add(`${contactLogin.communicator}.${code}`, code, communicatorPhone(index), [{ function: 'communicator', actor: code }])
+    if (code !== actorWithoutEmail)
+      add(`${contactLogin.communicator}.${code}`, code, communicatorPhone(index), [{ function: 'communicator', actor: code }])
     add(`${contactLogin.directing}.${code}`, code, directingPhone(index), [{ function: 'rep-directing', actor: code }])
   })
   return people

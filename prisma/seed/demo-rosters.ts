@@ -7,7 +7,11 @@ export type Week = { monday: string; startsAt: Date; endsAt: Date }
  * shorter or longer and still begins at nine. Length and hand-over are ours: the sources state none.
  */
 export function dutyWeeks(now: Date, count: number): Week[] {
-  const [year, month, day] = new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(now).split('-').map(Number) as [number, number, number]
+  const [year, month, day] = new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(now).split('-').map(Number) as [
+    number,
+    number,
+    number,
+  ]
   const sinceMonday = (new Date(Date.UTC(year, month - 1, day)).getUTCDay() + 6) % 7
   const at = (week: number) => stockholm(year, month, day - sinceMonday + week * 7, 9)
   const first = at(0) > now ? -1 : 0
@@ -27,5 +31,7 @@ export type LastShift = { login: string; endsAt: Date }
 export function missingShifts(order: string[], last: LastShift | undefined, weeks: Week[]): Shift[] {
   const follows = last !== undefined && last.endsAt >= weeks[0]!.startsAt
   const first = follows ? order.indexOf(last.login) + 1 : 0
-  return weeks.filter(({ startsAt }) => !follows || startsAt >= last.endsAt).map((week, index) => ({ ...week, login: order[(first + index) % order.length]! }))
+  return weeks
+    .filter(({ startsAt }) => !follows || startsAt >= last.endsAt)
+    .map((week, index) => ({ ...week, login: order[(first + index) % order.length]! }))
 }

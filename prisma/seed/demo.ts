@@ -2,6 +2,7 @@ import { hash } from '@node-rs/argon2'
 import type pg from 'pg'
 import { asOwner, SetupProblem } from '../owner.ts'
 import { demoContacts } from './demo-contacts.ts'
+import { loadExercise } from './demo-exercise-rows.ts'
 import { demoPassword, demoPeople, type DemoActor, duties, dutyOrder, emailOf, type Person } from './demo-people.ts'
 import { dutyOfficerPhone } from './demo-phones.ts'
 import { dutyWeeks, missingShifts } from './demo-rosters.ts'
@@ -16,7 +17,7 @@ const DAY = 24 * 60 * 60_000
 export type DemoOptions = { now: Date; report?: Report }
 
 /**
- * Fictitious people, call lists and rosters, for the embedded database alone. Only adds what is missing: what somebody has changed in
+ * Fictitious people, call lists, rosters and a finished exercise, for the embedded database alone. Only adds what is missing: what somebody has changed in
  * the demo stays changed, and the rosters are filled up so that somebody is always on duty.
  */
 export async function loadDemo(ownerUrl: string, { now, report = () => {} }: DemoOptions): Promise<void> {
@@ -30,7 +31,10 @@ export async function loadDemo(ownerUrl: string, { now, report = () => {} }: Dem
       const added = await loadPeople(client, people, now)
       if (added > 0) {
         await loadContacts(client, actors, now)
-        await client.query(`UPDATE settings SET value = to_jsonb($1::text), updated_at = now() WHERE key = 'tib_phone' AND value = '""'`, [dutyOfficerPhone])
+        await loadExercise(client, actors, now)
+        await client.query(`UPDATE settings SET value = to_jsonb($1::text), updated_at = now() WHERE key = 'tib_phone' AND value = '""'`, [
+          dutyOfficerPhone,
+        ])
       }
       const shifts = await fillRosters(client, now)
       await client.query('COMMIT')
@@ -48,14 +52,25 @@ async function refuseRealUsers(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ demo: boolean; real: boolean }>(
     'SELECT coalesce(bool_or(is_demo), false) AS demo, coalesce(bool_or(NOT is_demo), false) AS real FROM users',
   )
-  if (rows[0]!.real && !rows[0]!.demo) throw new SetupProblem('Databasen har riktiga användare. Demodata läggs aldrig bland dem; ingenting har ändrats.')
+  if (rows[0]!.real && !rows[0]!.demo)
+    throw new SetupProblem('Databasen har riktiga användare. Demodata läggs aldrig bland dem; ingenting har ändrats.')
 }
 
 const userId = (login: string): string => stableId('demo/users', login)
 const actorId = (code: string | null): string | null => (code === null ? null : stableId('actors', code))
 
 async function loadPeople(client: pg.Client, people: Person[], now: Date): Promise<number> {
-  const users = people.map(({ login, name, actor }) => ({ id: userId(login), name, actor_id: actorId(actor), is_demo: true, status: 'active', locale: 'sv', version: 1, created_at: now, updated_at: now }))
+  const users = people.map(({ login, name, actor }) => ({
+    id: userId(login),
+    name,
+    actor_id: actorId(actor),
+    is_demo: true,
+    status: 'active',
+    locale: 'sv',
+    version: 1,
+    created_at: now,
+    updated_at: now,
+  }))
   const added = await insertMissing(client, 'users', users)
   if (added === 0) return 0
   // argon2id, the library's default, with the parameters of log-in; one hash for all ten.
@@ -82,7 +97,8 @@ async function loadPeople(client: pg.Client, people: Person[], now: Date): Promi
         function_code: held.function,
         actor_id: actorId(held.actor),
         is_deputy: held.isDeputy ?? false,
-        valid_from: now,
+        // Before the exercise they took part in.
+        valid_from: new Date(now.getTime() - 90 * DAY),
       })),
     ),
   )
@@ -111,7 +127,14 @@ async function loadContacts(client: pg.Client, actors: DemoActor[], now: Date): 
   await insertMissing(
     client,
     'actor_contact_channels',
-    channels.map(({ id, contactPoint, actor, channel, address, priority }) => ({ id, contact_point_id: contactPoint, actor_id: actorId(actor), channel, address, priority })),
+    channels.map(({ id, contactPoint, actor, channel, address, priority }) => ({
+      id,
+      contact_point_id: contactPoint,
+      actor_id: actorId(actor),
+      channel,
+      address,
+      priority,
+    })),
   )
 }
 
@@ -125,7 +148,10 @@ async function fillRosters(client: pg.Client, now: Date): Promise<number> {
       [duty],
     )
     const last = rows[0] && { login: order.find((login) => userId(login) === rows[0]!.user_id) ?? order[0]!, endsAt: rows[0].ends_at }
-    const { rows: phones } = await client.query<{ user_id: string; phone: string | null }>('SELECT user_id, phone FROM user_accounts WHERE user_id = ANY ($1)', [order.map(userId)])
+    const { rows: phones } = await client.query<{ user_id: string; phone: string | null }>(
+      'SELECT user_id, phone FROM user_accounts WHERE user_id = ANY ($1)',
+      [order.map(userId)],
+    )
     const phoneOf = new Map(phones.map((row) => [row.user_id, row.phone]))
     added += await insertMissing(
       client,

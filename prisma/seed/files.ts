@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { SetupProblem } from '../owner.ts'
 import { actorsFile, forumsFile, ownFile, rolesFile } from './schemas.ts'
 import { capabilitiesFile } from './schemas-capabilities.ts'
@@ -39,7 +39,9 @@ function read<T extends z.ZodType>(folder: string, name: string, schema: T): z.i
   }
   const result = schema.safeParse(content)
   if (result.success) return result.data
-  const faults = result.error.issues.slice(0, 10).map(({ path: at, message }) => `  ${at.map(String).join('.') || '(hela filen)'}: ${message}`)
+  const faults = result.error.issues
+    .slice(0, 10)
+    .map(({ path: at, message }) => `  ${at.map(String).join('.') || '(hela filen)'}: ${message}`)
   const more = result.error.issues.length > 10 ? `\n  … och ${result.error.issues.length - 10} till` : ''
   throw new SetupProblem(`Referensdata i ${path} stämmer inte:\n${faults.join('\n')}${more}\nIngenting har ändrats i databasen.`)
 }

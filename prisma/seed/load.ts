@@ -31,7 +31,8 @@ export async function loadReference(ownerUrl: string, report: Report = () => {},
         ['inställningar', files.own.settings.length, await loadSettings(client, files)],
       ] as const
       await client.query('COMMIT')
-      for (const [what, count, changed] of parts) if (changed > 0) report(`Referensdata: ${count} ${what} på plats (${changed} rader nya eller rättade).`)
+      for (const [what, count, changed] of parts)
+        if (changed > 0) report(`Referensdata: ${count} ${what} på plats (${changed} rader nya eller rättade).`)
     } catch (error) {
       await client.query('ROLLBACK').catch(() => {})
       throw error

@@ -52,7 +52,13 @@ export async function loadActors(client: pg.Client, { actors: { actors }, own }:
 
 /** Organisations that work with the members without being one. */
 export async function loadPartners(client: pg.Client, { actors: { notMembers } }: ReferenceFiles): Promise<number> {
-  const rows = notMembers.map(({ code, name, relation, source }, index) => ({ code, name, relation, source_ref: sourceRef(source), sort_order: index + 1 }))
+  const rows = notMembers.map(({ code, name, relation, source }, index) => ({
+    code,
+    name,
+    relation,
+    source_ref: sourceRef(source),
+    sort_order: index + 1,
+  }))
   return upsert(client, { table: 'actor_partner_organisations', key: ['code'], rows })
 }
 
@@ -88,7 +94,9 @@ export async function loadFunctions(client: pg.Client, { roles: { roles }, own }
 function scopeOf(wording: string, code: string, scopes: ReferenceFiles['own']['functionScopes']): 'regional' | 'actor' {
   if (scopes.regional.includes(wording)) return 'regional'
   if (scopes.actor.includes(wording)) return 'actor'
-  throw new SetupProblem(`Rollen ${code} i roles.json har räckvidden ”${wording}”, som inte står under functionScopes i own.json. Ingenting har ändrats i databasen.`)
+  throw new SetupProblem(
+    `Rollen ${code} i roles.json har räckvidden ”${wording}”, som inte står under functionScopes i own.json. Ingenting har ändrats i databasen.`,
+  )
 }
 
 /** The 32 forums. Response times are as stated; when somebody is late is ours and may be changed in the portal. */

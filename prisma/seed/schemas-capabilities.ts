@@ -48,7 +48,15 @@ const basicCapability = z.looseObject({
 /** The framework counts itself: a lost or doubled row is found before it reaches the database. */
 export const capabilitiesFile = z
   .looseObject({
-    meta: z.looseObject({ framework: text, frameworkCode: z.string().regex(/^[A-Z]{2}-\d{4}$/), validFrom: day, scope: text, purpose: text, introduction: text, source }),
+    meta: z.looseObject({
+      framework: text,
+      frameworkCode: z.string().regex(/^[A-Z]{2}-\d{4}$/),
+      validFrom: day,
+      scope: text,
+      purpose: text,
+      introduction: text,
+      source,
+    }),
     totals: z.looseObject({ basicCapabilities: z.int(), subCapabilities: z.int(), indicators: z.int() }),
     basicCapabilities: z.array(basicCapability),
   })
@@ -57,12 +65,18 @@ export const capabilitiesFile = z
     const indicators = subs.flatMap((sub) => sub.indicators)
     const counted = { basicCapabilities: basicCapabilities.length, subCapabilities: subs.length, indicators: indicators.length } as const
     for (const key of ['basicCapabilities', 'subCapabilities', 'indicators'] as const) {
-      if (counted[key] !== totals[key]) context.addIssue({ code: 'custom', path: ['totals', key], message: `filen har ${counted[key]}, inte ${totals[key]}` })
+      if (counted[key] !== totals[key])
+        context.addIssue({ code: 'custom', path: ['totals', key], message: `filen har ${counted[key]}, inte ${totals[key]}` })
     }
     const codes = [...basicCapabilities, ...subs, ...indicators].map(({ code }) => code)
-    for (const code of codes.filter((one, at) => codes.indexOf(one) !== at)) context.addIssue({ code: 'custom', path: ['basicCapabilities'], message: `koden ${code} står två gånger` })
+    for (const code of codes.filter((one, at) => codes.indexOf(one) !== at))
+      context.addIssue({ code: 'custom', path: ['basicCapabilities'], message: `koden ${code} står två gånger` })
     for (const sub of subs) {
-      for (const to of sub.crossReferences ?? []) if (!codes.includes(to)) context.addIssue({ code: 'custom', path: ['basicCapabilities'], message: `${sub.code} hänvisar till ${to}, som inte finns` })
-      for (const { code } of sub.indicators) if (!code.startsWith(`${sub.code}.`)) context.addIssue({ code: 'custom', path: ['basicCapabilities'], message: `indikatorn ${code} står under ${sub.code}` })
+      for (const to of sub.crossReferences ?? [])
+        if (!codes.includes(to))
+          context.addIssue({ code: 'custom', path: ['basicCapabilities'], message: `${sub.code} hänvisar till ${to}, som inte finns` })
+      for (const { code } of sub.indicators)
+        if (!code.startsWith(`${sub.code}.`))
+          context.addIssue({ code: 'custom', path: ['basicCapabilities'], message: `indikatorn ${code} står under ${sub.code}` })
     }
   })

@@ -33,7 +33,10 @@ const targetVision = z
     completenessNote: text.optional(),
     signatories: z.array(z.looseObject({ name: text, title: text, source })).nullable(),
   })
-  .refine(({ goalAreas, goalAreaCount }) => goalAreas.length === goalAreaCount, { path: ['goalAreas'], message: 'antalet målområden är inte det som goalAreaCount anger' })
+  .refine(({ goalAreas, goalAreaCount }) => goalAreas.length === goalAreaCount, {
+    path: ['goalAreas'],
+    message: 'antalet målområden är inte det som goalAreaCount anger',
+  })
 
 const step = z.looseObject({
   step: z.int().positive(),
@@ -69,7 +72,9 @@ const decision = z
     attachments: z.array(text),
     source,
   })
-  .refine(({ decision, status }) => (decision === undefined) !== (status === undefined), { message: 'antingen ett beslut eller ett förslag, inte båda' })
+  .refine(({ decision, status }) => (decision === undefined) !== (status === undefined), {
+    message: 'antingen ett beslut eller ett förslag, inte båda',
+  })
 
 const adoption = z.looseObject({ code, targetVision: code, process: z.array(step).min(1), decisions: z.array(decision) })
 
@@ -88,7 +93,8 @@ export const goalsFile = z
   .looseObject({ targetVisions: z.array(targetVision).min(1), adoption: z.array(adoption), governingDocuments: z.array(governingDocument) })
   .superRefine(({ targetVisions, adoption: adoptions }, context) => {
     const codes = targetVisions.map((vision) => vision.code)
-    const known = (of: string, at: string) => codes.includes(of) || context.addIssue({ code: 'custom', path: [at], message: `målbilden ${of} finns inte i filen` })
+    const known = (of: string, at: string) =>
+      codes.includes(of) || context.addIssue({ code: 'custom', path: [at], message: `målbilden ${of} finns inte i filen` })
     for (const { predecessor } of targetVisions) if (predecessor) known(predecessor, 'targetVisions')
     for (const { targetVision: of } of adoptions) known(of, 'adoption')
   })

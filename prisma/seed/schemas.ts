@@ -15,13 +15,28 @@ const actor = z.looseObject({
   code,
   name: text,
   shortName: text.optional(),
-  kind: z.enum(['municipality', 'county_administrative_board', 'region', 'government_agency', 'armed_forces', 'rescue_service', 'municipal_company', 'state_company']),
+  kind: z.enum([
+    'municipality',
+    'county_administrative_board',
+    'region',
+    'government_agency',
+    'armed_forces',
+    'rescue_service',
+    'municipal_company',
+    'state_company',
+  ]),
   scbCode: z
     .string()
     .regex(/^01\d\d$/)
     .nullable(),
   membership: z.enum(['ordinary', 'associated']),
-  joined: z.looseObject({ year: z.int().nullable(), date: day.nullable(), basis: text, certainty: z.enum(['stated', 'derived', 'unknown']), note: text.optional() }),
+  joined: z.looseObject({
+    year: z.int().nullable(),
+    date: day.nullable(),
+    basis: text,
+    certainty: z.enum(['stated', 'derived', 'unknown']),
+    note: text.optional(),
+  }),
   aliases: z.array(text),
   specialRole: text.optional(),
   source,
@@ -32,8 +47,14 @@ const partner = z.looseObject({ code, name: text, relation: text, source })
 
 export const actorsFile = z
   .looseObject({ meta: z.looseObject({ count: z.int() }), actors: z.array(actor), notMembers: z.array(partner) })
-  .refine(({ actors, meta }) => actors.length === meta.count, { path: ['actors'], message: 'antalet aktörer är inte det som meta.count anger' })
-  .refine(({ actors }) => unique<(typeof actors)[number]>((row) => row.code)(actors), { path: ['actors'], message: 'en kod står två gånger' })
+  .refine(({ actors, meta }) => actors.length === meta.count, {
+    path: ['actors'],
+    message: 'antalet aktörer är inte det som meta.count anger',
+  })
+  .refine(({ actors }) => unique<(typeof actors)[number]>((row) => row.code)(actors), {
+    path: ['actors'],
+    message: 'en kod står två gånger',
+  })
 
 const forum = z.looseObject({
   code,
@@ -50,17 +71,40 @@ const forum = z.looseObject({
 
 export const forumsFile = z
   .looseObject({ meta: z.looseObject({ count: z.int() }), forums: z.array(forum) })
-  .refine(({ forums, meta }) => forums.length === meta.count, { path: ['forums'], message: 'antalet forum är inte det som meta.count anger' })
-  .refine(({ forums }) => unique<(typeof forums)[number]>((row) => row.code)(forums), { path: ['forums'], message: 'en kod står två gånger' })
+  .refine(({ forums, meta }) => forums.length === meta.count, {
+    path: ['forums'],
+    message: 'antalet forum är inte det som meta.count anger',
+  })
+  .refine(({ forums }) => unique<(typeof forums)[number]>((row) => row.code)(forums), {
+    path: ['forums'],
+    message: 'en kod står två gånger',
+  })
 
-const role = z.looseObject({ code, nameSv: text, nameEn: text, kind: text, scope: text, source: z.array(source).min(1), sortOrder: z.int().positive() })
+const role = z.looseObject({
+  code,
+  nameSv: text,
+  nameEn: text,
+  kind: text,
+  scope: text,
+  source: z.array(source).min(1),
+  sortOrder: z.int().positive(),
+})
 
 export const rolesFile = z
   .looseObject({ meta: z.looseObject({ count: z.int() }), roles: z.array(role) })
   .refine(({ roles, meta }) => roles.length === meta.count, { path: ['roles'], message: 'antalet roller är inte det som meta.count anger' })
   .refine(({ roles }) => unique<(typeof roles)[number]>((row) => row.code)(roles), { path: ['roles'], message: 'en kod står två gånger' })
 
-const ownFunction = z.strictObject({ code, nameSv: text, shortSv: text, nameEn: text, kind: text, scope: z.enum(['regional', 'actor']), sortOrder: z.int(), note: text })
+const ownFunction = z.strictObject({
+  code,
+  nameSv: text,
+  shortSv: text,
+  nameEn: text,
+  kind: text,
+  scope: z.enum(['regional', 'actor']),
+  sortOrder: z.int(),
+  note: text,
+})
 
 const ownStep = z.strictObject({
   step: z.int().positive(),
@@ -84,9 +128,16 @@ export const ownFile = z.strictObject({
   framework: z.strictObject({ version: text, mode: z.enum(['ordinary', 'activated']), note: text }),
   targetVisions: z.strictObject({
     note: text,
-    states: z.record(code, z.enum(['drafting', 'consultation', 'main_content_presented', 'approved_for_adoption', 'dispatched', 'in_force', 'replaced'])),
+    states: z.record(
+      code,
+      z.enum(['drafting', 'consultation', 'main_content_presented', 'approved_for_adoption', 'dispatched', 'in_force', 'replaced']),
+    ),
     steps: z.record(code, z.array(ownStep)),
   }),
-  governingDocuments: z.strictObject({ note: text, frameworks: z.record(z.string(), z.string()), targetVisions: z.record(z.string(), code) }),
+  governingDocuments: z.strictObject({
+    note: text,
+    frameworks: z.record(z.string(), z.string()),
+    targetVisions: z.record(z.string(), code),
+  }),
   settings: z.array(z.strictObject({ key: z.string().regex(/^[a-z_]+$/), value: z.json(), note: text })),
 })

@@ -3,4 +3,6 @@ export type Source = { doc: string; lines: number[] }
 
 /** `002:686-691; 002:1457` – the short form that every reference row carries. */
 export const sourceRef = (sources: Source | Source[]): string =>
-  (Array.isArray(sources) ? sources : [sources]).map(({ doc, lines: [from, to] }) => `${doc}:${from}${to === undefined || to === from ? '' : `-${to}`}`).join('; ')
+  (Array.isArray(sources) ? sources : [sources])
+    .map(({ doc, lines: [from, to] }) => `${doc}:${from}${to === undefined || to === from ? '' : `-${to}`}`)
+    .join('; ')

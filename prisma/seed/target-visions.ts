@@ -64,12 +64,21 @@ export async function loadTargetVisions(client: pg.Client, { goals: { targetVisi
     })),
   )
   const signatories = targetVisions.flatMap((vision) =>
-    (vision.signatories ?? []).map(({ name, title, source }, index) => ({ target_vision_id: visionId(vision.code), seq: index + 1, name, title_sv: title, source_ref: sourceRef(source) })),
+    (vision.signatories ?? []).map(({ name, title, source }, index) => ({
+      target_vision_id: visionId(vision.code),
+      seq: index + 1,
+      name,
+      title_sv: title,
+      source_ref: sourceRef(source),
+    })),
   )
   const steps = adoption.flatMap(({ targetVision, process }) =>
     process.map((step) => {
       const reading = own.targetVisions.steps[targetVision]?.find((one) => one.step === step.step)
-      if (!reading) throw new SetupProblem(`Steg ${step.step} mot ${targetVision} i goals.json saknar en rad under targetVisions.steps i own.json. Ingenting har ändrats i databasen.`)
+      if (!reading)
+        throw new SetupProblem(
+          `Steg ${step.step} mot ${targetVision} i goals.json saknar en rad under targetVisions.steps i own.json. Ingenting har ändrats i databasen.`,
+        )
       return {
         id: stableId('target_vision_steps', `${targetVision}/${step.step}`),
         target_vision_id: visionId(targetVision),
@@ -135,7 +144,12 @@ export async function loadAdoptions(client: pg.Client, { goals: { adoption } }: 
         document_on: decision.documentDate ?? null,
         decided_on: isDecision ? decision.date : null,
         deadline: process.find((step) => step.deadline)?.deadline ?? null,
-        note: notes(decision.actorNote, decision.dateNote, decision.trailingNumber && `Trailing number ${decision.trailingNumber}: ${decision.trailingNumberNote}`, decision.statusNote),
+        note: notes(
+          decision.actorNote,
+          decision.dateNote,
+          decision.trailingNumber && `Trailing number ${decision.trailingNumber}: ${decision.trailingNumberNote}`,
+          decision.statusNote,
+        ),
         facts: decision,
         source_ref: sourceRef(decision.source),
         version: 1,
@@ -157,6 +171,10 @@ export async function loadAdoptions(client: pg.Client, { goals: { adoption } }: 
   return (
     (await upsert(client, { table: 'adoptions', key: ['id'], rows: all.map(({ row }) => row), initial })) +
     (await upsert(client, { table: 'adoption_preparations', key: ['id'], rows: all.flatMap(({ preparations }) => preparations) })) +
-    (await upsert(client, { table: 'adoption_attachments', key: ['adoption_id', 'seq'], rows: all.flatMap(({ attachments }) => attachments) }))
+    (await upsert(client, {
+      table: 'adoption_attachments',
+      key: ['adoption_id', 'seq'],
+      rows: all.flatMap(({ attachments }) => attachments),
+    }))
   )
 }

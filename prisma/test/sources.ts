@@ -23,6 +23,8 @@ const printed = ({ doc, lines: [from = 0, to = from] }: Source): string =>
 /** Does this wording stand there letter by letter, line breaks apart? */
 export function standsIn(source: Source, wording: string): boolean {
   const letters = [...wording.replace(/- /g, '-').replace(/-/g, '\u0000')]
-  const pattern = letters.map((letter) => (letter === '\u0000' ? `(?:- ?|${lineEnd})` : `${letter.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}${lineEnd}?`)).join('')
+  const pattern = letters
+    .map((letter) => (letter === '\u0000' ? `(?:- ?|${lineEnd})` : `${letter.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}${lineEnd}?`))
+    .join('')
   return new RegExp(pattern, 'u').test(printed(source))
 }

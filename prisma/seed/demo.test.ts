@@ -1,0 +1,246 @@
+import { verify } from '@node-rs/argon2'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { cloneDatabase, type TestDatabase } from '../test/database.ts'
+import { loadDemo } from './demo.ts'
+
+const now = new Date('2026-11-22T05:00:00Z')
+const day = 24 * 60 * 60_000
+
+let database: TestDatabase
+let client: pg.Client
+beforeAll(async () => {
+  database = await cloneDatabase()
+  await loadDemo(database.ownerUrl, { now })
+  client = new pg.Client({ connectionString: database.ownerUrl })
+  await client.connect()
+})
+afterAll(async () => {
+  await client.end()
+  await database.drop()
+})
+
+const rows = async <T extends pg.QueryResultRow>(sql: string, values: unknown[] = []): Promise<T[]> =>
+  (await client.query<T>(sql, values)).rows
+const count = async (from: string): Promise<number> => Number((await rows<{ n: string }>(`SELECT count(*) AS n FROM ${from}`))[0]!.n)
+const tables = [
+  'users',
+  'user_accounts',
+  'user_functions',
+  'actor_contact_points',
+  'actor_contact_channels',
+  'roster_shifts',
+  'incidents',
+  'activations',
+  'activation_actors',
+  'activation_answers',
+  'call_outs',
+  'call_out_recipients',
+  'outbox_messages',
+  'outbox_attempts',
+  'journal',
+  'settings',
+]
+const fingerprint = async () => {
+  const found = []
+  for (const table of tables)
+    found.push(
+      (
+        await rows(
+          `SELECT '${table}' AS t, count(*)::int AS n, md5(string_agg(md5(t::text), '' ORDER BY md5(t::text))) AS hash FROM ${table} t`,
+        )
+      )[0],
+    )
+  return found
+}
+
+describe('people', () => {
+  test('ten can log in with the password of the demo, each as what the log-in page offers', async () => {
+    const accounts = await rows<{ email: string; password_hash: string; functions: string[] }>(
+      `SELECT email::text, password_hash, array_agg(f.function_code || coalesce('@' || a.code, '') ORDER BY f.function_code DESC) AS functions
+       FROM user_accounts c JOIN user_functions f ON f.user_id = c.user_id LEFT JOIN actors a ON a.id = f.actor_id
+       WHERE password_hash IS NOT NULL GROUP BY c.user_id ORDER BY email`,
+    )
+    expect(Object.fromEntries(accounts.map(({ email, functions }) => [email.replace('@demo.example', ''), functions]))).toEqual({
+      admin: ['system-admin'],
+      'aktorsadmin.nacka': ['wis-admin@nacka', 'actor-admin@nacka'],
+      'chef.nacka': ['rep-directing@nacka'],
+      kansli: ['koordinator'],
+      'kontakt.nacka': ['contact-function@nacka', 'communicator@nacka'],
+      'kontakt.trafikverket': ['contact-function@trafikverket'],
+      rkk: ['rkk'],
+      rsib: ['rsib'],
+      'skattare.nacka': ['assessor@nacka'],
+      tib: ['lst-tib@lst-stockholm'],
+    })
+    const [first] = accounts
+    expect(first!.password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
+    expect(await verify(first!.password_hash, 'samverkan-demo-2026')).toBe(true)
+    expect(await verify(first!.password_hash, 'samverkan-demo-2025')).toBe(false)
+  })
+
+  test('are all marked as invented, with different names, and hold functions of their own kind', async () => {
+    expect(await count('users WHERE NOT is_demo')).toBe(0)
+    expect(await count('users')).toBe(await count('(SELECT DISTINCT name FROM users) n'))
+    expect(
+      await count(`user_functions h JOIN functions f ON f.code = h.function_code WHERE (f.scope = 'actor') <> (h.actor_id IS NOT NULL)`),
+    ).toBe(0)
+  })
+
+  test('can only be reached where nobody is: demo.example and numbers kept for fiction', async () => {
+    const fictional = String.raw`^(070-174 06 (0[5-9]|[1-9]\d)|08-465 004 \d\d)$`
+    expect(await count(`user_accounts WHERE email NOT LIKE '%@demo.example'`)).toBe(0)
+    expect(await count(`user_accounts WHERE phone !~ '${fictional}'`)).toBe(0)
+    expect(await count(`actor_contact_channels WHERE channel = 'phone' AND address !~ '${fictional}'`)).toBe(0)
+    expect(await count(`actor_contact_channels WHERE channel = 'email' AND address NOT LIKE '%@demo.example'`)).toBe(0)
+    expect(await count(`roster_shifts WHERE phone !~ '${fictional}' OR phone IS NULL`)).toBe(0)
+    expect(await rows(`SELECT value FROM settings WHERE key = 'tib_phone'`)).toEqual([{ value: '08-465 004 12' }])
+  })
+})
+
+describe('the call list', () => {
+  test('has three contact points at each of the 37 actors and a deputy for the contact function', async () => {
+    expect(
+      await rows(
+        `SELECT function_code AS code, is_deputy AS deputy, count(*)::int AS points, count(DISTINCT actor_id)::int AS actors FROM actor_contact_points GROUP BY 1, 2 ORDER BY 1, 2`,
+      ),
+    ).toEqual([
+      { code: 'communicator', deputy: false, points: 37, actors: 37 },
+      { code: 'contact-function', deputy: false, points: 37, actors: 37 },
+      { code: 'contact-function', deputy: true, points: 37, actors: 37 },
+      { code: 'rep-directing', deputy: false, points: 37, actors: 37 },
+    ])
+  })
+
+  test('has one gap to show: a communicator without e-mail', async () => {
+    expect(
+      await rows(`SELECT a.code, p.function_code FROM actor_contact_points p JOIN actors a ON a.id = p.actor_id
+        WHERE NOT EXISTS (SELECT FROM actor_contact_channels c WHERE c.contact_point_id = p.id AND c.channel = 'email')`),
+    ).toEqual([{ code: 'vaxholm', function_code: 'communicator' }])
+  })
+
+  test('was confirmed within 90 days everywhere but at four actors', async () => {
+    const stale = await rows<{ code: string }>(
+      `SELECT DISTINCT a.code FROM actor_contact_points p JOIN actors a ON a.id = p.actor_id WHERE p.confirmed_at < $1 ORDER BY 1`,
+      [new Date(now.getTime() - 90 * day)],
+    )
+    expect(stale.map(({ code }) => code)).toEqual(['ekero', 'nykvarn', 'salem', 'stockholms-hamnar'])
+  })
+})
+
+describe('rosters', () => {
+  const onDuty = (at: Date) =>
+    rows<{ function_code: string; name: string }>(
+      `SELECT s.function_code, u.name FROM roster_shifts s JOIN users u ON u.id = s.user_id WHERE tstzrange(s.starts_at, s.ends_at) @> $1::timestamptz ORDER BY 1`,
+      [at],
+    )
+
+  test('the three who log in are on duty at the first start', async () => {
+    expect(await onDuty(now)).toEqual([
+      { function_code: 'lst-tib', name: 'Anders Ek' },
+      { function_code: 'rkk', name: 'Johan Wester' },
+      { function_code: 'rsib', name: 'Sofia Lindgren' },
+    ])
+  })
+
+  test('RSIB and RKK are lent by different actors', async () => {
+    expect(
+      await rows(
+        `SELECT s.function_code, count(DISTINCT u.actor_id)::int AS actors FROM roster_shifts s JOIN users u ON u.id = s.user_id GROUP BY 1 ORDER BY 1`,
+      ),
+    ).toEqual([
+      { function_code: 'lst-tib', actors: 1 },
+      { function_code: 'rkk', actors: 4 },
+      { function_code: 'rsib', actors: 4 },
+    ])
+  })
+
+  test('exactly one of each is on duty at any hour of the coming six weeks', async () => {
+    for (let hour = 0; hour <= 6 * 7 * 24; hour += 5)
+      expect((await onDuty(new Date(now.getTime() + hour * 3_600_000))).map((row) => row.function_code)).toEqual(['lst-tib', 'rkk', 'rsib'])
+  })
+})
+
+describe('the exercise', () => {
+  test('is finished, so that the region is in ordinary mode', async () => {
+    expect(await count(`incidents WHERE state = 'open'`)).toBe(0)
+    expect(await rows('SELECT is_exercise, state FROM incidents')).toEqual([{ is_exercise: true, state: 'closed' }])
+    expect(await rows('SELECT state, length(closing_note) > 0 AS noted FROM activations')).toEqual([{ state: 'closed', noted: true }])
+  })
+
+  test('called all 37; 36 answered, three of them late, one changed its answer and kept the history', async () => {
+    expect(await rows(`SELECT count(*)::int AS called, count(answer_id)::int AS answered FROM activation_actors`)).toEqual([
+      { called: 37, answered: 36 },
+    ])
+    expect(await count('activation_answers WHERE is_late')).toBe(3)
+    expect(
+      await rows(`SELECT a.code, w.answer FROM activation_actors b JOIN activation_answers w ON w.id = b.answer_id JOIN actors a ON a.id = b.actor_id
+      WHERE (SELECT count(*) FROM activation_answers x WHERE x.actor_id = b.actor_id) > 1`),
+    ).toEqual([{ code: 'huddinge', answer: 'participates' }])
+  })
+
+  test('lies in the past, on a weekday morning in Stockholm', async () => {
+    const [row] = await rows<{ local: string }>(
+      `SELECT to_char(opened_at AT TIME ZONE 'Europe/Stockholm', 'YYYY-MM-DD ID HH24:MI') AS local FROM incidents`,
+    )
+    expect(row!.local).toBe('2026-11-11 3 10:02')
+  })
+
+  test('wrote a journal whose chain holds and whose times only go forward', async () => {
+    const [row] =
+      await rows(`WITH chain AS (SELECT j.*, lag(j.hash) OVER (ORDER BY j.id) AS before, lag(j.at) OVER (ORDER BY j.id) AS earlier, journal_row_hash(j.prev_hash, j) AS expected FROM journal j)
+      SELECT count(*)::int AS rows, count(*) FILTER (WHERE hash <> expected OR prev_hash <> coalesce(before, decode(repeat('00', 32), 'hex')))::int AS broken,
+        count(*) FILTER (WHERE at < earlier)::int AS backwards FROM chain`)
+    expect(row).toEqual({ rows: 1 + 37 + 37 + 2, broken: 0, backwards: 0 })
+  })
+
+  test('left nothing for the worker to send', async () => {
+    expect(await count(`outbox_messages WHERE state <> 'sent' OR next_at IS NOT NULL`)).toBe(0)
+    expect(await count(`outbox_attempts WHERE state <> 'sent'`)).toBe(0)
+    expect(await count(`graphile_worker.jobs`)).toBe(0)
+  })
+})
+
+describe('starting again', () => {
+  test('at once changes nothing', async () => {
+    const before = await fingerprint()
+    const lines: string[] = []
+    await loadDemo(database.ownerUrl, { now, report: (line) => lines.push(line) })
+    expect(await fingerprint()).toEqual(before)
+    expect(lines).toEqual([])
+  })
+
+  test('keeps what somebody changed', async () => {
+    await client.query(`UPDATE users SET name = 'Anders Ekström' WHERE name = 'Anders Ek'`)
+    await client.query(`UPDATE settings SET value = '""' WHERE key = 'tib_phone'`)
+    await client.query(`DELETE FROM actor_contact_channels WHERE address = 'kontakt.nacka@demo.example'`)
+    const before = await fingerprint()
+    await loadDemo(database.ownerUrl, { now })
+    expect(await fingerprint()).toEqual(before)
+  })
+
+  test.each([3, 6, 20, 60])('%i weeks later fills the rosters up: somebody is always on duty', async (weeks) => {
+    const later = new Date(now.getTime() + weeks * 7 * day)
+    await loadDemo(database.ownerUrl, { now: later })
+    for (let ahead = 0; ahead <= 6 * 7; ahead += 1) {
+      const at = new Date(later.getTime() + ahead * day)
+      expect(
+        await rows(`SELECT function_code FROM roster_shifts WHERE tstzrange(starts_at, ends_at) @> $1::timestamptz ORDER BY 1`, [at]),
+      ).toEqual([{ function_code: 'lst-tib' }, { function_code: 'rkk' }, { function_code: 'rsib' }])
+    }
+  })
+})
+
+test('a database with real users never gets invented ones', async () => {
+  const other = await cloneDatabase()
+  const owner = new pg.Client({ connectionString: other.ownerUrl })
+  await owner.connect()
+  try {
+    await owner.query(`INSERT INTO users (id, name) VALUES (gen_random_uuid(), 'A real person')`)
+    await expect(loadDemo(other.ownerUrl, { now })).rejects.toThrow('riktiga användare')
+    expect((await owner.query('SELECT FROM users')).rowCount).toBe(1)
+  } finally {
+    await owner.end()
+    await other.drop()
+  }
+})
