@@ -12,6 +12,7 @@ const COMMANDS = {
   start: ['tools/start/main.ts'],
   dev: ['tools/start/main.ts', '--dev'],
   build: ['tools/start/build.ts'],
+  'build:openapi': ['apps/api/src/build-openapi.ts'],
   test: ['tools/test/main.ts'],
   check: ['tools/test/main.ts', 'lint', 'types'],
   'test:e2e': ['tools/test/main.ts', 'e2e'],

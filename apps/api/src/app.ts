@@ -15,6 +15,7 @@ import type { Clock } from './lib/clock.ts'
 import type { Database } from './lib/db.ts'
 import { newId } from './lib/ids.ts'
 import { JsonText } from './lib/mount.ts'
+import { docs } from './plugins/docs.ts'
 import { events, type EventSource } from './plugins/events.ts'
 import { health } from './plugins/health.ts'
 import { input } from './plugins/input.ts'
@@ -77,6 +78,7 @@ export const buildApp = async ({ config, db, clock, events: source, checkRespons
   await app.register(input)
   await app.register(session, { config })
   await app.register(openapi, { version })
+  await app.register(docs)
   await app.register(health)
   await app.register(events, { source, config })
   await app.register(sessions)

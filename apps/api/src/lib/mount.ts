@@ -50,7 +50,36 @@ export const admit = (access: Access, viewer: Viewer | null): Viewer => {
   return viewer
 }
 
-const problemSchema = z.object({ type: z.string(), status: z.int(), code: z.string(), title: z.string(), requestId: z.string() }).meta({ id: 'Problem' })
+const problemSchema = z
+  .object({
+    type: z.string(),
+    status: z.int(),
+    code: z.string(),
+    title: z.string(),
+    requestId: z.string(),
+    errors: z.array(z.object({ pointer: z.string(), code: z.string() })).optional(),
+    current: z.unknown().optional(),
+    retryAfterSeconds: z.int().optional(),
+  })
+  .meta({ id: 'Problem' })
+
+/** Only shown in the published document; `keyOf` is what demands the header. */
+const idempotencyHeader = z.looseObject({ 'idempotency-key': z.string().optional() })
+
+/** What every route may answer beside its own problems: what comes before the handler, and faults of ours. */
+const problemsOf = (route: Route, hasInput: boolean): string[] =>
+  [
+    ...(hasInput ? ['invalid'] : []),
+    ...(route.access === 'public' ? [] : ['not-signed-in']),
+    ...(route.access === 'public' || route.access === 'session' ? [] : ['forbidden']),
+    ...(route.method === 'GET' ? [] : ['wrong-origin']),
+    ...route.problems,
+    'too-many',
+    'unexpected',
+    'unavailable',
+  ].filter((code, i, all) => all.indexOf(code) === i)
+
+const takes = (shape: z.ZodType): boolean => shape instanceof z.ZodObject && Object.keys(shape.shape).length > 0
 
 /** Turns a route object into a Fastify route: admits, validates, hands over, answers with the declared status. */
 export const mount = <T extends Route>(app: FastifyInstance, route: T, handle: (given: Given<T>) => Promise<ResponseOf<T> | JsonText>): void => {
@@ -62,6 +91,9 @@ export const mount = <T extends Route>(app: FastifyInstance, route: T, handle: (
     schema: {
       summary: route.summary,
       tags: [route.path.split('/')[2] ?? 'portal'],
+      ...{ 'x-access': route.access, 'x-problems': problemsOf(route, hasBody || takes(route.params) || takes(route.query)) },
+      ...(route.access === 'public' ? {} : { security: [{ session: [] }] }),
+      ...(route.idempotent ? { headers: idempotencyHeader } : {}),
       params: route.params,
       querystring: route.query,
       ...(hasBody ? { body: route.body } : {}),
