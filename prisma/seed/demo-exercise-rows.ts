@@ -88,6 +88,7 @@ export async function loadExercise(client: pg.Client, actors: DemoActor[], now: 
           late: answer.isLate,
           changed: answer.changes,
           activationIds: [ids.activation],
+          answerIds: [answer.id],
         },
         payload: answer.comment,
       }),
@@ -97,10 +98,14 @@ export async function loadExercise(client: pg.Client, actors: DemoActor[], now: 
       type: 'activations.closed',
       subject: ['activation', ids.activation],
       who: dutyOfficer,
-      data: { forumCode: exercise.forum, answered: new Set(answers.map(({ actor }) => actor)).size, called: actors.length },
+      data: {
+        forumCode: exercise.forum,
+        answered: new Set(answers.map(({ actor }) => actor)).size,
+        called: actors.length,
+        endsIncident: true,
+      },
       payload: exercise.closingNote,
     },
-    { at: closedAt, type: 'incidents.closed', subject: ['incident', ids.incident], who: dutyOfficer, data: {} },
   ]
   entries.sort((a, b) => a.at.getTime() - b.at.getTime())
   for (const entry of entries) await append(client, ids.incident, entry)

@@ -14,10 +14,10 @@ export type JournalData = {
   'activations.request-merged': { incidentId: string }
   /** One press: the incident (new or known), its activations and the call-out. */
   'activations.activated': { activationIds: string[]; forumCodes: string[]; callOutId: string; newIncident: boolean; actors: number; recipients: number; gaps: number; requestId?: string }
-  'activations.closed': { forumCode: string; answered: number; called: number }
-  'incidents.closed': Record<string, never>
+  /** `endsIncident`: it was the last one open, and the incident ended with it. */
+  'activations.closed': { forumCode: string; answered: number; called: number; endsIncident: boolean }
   'call-outs.called-again': { callOutId: string; kind: 'again' | 'deputy'; actorIds: string[]; recipients: number; gaps: number }
-  'call-outs.answered': { actorId: string; answer: string; via: 'link' | 'portal' | 'manual'; means: string | null; late: boolean; changed: boolean; activationIds: string[] }
+  'call-outs.answered': { actorId: string; answer: string; via: 'link' | 'portal' | 'manual'; means: string | null; late: boolean; changed: boolean; activationIds: string[]; answerIds: string[] }
   /** One hand-over came to an end; `state` is the attempt's. */
   'outbox.attempted': { attemptId: string; messageState: string; state: string; number: number; channel: string }
 }
