@@ -2,7 +2,7 @@ import { buildApp } from './app.ts'
 import { readConfig } from './config.ts'
 import { systemClock } from './lib/clock.ts'
 import { openDatabase } from './lib/db.ts'
-import { listenTo } from './plugins/events.ts'
+import { listenTo } from './lib/listen.ts'
 
 const config = readConfig(process.env)
 const complain = (error: Error): void => console.error(JSON.stringify({ level: 'error', time: systemClock.now().toISOString(), msg: error.message }))

@@ -1,50 +1,12 @@
 import type { JournalType, LiveEvent, Viewer } from '@samverkan/domain'
 import type { FastifyInstance } from 'fastify'
 import plugin from 'fastify-plugin'
-import pg from 'pg'
 import type { ServerResponse } from 'node:http'
 import type { Config } from '../config.ts'
 import { admit } from '../lib/mount.ts'
 import { systemViewer } from '../lib/db.ts'
+import type { EventSource } from '../lib/listen.ts'
 import { sql } from '../lib/sql.ts'
-
-/** Where "something was appended" comes from: LISTEN on a connection of its own. */
-export type EventSource = { start: (onNotice: () => void) => Promise<void>; stop: () => Promise<void> }
-
-/** Listens on its own direct connection and comes back by itself; after a gap the hub reads on from the last id it knows. */
-export const listenTo = (url: string, onError: (error: Error) => void): EventSource => {
-  let client: pg.Client | null = null
-  let stopped = false
-  let timer: NodeJS.Timeout | undefined
-  const connect = async (onNotice: () => void, wait = 250): Promise<void> => {
-    const fresh = new pg.Client({ connectionString: url, application_name: 'samverkansportalen live', keepAlive: true })
-    const again = (error: Error): void => {
-      if (stopped || client !== fresh) return
-      client = null
-      onError(error)
-      timer = setTimeout(() => void connect(onNotice, Math.min(wait * 2, 5_000)).catch(onError), wait)
-    }
-    client = fresh
-    fresh.on('error', again)
-    fresh.on('end', () => again(new Error('the live connection to the database ended')))
-    fresh.on('notification', onNotice)
-    try {
-      await fresh.connect()
-      await fresh.query('LISTEN journal')
-      onNotice()
-    } catch (error) {
-      again(error as Error)
-    }
-  }
-  return {
-    start: (onNotice) => connect(onNotice),
-    stop: async () => {
-      stopped = true
-      clearTimeout(timer)
-      await client?.end().catch(onError)
-    },
-  }
-}
 
 type Row = LiveEvent & { audience: string[] | null; userId: string | null }
 type Client = { viewer: Viewer; sessionId: string; out: ServerResponse }

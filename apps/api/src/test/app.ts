@@ -6,7 +6,7 @@ import { type Config, readConfig } from '../config.ts'
 import type { Clock } from '../lib/clock.ts'
 import { type Database, openDatabase } from '../lib/db.ts'
 import { newId, newToken, sha256 } from '../lib/ids.ts'
-import { type EventSource, listenTo } from '../plugins/events.ts'
+import { type EventSource, listenTo } from '../lib/listen.ts'
 import { cloneDatabase, type TestDatabase } from './database.ts'
 
 export const origin = 'http://localhost:3000'

@@ -40,7 +40,7 @@ export const composeBody = (c: Composition): string =>
 /** An edited text must still carry the exercise word and the link: both are put back when they were edited away. */
 export const completeBody = (body: string, isExercise: boolean): string => {
   const trimmed = body.trim()
-  const marked = isExercise && !/^ÖVNING/.test(trimmed) ? `ÖVNING – inget skarpt larm. ${trimmed}` : trimmed
+  const marked = isExercise && !trimmed.startsWith('ÖVNING') ? `ÖVNING – inget skarpt larm. ${trimmed}` : trimmed
   return marked.includes(linkMark) ? marked : `${marked}\n\nSvara för er aktör: ${linkMark}`
 }
 
