@@ -2,10 +2,14 @@ import underPressure from '@fastify/under-pressure'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Config } from './config.ts'
+import { activations } from './features/activations/routes.ts'
 import { actors } from './features/actors/routes.ts'
+import { callOuts } from './features/call-outs/routes.ts'
 import { capabilities } from './features/capabilities/routes.ts'
 import { forums } from './features/forums/routes.ts'
 import { home } from './features/home/routes.ts'
+import { incidents } from './features/incidents/routes.ts'
+import { outbox } from './features/outbox/routes.ts'
 import { rosters } from './features/rosters/routes.ts'
 import { search } from './features/search/routes.ts'
 import { sessions } from './features/sessions/routes.ts'
@@ -83,7 +87,7 @@ export const buildApp = async ({ config, db, clock, events: source, checkRespons
   await app.register(health)
   await app.register(events, { source, config })
   await app.register(sessions)
-  for (const feature of [actors, users, forums, home, rosters, search, capabilities, targetVisions]) await app.register(feature)
+  for (const feature of [actors, users, forums, incidents, activations, callOuts, outbox, home, rosters, search, capabilities, targetVisions]) await app.register(feature)
   await app.register(web, { dist: config.webDist })
   return app
 }

@@ -15,4 +15,64 @@ const rules: Record<string, CallRule> = {
 
 /** Forums that can be activated, in the order of the form. The first is what a new activation starts with. */
 export const activatableForums = Object.keys(rules)
-export const callRule = (forumCode: string): CallRule | undefined => rules[forumCode]
+export const callRule = (forumCode: string): CallRule | undefined => (Object.hasOwn(rules, forumCode) ? rules[forumCode] : undefined)
+
+/** Nobody there to call, or somebody that the portal cannot reach: shown on the board, never skipped in silence. */
+export type Gap = 'no_contact_point' | 'no_channel'
+
+export type CallableActor = { id: string; isDesignated: boolean }
+export type CallableContact = { id: string; actorId: string; functionCode: string; label: string; isDeputy: boolean; email: string | null }
+
+/** Actors a forum calls when nobody has chosen otherwise. */
+export const calledByDefault = <A extends CallableActor>(rule: CallRule, actors: readonly A[]): A[] =>
+  actors.filter((actor) => rule.actors === 'all' || (rule.actors === 'designated' && actor.isDesignated))
+
+/** One forum and the actors to call into it. */
+export type Call = { activationId: string; functions: readonly string[]; actorIds: readonly string[] }
+
+/** One contact point to reach, or the lack of one, and every forum it is called to in this press. */
+export type Recipient = {
+  actorId: string
+  functionCode: string
+  contact: CallableContact | null
+  gap: Gap | null
+  activationIds: string[]
+}
+
+/**
+ * Whom to write to: each contact point once, even when it is called to several forums. Deputies are not called first;
+ * with `deputies` they are the only ones. A function that nobody holds a contact point for is a recipient with a gap.
+ */
+export const recipientsOf = (calls: readonly Call[], contacts: readonly CallableContact[], deputies = false): Recipient[] => {
+  const held = new Map<string, CallableContact[]>()
+  for (const contact of contacts) {
+    if (contact.isDeputy !== deputies) continue
+    const key = `${contact.actorId} ${contact.functionCode}`
+    held.set(key, [...(held.get(key) ?? []), contact])
+  }
+  const recipients = new Map<string, Recipient>()
+  const add = (key: string, activationId: string, fresh: Omit<Recipient, 'activationIds'>): void => {
+    const known = recipients.get(key)
+    if (known) known.activationIds.push(activationId)
+    else recipients.set(key, { ...fresh, activationIds: [activationId] })
+  }
+  for (const { activationId, functions, actorIds } of calls) {
+    for (const actorId of new Set(actorIds)) {
+      for (const functionCode of functions) {
+        const key = `${actorId} ${functionCode}`
+        const found = held.get(key) ?? []
+        if (found.length === 0) add(key, activationId, { actorId, functionCode, contact: null, gap: 'no_contact_point' })
+        for (const contact of found) add(contact.id, activationId, { actorId, functionCode, contact, gap: contact.email === null ? 'no_channel' : null })
+      }
+    }
+  }
+  return [...recipients.values()]
+}
+
+/** The gap of an actor in one forum: none as soon as one of its contacts can be reached. */
+export const gapOf = (recipients: readonly Recipient[], actorId: string, activationId: string): Gap | null => {
+  const mine = recipients.filter((r) => r.actorId === actorId && r.activationIds.includes(activationId))
+  if (mine.length === 0) return 'no_contact_point'
+  if (mine.some((r) => r.gap === null)) return null
+  return mine.some((r) => r.gap === 'no_channel') ? 'no_channel' : 'no_contact_point'
+}

@@ -4,6 +4,8 @@ import { ok, refuse, type Result } from '../problems.ts'
 export type RequestState = 'requested' | 'acknowledged' | 'convened' | 'merged' | 'withdrawn'
 export type RequestAction = 'acknowledge' | 'convene' | 'merge' | 'withdraw'
 
+export const requestStates: readonly RequestState[] = ['requested', 'acknowledged', 'convened', 'merged', 'withdrawn']
+
 const table: Record<RequestState, Partial<Record<RequestAction, RequestState>>> = {
   requested: { acknowledge: 'acknowledged', convene: 'convened', merge: 'merged', withdraw: 'withdrawn' },
   acknowledged: { convene: 'convened', merge: 'merged', withdraw: 'withdrawn' },

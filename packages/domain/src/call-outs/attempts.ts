@@ -36,3 +36,12 @@ export const afterOutcome = (
   const again = mayRetry && given.unknownBefore === 0
   return { attempt: 'unknown', message: again ? 'queued' : 'unknown', nextAt: again ? nextAt : null }
 }
+
+/** How long a hand-over may take, and how long its attempt is held before it counts as unknown. The lease outlives the deadline. */
+export const handOver = { deadlineMs: 15_000, leaseMs: 20_000 }
+
+/**
+ * How long a call-out is tried: the attempts are capped at one each 30 s, so the half hour ends it first. The board shows every
+ * failed attempt from the first one (reliability.md P2), and an answer ends it at once (P4).
+ */
+export const patience = { maxAttempts: 60, minutes: 30 }

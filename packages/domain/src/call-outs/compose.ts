@@ -37,6 +37,32 @@ export const composeBody = (c: Composition): string =>
     'Länken är personlig. Länsstyrelsen Stockholm kallar för Samverkan Stockholmsregionen.',
   ].join('\n')
 
+/** One forum in a repeated call: each may meet at its own time. */
+export type CalledForum = { name: string; channel: ConferenceChannel; conferenceAt: Date; dialIn: string }
+export type Reminder = { kind: 'again' | 'deputy'; title: string; forums: readonly CalledForum[]; isExercise: boolean; contactPhone: string }
+
+const reasons = {
+  again: 'Vi har inte fått svar från er aktör. Svara även om ni inte deltar.',
+  deputy: 'Den ordinarie kontakten har inte svarat. Du kallas som ersättare.',
+}
+
+/** The text to those who have not answered, or to their deputies: why it comes again, and the forums that still wait. */
+export const composeReminder = (r: Reminder): string =>
+  [
+    `${r.isExercise ? 'ÖVNING – inget skarpt larm.' : 'SKARPT LARM.'} ${r.title}`,
+    '',
+    reasons[r.kind],
+    '',
+    ...r.forums.flatMap((f) => [`Forum: ${f.name}`, `Konferens: ${channelWords[f.channel]} ${dateTime(f.conferenceAt)}`, ...(f.dialIn ? [`Anslut: ${f.dialIn}`] : []), '']),
+    `Svara för er aktör: ${linkMark}`,
+    ...(r.contactPhone ? ['', `Går något fel? Ring TiB på ${r.contactPhone}.`] : []),
+    '',
+    'Länken är personlig. Länsstyrelsen Stockholm kallar för Samverkan Stockholmsregionen.',
+  ].join('\n')
+
+/** An edited subject keeps the word that tells an exercise from the real thing (ux.md rule 6). */
+export const completeSubject = (subject: string, isExercise: boolean): string => (isExercise && !/^ÖVNING/.test(subject) ? `ÖVNING ${subject}` : subject)
+
 /** An edited text must still carry the exercise word and the link: both are put back when they were edited away. */
 export const completeBody = (body: string, isExercise: boolean): string => {
   const trimmed = body.trim()

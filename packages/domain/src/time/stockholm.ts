@@ -28,6 +28,9 @@ export const weekOf = (at: Date): { year: number; week: number } => {
   return { year: getISOWeekYear(local), week: getISOWeek(local) }
 }
 
+/** Calendar year of an instant, read in Stockholm. */
+export const stockholmYear = (at: Date): number => new TZDate(at.getTime(), zone).getFullYear()
+
 /** Clock time `03:28` of an instant, read in Stockholm. */
 export const clockTime = (at: Date): string => {
   const local = new TZDate(at.getTime(), zone)

@@ -1,0 +1,141 @@
+import { type ActivationAction, type ActivationState, can, isLate, type Recipient, transition, type Viewer } from '@samverkan/domain'
+import type { Database, Tx } from '../../lib/db.ts'
+import { type Idempotency, once } from '../../lib/idempotency.ts'
+import { newId, sha256 } from '../../lib/ids.ts'
+import { append } from '../../lib/journal.ts'
+import { JsonText } from '../../lib/mount.ts'
+import { found, must, Problem } from '../../lib/problem.ts'
+import * as outbox from '../outbox/service.ts'
+import * as boards from './board-store.ts'
+import * as store from './store.ts'
+
+export const board = (db: Database, viewer: Viewer, code: string, now: Date): Promise<JsonText> =>
+  db.inViewer(viewer, async (tx) => new JsonText(found(await boards.readBoard(tx, code, now))))
+
+export const history = (db: Database, viewer: Viewer, code: string, actorId: string): Promise<JsonText> =>
+  db.inViewer(viewer, async (tx) => new JsonText(found(await boards.readHistory(tx, code, actorId))))
+
+export type Placed = { id: string; recipients: number; gaps: number }
+/** Writes a call-out, its recipients and their messages; the worker hands them over after the commit. */
+export const place = async (
+  tx: Tx,
+  c: store.NewCallOut,
+  recipients: readonly Recipient[],
+  words: { label: (functionCode: string) => string; body: (recipient: Recipient) => string },
+  now: Date,
+): Promise<Placed> => {
+  const rows = recipients.map((r) => ({ ...r, id: newId(), contactPointId: r.contact?.id ?? null, label: r.contact?.label ?? words.label(r.functionCode) }))
+  await store.insertCallOut(tx, c, rows.map(({ contact: _, ...row }) => row), now)
+  const messages = rows.flatMap((r) => (r.contact?.email ? [{ id: newId(), recipientId: r.id, actorId: r.actorId, destination: r.contact.email, subject: c.subject, body: words.body(r) }] : []))
+  await outbox.queue(tx, c.incidentId, messages, now)
+  return { id: c.id, recipients: messages.length, gaps: rows.length - messages.length }
+}
+
+type AnswerBody = { answer: store.GivenAnswer['answer']; person: string; deputy: string; etaMinutes?: number | undefined; comment: string }
+const given = (body: AnswerBody, more: Pick<store.GivenAnswer, 'via' | 'means' | 'recipientId'>, now: Date): store.GivenAnswer => ({
+  answer: body.answer,
+  person: body.person,
+  deputy: body.deputy,
+  comment: body.comment,
+  etaAt: body.etaMinutes === undefined ? null : new Date(now.getTime() + body.etaMinutes * 60_000),
+  ...more,
+})
+
+/** A phone that sends its answer again says nothing new: within a minute the same ETA is the same. */
+const saysTheSame = (a: store.GivenAnswer, b: store.GivenAnswer): boolean =>
+  a.answer === b.answer && a.person === b.person && a.deputy === b.deputy && a.comment === b.comment && a.via === b.via && a.means === b.means && a.recipientId === b.recipientId &&
+  (a.etaAt === null ? b.etaAt === null : b.etaAt !== null && Math.abs(a.etaAt.getTime() - b.etaAt.getTime()) < 60_000)
+
+/** Only rows whose activation lets this happen; when none does, the reason why. */
+const openRows = (rows: readonly store.HeldRow[], action: ActivationAction, only?: readonly string[]): store.HeldRow[] => {
+  const wanted = only ? only.map((id) => found(rows.find((r) => r.activationId === id))) : rows
+  const results = wanted.map((row) => ({ row, result: transition(row.state as ActivationState, action) }))
+  if (only) for (const { result } of results) must(result)
+  const open = results.filter(({ result }) => result.ok).map(({ row }) => row)
+  const [first] = results
+  if (open.length === 0 && first) must(first.result)
+  if (open.length === 0) throw new Problem('not-found')
+  return open
+}
+
+/** Keeps an answer for the rows held: history kept, last one wins, late ones marked; stops what was still to be sent (P4). */
+const keep = async (tx: Tx, rows: readonly store.HeldRow[], answer: store.GivenAnswer, now: Date): Promise<void> => {
+  const [{ actorId, incidentId } = { actorId: '', incidentId: '' }] = rows
+  const before = new Map((await currentOf(tx, rows)).map((a) => [a.id, a]))
+  const fresh = rows.filter((row) => {
+    const current = row.answerId === null ? undefined : before.get(row.answerId)
+    return !current || !saysTheSame(current, answer)
+  })
+  if (fresh.length === 0) return
+  const added = fresh.map((row) => ({ id: newId(), activationId: row.activationId, isLate: isLate(now, row.lateAt) }))
+  await store.insertAnswers(tx, actorId, added, answer, now)
+  await outbox.stopSettled(tx, incidentId, actorId, now)
+  await append(tx, {
+    at: now,
+    type: 'call-outs.answered',
+    subject: { type: 'actor', id: actorId },
+    incidentId,
+    data: {
+      actorId,
+      answer: answer.answer,
+      via: answer.via,
+      means: answer.means,
+      late: added.some((a) => a.isLate),
+      changed: fresh.some((row) => row.answerId !== null),
+      activationIds: added.map((a) => a.activationId),
+      answerIds: added.map((a) => a.id),
+    },
+    payload: JSON.stringify([answer.person, answer.deputy, answer.etaAt, answer.comment]),
+  })
+}
+const currentOf = async (tx: Tx, rows: readonly store.HeldRow[]) => {
+  const ids = rows.flatMap((r) => (r.answerId === null ? [] : [r.answerId]))
+  return ids.length === 0 ? [] : store.currentAnswers(tx, ids)
+}
+
+type OnBoard = AnswerBody & { activationIds?: string[] | undefined }
+const answerOnBoard = async (db: Database, viewer: Viewer, code: string, actorId: string, body: OnBoard, via: Pick<store.GivenAnswer, 'via' | 'means'>, idempotency: Idempotency, now: Date): Promise<JsonText> => {
+  await db.inViewer(viewer, (tx) =>
+    once(tx, idempotency, now, async () => {
+      const rows = await store.holdByIncident(tx, code, [actorId])
+      if (rows.length === 0) throw new Problem('not-found')
+      await keep(tx, openRows(rows, via.via === 'manual' ? 'mark-reached' : 'answer', body.activationIds), given(body, { ...via, recipientId: null }, now), now)
+      return {}
+    }),
+  )
+  return db.inViewer(viewer, async (tx) => new JsonText(found(await boards.readBoardRow(tx, code, actorId, now))))
+}
+
+/** The own actor answers in the portal; an actor that was not called there finds nothing. */
+export const answerOwn = (db: Database, viewer: Viewer, code: string, body: OnBoard, idempotency: Idempotency, now: Date): Promise<JsonText> => {
+  if (viewer.actorId === null || !can(viewer, 'call-outs.answer', { actorId: viewer.actorId })) throw new Problem('forbidden')
+  return answerOnBoard(db, viewer, code, viewer.actorId, body, { via: 'portal', means: null }, idempotency, now)
+}
+
+/** Reached by phone, Rakel or otherwise; the duty officer answers in the actor's place and says how. */
+export const markReached = (db: Database, viewer: Viewer, code: string, actorId: string, body: OnBoard & { means: 'phone' | 'rakel' | 'other' }, idempotency: Idempotency, now: Date): Promise<JsonText> =>
+  answerOnBoard(db, viewer, code, actorId, body, { via: 'manual', means: body.means }, idempotency, now)
+
+/** Who holds a link is nobody but that contact at that actor: sees its own rows, opens nothing else. */
+const holder = (actorId: string): Viewer => ({ userId: null, actorId, functionCode: null, scope: 'actor' })
+const ownerOf = async (db: Database, token: string): Promise<boards.LinkOwner> => {
+  if (!/^[A-Za-z0-9_-]{43}$/.test(token)) throw new Problem('not-found')
+  return found(await db.lookUp<boards.LinkOwner>(boards.findLink(sha256(token))))
+}
+
+/** Shows, never changes: mail scanners fetch links (security.md E12). */
+export const readLink = async (db: Database, token: string): Promise<JsonText> => {
+  const link = await ownerOf(db, token)
+  return db.inViewer(holder(link.actorId), async (tx) => new JsonText(found(await boards.readLink(tx, link.recipientId))))
+}
+
+export const answerByLink = async (db: Database, token: string, body: AnswerBody, now: Date): Promise<JsonText> => {
+  const link = await ownerOf(db, token)
+  const viewer = holder(link.actorId)
+  await db.inViewer(viewer, async (tx) => {
+    const rows = await store.holdByRecipient(tx, link.recipientId)
+    await keep(tx, openRows(rows, 'answer'), given(body, { via: 'link', means: null, recipientId: link.recipientId }, now), now)
+  })
+  return db.inViewer(viewer, async (tx) => new JsonText(found(await boards.readLink(tx, link.recipientId))))
+}
+

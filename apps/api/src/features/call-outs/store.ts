@@ -1,0 +1,73 @@
+import type { Answer, Gap } from '@samverkan/domain'
+import type { Tx } from '../../lib/db.ts'
+import { sql } from '../../lib/sql.ts'
+
+export type NewCallOut = { id: string; incidentId: string; kind: 'first' | 'again' | 'deputy'; subject: string; body: string; isExercise: boolean }
+export type NewRecipient = { id: string; actorId: string; contactPointId: string | null; functionCode: string; label: string; gap: Gap | null; activationIds: readonly string[] }
+
+export const insertCallOut = async (tx: Tx, c: NewCallOut, recipients: readonly NewRecipient[], now: Date): Promise<void> => {
+  await tx.run(sql`INSERT INTO call_outs (id, incident_id, kind, subject, body, is_exercise, created_at, created_by)
+    VALUES (${c.id}, ${c.incidentId}, ${c.kind}, ${c.subject}, ${c.body}, ${c.isExercise}, ${now}, ${tx.viewer.userId})`)
+  await tx.run(sql`WITH given AS (SELECT * FROM jsonb_to_recordset(${JSON.stringify(recipients)}::jsonb)
+        AS r(id uuid, "actorId" uuid, "contactPointId" uuid, "functionCode" text, label text, gap text, "activationIds" jsonb)),
+      added AS (INSERT INTO call_out_recipients (id, call_out_id, actor_id, contact_point_id, function_code, label, gap)
+        SELECT id, ${c.id}::uuid, "actorId", "contactPointId", "functionCode", label, gap FROM given)
+    INSERT INTO call_out_recipient_activations (recipient_id, activation_id) SELECT g.id, v::uuid FROM given g, jsonb_array_elements_text(g."activationIds") v`)
+}
+
+/** Row of the board, held until the end of the transaction; always in the same order, so that two answers never wait for each other. */
+export type HeldRow = { activationId: string; actorId: string; state: string; incidentId: string; lateAt: Date; answerId: string | null }
+
+export const holdByIncident = (tx: Tx, incidentCode: string, actorIds: readonly string[]): Promise<HeldRow[]> =>
+  tx.many(sql`SELECT v.id AS "activationId", x.actor_id AS "actorId", v.state, v.incident_id AS "incidentId", x.late_at AS "lateAt", x.answer_id AS "answerId"
+    FROM incidents i JOIN activations v ON v.incident_id = i.id JOIN activation_actors x ON x.activation_id = v.id
+    WHERE i.code = ${incidentCode} AND x.actor_id = ANY(${actorIds}::uuid[]) ORDER BY v.id, x.actor_id FOR SHARE OF v FOR UPDATE OF x`)
+
+export const holdByRecipient = (tx: Tx, recipientId: string): Promise<HeldRow[]> =>
+  tx.many(sql`SELECT v.id AS "activationId", x.actor_id AS "actorId", v.state, v.incident_id AS "incidentId", x.late_at AS "lateAt", x.answer_id AS "answerId"
+    FROM call_out_recipients r JOIN call_out_recipient_activations l ON l.recipient_id = r.id JOIN activations v ON v.id = l.activation_id
+      JOIN activation_actors x ON x.activation_id = v.id AND x.actor_id = r.actor_id
+    WHERE r.id = ${recipientId} ORDER BY v.id, x.actor_id FOR SHARE OF v FOR UPDATE OF x`)
+
+export type GivenAnswer = {
+  answer: Answer
+  person: string
+  deputy: string
+  etaAt: Date | null
+  comment: string
+  via: 'link' | 'portal' | 'manual'
+  means: 'phone' | 'rakel' | 'other' | null
+  recipientId: string | null
+}
+/** The answers that stand now, of rows already held. */
+export const currentAnswers = (tx: Tx, ids: readonly string[]): Promise<(GivenAnswer & { id: string })[]> =>
+  tx.many(sql`SELECT id, answer, person, deputy, eta_at AS "etaAt", comment, via, means, recipient_id AS "recipientId" FROM activation_answers WHERE id = ANY(${ids}::uuid[])`)
+
+export type AnswerRow = { id: string; activationId: string; isLate: boolean }
+/** Adds the answers and points the board at them; what was answered before stays (P4). */
+export const insertAnswers = async (tx: Tx, actorId: string, rows: readonly AnswerRow[], a: GivenAnswer, now: Date): Promise<void> => {
+  await tx.run(sql`WITH added AS (
+      INSERT INTO activation_answers (id, activation_id, actor_id, answer, person, deputy, eta_at, comment, via, means, recipient_id, by_user_id, is_late, answered_at)
+      SELECT g.id, g.activation_id, ${actorId}::uuid, ${a.answer}, ${a.person}, ${a.deputy}, ${a.etaAt}::timestamptz, ${a.comment}, ${a.via}, ${a.means}::text, ${a.recipientId}::uuid,
+        ${a.via === 'link' ? null : tx.viewer.userId}::uuid, g.is_late, ${now}::timestamptz
+      FROM unnest(${rows.map((r) => r.id)}::uuid[], ${rows.map((r) => r.activationId)}::uuid[], ${rows.map((r) => r.isLate)}::boolean[]) AS g(id, activation_id, is_late)
+      RETURNING id, activation_id, actor_id)
+    UPDATE activation_actors x SET answer_id = a.id FROM added a WHERE x.activation_id = a.activation_id AND x.actor_id = a.actor_id`)
+}
+
+export type Conference = { activationId: string; state: string; forumCode: string; forumSv: string; channel: 'telephone' | 'rakel' | 'video' | 'physical'; conferenceAt: Date; dialIn: string }
+export type CalledIncident = { id: string; title: string; isExercise: boolean; state: string; conferences: Conference[] }
+export const readCalledIncident = async (tx: Tx, code: string): Promise<CalledIncident | undefined> => {
+  const incident = await tx.maybe<Omit<CalledIncident, 'conferences'>>(sql`SELECT id, title, is_exercise AS "isExercise", state FROM incidents WHERE code = ${code}`)
+  if (!incident) return undefined
+  const conferences = await tx.many<Conference>(sql`SELECT v.id AS "activationId", v.state, f.code AS "forumCode", f.name_sv AS "forumSv", v.channel, v.conference_at AS "conferenceAt", v.dial_in AS "dialIn"
+    FROM activations v JOIN forums f ON f.id = v.forum_id WHERE v.incident_id = ${incident.id} ORDER BY v.activated_at, f.sort_order`)
+  return { ...incident, conferences }
+}
+
+/** Somebody at these actors can be reached now. */
+export const clearGaps = (tx: Tx, rows: readonly { activationId: string; actorId: string }[]): Promise<number> =>
+  tx.run(sql`UPDATE activation_actors x SET gap = NULL FROM unnest(${rows.map((r) => r.activationId)}::uuid[], ${rows.map((r) => r.actorId)}::uuid[]) AS g(activation_id, actor_id)
+    WHERE x.activation_id = g.activation_id AND x.actor_id = g.actor_id AND x.gap IS NOT NULL`)
+
+export const actorNames = (tx: Tx, ids: readonly string[]): Promise<{ id: string; name: string }[]> => tx.many(sql`SELECT id, name FROM actors WHERE id = ANY(${ids}::uuid[])`)

@@ -1,0 +1,78 @@
+import { allowedByState, can, type Viewer } from '@samverkan/domain'
+import type { Tx } from '../../lib/db.ts'
+import { like, readCursor } from '../../lib/paging.ts'
+import { type Fragment, fragment, nothing, sql } from '../../lib/sql.ts'
+
+/** One activation as JSON, for a query with `v` = activations; what the viewer may do with it is looked up by its state. */
+export const activationSummary = (viewer: Viewer): Fragment => fragment`(
+  SELECT json_build_object('id', v.id, 'forumCode', f.code, 'forumSv', f.name_sv, 'forumEn', f.name_en, 'level', f.level, 'state', v.state, 'channel', v.channel,
+    'conferenceAt', v.conference_at, 'dialIn', v.dial_in, 'calledAt', v.call_out_at, 'lateAt', v.call_out_at + make_interval(mins => v.late_after_minutes),
+    'called', count(x.actor_id), 'answered', count(w.id), 'participates', count(*) FILTER (WHERE w.answer = 'participates'), 'follows', count(*) FILTER (WHERE w.answer = 'follows'),
+    'notConcerned', count(*) FILTER (WHERE w.answer = 'not_concerned'), 'closedAt', v.closed_at, 'closingNote', v.closing_note, 'version', v.version,
+    'allowed', ${JSON.stringify(allowedByState(viewer))}::json -> v.state)
+  FROM forums f LEFT JOIN activation_actors x ON x.activation_id = v.id LEFT JOIN activation_answers w ON w.id = x.answer_id WHERE f.id = v.forum_id GROUP BY f.id)`
+
+export type ListQuery = { search?: string | undefined; state?: string | undefined; cursor?: string | undefined; limit: number }
+
+/** A page of incidents, newest first. */
+export const listIncidents = async (tx: Tx, query: ListQuery): Promise<string> => {
+  const after = readCursor(query.cursor)
+  const search = query.search ? like(query.search) : null
+  const { page } = await tx.one<{ page: string }>(sql`
+    WITH hits AS MATERIALIZED (SELECT i.* FROM incidents i WHERE (${query.state ?? null}::text IS NULL OR i.state = ${query.state ?? null})
+      ${search ? fragment`AND (unaccent(i.title) ILIKE unaccent(${search}) OR i.code ILIKE ${search})` : nothing}),
+    shown AS (SELECT * FROM hits ${after ? fragment`WHERE (opened_at, id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : nothing} ORDER BY opened_at DESC, id DESC LIMIT ${query.limit + 1}),
+    rows AS (SELECT * FROM shown ORDER BY opened_at DESC, id DESC LIMIT ${query.limit})
+    SELECT json_build_object(
+      'items', coalesce((SELECT json_agg(json_build_object('id', r.id, 'code', r.code, 'title', r.title, 'isExercise', r.is_exercise, 'state', r.state, 'openedAt', r.opened_at, 'closedAt', r.closed_at,
+          'forums', coalesce((SELECT json_agg(json_build_object('code', f.code, 'nameSv', f.name_sv, 'nameEn', f.name_en, 'closed', v.state = 'closed') ORDER BY v.activated_at, f.sort_order)
+            FROM activations v JOIN forums f ON f.id = v.forum_id WHERE v.incident_id = r.id), '[]'),
+          'called', (SELECT count(DISTINCT x.actor_id) FROM activation_actors x JOIN activations v ON v.id = x.activation_id WHERE v.incident_id = r.id),
+          'answered', (SELECT count(DISTINCT x.actor_id) FROM activation_actors x JOIN activations v ON v.id = x.activation_id WHERE v.incident_id = r.id AND x.answer_id IS NOT NULL))
+        ORDER BY r.opened_at DESC, r.id DESC) FROM rows r), '[]'),
+      'nextCursor', CASE WHEN (SELECT count(*) FROM shown) > ${query.limit} THEN (SELECT translate(encode(convert_to(json_build_array(opened_at, id)::text, 'UTF8'), 'base64'), E'+/=\n', '-_') FROM rows ORDER BY opened_at, id LIMIT 1) END,
+      'total', (SELECT count(*) FROM hits))::text AS page`)
+  return page
+}
+
+export const readIncident = async (tx: Tx, code: string): Promise<string | undefined> => {
+  const activate = can(tx.viewer, 'activations.activate') ? ['activations.activate'] : []
+  const row = await tx.maybe<{ incident: string }>(sql`
+    SELECT json_build_object('id', i.id, 'code', i.code, 'title', i.title, 'description', i.description, 'isExercise', i.is_exercise, 'state', i.state, 'openedAt', i.opened_at,
+      'openedBy', u.name, 'closedAt', i.closed_at, 'version', i.version,
+      'activations', coalesce((SELECT json_agg(${activationSummary(tx.viewer)} ORDER BY v.activated_at, o.sort_order) FROM activations v JOIN forums o ON o.id = v.forum_id WHERE v.incident_id = i.id), '[]'),
+      'allowed', CASE WHEN i.state = 'open' THEN ${JSON.stringify(activate)}::json ELSE '[]' END)::text AS incident
+    FROM incidents i JOIN users u ON u.id = i.opened_by WHERE i.code = ${code}`)
+  return row?.incident
+}
+
+export type TimelineQuery = { search?: string | undefined; cursor?: string | undefined; limit: number; matters?: boolean | undefined }
+
+/** Rows of the journal with the names and texts they point at, read now: a corrected text shows corrected. */
+export const readTimeline = async (tx: Tx, code: string, query: TimelineQuery): Promise<string | undefined> => {
+  const after = readCursor(query.cursor)
+  const incident = await tx.maybe<{ id: string }>(sql`SELECT id FROM incidents WHERE code = ${code}`)
+  if (!incident) return undefined
+  const search = query.search ? like(query.search) : null
+  const { page } = await tx.one<{ page: string }>(sql`
+    WITH told AS MATERIALIZED (
+      SELECT j.id, j.at, j.type, j.subject_id, u.name AS person, n.short_sv, n.name_sv, n.name_en, a.code AS actor_code, a.name AS actor_name, j.data,
+        CASE j.type
+          WHEN 'activations.closed' THEN (SELECT v.closing_note FROM activations v WHERE v.id = j.subject_id)
+          WHEN 'activations.activated' THEN (SELECT c.subject FROM call_outs c WHERE c.id = (j.data ->> 'callOutId')::uuid)
+          WHEN 'call-outs.called-again' THEN (SELECT c.subject FROM call_outs c WHERE c.id = (j.data ->> 'callOutId')::uuid)
+          WHEN 'call-outs.answered' THEN (SELECT nullif(w.comment, '') FROM activation_answers w WHERE w.id = (j.data -> 'answerIds' ->> 0)::uuid)
+          WHEN 'outbox.attempted' THEN (SELECT m.destination FROM outbox_messages m WHERE m.id = j.subject_id)
+          WHEN 'activations.request-merged' THEN (SELECT q.reason FROM activation_requests q WHERE q.id = j.subject_id) END AS text
+      FROM journal j LEFT JOIN users u ON u.id = j.user_id LEFT JOIN functions n ON n.code = j.function_code LEFT JOIN actors a ON a.id = j.actor_id
+      WHERE j.incident_id = ${incident.id} AND (${query.matters ?? false} IS FALSE OR j.type <> 'outbox.attempted')),
+    hits AS MATERIALIZED (SELECT * FROM told ${search ? fragment`WHERE concat_ws(' ', person, actor_name, name_sv, text) ILIKE ${search}` : nothing}),
+    shown AS (SELECT * FROM hits ${after ? fragment`WHERE id < ${after[0]}::bigint` : nothing} ORDER BY id DESC LIMIT ${query.limit + 1}),
+    rows AS (SELECT * FROM shown ORDER BY id DESC LIMIT ${query.limit})
+    SELECT json_build_object(
+      'items', coalesce((SELECT json_agg(json_build_object('id', id, 'at', at, 'type', type, 'subjectId', subject_id, 'person', person, 'functionSv', coalesce(short_sv, name_sv), 'functionEn', name_en,
+        'actor', CASE WHEN actor_code IS NULL THEN NULL ELSE json_build_object('code', actor_code, 'name', actor_name) END, 'data', data, 'text', text) ORDER BY id DESC) FROM rows), '[]'),
+      'nextCursor', CASE WHEN (SELECT count(*) FROM shown) > ${query.limit} THEN (SELECT translate(encode(convert_to(json_build_array(id, 0)::text, 'UTF8'), 'base64'), E'+/=\n', '-_') FROM rows ORDER BY id LIMIT 1) END,
+      'total', (SELECT count(*) FROM hits))::text AS page`)
+  return page
+}

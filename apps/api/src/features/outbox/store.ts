@@ -1,0 +1,59 @@
+import { linkMark, maskLink, patience } from '@samverkan/domain'
+import type { Tx } from '../../lib/db.ts'
+import { like, readCursor } from '../../lib/paging.ts'
+import { type Fragment, fragment, nothing, sql } from '../../lib/sql.ts'
+
+const mask = maskLink(linkMark)
+
+/** A message as JSON, for a query with `m` = outbox_messages. The link is masked before the text leaves the database. */
+const message: Fragment = fragment`(SELECT json_build_object('id', m.id, 'purpose', m.purpose,
+    'incident', CASE WHEN i.id IS NULL THEN NULL ELSE json_build_object('code', i.code, 'title', i.title, 'isExercise', i.is_exercise) END,
+    'actor', CASE WHEN a.id IS NULL THEN NULL ELSE json_build_object('code', a.code, 'name', a.name) END,
+    'label', r.label, 'channel', m.channel, 'destination', m.destination, 'subject', m.subject, 'body', replace(m.body, ${linkMark}, ${mask}), 'state', m.state, 'nextAt', m.next_at, 'createdAt', m.created_at,
+    'attempts', coalesce((SELECT json_agg(json_build_object('id', t.id, 'channel', m.channel, 'state', t.state, 'number', t.number, 'at', t.started_at, 'detail', t.detail,
+      'mayBeDuplicate', t.may_be_duplicate, 'responseCode', t.response_code, 'finishedAt', t.finished_at) ORDER BY t.number) FROM outbox_attempts t WHERE t.message_id = m.id), '[]'))
+  FROM (SELECT) AS one LEFT JOIN incidents i ON i.id = m.incident_id LEFT JOIN actors a ON a.id = m.actor_id LEFT JOIN call_out_recipients r ON r.id = m.recipient_id)`
+
+export type ListQuery = { search?: string | undefined; state?: string | undefined; incidentCode?: string | undefined; cursor?: string | undefined; limit: number }
+
+/** A page of messages, newest first; row-level security leaves out those of other actors. */
+export const listMessages = async (tx: Tx, query: ListQuery): Promise<string> => {
+  const after = readCursor(query.cursor)
+  const search = query.search ? like(query.search) : null
+  const { page } = await tx.one<{ page: string }>(sql`
+    WITH hits AS MATERIALIZED (SELECT m.* FROM outbox_messages m WHERE (${query.state ?? null}::text IS NULL OR m.state = ${query.state ?? null})
+      AND (${query.incidentCode ?? null}::text IS NULL OR m.incident_id = (SELECT id FROM incidents WHERE code = ${query.incidentCode ?? null}))
+      ${search ? fragment`AND (m.destination ILIKE ${search} OR unaccent(m.subject) ILIKE unaccent(${search}) OR EXISTS (SELECT FROM actors a WHERE a.id = m.actor_id AND unaccent(a.name) ILIKE unaccent(${search})))` : nothing}),
+    shown AS (SELECT * FROM hits ${after ? fragment`WHERE (created_at, id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : nothing} ORDER BY created_at DESC, id DESC LIMIT ${query.limit + 1}),
+    rows AS (SELECT * FROM shown ORDER BY created_at DESC, id DESC LIMIT ${query.limit})
+    SELECT json_build_object(
+      'items', coalesce((SELECT json_agg(${message} ORDER BY m.created_at DESC, m.id DESC) FROM rows m), '[]'),
+      'nextCursor', CASE WHEN (SELECT count(*) FROM shown) > ${query.limit} THEN (SELECT translate(encode(convert_to(json_build_array(created_at, id)::text, 'UTF8'), 'base64'), E'+/=\n', '-_') FROM rows ORDER BY created_at, id LIMIT 1) END,
+      'total', (SELECT count(*) FROM hits))::text AS page`)
+  return page
+}
+
+export const readMessage = async (tx: Tx, id: string): Promise<string | undefined> =>
+  (await tx.maybe<{ message: string }>(sql`SELECT ${message}::text AS message FROM outbox_messages m WHERE m.id = ${id}`))?.message
+
+export type NewMessage = { id: string; recipientId: string; actorId: string; destination: string; subject: string; body: string }
+
+/** Decided here, in the transaction of the use case; handed over by the worker after the commit (architecture.md, Delivery). */
+export const queue = async (tx: Tx, incidentId: string, messages: readonly NewMessage[], now: Date): Promise<void> => {
+  if (messages.length === 0) return
+  const giveUpAt = new Date(now.getTime() + patience.minutes * 60_000)
+  await tx.run(sql`INSERT INTO outbox_messages (id, purpose, recipient_id, incident_id, actor_id, channel, destination, subject, body, max_attempts, next_at, give_up_at, created_at)
+    SELECT m.id, 'call_out', m."recipientId", ${incidentId}::uuid, m."actorId", 'email', m.destination, m.subject, m.body, ${patience.maxAttempts}::int, ${now}::timestamptz, ${giveUpAt}::timestamptz, ${now}::timestamptz
+    FROM jsonb_to_recordset(${JSON.stringify(messages)}::jsonb) AS m(id uuid, "recipientId" uuid, "actorId" uuid, destination text, subject text, body text)`)
+  await tx.run(sql`SELECT outbox_enqueue(${messages.map((m) => m.id)}::uuid[])`)
+}
+
+/**
+ * Stops what nobody needs any more: messages whose forums have all been answered by that actor, or are closed (reliability.md P4).
+ * A hand-over under way ends by itself; nothing is tried again.
+ */
+export const stopSettled = async (tx: Tx, incidentId: string, actorId: string | null, now: Date): Promise<number> =>
+  tx.run(sql`UPDATE outbox_messages m SET stopped_at = ${now}, next_at = NULL, state = CASE WHEN m.state = 'queued' THEN 'cancelled' ELSE m.state END
+    WHERE m.incident_id = ${incidentId} AND (${actorId}::uuid IS NULL OR m.actor_id = ${actorId}) AND m.state IN ('queued', 'sending') AND m.stopped_at IS NULL AND m.purpose = 'call_out'
+      AND NOT EXISTS (SELECT FROM call_out_recipient_activations l JOIN activations v ON v.id = l.activation_id JOIN activation_actors x ON x.activation_id = l.activation_id AND x.actor_id = m.actor_id
+        WHERE l.recipient_id = m.recipient_id AND v.state <> 'closed' AND x.answer_id IS NULL)`)
