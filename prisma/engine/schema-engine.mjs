@@ -95,4 +95,4 @@ rl.on('line', (line) => {
     }
   })
 })
-rl.on('close', () => pending.then(() => process.exit(0)))
+rl.on('close', () => void pending.then(() => process.exit(0)))

@@ -79,7 +79,7 @@ export const RULES: Rule[] = [
         own !== undefined &&
         other !== undefined &&
         own !== other &&
-        !/\/service\.ts$/.test(target)
+        !target.endsWith('/service.ts')
       )
     },
   },

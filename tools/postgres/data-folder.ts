@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { chmodSync, mkdirSync, realpathSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { canEnter, serverAccount } from './account.ts'
 
 const ELSEWHERE = '/var/lib/samverkansportalen'
@@ -10,10 +10,11 @@ export type DataFolder = { path: string; unusual: boolean }
 
 /**
  * Normally `.data` in the clone. Started as root the server runs as `nobody`, who cannot enter a clone inside a closed folder
- * such as /root: the data then lives under /var/lib, one folder per clone.
+ * such as /root: the data then lives under /var/lib, one folder per clone. DATA_FOLDER names another place.
  */
-export function dataFolderOf(clone: string): DataFolder {
+export function dataFolderOf(clone: string, wanted: string | undefined = process.env['DATA_FOLDER']): DataFolder {
   const account = serverAccount()
+  if (wanted) return { path: open(resolve(wanted), 0o711), unusual: true }
   const home = realpathSync(clone)
   if (!account || canEnter(account, home)) return { path: open(join(home, '.data'), 0o711), unusual: false }
   const hash = createHash('sha256').update(home).digest('hex').slice(0, 16)

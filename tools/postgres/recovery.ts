@@ -31,8 +31,9 @@ export async function clearTheWay(cluster: Cluster): Promise<void> {
   const left = processesOf(cluster)
   if (left.length > 0) await endAll(cluster, left)
   const named = postmasterPid(cluster.folder)
-  // A dead pid is left to Postgres, which also asks the shared memory before it goes on.
-  if (named !== undefined && identityOf(named)) rmSync(join(cluster.folder, 'postmaster.pid'), { force: true })
+  // Nothing of ours runs any more. A number that is free is left to Postgres, which also asks the shared memory before it goes on;
+  // one in use (by a stranger, or by the zombie of our own server where nobody collects those) would make it refuse to start.
+  if (named !== undefined && isInUse(named)) rmSync(join(cluster.folder, 'postmaster.pid'), { force: true })
 }
 
 async function endAll(cluster: Cluster, left: ProcessIdentity[]): Promise<void> {
@@ -49,6 +50,15 @@ async function endAll(cluster: Cluster, left: ProcessIdentity[]): Promise<void> 
     if (await waitUntilEnded(rest, name === 'SIGTERM' ? 1_000 : 5_000)) return
   }
   throw new Error(`Processer från en tidigare start av databasen i ${cluster.folder} gick inte att avsluta.`)
+}
+
+function isInUse(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
 }
 
 export function postmasterPid(folder: string): number | undefined {

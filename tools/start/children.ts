@@ -30,7 +30,6 @@ export class Children {
     { plan: ChildPlan; process: ChildProcess; failures: number; startedAt: number; restart?: NodeJS.Timeout }
   >()
   readonly #record: string
-  readonly #extra = new Map<string, ProcessIdentity>()
   #isStopping = false
 
   constructor(record: string) {
@@ -61,13 +60,6 @@ export class Children {
     this.#running.set(plan.name, { plan, process: child, failures, startedAt: performance.now() })
     child.once('error', (error) => warn(`${plan.title} går inte att starta: ${error.message}`))
     child.once('exit', (code, name) => this.#ended(plan, child, code, name))
-    this.#write()
-  }
-
-  /** A process that somebody else watches, but that the next start must know of all the same. */
-  remember(name: string, pid: number): void {
-    const identity = identityOf(pid)
-    if (identity) this.#extra.set(name, identity)
     this.#write()
   }
 
@@ -118,7 +110,7 @@ export class Children {
 
   #write(): void {
     const children = [...this.#running.values()].map(({ process: child }) => (child.pid === undefined ? undefined : identityOf(child.pid)))
-    const all = [...children, ...this.#extra.values()].filter((identity) => identity !== undefined)
+    const all = children.filter((identity) => identity !== undefined)
     mkdirSync(dirname(this.#record), { recursive: true })
     writeFileSync(`${this.#record}.next`, JSON.stringify(all))
     renameSync(`${this.#record}.next`, this.#record)

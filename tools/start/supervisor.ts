@@ -45,7 +45,10 @@ export class Supervisor {
     this.#takeFolder()
     await this.#children.endLeftovers()
     await this.#assertPortIsFree()
-    if (this.#folder.unusual) say(`Data ligger i ${this.#folder.path}, eftersom databasens konto inte når in i klonens mapp.`)
+    if (this.#folder.unusual)
+      say(
+        `Data ligger i ${this.#folder.path}${process.env['DATA_FOLDER'] ? '' : ', eftersom databasens konto inte når in i klonens mapp'}.`,
+      )
     if (this.#settings.reset) await this.#startAnew()
     this.#secrets = keptSecrets(this.#folder.path, this.#settings.secretKeys)
     const isLive = this.#settings.isDev
@@ -131,7 +134,6 @@ export class Supervisor {
     const isFirst = !this.#hasCluster()
     if (isFirst) say('Skapar databasen.')
     this.#postgres = new PostgresKeeper(this.#postgresOptions(), async (server, before) => {
-      this.#children.remember('postgres', server.pid)
       if (before && before.port !== server.port) await this.#moveTo(server.adminUrl)
     })
     const server = await patiently(

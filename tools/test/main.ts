@@ -8,18 +8,19 @@ const CLOSING_LINES = 8
 
 type Outcome = { stage: Stage; ok: boolean; seconds: number; closing: string[] }
 
+let isStopped = false
 let running: ChildProcess | undefined
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
     running?.kill(signal)
     process.exitCode = 130
-    stages.length = 0
+    isStopped = true
   })
 }
 
 const outcomes: Outcome[] = []
-for (const stage of [...stages]) {
-  if (stages.length === 0) break
+for (const stage of stages) {
+  if (isStopped) break
   process.stdout.write(`\n━━ ${stage.title} (${stage.name}) ${'━'.repeat(Math.max(3, 70 - stage.title.length))}\n`)
   const from = performance.now()
   const { ok, closing } = await runStage(stage)
