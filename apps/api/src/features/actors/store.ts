@@ -15,19 +15,19 @@ export const listActors = async (tx: Tx, query: ListQuery): Promise<string> => {
     : nothing
   const { page } = await tx.one<{ page: string }>(sql`
     WITH hits AS MATERIALIZED (SELECT a.id, a.code, a.name, a.short_name, a.kind FROM actors a WHERE (${query.kind ?? null}::text IS NULL OR a.kind = ${query.kind ?? null}) ${matching}),
-    shown AS (SELECT * FROM hits ${after ? fragment`WHERE (name, id) > (${after[0]}, ${after[1]}::uuid)` : nothing} ORDER BY name, id LIMIT ${query.limit + 1}),
-    rows AS (SELECT * FROM shown ORDER BY name, id LIMIT ${query.limit}),
+    shown AS MATERIALIZED (SELECT hits.*, row_number() OVER (ORDER BY name, id)::int AS at FROM hits ${after ? fragment`WHERE (name, id) > (${after[0]}, ${after[1]}::uuid)` : nothing} ORDER BY name, id LIMIT ${query.limit + 1}),
     points AS (SELECT p.actor_id, count(*)::int AS n, CASE WHEN bool_and(p.confirmed_at IS NOT NULL) THEN min(p.confirmed_at) END AS confirmed_at,
-        count(*) FILTER (WHERE NOT EXISTS (SELECT FROM actor_contact_channels c WHERE c.contact_point_id = p.id AND c.channel = 'email'))::int AS unreachable
-      FROM actor_contact_points p JOIN rows r ON r.id = p.actor_id WHERE p.archived_at IS NULL GROUP BY p.actor_id)
+        count(*) FILTER (WHERE c.contact_point_id IS NULL)::int AS unreachable
+      FROM actor_contact_points p LEFT JOIN (SELECT DISTINCT contact_point_id FROM actor_contact_channels WHERE channel = 'email') c ON c.contact_point_id = p.id
+      WHERE p.archived_at IS NULL GROUP BY p.actor_id),
+    aliases AS (SELECT actor_id, json_agg(alias ORDER BY alias) AS list FROM actor_aliases GROUP BY actor_id)
     SELECT json_build_object(
-      'items', coalesce((SELECT json_agg(json_build_object('id', r.id, 'code', r.code, 'name', r.name, 'shortName', r.short_name, 'kind', r.kind,
-          'aliases', coalesce((SELECT json_agg(x.alias ORDER BY x.alias) FROM actor_aliases x WHERE x.actor_id = r.id), '[]'),
-          'contactPoints', coalesce(p.n, 0), 'confirmedAt', p.confirmed_at,
-          'unreachable', CASE WHEN ${seesAll} OR r.id = app_actor() THEN coalesce(p.unreachable, 0) END) ORDER BY r.name, r.id)
-        FROM rows r LEFT JOIN points p ON p.actor_id = r.id), '[]'),
-      'nextCursor', CASE WHEN (SELECT count(*) FROM shown) > ${query.limit} THEN (SELECT translate(encode(convert_to(json_build_array(name, id)::text, 'UTF8'), 'base64'), E'+/=\n', '-_') FROM rows ORDER BY name DESC, id DESC LIMIT 1) END,
-      'total', (SELECT count(*) FROM hits))::text AS page`)
+      'items', coalesce(json_agg(json_build_object('id', r.id, 'code', r.code, 'name', r.name, 'shortName', r.short_name, 'kind', r.kind,
+          'aliases', coalesce(x.list, '[]'), 'contactPoints', coalesce(p.n, 0), 'confirmedAt', p.confirmed_at,
+          'unreachable', CASE WHEN ${seesAll} OR r.id = app_actor() THEN coalesce(p.unreachable, 0) END) ORDER BY r.at) FILTER (WHERE r.at <= ${query.limit}), '[]'),
+      'nextCursor', CASE WHEN count(*) > ${query.limit} THEN (SELECT translate(encode(convert_to(json_build_array(name, id)::text, 'UTF8'), 'base64'), E'+/=\n', '-_') FROM shown WHERE at = ${query.limit}) END,
+      'total', (SELECT count(*) FROM hits))::text AS page
+    FROM shown r LEFT JOIN points p ON p.actor_id = r.id LEFT JOIN aliases x ON x.actor_id = r.id`)
   return page
 }
 
