@@ -1,0 +1,18 @@
+import type { Environment } from '../environment.ts'
+import type { Outcome } from '../outcome.ts'
+import { actors } from './actors.ts'
+import { liveUpdates } from './live.ts'
+import { logIn } from './log-in.ts'
+import { warmStart } from './start.ts'
+import { webSize } from './web-size.ts'
+
+export type Measure = { name: string; run: (environment: Environment) => Promise<Outcome[]> }
+
+/** In the order of the table; what only reads comes before what fills the database. */
+export const measures: Measure[] = [
+  { name: 'actors', run: actors },
+  { name: 'log-in', run: logIn },
+  { name: 'live', run: liveUpdates },
+  { name: 'start', run: warmStart },
+  { name: 'web', run: webSize },
+]
