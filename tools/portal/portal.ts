@@ -84,7 +84,7 @@ export function newDataFolder(): string {
 function launch({ dataFolder, port, args = [], env = {} }: PortalOptions & { dataFolder: string }) {
   const { DATABASE_URL: _outside, PUBLIC_URL: _url, HOST: _host, SMTP_URL: _smtp, SECRET_KEYS: _keys, ...shell } = process.env
   const child = spawn(process.execPath, [MAIN, ...args], {
-    env: { ...shell, NODE_ENV: 'production', PORT: String(port), DATA_FOLDER: dataFolder, ...env },
+    env: { ...shell, NODE_ENV: 'production', PORT: String(port), DATA_DIR: dataFolder, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let text = ''

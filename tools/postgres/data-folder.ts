@@ -10,9 +10,9 @@ export type DataFolder = { path: string; unusual: boolean }
 
 /**
  * Normally `.data` in the clone. Started as root the server runs as `nobody`, who cannot enter a clone inside a closed folder
- * such as /root: the data then lives under /var/lib, one folder per clone. DATA_FOLDER names another place.
+ * such as /root: the data then lives under /var/lib, one folder per clone. DATA_DIR names another place.
  */
-export function dataFolderOf(clone: string, wanted: string | undefined = process.env['DATA_FOLDER']): DataFolder {
+export function dataFolderOf(clone: string, wanted: string | undefined = process.env['DATA_DIR']): DataFolder {
   const account = serverAccount()
   if (wanted) return { path: open(resolve(wanted), 0o711), unusual: true }
   const home = realpathSync(clone)

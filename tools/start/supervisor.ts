@@ -47,7 +47,7 @@ export class Supervisor {
     await this.#assertPortIsFree()
     if (this.#folder.unusual)
       say(
-        `Data ligger i ${this.#folder.path}${process.env['DATA_FOLDER'] ? '' : ', eftersom databasens konto inte når in i klonens mapp'}.`,
+        `Data ligger i ${this.#folder.path}${process.env['DATA_DIR'] ? '' : ', eftersom databasens konto inte når in i klonens mapp'}.`,
       )
     if (this.#settings.reset) await this.#startAnew()
     this.#secrets = keptSecrets(this.#folder.path, this.#settings.secretKeys)

@@ -32,7 +32,9 @@ export const previewCallOut = route({
   summary: 'Who would be called into each forum that can be activated',
   response: z.strictObject({
     forums: z.array(callPreview),
-    openIncidents: z.array(z.strictObject({ code: z.string(), title: z.string(), isExercise: z.boolean(), openForums: z.array(z.string()) })),
+    openIncidents: z.array(
+      z.strictObject({ code: z.string(), title: z.string(), isExercise: z.boolean(), openForums: z.array(z.string()) }),
+    ),
     conferenceLeadMinutes: z.int(),
     contactReviewDays: z.int(),
     dutyPhone: z.string(),
@@ -162,4 +164,13 @@ export const withdrawRequest = route({
   response: activationRequest,
   problems: ['not-found', 'wrong-state'],
 })
-export const activationRoutes = [previewCallOut, activate, closeActivation, listRequests, requestActivation, acknowledgeRequest, mergeRequest, withdrawRequest]
+export const activationRoutes = [
+  previewCallOut,
+  activate,
+  closeActivation,
+  listRequests,
+  requestActivation,
+  acknowledgeRequest,
+  mergeRequest,
+  withdrawRequest,
+]

@@ -2,7 +2,16 @@ import { z } from 'zod'
 import { route } from './route.ts'
 import { code, id, instant, page, paging } from './shapes.ts'
 
-export const actorKinds = ['municipality', 'county_administrative_board', 'region', 'government_agency', 'armed_forces', 'rescue_service', 'municipal_company', 'state_company'] as const
+export const actorKinds = [
+  'municipality',
+  'county_administrative_board',
+  'region',
+  'government_agency',
+  'armed_forces',
+  'rescue_service',
+  'municipal_company',
+  'state_company',
+] as const
 export const actorKind = z.enum(actorKinds)
 
 export const actorListItem = z.strictObject({
@@ -50,7 +59,9 @@ export const actor = z.strictObject({
     }),
   ),
   designations: z.array(z.strictObject({ kind: z.enum(['staff_designated', 'command_centre']), basis: z.string(), validFrom: z.string() })),
-  functions: z.array(z.strictObject({ functionCode: z.string(), nameSv: z.string(), nameEn: z.string(), isDeputy: z.boolean(), person: z.string() })),
+  functions: z.array(
+    z.strictObject({ functionCode: z.string(), nameSv: z.string(), nameEn: z.string(), isDeputy: z.boolean(), person: z.string() }),
+  ),
   contactPoints: z.array(contactPoint),
   sourceRef: z.string(),
 })

@@ -91,7 +91,9 @@ export const answerHistory = route({
   access: 'incidents.read',
   summary: 'Every answer of one actor in one incident, newest first',
   params: byActor,
-  response: z.strictObject({ items: z.array(boardAnswer.omit({ earlier: true }).extend({ id, forumSv: z.string(), forumEn: z.string(), by: z.string().nullable() })) }),
+  response: z.strictObject({
+    items: z.array(boardAnswer.omit({ earlier: true }).extend({ id, forumSv: z.string(), forumEn: z.string(), by: z.string().nullable() })),
+  }),
   problems: ['not-found'],
 })
 

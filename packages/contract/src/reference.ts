@@ -50,7 +50,9 @@ export const targetVision = z.strictObject({
   toYear: z.int(),
   overallGoal: z.string().nullable(),
   complete: z.boolean(),
-  goalAreas: z.array(z.strictObject({ code: z.string(), name: z.string(), statement: z.string().nullable(), clarifications: z.array(z.string()) })),
+  goalAreas: z.array(
+    z.strictObject({ code: z.string(), name: z.string(), statement: z.string().nullable(), clarifications: z.array(z.string()) }),
+  ),
   foundationAreas: z.array(z.strictObject({ code: z.string(), text: z.string() })),
   sourceRef: z.string(),
 })

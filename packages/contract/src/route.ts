@@ -5,7 +5,12 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 /** 'public': anybody; 'session': anybody who is logged in; otherwise the action that `can` must allow. */
 export type Access = 'public' | 'session' | Action
 
-export type Route<P extends z.ZodType = z.ZodType, Q extends z.ZodType = z.ZodType, B extends z.ZodType = z.ZodType, R extends z.ZodType = z.ZodType> = {
+export type Route<
+  P extends z.ZodType = z.ZodType,
+  Q extends z.ZodType = z.ZodType,
+  B extends z.ZodType = z.ZodType,
+  R extends z.ZodType = z.ZodType,
+> = {
   method: Method
   /** Fastify's form: `/api/actors/:code`. */
   path: string

@@ -42,8 +42,21 @@ export const logIn = route({
   response: session,
   problems: ['wrong-credentials', 'too-many'],
 })
-export const currentSession = route({ method: 'GET', path: '/api/sessions/current', access: 'session', summary: 'Who I am acting as', response: session })
-export const logOut = route({ method: 'DELETE', path: '/api/sessions/current', access: 'session', summary: 'Log out', ok: 204, response: noContent })
+export const currentSession = route({
+  method: 'GET',
+  path: '/api/sessions/current',
+  access: 'session',
+  summary: 'Who I am acting as',
+  response: session,
+})
+export const logOut = route({
+  method: 'DELETE',
+  path: '/api/sessions/current',
+  access: 'session',
+  summary: 'Log out',
+  ok: 204,
+  response: noContent,
+})
 export const actAs = route({
   method: 'PUT',
   path: '/api/sessions/current/function',
@@ -59,7 +72,9 @@ export const mySessions = route({
   access: 'sessions.own',
   summary: 'My sessions, opaque ids only',
   response: z.strictObject({
-    items: z.array(z.strictObject({ id, createdAt: instant, lastSeenAt: instant, userAgent: z.string().nullable(), isCurrent: z.boolean() })),
+    items: z.array(
+      z.strictObject({ id, createdAt: instant, lastSeenAt: instant, userAgent: z.string().nullable(), isCurrent: z.boolean() }),
+    ),
   }),
 })
 export const endSession = route({
@@ -80,7 +95,9 @@ export const demoIdentities = route({
   access: 'public',
   summary: 'One-tap identities of the demo',
   response: z.strictObject({
-    items: z.array(z.strictObject({ email: z.string(), name: z.string(), functionSv: z.string(), functionEn: z.string(), actor: z.string() })),
+    items: z.array(
+      z.strictObject({ email: z.string(), name: z.string(), functionSv: z.string(), functionEn: z.string(), actor: z.string() }),
+    ),
   }),
 })
 export const demoLogIn = route({

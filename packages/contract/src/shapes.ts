@@ -14,7 +14,8 @@ export const line = (max: number) =>
 export const text = (max: number) => z.string().trim().max(max)
 
 /** A page of a list: items, where the next page begins (null when this was the last) and how many match in all. */
-export const page = <T extends z.ZodType>(item: T) => z.strictObject({ items: z.array(item), nextCursor: z.string().nullable(), total: z.int() })
+export const page = <T extends z.ZodType>(item: T) =>
+  z.strictObject({ items: z.array(item), nextCursor: z.string().nullable(), total: z.int() })
 export const paging = {
   search: line(100).optional(),
   cursor: z.string().max(200).optional(),

@@ -13,18 +13,46 @@ export type JournalData = {
   'activations.request-withdrawn': Record<string, never>
   'activations.request-merged': { incidentId: string }
   /** One press: the incident (new or known), its activations and the call-out. */
-  'activations.activated': { activationIds: string[]; forumCodes: string[]; callOutId: string; newIncident: boolean; actors: number; recipients: number; gaps: number; requestId?: string }
+  'activations.activated': {
+    activationIds: string[]
+    forumCodes: string[]
+    callOutId: string
+    newIncident: boolean
+    actors: number
+    recipients: number
+    gaps: number
+    requestId?: string
+  }
   /** `endsIncident`: it was the last one open, and the incident ended with it. */
   'activations.closed': { forumCode: string; answered: number; called: number; endsIncident: boolean }
   'call-outs.called-again': { callOutId: string; kind: 'again' | 'deputy'; actorIds: string[]; recipients: number; gaps: number }
-  'call-outs.answered': { actorId: string; answer: string; via: 'link' | 'portal' | 'manual'; means: string | null; late: boolean; changed: boolean; activationIds: string[]; answerIds: string[] }
+  'call-outs.answered': {
+    actorId: string
+    answer: string
+    via: 'link' | 'portal' | 'manual'
+    means: string | null
+    late: boolean
+    changed: boolean
+    activationIds: string[]
+    answerIds: string[]
+  }
   /** One hand-over came to an end; `state` is the attempt's. */
   'outbox.attempted': { attemptId: string; messageState: string; state: string; number: number; channel: string }
 }
 
 export type JournalType = keyof JournalData
 
-export const subjectTypes = ['session', 'user', 'incident', 'activation', 'activation-request', 'call-out', 'outbox-message', 'actor', 'forum'] as const
+export const subjectTypes = [
+  'session',
+  'user',
+  'incident',
+  'activation',
+  'activation-request',
+  'call-out',
+  'outbox-message',
+  'actor',
+  'forum',
+] as const
 export type SubjectType = (typeof subjectTypes)[number]
 
 /** One line of the live stream: what changed, nothing about its content. */

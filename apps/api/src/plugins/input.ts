@@ -35,7 +35,7 @@ export const input = plugin(async (app: FastifyInstance) => {
       done(null, undefined)
       return
     }
-    parse(request, text, (error, value) => {
+    void parse(request, text, (error, value) => {
       if (error) {
         done(new Problem('invalid', { errors: [{ pointer: '', code: 'json' }], cause: error }))
         return

@@ -62,7 +62,8 @@ export const recipientsOf = (calls: readonly Call[], contacts: readonly Callable
         const key = `${actorId} ${functionCode}`
         const found = held.get(key) ?? []
         if (found.length === 0) add(key, activationId, { actorId, functionCode, contact: null, gap: 'no_contact_point' })
-        for (const contact of found) add(contact.id, activationId, { actorId, functionCode, contact, gap: contact.email === null ? 'no_channel' : null })
+        for (const contact of found)
+          add(contact.id, activationId, { actorId, functionCode, contact, gap: contact.email === null ? 'no_channel' : null })
       }
     }
   }

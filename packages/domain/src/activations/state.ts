@@ -5,12 +5,33 @@ export type ActivationState = 'convened' | 'in_session' | 'between_sessions' | '
 export type ActivationAction = 'open-meeting' | 'close-meeting' | 'begin-closing' | 'close' | 'answer' | 'call-again' | 'mark-reached'
 
 export const activationStates: readonly ActivationState[] = ['convened', 'in_session', 'between_sessions', 'closing', 'closed']
-export const activationActions: readonly ActivationAction[] = ['open-meeting', 'close-meeting', 'begin-closing', 'close', 'answer', 'call-again', 'mark-reached']
+export const activationActions: readonly ActivationAction[] = [
+  'open-meeting',
+  'close-meeting',
+  'begin-closing',
+  'close',
+  'answer',
+  'call-again',
+  'mark-reached',
+]
 
 /** From state and action to the next state; what is missing is refused. TiB records the end (A-11: the forum agrees). */
 const table: Record<ActivationState, Partial<Record<ActivationAction, ActivationState>>> = {
-  convened: { 'open-meeting': 'in_session', 'begin-closing': 'closing', close: 'closed', answer: 'convened', 'call-again': 'convened', 'mark-reached': 'convened' },
-  in_session: { 'close-meeting': 'between_sessions', answer: 'in_session', 'call-again': 'in_session', 'mark-reached': 'in_session', close: 'closed' },
+  convened: {
+    'open-meeting': 'in_session',
+    'begin-closing': 'closing',
+    close: 'closed',
+    answer: 'convened',
+    'call-again': 'convened',
+    'mark-reached': 'convened',
+  },
+  in_session: {
+    'close-meeting': 'between_sessions',
+    answer: 'in_session',
+    'call-again': 'in_session',
+    'mark-reached': 'in_session',
+    close: 'closed',
+  },
   between_sessions: {
     'open-meeting': 'in_session',
     'begin-closing': 'closing',

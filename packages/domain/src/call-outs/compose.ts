@@ -4,7 +4,12 @@ import { clockTime, dateTime } from '../time/stockholm.ts'
 export const linkMark = '{{svarslänk}}'
 
 export type ConferenceChannel = 'telephone' | 'rakel' | 'video' | 'physical'
-const channelWords: Record<ConferenceChannel, string> = { telephone: 'Telefonmöte', rakel: 'Rakel', video: 'Videomöte', physical: 'På plats' }
+const channelWords: Record<ConferenceChannel, string> = {
+  telephone: 'Telefonmöte',
+  rakel: 'Rakel',
+  video: 'Videomöte',
+  physical: 'På plats',
+}
 
 export type Composition = {
   title: string
@@ -39,7 +44,13 @@ export const composeBody = (c: Composition): string =>
 
 /** One forum in a repeated call: each may meet at its own time. */
 export type CalledForum = { name: string; channel: ConferenceChannel; conferenceAt: Date; dialIn: string }
-export type Reminder = { kind: 'again' | 'deputy'; title: string; forums: readonly CalledForum[]; isExercise: boolean; contactPhone: string }
+export type Reminder = {
+  kind: 'again' | 'deputy'
+  title: string
+  forums: readonly CalledForum[]
+  isExercise: boolean
+  contactPhone: string
+}
 
 const reasons = {
   again: 'Vi har inte fått svar från er aktör. Svara även om ni inte deltar.',
@@ -53,7 +64,12 @@ export const composeReminder = (r: Reminder): string =>
     '',
     reasons[r.kind],
     '',
-    ...r.forums.flatMap((f) => [`Forum: ${f.name}`, `Konferens: ${channelWords[f.channel]} ${dateTime(f.conferenceAt)}`, ...(f.dialIn ? [`Anslut: ${f.dialIn}`] : []), '']),
+    ...r.forums.flatMap((f) => [
+      `Forum: ${f.name}`,
+      `Konferens: ${channelWords[f.channel]} ${dateTime(f.conferenceAt)}`,
+      ...(f.dialIn ? [`Anslut: ${f.dialIn}`] : []),
+      '',
+    ]),
     `Svara för er aktör: ${linkMark}`,
     ...(r.contactPhone ? ['', `Går något fel? Ring TiB på ${r.contactPhone}.`] : []),
     '',
@@ -61,7 +77,8 @@ export const composeReminder = (r: Reminder): string =>
   ].join('\n')
 
 /** An edited subject keeps the word that tells an exercise from the real thing (ux.md rule 6). */
-export const completeSubject = (subject: string, isExercise: boolean): string => (isExercise && !/^ÖVNING/.test(subject) ? `ÖVNING ${subject}` : subject)
+export const completeSubject = (subject: string, isExercise: boolean): string =>
+  isExercise && !subject.startsWith('ÖVNING') ? `ÖVNING ${subject}` : subject
 
 /** An edited text must still carry the exercise word and the link: both are put back when they were edited away. */
 export const completeBody = (body: string, isExercise: boolean): string => {

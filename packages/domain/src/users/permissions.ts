@@ -15,14 +15,26 @@ const office = ['samordningschef', 'koordinator']
 const onCall = [dutyOfficer, 'rsib', 'rkk']
 const regional = [...onCall, ...office, 'system-admin']
 /** Functions that may speak for their actor in a call-out. */
-const speaksForActor = ['contact-function', 'communicator', 'rep-directing', 'rep-coordinating', 'rep-executing', 'staff-liaison', 'operator', dutyOfficer]
+const speaksForActor = [
+  'contact-function',
+  'communicator',
+  'rep-directing',
+  'rep-coordinating',
+  'rep-executing',
+  'staff-liaison',
+  'operator',
+  dutyOfficer,
+]
 
 export const scopeOf = (functionCode: string): Scope => (regional.includes(functionCode) ? 'region' : 'actor')
 
 type Subject = { actorId?: string | null }
 type Rule = (viewer: Viewer, subject?: Subject) => boolean
 
-const holds = (codes: readonly string[]): Rule => (viewer) => viewer.functionCode !== null && codes.includes(viewer.functionCode)
+const holds =
+  (codes: readonly string[]): Rule =>
+  (viewer) =>
+    viewer.functionCode !== null && codes.includes(viewer.functionCode)
 const signedIn: Rule = (viewer) => viewer.userId !== null && viewer.functionCode !== null
 const ofOwnActor = (viewer: Viewer, subject?: Subject): boolean => !!subject && !!subject.actorId && subject.actorId === viewer.actorId
 
@@ -35,7 +47,8 @@ const rules = {
   'actors.read': signedIn,
   'actors.read-channels': (v, s) => signedIn(v) && (s === undefined || v.scope === 'region' || ofOwnActor(v, s)),
   // Who is reminded to keep a call list fresh: the actor's own contacts and administrator.
-  'actors.keep-contacts': (v, s) => holds([...speaksForActor, 'actor-admin'])(v) && v.scope === 'actor' && v.actorId !== null && (s === undefined || ofOwnActor(v, s)),
+  'actors.keep-contacts': (v, s) =>
+    holds([...speaksForActor, 'actor-admin'])(v) && v.scope === 'actor' && v.actorId !== null && (s === undefined || ofOwnActor(v, s)),
   'actors.review-contacts': holds([dutyOfficer, ...office]),
   // No source says who designates actors for the staff; the office keeps the list.
   'actors.designate-staff': holds(office),
@@ -57,7 +70,8 @@ const rules = {
   'call-outs.mark-reached': holds([dutyOfficer, 'rsib']),
   'call-outs.answer': (v, s) => holds(speaksForActor)(v) && v.actorId !== null && (s === undefined || ofOwnActor(v, s)),
   'outbox.read': (v) => holds([...regional, ...speaksForActor, 'actor-admin'])(v),
-  'users.read': (v, s) => holds(['system-admin', 'actor-admin', ...office])(v) && (s === undefined || v.scope === 'region' || ofOwnActor(v, s)),
+  'users.read': (v, s) =>
+    holds(['system-admin', 'actor-admin', ...office])(v) && (s === undefined || v.scope === 'region' || ofOwnActor(v, s)),
   'sessions.own': signedIn,
   'docs.read': signedIn,
 } satisfies Record<string, Rule>

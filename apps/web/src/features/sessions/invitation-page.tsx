@@ -57,7 +57,7 @@ function InvitationForm({ token }: { token: string }) {
   function submit(event: FormEvent) {
     event.preventDefault()
     setTried(true)
-    if (!problems.name && !problems.email && !problems.password) accept.mutate({ name: form.name.trim(), email: form.email.trim(), password: form.password }, { onSuccess: () => navigate(paths.home, { replace: true }) })
+    if (!problems.name && !problems.email && !problems.password) accept.mutate({ name: form.name.trim(), email: form.email.trim(), password: form.password }, { onSuccess: () => void navigate(paths.home, { replace: true }) })
   }
   const field = (name: keyof typeof form) => ({ name, value: form[name], error: tried ? problems[name] : undefined, onChange: (event: { target: { value: string } }) => setForm({ ...form, [name]: event.target.value }) })
   return (
