@@ -7,7 +7,7 @@ import type { Plugin } from 'vite'
  * A form that wants zod imports it in its own, lazily fetched file and gets the real one.
  */
 const standIn = `
-const words = new Set(['parse', 'safeParse', 'parseAsync', 'safeParseAsync', 'encode', 'decode', 'options', 'enum', 'shape'])
+const words = new Set(['parse', 'safeParse', 'parseAsync', 'safeParseAsync', 'encode', 'decode', 'options', 'shape'])
 export const z = new Proxy(() => z, {
   get: (_, word) => {
     if (words.has(word)) throw new Error('Schemas of the contract are not in the browser: write the rule in the form, with zod of its own')

@@ -1,3 +1,4 @@
+import type { HeldFunction } from '@samverkan/contract'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react'
 import { Navigate, Outlet, useLocation, useNavigationType } from 'react-router'
@@ -7,6 +8,7 @@ import { requestHeadingFocus } from './lib/page-focus.ts'
 import { SessionProvider, sessionQuery, useActAs, useLogOut, useMay, useSession, useWording } from './lib/session.tsx'
 import { useLive } from './lib/use-live.ts'
 import { paths } from './paths.ts'
+import type { Hat } from './ui/shell/account-menu.tsx'
 import { Shell } from './ui/shell/shell.tsx'
 import { ErrorBoundary } from './ui/error-boundary.tsx'
 import { ErrorState, LoadingPage } from './ui/states.tsx'
@@ -57,8 +59,8 @@ function Frame() {
     return () => removeEventListener('keydown', press)
   }, [])
 
-  const hats = session.functions.map((held) => ({ id: held.id, functionName: wording(held), actorName: held.actor?.name ?? '' }))
-  const current = hats.find((hat) => hat.id === session.actingAs.id) ?? { id: session.actingAs.id, functionName: wording(session.actingAs), actorName: session.actingAs.actor?.name ?? '' }
+  const toHat = (held: HeldFunction): Hat => ({ id: held.id, functionName: wording(held), shortName: held.shortSv ?? wording(held), actorName: held.actor?.name ?? '' })
+  const hats = session.functions.map(toHat)
   const real = home.data?.openIncidents.filter((incident) => !incident.isExercise).length ?? 0
   const todo = home.data?.todo ?? []
   // On Läget in ordinary mode the action stands in the middle of the page.
@@ -67,7 +69,7 @@ function Frame() {
     <Shell
       activeIncidents={home.data?.mode === 'activated' ? real : 0}
       live={live}
-      account={{ name: session.user.name, hats, current, onWear: (hat) => actAs.mutate(hat), onLogOut: () => logOut.mutate() }}
+      account={{ name: session.user.name, hats, current: toHat(session.actingAs), onWear: (hat) => actAs.mutate(hat), onLogOut: () => logOut.mutate() }}
       waiting={{ count: todo.length, list: (close) => <TodoLinks items={todo} close={close} /> }}
       action={may('activations.activate') ? 'activate' : may('activations.request') ? 'request' : null}
       actionInPage={inPage}

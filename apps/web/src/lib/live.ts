@@ -20,6 +20,7 @@ export type LiveState =
 type Packet =
   | { kind: 'state'; state: LiveState; lastId: number | null }
   | { kind: 'message'; message: LiveEvent }
+  | { kind: 'ended' }
   | { kind: 'hello' }
   | { kind: 'retry' }
 
@@ -36,13 +37,17 @@ export type LiveOptions = {
   url: string
   onMessage: (message: LiveEvent) => void
   onState: (state: LiveState) => void
+  /** The session has ended on the server. */
+  onEnded: () => void
+  /** The server's clock, with every beat: a deadline must not depend on a device's wrong one. */
+  onServerTime: (at: string) => void
 }
 
 /** The server beats every 15 s; two missed beats and some slack mean that the line is dead even if it looks open. */
 const silence = 40_000
 const retries = [1_000, 2_000, 5_000, 10_000, 15_000] as const
 
-export function startLive({ url, onMessage, onState }: LiveOptions, env: LiveEnvironment): () => void {
+export function startLive({ url, onMessage, onState, onEnded, onServerTime }: LiveOptions, env: LiveEnvironment): () => void {
   const channel = env.channel()
   const stop = new AbortController()
   let state: LiveState = { kind: 'connecting' }
@@ -61,6 +66,11 @@ export function startLive({ url, onMessage, onState }: LiveOptions, env: LiveEnv
     onState(state)
     if (leading) post({ kind: 'state', state, lastId })
   }
+  function beat(event: MessageEvent<string>): void {
+    const { at } = JSON.parse(event.data) as { at: string }
+    onServerTime(at)
+    alive()
+  }
   function alive(): void {
     heard = env.now()
     attempts = 0
@@ -75,14 +85,24 @@ export function startLive({ url, onMessage, onState }: LiveOptions, env: LiveEnv
     source = opened
     const listen = (name: string, heardThat: (event: MessageEvent<string>) => void) =>
       opened.addEventListener(name, (event) => source === opened && heardThat(event as MessageEvent<string>))
-    listen('open', alive)
-    listen('heartbeat', alive)
-    listen('message', (event) => {
+    listen('ready', (event) => {
+      lastId = Math.max(lastId ?? 0, Number(event.lastEventId) || 0)
+      beat(event)
+    })
+    listen('beat', beat)
+    listen('change', (event) => {
       const message = JSON.parse(event.data) as LiveEvent
+      // A replay may repeat what has already been told.
+      if (lastId !== null && message.id <= lastId) return
       lastId = message.id
       alive()
       onMessage(message)
       post({ kind: 'message', message })
+    })
+    listen('ended', () => {
+      opened.close()
+      onEnded()
+      post({ kind: 'ended' })
     })
     listen('reload', () => {
       opened.close()
@@ -106,6 +126,7 @@ export function startLive({ url, onMessage, onState }: LiveOptions, env: LiveEnv
     if (data.kind === 'hello' && leading) post({ kind: 'state', state, lastId })
     if (data.kind === 'retry' && leading) connect()
     if (leading) return
+    if (data.kind === 'ended') onEnded()
     if (data.kind === 'message') {
       lastId = data.message.id
       heard = env.now()

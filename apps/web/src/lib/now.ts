@@ -3,11 +3,13 @@ import { useSyncExternalStore } from 'react'
 /** One clock for the whole page: a hundred relative times tick together, once, and not in a hidden tab. */
 const every = 5_000
 let present = Date.now()
+/** How far this device's clock is behind the server's. */
+let behind = 0
 let timer: ReturnType<typeof setInterval> | undefined
 const listeners = new Set<() => void>()
 
 function tick(): void {
-  present = Date.now()
+  present = Date.now() + behind
   for (const listener of listeners) listener()
 }
 function subscribe(listener: () => void) {
@@ -23,6 +25,12 @@ function subscribe(listener: () => void) {
     clearInterval(timer)
     document.removeEventListener('visibilitychange', tick)
   }
+}
+
+/** Follows the server's clock where the device's is clearly wrong; the way there and back is not worth correcting. */
+export function setServerTime(at: string): void {
+  const distance = new Date(at).getTime() - Date.now()
+  behind = Math.abs(distance) > 3_000 ? distance : 0
 }
 
 /** The present in milliseconds; what shows it follows along. */

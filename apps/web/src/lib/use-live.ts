@@ -2,6 +2,7 @@ import type { LiveEvent } from '@samverkan/domain'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { browserEnvironment, type LiveState, startLive } from './live.ts'
+import { setServerTime } from './now.ts'
 
 /** Reads again what a journal row has changed: the queries whose `meta.live` names the row's feature. */
 export function isTouched(live: readonly string[] | undefined, event: Pick<LiveEvent, 'type'>): boolean {
@@ -22,7 +23,9 @@ export function useLive(session: string): LiveState {
     let wasBroken = false
     const stop = startLive(
       {
-        url: '/api/events',
+        url: '/api/journal/stream',
+        onEnded: () => void client.invalidateQueries({ queryKey: ['sessions', 'current'] }),
+        onServerTime: setServerTime,
         onMessage: (event) => {
           features.add(event.type)
           timer ??= setTimeout(() => {

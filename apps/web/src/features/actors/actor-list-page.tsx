@@ -56,15 +56,15 @@ function ActorRow({ actor }: { actor: ActorListItem }) {
   const { contactPoints, unreachable, confirmedAt } = actor
   return (
     <li className="is-link actor-row">
-      <div>
-        <Link className="cover" to={paths.actor(actor.code)}>{actor.name}</Link>
-        <p className="sub"><span>{_(kindWords[actor.kind])}</span>{actor.aliases.length > 0 && <span className="desk">{actor.aliases.slice(0, 3).join(', ')}</span>}</p>
-      </div>
-      <p className="actor-contact t-data">
-        {unreachable ? <StateTag state="waiting" bare><Plural value={unreachable} one="# utan väg in" other="# utan väg in" /></StateTag> : <span className="num"><Plural value={contactPoints} _0="Inga kontaktvägar" one="# kontaktväg" other="# kontaktvägar" /></span>}
-        {contactPoints > 0 && <span className="mut t-meta num desk">{confirmedAt ? <Trans>bekräftad {day(confirmedAt, now, language)}</Trans> : <Trans>aldrig bekräftad</Trans>}</span>}
-      </p>
+      <Link className="cover" to={paths.actor(actor.code)}>{actor.name}</Link>
+      <span className="t-data mut kind">{_(kindWords[actor.kind])}</span>
+      <span className="t-data mut aliases desk">{otherNames(actor).slice(0, 2).join(', ')}</span>
+      {unreachable ? <StateTag state="waiting" bare><Plural value={unreachable} one="# utan väg in" other="# utan väg in" /></StateTag> : <span className="t-data num contact"><Plural value={contactPoints} _0="Inga kontaktvägar" one="# kontaktväg" other="# kontaktvägar" /></span>}
+      <span className="t-data mut num desk">{contactPoints > 0 && (confirmedAt ? <Trans>bekräftad {day(confirmedAt, now, language)}</Trans> : <Trans>aldrig bekräftad</Trans>)}</span>
       <ChevronRightIcon aria-hidden />
     </li>
   )
 }
+
+/** Aliases that say something the name does not: "Nacka" beside "Nacka kommun" is only noise. */
+const otherNames = ({ name, aliases }: ActorListItem) => aliases.filter((alias) => !name.includes(alias) && !alias.includes(name))

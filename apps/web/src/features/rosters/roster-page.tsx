@@ -33,7 +33,7 @@ export function RosterPage() {
             const [first] = shifts
             if (!first) return null
             return (
-              <Panel key={code} title={first.shortSv ?? wording({ nameSv: first.functionSv, nameEn: first.functionEn })} aside={first.shortSv && wording({ nameSv: first.functionSv, nameEn: first.functionEn })}>
+              <Panel key={code} title={wording({ nameSv: first.functionSv, nameEn: first.functionEn })} aside={first.shortSv}>
                 <ul className="rows shifts">
                   {shifts.map((shift) => {
                     const isNow = new Date(shift.startsAt).getTime() <= now && now < new Date(shift.endsAt).getTime()

@@ -9,7 +9,7 @@ import { Popover } from '../popover.tsx'
 import { Segments } from '../segments.tsx'
 
 /** One hat a person can wear: function @ actor. */
-export type Hat = { id: string; functionName: string; actorName: string }
+export type Hat = { id: string; functionName: string; shortName: string; actorName: string }
 export type AccountProps = { name: string; hats: readonly Hat[]; current: Hat; onWear: (hat: Hat) => void; onLogOut: () => void }
 
 /** Who I am acting as, and what is mine: function, theme, language, sessions, out. */

@@ -11,5 +11,5 @@ export function LiveLight({ state }: { state: LiveState }) {
   if (state.kind === 'live') return <span className="live-light" data-state="live"><BroadcastIcon aria-hidden /><Trans>Direkt</Trans> {at}</span>
   if (state.kind === 'connecting') return <span className="live-light"><BroadcastIcon aria-hidden /><Trans>Ansluter</Trans></span>
   if (state.kind === 'offline') return <span className="live-light" data-state="offline"><CloudSlashIcon aria-hidden /><Trans>Inget nät sedan</Trans> {at}</span>
-  return <span className="live-light" data-state="waiting"><HourglassIcon aria-hidden /><Trans>Väntar sedan</Trans> {at}</span>
+  return <span className="live-light" data-state="waiting"><HourglassIcon aria-hidden /><Trans>Återansluter</Trans> {at}</span>
 }

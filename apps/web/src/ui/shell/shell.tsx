@@ -98,7 +98,7 @@ export function Shell({ activeIncidents, live, account, waiting, action, actionI
           <AccountMenu {...account} />
           <div className="header-second phone">
             <LiveLight state={live} />
-            <span className="mut">{account.current.functionName} · {account.current.actorName}</span>
+            <span className="mut">{account.current.shortName} · {account.current.actorName}</span>
           </div>
         </header>
         <main id="content" tabIndex={-1}>

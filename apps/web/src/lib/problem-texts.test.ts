@@ -1,0 +1,20 @@
+import { problems } from '@samverkan/domain'
+import { CallError } from '@samverkan/contract'
+import { expect, test } from 'vitest'
+import { problemOf } from './problem.ts'
+import { problemTexts } from './problem-texts.ts'
+
+test('every refusal has words, and no words are left over', () => {
+  expect(Object.keys(problemTexts).sort()).toEqual([...Object.keys(problems), 'offline'].sort())
+})
+test('no text blames, apologises or shouts', () => {
+  for (const { title, detail } of Object.values(problemTexts)) {
+    const words = `${title.message ?? title.id} ${detail.message ?? detail.id}`
+    expect(words).not.toMatch(/tyvärr|ogiltig|!|ursäkta/iu)
+  }
+})
+test('a mistake of our own is unexpected, a refusal keeps its code and number', () => {
+  expect(problemOf(new Error('x')).code).toBe('unexpected')
+  const refused = new CallError('forbidden', { type: '/problems/forbidden', status: 403, code: 'forbidden', title: '', requestId: 'r-1' })
+  expect(problemOf(refused)).toEqual({ code: 'forbidden', requestId: 'r-1', errors: [] })
+})
