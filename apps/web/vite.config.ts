@@ -4,6 +4,7 @@ import babel from '@rolldown/plugin-babel'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { browserContract, swedishAksel } from './browser-contract.ts'
+import { precompress } from './precompress.ts'
 
 /** The API a development server talks to; `npm run dev` sets it, tests and builds never need it. */
 const api = process.env['API_URL'] ?? 'http://127.0.0.1:3000'
@@ -20,6 +21,7 @@ export default defineConfig({
     babel({ plugins: ['@lingui/babel-plugin-lingui-macro'], include: /src\/.*\.tsx?$/ }),
     // A text without an English wording stops the build, not the reader.
     lingui({ failOnMissing: true }),
+    precompress(),
   ],
   build: {
     target: 'es2024',

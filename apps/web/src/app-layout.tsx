@@ -24,7 +24,12 @@ const actions: readonly string[] = [paths.activate, paths.request]
 export function AppLayout() {
   const session = useQuery(sessionQuery)
   const { pathname, search } = useLocation()
-  if (session.data) return <SessionProvider session={session.data}><Frame /></SessionProvider>
+  if (session.data)
+    return (
+      <SessionProvider session={session.data}>
+        <Frame />
+      </SessionProvider>
+    )
   if (session.data === null) {
     const back = pathname + search
     return <Navigate to={back === paths.home ? paths.logIn : `${paths.logIn}?${new URLSearchParams({ till: back })}`} replace />
@@ -32,7 +37,9 @@ export function AppLayout() {
   if (!session.isError) return <LoadingPage />
   return (
     <main className="page">
-      <div className="panel"><ErrorState error={session.error} retry={() => void session.refetch()} /></div>
+      <div className="panel">
+        <ErrorState error={session.error} retry={() => void session.refetch()} />
+      </div>
     </main>
   )
 }
@@ -59,7 +66,12 @@ function Frame() {
     return () => removeEventListener('keydown', press)
   }, [])
 
-  const toHat = (held: HeldFunction): Hat => ({ id: held.id, functionName: wording(held), shortName: held.shortSv ?? wording(held), actorName: held.actor?.name ?? '' })
+  const toHat = (held: HeldFunction): Hat => ({
+    id: held.id,
+    functionName: wording(held),
+    shortName: held.shortSv ?? wording(held),
+    actorName: held.actor?.name ?? '',
+  })
   const hats = session.functions.map(toHat)
   const real = home.data?.openIncidents.filter((incident) => !incident.isExercise).length ?? 0
   const todo = home.data?.todo ?? []
@@ -69,7 +81,13 @@ function Frame() {
     <Shell
       activeIncidents={home.data?.mode === 'activated' ? real : 0}
       live={live}
-      account={{ name: session.user.name, hats, current: toHat(session.actingAs), onWear: (hat) => actAs.mutate(hat), onLogOut: () => logOut.mutate() }}
+      account={{
+        name: session.user.name,
+        hats,
+        current: toHat(session.actingAs),
+        onWear: (hat) => actAs.mutate(hat),
+        onLogOut: () => logOut.mutate(),
+      }}
       waiting={{ count: todo.length, list: (close) => <TodoLinks items={todo} close={close} /> }}
       action={may('activations.activate') ? 'activate' : may('activations.request') ? 'request' : null}
       actionInPage={inPage}
@@ -77,9 +95,15 @@ function Frame() {
       ownBar={withOwnBar.includes(pathname)}
     >
       <ErrorBoundary resetKey={pathname}>
-        <Suspense fallback={<LoadingPage />}><Outlet /></Suspense>
+        <Suspense fallback={<LoadingPage />}>
+          <Outlet />
+        </Suspense>
       </ErrorBoundary>
-      {searching && <Suspense><Search open onClose={() => setSearching(false)} /></Suspense>}
+      {searching && (
+        <Suspense>
+          <Search open onClose={() => setSearching(false)} />
+        </Suspense>
+      )}
     </Shell>
   )
 }

@@ -6,7 +6,8 @@ import { ErrorBoundary } from './ui/error-boundary.tsx'
 import { LoadingPage, NotFoundPage } from './ui/states.tsx'
 
 /** A page that is fetched when somebody goes there. */
-const page = <Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) => lazy(async () => ({ default: (await load())[name] }))
+const page = <Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) =>
+  lazy(async () => ({ default: (await load())[name] }))
 /** The address with the code as the router's parameter. */
 const withCode = (path: (code: string) => string) => path('code').replace(/\bcode\b/u, ':code')
 
@@ -48,7 +49,9 @@ export function Router() {
             <Route path="/bjud-in/:token" element={<InvitationPage />} />
             <Route path="/k/:token" element={<AnswerPage />} />
             <Route element={<AppLayout />}>
-              {pages.map(([path, Page]) => <Route key={path} path={path} element={<Page />} />)}
+              {pages.map(([path, Page]) => (
+                <Route key={path} path={path} element={<Page />} />
+              ))}
               <Route path="*" element={<NotFoundPage />} />
             </Route>
           </Routes>

@@ -55,7 +55,12 @@ test('log-out removes drafts and nothing else', () => {
   expect(localStorage.getItem('theme')).toBe('dark')
 })
 test('a device that refuses storage still lets one type', async () => {
-  vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => { throw new Error('full') } })
+  vi.stubGlobal('localStorage', {
+    getItem: () => null,
+    setItem: () => {
+      throw new Error('full')
+    },
+  })
   const form = open()
   act(() => form.current.change({ title: 'Snöoväder' }))
   await act(() => vi.advanceTimersByTimeAsync(300))

@@ -31,7 +31,12 @@ describe('Stockholm time', () => {
 
 describe('distance', () => {
   test.each([
-    [30_000, '0 min'], [12 * 60_000, '12 min'], [68 * 60_000, '1 h 8 min'], [2 * 3_600_000, '2 h'], [57 * 3_600_000, '2 d 9 h'], [92 * 86_400_000, '92 d'],
+    [30_000, '0 min'],
+    [12 * 60_000, '12 min'],
+    [68 * 60_000, '1 h 8 min'],
+    [2 * 3_600_000, '2 h'],
+    [57 * 3_600_000, '2 d 9 h'],
+    [92 * 86_400_000, '92 d'],
   ])('%d ms is %s', (ms, text) => expect(span(ms)).toBe(text))
   test('it tells past from future', () => {
     expect(relative('2026-11-24T05:40:00Z', now)).toBe('12 min sedan')
@@ -42,8 +47,14 @@ describe('distance', () => {
 })
 
 describe('weeks', () => {
-  test.each([['2026-11-24T05:52:00Z', 48], ['2027-01-01T12:00:00Z', 53], ['2026-12-31T12:00:00Z', 53], ['2025-12-29T12:00:00Z', 1], ['2026-01-04T22:59:00Z', 1], ['2026-01-04T23:01:00Z', 2]])(
-    '%s is in week %d', (instant, number) => expect(week(instant)).toBe(number))
+  test.each([
+    ['2026-11-24T05:52:00Z', 48],
+    ['2027-01-01T12:00:00Z', 53],
+    ['2026-12-31T12:00:00Z', 53],
+    ['2025-12-29T12:00:00Z', 1],
+    ['2026-01-04T22:59:00Z', 1],
+    ['2026-01-04T23:01:00Z', 2],
+  ])('%s is in week %d', (instant, number) => expect(week(instant)).toBe(number))
   test('in words', () => expect(weekName(now)).toBe('vecka 48'))
 })
 

@@ -9,17 +9,31 @@ const words = {
   sv: {
     days: ['sön', 'mån', 'tis', 'ons', 'tor', 'fre', 'lör'],
     months: ['jan', 'feb', 'mars', 'apr', 'maj', 'juni', 'juli', 'aug', 'sep', 'okt', 'nov', 'dec'],
-    now: 'nyss', soon: 'strax', ago: (span: string) => `${span} sedan`, ahead: (span: string) => `om ${span}`, week: 'vecka',
+    now: 'nyss',
+    soon: 'strax',
+    ago: (span: string) => `${span} sedan`,
+    ahead: (span: string) => `om ${span}`,
+    week: 'vecka',
   },
   en: {
     days: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
     months: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
-    now: 'just now', soon: 'shortly', ago: (span: string) => `${span} ago`, ahead: (span: string) => `in ${span}`, week: 'week',
+    now: 'just now',
+    soon: 'shortly',
+    ago: (span: string) => `${span} ago`,
+    ahead: (span: string) => `in ${span}`,
+    week: 'week',
   },
 } as const
 
 const stockholm = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/Stockholm', year: 'numeric', month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
+  timeZone: 'Europe/Stockholm',
+  year: 'numeric',
+  month: 'numeric',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
 })
 
 type Local = { year: number; month: number; day: number; weekday: number; time: string }
@@ -88,7 +102,10 @@ export const weekName = (instant: Instant, language: Language = 'sv'): string =>
 /** Initials for a round badge: first and last name. */
 export function initials(name: string): string {
   const parts = name.trim().split(/\s+/u)
-  return [parts[0], parts.length > 1 ? parts.at(-1) : ''].map((part) => part?.[0] ?? '').join('').toLocaleUpperCase('sv')
+  return [parts[0], parts.length > 1 ? parts.at(-1) : '']
+    .map((part) => part?.[0] ?? '')
+    .join('')
+    .toLocaleUpperCase('sv')
 }
 
 /** A number to dial, without the spaces and dashes that make it readable. */

@@ -41,8 +41,19 @@ function browser() {
     locks: {
       request: ((_name: string, options: { signal: AbortSignal }, hold: () => Promise<void>) =>
         new Promise<void>((done, refuse) => {
-          const waiting = { gone: false, grant: () => void hold().then(() => { held = false; done(); next() }) }
-          options.signal.addEventListener('abort', () => { waiting.gone = true; refuse(new Error('aborted')) })
+          const waiting = {
+            gone: false,
+            grant: () =>
+              void hold().then(() => {
+                held = false
+                done()
+                next()
+              }),
+          }
+          options.signal.addEventListener('abort', () => {
+            waiting.gone = true
+            refuse(new Error('aborted'))
+          })
           queue.push(waiting)
           if (!held) next()
         })) as LockManager['request'],
@@ -50,8 +61,12 @@ function browser() {
     channel: () => {
       const tab = {
         onmessage: null as ((event: MessageEvent) => void) | null,
-        postMessage: (data: unknown) => { for (const other of tabs) if (other !== tab) other.onmessage?.({ data } as MessageEvent) },
-        close: () => { tabs.delete(tab) },
+        postMessage: (data: unknown) => {
+          for (const other of tabs) if (other !== tab) other.onmessage?.({ data } as MessageEvent)
+        },
+        close: () => {
+          tabs.delete(tab)
+        },
       }
       tabs.add(tab)
       return tab
@@ -61,7 +76,15 @@ function browser() {
     online: () => online,
   })
   const open = () => streams.filter((stream) => stream.readyState !== 2)
-  return { env, streams, open, setOnline: (to: boolean) => { online = to; dispatchEvent(new Event(to ? 'online' : 'offline')) } }
+  return {
+    env,
+    streams,
+    open,
+    setOnline: (to: boolean) => {
+      online = to
+      dispatchEvent(new Event(to ? 'online' : 'offline'))
+    },
+  }
 }
 
 function tab(of: ReturnType<typeof browser>) {
@@ -69,7 +92,15 @@ function tab(of: ReturnType<typeof browser>) {
   const states: LiveState[] = []
   let ended = 0
   const stop = startLive(
-    { url: '/stream', onMessage: (message) => seen.push(message.id), onState: (state) => states.push(state), onEnded: () => { ended += 1 }, onServerTime: () => undefined },
+    {
+      url: '/stream',
+      onMessage: (message) => seen.push(message.id),
+      onState: (state) => states.push(state),
+      onEnded: () => {
+        ended += 1
+      },
+      onServerTime: () => undefined,
+    },
     of.env(),
   )
   return { seen, stop, state: () => states.at(-1), ended: () => ended }

@@ -62,7 +62,7 @@ export function startLive({ url, onMessage, onState, onEnded, onServerTime }: Li
   function become(next: LiveState): void {
     // "Since" is the first moment of the break, not of each new attempt.
     const breaks = (s: LiveState) => s.kind === 'reconnecting' || s.kind === 'offline'
-    state = breaks(state) && breaks(next) && 'since' in state ? { ...next, since: state.since } as LiveState : next
+    state = breaks(state) && breaks(next) && 'since' in state ? ({ ...next, since: state.since } as LiveState) : next
     onState(state)
     if (leading) post({ kind: 'state', state, lastId })
   }

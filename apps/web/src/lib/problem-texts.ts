@@ -7,25 +7,61 @@ export type ProblemText = { title: MessageDescriptor; detail: MessageDescriptor 
 
 /** A code without a text does not compile. `offline` is ours: the question never reached the server. */
 export const problemTexts: Record<ProblemCode | 'offline', ProblemText> = {
-  invalid: { title: msg`Något i det du skrev går inte att spara`, detail: msg`Det du skrivit finns kvar. Se över det som är markerat och skicka igen.` },
-  'not-signed-in': { title: msg`Du är utloggad`, detail: msg`Det du skrivit finns kvar på den här enheten. Logga in igen, så fortsätter du där du var.` },
+  invalid: {
+    title: msg`Något i det du skrev går inte att spara`,
+    detail: msg`Det du skrivit finns kvar. Se över det som är markerat och skicka igen.`,
+  },
+  'not-signed-in': {
+    title: msg`Du är utloggad`,
+    detail: msg`Det du skrivit finns kvar på den här enheten. Logga in igen, så fortsätter du där du var.`,
+  },
   'wrong-credentials': { title: msg`E-postadressen och lösenordet hör inte ihop`, detail: msg`Kontrollera båda och försök igen.` },
-  forbidden: { title: msg`Det här kan du inte göra i din funktion`, detail: msg`Har du en annan funktion kan du byta uppe till höger. Annars kan aktörens administratör hjälpa dig.` },
-  'wrong-origin': { title: msg`Sidan är öppnad från en annan adress än portalens`, detail: msg`Inget har ändrats. Öppna portalen på dess vanliga adress och gör om det du skulle göra.` },
+  forbidden: {
+    title: msg`Det här kan du inte göra i din funktion`,
+    detail: msg`Har du en annan funktion kan du byta uppe till höger. Annars kan aktörens administratör hjälpa dig.`,
+  },
+  'wrong-origin': {
+    title: msg`Sidan är öppnad från en annan adress än portalens`,
+    detail: msg`Inget har ändrats. Öppna portalen på dess vanliga adress och gör om det du skulle göra.`,
+  },
   'not-found': { title: msg`Sidan finns inte`, detail: msg`Adressen kan vara felskriven, eller så hör sidan till en annan aktör.` },
-  'method-not-allowed': { title: msg`Portalen och servern förstår inte varandra`, detail: msg`Det du skrivit finns kvar. Ladda om sidan och försök igen.` },
-  'stale-version': { title: msg`Någon annan hann ändra det här`, detail: msg`Båda versionerna finns kvar. Ladda om och jämför innan du sparar.` },
-  'wrong-state': { title: msg`Läget har ändrats sedan du öppnade sidan`, detail: msg`Det du skrivit finns kvar. Sidan visar nu hur det är.` },
+  'method-not-allowed': {
+    title: msg`Portalen och servern förstår inte varandra`,
+    detail: msg`Det du skrivit finns kvar. Ladda om sidan och försök igen.`,
+  },
+  'stale-version': {
+    title: msg`Någon annan hann ändra det här`,
+    detail: msg`Båda versionerna finns kvar. Ladda om och jämför innan du sparar.`,
+  },
+  'wrong-state': {
+    title: msg`Läget har ändrats sedan du öppnade sidan`,
+    detail: msg`Det du skrivit finns kvar. Sidan visar nu hur det är.`,
+  },
   'activation-closed': { title: msg`Aktiveringen är avslutad`, detail: msg`Inget har ändrats. Vad som hände står kvar i händelsens logg.` },
-  'already-activated': { title: msg`Forumet är redan aktiverat för den här händelsen`, detail: msg`Ingen har kallats en gång till. Öppna inkallningstavlan för att se svaren.` },
+  'already-activated': {
+    title: msg`Forumet är redan aktiverat för den här händelsen`,
+    detail: msg`Ingen har kallats en gång till. Öppna inkallningstavlan för att se svaren.`,
+  },
   'already-used': { title: msg`Länken är redan använd`, detail: msg`Logga in som vanligt, eller be om en ny länk.` },
   'nobody-to-call': { title: msg`Ingen går att kalla`, detail: msg`Det du skrivit finns kvar. Välj minst en aktör som har en kontaktväg.` },
   'link-expired': { title: msg`Länken har gått ut`, detail: msg`Ring TiB vid Länsstyrelsen så tar de emot ditt svar.` },
   'too-large': { title: msg`Det du skickade är för stort`, detail: msg`Det finns kvar här. Korta det och skicka igen.` },
-  'wrong-type': { title: msg`Portalen och servern förstår inte varandra`, detail: msg`Det du skrivit finns kvar. Ladda om sidan och försök igen.` },
-  'key-reused': { title: msg`Det här är redan skickat, med ett annat innehåll`, detail: msg`Det första gäller. Ladda om sidan för att se det.` },
+  'wrong-type': {
+    title: msg`Portalen och servern förstår inte varandra`,
+    detail: msg`Det du skrivit finns kvar. Ladda om sidan och försök igen.`,
+  },
+  'key-reused': {
+    title: msg`Det här är redan skickat, med ett annat innehåll`,
+    detail: msg`Det första gäller. Ladda om sidan för att se det.`,
+  },
   'too-many': { title: msg`För många försök på kort tid`, detail: msg`Det du skrivit finns kvar. Vänta en minut och försök igen.` },
-  unexpected: { title: msg`Något gick fel hos oss`, detail: msg`Det du skrivit finns kvar. Försök igen; händer det en gång till, uppge numret nedan.` },
+  unexpected: {
+    title: msg`Något gick fel hos oss`,
+    detail: msg`Det du skrivit finns kvar. Försök igen; händer det en gång till, uppge numret nedan.`,
+  },
   unavailable: { title: msg`Servern svarar inte just nu`, detail: msg`Det du skrivit finns kvar. Försök igen om en liten stund.` },
-  offline: { title: msg`Ingen kontakt med servern`, detail: msg`Det du skrivit finns kvar på den här enheten. Kontrollera nätet och försök igen.` },
+  offline: {
+    title: msg`Ingen kontakt med servern`,
+    detail: msg`Det du skrivit finns kvar på den här enheten. Kontrollera nätet och försök igen.`,
+  },
 }

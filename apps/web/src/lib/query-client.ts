@@ -40,7 +40,11 @@ export const queryClient = new QueryClient({
   },
 })
 
-const storage = { getItem: (key: string) => get<string>(key), setItem: (key: string, value: string) => set(key, value), removeItem: (key: string) => del(key) }
+const storage = {
+  getItem: (key: string) => get<string>(key),
+  setItem: (key: string, value: string) => set(key, value),
+  removeItem: (key: string) => del(key),
+}
 
 export const persistence: Omit<PersistQueryClientOptions, 'queryClient'> = {
   persister: createAsyncStoragePersister({ storage, key: 'samverkan-reference', throttleTime: 2_000 }),

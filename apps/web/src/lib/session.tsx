@@ -53,7 +53,9 @@ export const useLogOut = () =>
   })
 
 const Current = createContext<Session | null>(null)
-export const SessionProvider = ({ session, children }: { session: Session; children: ReactNode }) => <Current value={session}>{children}</Current>
+export const SessionProvider = ({ session, children }: { session: Session; children: ReactNode }) => (
+  <Current value={session}>{children}</Current>
+)
 
 /** The session, on pages inside the shell, where there always is one. */
 export function useSession(): Session {
@@ -73,4 +75,3 @@ export function useWording(): (named: { nameSv: string; nameEn: string }) => str
   const language = useLanguage()
   return (named) => (language === 'en' ? named.nameEn : named.nameSv)
 }
-

@@ -32,7 +32,9 @@ export function useLive(session: string): LiveState {
             const types = features
             features = new Set()
             timer = undefined
-            void client.invalidateQueries({ predicate: ({ meta }) => [...types].some((type) => isTouched(meta?.live, { type: type as LiveEvent['type'] })) })
+            void client.invalidateQueries({
+              predicate: ({ meta }) => [...types].some((type) => isTouched(meta?.live, { type: type as LiveEvent['type'] })),
+            })
           }, jitter())
         },
         onState: (next) => {

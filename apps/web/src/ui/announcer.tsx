@@ -17,5 +17,9 @@ function subscribe(listener: () => void) {
 /** Stands once, in the shell. */
 export function Announcer() {
   const text = useSyncExternalStore(subscribe, () => words)
-  return <div className="aksel-sr-only" aria-live="polite" role="status">{text}</div>
+  return (
+    <div className="aksel-sr-only" aria-live="polite" role="status">
+      {text}
+    </div>
+  )
 }

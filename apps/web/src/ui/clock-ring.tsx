@@ -30,11 +30,25 @@ export function ClockRing({ value, total, left, size = 56, unit, exercise }: Pro
         {left !== undefined && (
           <>
             <circle cx={centre} cy={centre} r={outer} stroke="var(--sp-line)" strokeWidth="2" />
-            <circle cx={centre} cy={centre} r={outer} stroke={tone === 'neutral' ? 'var(--sp-ink-2)' : `var(--ax-${tone}-600)`} strokeWidth="3" strokeDasharray={arc(outer, left)} />
+            <circle
+              cx={centre}
+              cy={centre}
+              r={outer}
+              stroke={tone === 'neutral' ? 'var(--sp-ink-2)' : `var(--ax-${tone}-600)`}
+              strokeWidth="3"
+              strokeDasharray={arc(outer, left)}
+            />
           </>
         )}
         <circle cx={centre} cy={centre} r={inner} stroke="var(--ax-bg-neutral-moderate-hover)" strokeWidth="6" />
-        <circle cx={centre} cy={centre} r={inner} stroke={exercise ? 'var(--sp-ex)' : 'var(--sp-fill-ok)'} strokeWidth="6" strokeDasharray={arc(inner, total ? value / total : 0)} />
+        <circle
+          cx={centre}
+          cy={centre}
+          r={inner}
+          stroke={exercise ? 'var(--sp-ex)' : 'var(--sp-fill-ok)'}
+          strokeWidth="6"
+          strokeDasharray={arc(inner, total ? value / total : 0)}
+        />
       </svg>
       <b className="num" data-size={unit ? 'large' : undefined} aria-hidden>
         {i18n.number(value)}

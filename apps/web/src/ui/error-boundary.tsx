@@ -30,11 +30,19 @@ function BrokenPage({ error }: { error: unknown }) {
   return (
     <Page title={isOldPage(error) ? t`Portalen har uppdaterats` : t`Sidan gick sönder`}>
       <p className="lead" role="alert">
-        {isOldPage(error) ? <Trans>Ladda om sidan för att fortsätta. Det du skrivit finns kvar på den här enheten.</Trans> : <Trans>Det du skrivit finns kvar på den här enheten och fylls i igen när du laddar om.</Trans>}
+        {isOldPage(error) ? (
+          <Trans>Ladda om sidan för att fortsätta. Det du skrivit finns kvar på den här enheten.</Trans>
+        ) : (
+          <Trans>Det du skrivit finns kvar på den här enheten och fylls i igen när du laddar om.</Trans>
+        )}
       </p>
       <p className="row wrap page-links">
-        <Button size="small" onClick={() => location.reload()}><Trans>Ladda om</Trans></Button>
-        <a href={paths.home}><Trans>Till Läget</Trans></a>
+        <Button size="small" onClick={() => location.reload()}>
+          <Trans>Ladda om</Trans>
+        </Button>
+        <a href={paths.home}>
+          <Trans>Till Läget</Trans>
+        </a>
       </p>
     </Page>
   )

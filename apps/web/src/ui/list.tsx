@@ -10,12 +10,15 @@ import './list.css'
 export function useFilter(name: string): [string, (value: string) => void] {
   const [search, setSearch] = useSearchParams()
   const set = (value: string) =>
-    setSearch((before) => {
-      const after = new URLSearchParams(before)
-      if (value) after.set(name, value)
-      else after.delete(name)
-      return after
-    }, { replace: true, preventScrollReset: true })
+    setSearch(
+      (before) => {
+        const after = new URLSearchParams(before)
+        if (value) after.set(name, value)
+        else after.delete(name)
+        return after
+      },
+      { replace: true, preventScrollReset: true },
+    )
   return [search.get(name) ?? '', set]
 }
 
@@ -31,20 +34,58 @@ export function SearchField({ label, value, onChange }: { label: string; value: 
   })
   return (
     <div className="search-field" role="search">
-      <label htmlFor={id} className="aksel-sr-only">{label}</label>
+      <label htmlFor={id} className="aksel-sr-only">
+        {label}
+      </label>
       <MagnifyingGlassIcon aria-hidden />
-      <input id={id} type="search" value={typed} placeholder={label} maxLength={100} autoComplete="off" spellCheck={false} onChange={(event) => setTyped(event.target.value)} />
-      {typed && <button type="button" onClick={() => { setTyped(''); onChange('') }}><XMarkIcon aria-hidden /><span className="aksel-sr-only">{t`Töm sökfältet`}</span></button>}
+      <input
+        id={id}
+        type="search"
+        value={typed}
+        placeholder={label}
+        maxLength={100}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => setTyped(event.target.value)}
+      />
+      {typed && (
+        <button
+          type="button"
+          onClick={() => {
+            setTyped('')
+            onChange('')
+          }}
+        >
+          <XMarkIcon aria-hidden />
+          <span className="aksel-sr-only">{t`Töm sökfältet`}</span>
+        </button>
+      )}
     </div>
   )
 }
 
 /** A choice that narrows a list; the first option is everything. */
-export function FilterSelect<Value extends string>({ label, all, value, options, onChange }: { label: string; all: string; value: string; options: readonly (readonly [Value, string])[]; onChange: (value: string) => void }) {
+export function FilterSelect<Value extends string>({
+  label,
+  all,
+  value,
+  options,
+  onChange,
+}: {
+  label: string
+  all: string
+  value: string
+  options: readonly (readonly [Value, string])[]
+  onChange: (value: string) => void
+}) {
   return (
     <Select className="filter-select" label={label} hideLabel size="small" value={value} onChange={(event) => onChange(event.target.value)}>
       <option value="">{all}</option>
-      {options.map(([option, words]) => <option key={option} value={option}>{words}</option>)}
+      {options.map(([option, words]) => (
+        <option key={option} value={option}>
+          {words}
+        </option>
+      ))}
     </Select>
   )
 }
@@ -54,7 +95,9 @@ export function ListHead({ total, children }: { total: ReactNode; children: Reac
   return (
     <div className="list-head">
       {children}
-      <p className="list-total" role="status">{total}</p>
+      <p className="list-total" role="status">
+        {total}
+      </p>
     </div>
   )
 }
@@ -66,8 +109,14 @@ export function MoreButton({ query, shown, total }: { query: Paged; shown: numbe
   if (!query.hasNextPage) return null
   return (
     <div className="list-more">
-      <Button size="small" variant="secondary" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}><Trans>Visa fler</Trans></Button>
-      <span className="t-data mut num"><Trans>{shown} av {total} visas</Trans></span>
+      <Button size="small" variant="secondary" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+        <Trans>Visa fler</Trans>
+      </Button>
+      <span className="t-data mut num">
+        <Trans>
+          {shown} av {total} visas
+        </Trans>
+      </span>
     </div>
   )
 }

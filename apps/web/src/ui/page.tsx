@@ -36,7 +36,9 @@ export function PageTitle({ children, className = 't-title' }: { children: strin
   return (
     <>
       <title>{`${children} · ${t`Samverkan Stockholm`}`}</title>
-      <h1 className={className} tabIndex={-1} ref={focus}>{children}</h1>
+      <h1 className={className} tabIndex={-1} ref={focus}>
+        {children}
+      </h1>
     </>
   )
 }

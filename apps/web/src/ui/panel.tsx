@@ -16,7 +16,9 @@ export function Panel({ title, aside, children, className = '', padded }: Props)
   return (
     <section className={`panel ${className}`} aria-labelledby={id}>
       <div className="panel-head">
-        <h2 className="t-panel" id={id}>{title}</h2>
+        <h2 className="t-panel" id={id}>
+          {title}
+        </h2>
         {aside && <div className="panel-aside">{aside}</div>}
       </div>
       {padded ? <div className="panel-body">{children}</div> : children}

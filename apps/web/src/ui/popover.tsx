@@ -18,7 +18,9 @@ export function Popover({ className, button, label, children }: Props) {
   const panel = useRef<HTMLDivElement>(null)
   return (
     <>
-      <button type="button" className={className} popoverTarget={id}>{button}</button>
+      <button type="button" className={className} popoverTarget={id}>
+        {button}
+      </button>
       <div ref={panel} id={id} popover="auto" className="popover" role="dialog" aria-label={label}>
         {children(() => panel.current?.hidePopover())}
       </div>

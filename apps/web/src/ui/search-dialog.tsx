@@ -32,7 +32,7 @@ export function SearchDialog({ open, onClose, query, onQuery, groups, busy, note
     else dialog.current?.close()
   }, [open])
   useEffect(() => {
-    if (open) document.getElementById(optionId(hits[at] ?? { id: '' } as Hit))?.scrollIntoView({ block: 'nearest' })
+    if (open) document.getElementById(optionId(hits[at] ?? ({ id: '' } as Hit)))?.scrollIntoView({ block: 'nearest' })
   })
 
   function choose(hit: Hit | undefined) {
@@ -53,37 +53,80 @@ export function SearchDialog({ open, onClose, query, onQuery, groups, busy, note
     }
   }
   return (
-    <dialog ref={dialog} className="search-dialog" aria-label={t`Sök eller gå till`} onClose={onClose} onClick={(event) => event.target === dialog.current && onClose()}>
+    <dialog
+      ref={dialog}
+      className="search-dialog"
+      aria-label={t`Sök eller gå till`}
+      onClose={onClose}
+      onClick={(event) => event.target === dialog.current && onClose()}
+    >
       {open && (
         <div className="search-dialog-in">
           <div className="search-dialog-field">
             <MagnifyingGlassIcon aria-hidden />
             <input
-              autoFocus role="combobox" aria-expanded={hits.length > 0} aria-controls={`${id}-list`} aria-autocomplete="list" aria-label={t`Sök aktör, forum, person, händelse eller sida`}
+              autoFocus
+              role="combobox"
+              aria-expanded={hits.length > 0}
+              aria-controls={`${id}-list`}
+              aria-autocomplete="list"
+              aria-label={t`Sök aktör, forum, person, händelse eller sida`}
               aria-activedescendant={hits[at] ? optionId(hits[at]) : undefined}
-              placeholder={t`Sök aktör, forum, person, händelse eller sida`} value={query} maxLength={100} autoComplete="off" spellCheck={false}
-              onChange={(event) => { setIndex(0); onQuery(event.target.value) }} onKeyDown={press}
+              placeholder={t`Sök aktör, forum, person, händelse eller sida`}
+              value={query}
+              maxLength={100}
+              autoComplete="off"
+              spellCheck={false}
+              onChange={(event) => {
+                setIndex(0)
+                onQuery(event.target.value)
+              }}
+              onKeyDown={press}
             />
-            <button type="button" onClick={onClose}><Trans>Stäng</Trans></button>
+            <button type="button" onClick={onClose}>
+              <Trans>Stäng</Trans>
+            </button>
           </div>
           <div className="search-dialog-list" id={`${id}-list`} role="listbox" aria-label={t`Träffar`} aria-busy={busy} tabIndex={-1}>
-            {groups.filter((group) => group.hits.length > 0).map((group) => (
-              <div key={group.name} role="group" aria-label={group.name}>
-                <p aria-hidden>{group.name}</p>
-                {group.hits.map((hit) => (
-                  <div key={hit.id} id={optionId(hit)} role="option" aria-selected={hit === hits[at]} onPointerMove={() => setIndex(hits.indexOf(hit))} onClick={() => choose(hit)}>
-                    {hit.icon}
-                    <span><b>{hit.title}</b>{hit.detail && <small>{hit.detail}</small>}</span>
-                    {hit.tag}
-                  </div>
-                ))}
-              </div>
-            ))}
+            {groups
+              .filter((group) => group.hits.length > 0)
+              .map((group) => (
+                <div key={group.name} role="group" aria-label={group.name}>
+                  <p aria-hidden>{group.name}</p>
+                  {group.hits.map((hit) => (
+                    <div
+                      key={hit.id}
+                      id={optionId(hit)}
+                      role="option"
+                      aria-selected={hit === hits[at]}
+                      onPointerMove={() => setIndex(hits.indexOf(hit))}
+                      onClick={() => choose(hit)}
+                    >
+                      {hit.icon}
+                      <span>
+                        <b>{hit.title}</b>
+                        {hit.detail && <small>{hit.detail}</small>}
+                      </span>
+                      {hit.tag}
+                    </div>
+                  ))}
+                </div>
+              ))}
           </div>
           <p className={hits.length === 0 || note ? 'search-dialog-note' : 'aksel-sr-only'} role="status">
-            {note ?? (busy ? <Trans>Söker</Trans> : hits.length === 0 ? <Trans>Inget hittades för ”{query}”.</Trans> : <Plural value={hits.length} one="# träff" other="# träffar" />)}
+            {note ??
+              (busy ? (
+                <Trans>Söker</Trans>
+              ) : hits.length === 0 ? (
+                <Trans>Inget hittades för ”{query}”.</Trans>
+              ) : (
+                <Plural value={hits.length} one="# träff" other="# träffar" />
+              ))}
           </p>
-          <p className="search-dialog-keys desk" aria-hidden><kbd>↑</kbd><kbd>↓</kbd> <Trans>välj</Trans> <kbd>Enter</kbd> <Trans>öppna</Trans> <kbd>Esc</kbd> <Trans>stäng</Trans></p>
+          <p className="search-dialog-keys desk" aria-hidden>
+            <kbd>↑</kbd>
+            <kbd>↓</kbd> <Trans>välj</Trans> <kbd>Enter</kbd> <Trans>öppna</Trans> <kbd>Esc</kbd> <Trans>stäng</Trans>
+          </p>
         </div>
       )}
     </dialog>

@@ -1,7 +1,13 @@
 import { useId } from 'react'
 import './segments.css'
 
-type Props<Value extends string> = { legend: string; value: Value; options: readonly (readonly [Value, string])[]; onChange: (value: Value) => void; hideLegend?: boolean }
+type Props<Value extends string> = {
+  legend: string
+  value: Value
+  options: readonly (readonly [Value, string])[]
+  onChange: (value: Value) => void
+  hideLegend?: boolean
+}
 
 /** One of a few, all visible: radio buttons that look like one control. */
 export function Segments<Value extends string>({ legend, value, options, onChange, hideLegend }: Props<Value>) {

@@ -1,6 +1,13 @@
 import {
-  CheckmarkCircleFillIcon, CircleIcon, EyeFillIcon, HourglassIcon, InformationSquareFillIcon, MegaphoneSpeakingFillIcon,
-  MinusCircleIcon, TestFlaskFillIcon, XMarkOctagonFillIcon,
+  CheckmarkCircleFillIcon,
+  CircleIcon,
+  EyeFillIcon,
+  HourglassIcon,
+  InformationSquareFillIcon,
+  MegaphoneSpeakingFillIcon,
+  MinusCircleIcon,
+  TestFlaskFillIcon,
+  XMarkOctagonFillIcon,
 } from '@navikt/aksel-icons'
 import type { ReactNode } from 'react'
 import './state-tag.css'

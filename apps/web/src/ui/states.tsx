@@ -27,7 +27,9 @@ export const EmptyState = ({ title, children }: { title: ReactNode; children?: R
 export function LoadingState({ rows = 4 }: { rows?: number }) {
   return (
     <div className="loading-state" role="status">
-      <span className="aksel-sr-only"><Trans>Hämtar</Trans></span>
+      <span className="aksel-sr-only">
+        <Trans>Hämtar</Trans>
+      </span>
       {Array.from({ length: rows }, (_, index) => (
         <span key={index} aria-hidden>
           <i />
@@ -39,7 +41,13 @@ export function LoadingState({ rows = 4 }: { rows?: number }) {
 }
 
 /** A whole page that is on its way. */
-export const LoadingPage = () => <div className="page"><div className="panel"><LoadingState rows={6} /></div></div>
+export const LoadingPage = () => (
+  <div className="page">
+    <div className="panel">
+      <LoadingState rows={6} />
+    </div>
+  </div>
+)
 
 /** Why it did not come, what is kept, and one thing to do. */
 export function ErrorState({ error, retry }: { error: unknown; retry?: () => void }) {
@@ -55,7 +63,11 @@ export function ErrorState({ error, retry }: { error: unknown; retry?: () => voi
           <Trans>Försök igen</Trans>
         </Button>
       )}
-      {requestId && code === 'unexpected' && <p className="t-meta mut num"><Trans>Ärende {requestId}</Trans></p>}
+      {requestId && code === 'unexpected' && (
+        <p className="t-meta mut num">
+          <Trans>Ärende {requestId}</Trans>
+        </p>
+      )}
     </div>
   )
 }
@@ -66,9 +78,24 @@ export function StaleBanner({ since, retry }: { since: number; retry: () => void
   const language = useLanguage()
   const at = clockToday(since, now, language)
   const age = span(now - since)
+  const isOld = now - since >= 60_000
   return (
-    <Banner tone="warning" icon={<ClockDashedIcon aria-hidden />} action={<Button size="small" variant="tertiary" data-color="neutral" onClick={retry}><Trans>Försök igen</Trans></Button>}>
-      <Trans>Uppdateras inte sedan {at}. Du ser läget som det var då, {age} gammalt.</Trans>
+    <Banner
+      tone="warning"
+      icon={<ClockDashedIcon aria-hidden />}
+      action={
+        <Button size="small" variant="tertiary" data-color="neutral" onClick={retry}>
+          <Trans>Försök igen</Trans>
+        </Button>
+      }
+    >
+      {isOld ? (
+        <Trans>
+          Uppdateras inte sedan {at}. Du ser läget som det var då, {age} gammalt.
+        </Trans>
+      ) : (
+        <Trans>Uppdateras inte sedan {at}. Du ser läget som det var då.</Trans>
+      )}
     </Banner>
   )
 }
@@ -106,7 +133,9 @@ export function LoadedPage<Data>({ query, children, title }: LoadedProps<Data> &
   }
   return query.data === undefined ? (
     <Page title={title}>
-      <div className="panel"><Loaded query={query}>{children}</Loaded></div>
+      <div className="panel">
+        <Loaded query={query}>{children}</Loaded>
+      </div>
     </Page>
   ) : (
     <Loaded query={query}>{children}</Loaded>
@@ -120,9 +149,15 @@ export function NotFoundPage() {
     <Page title={i18n._(text.title)}>
       <p className="lead">{i18n._(text.detail)}</p>
       <p className="row wrap page-links">
-        <Link to={paths.home}><Trans>Till Läget</Trans></Link>
-        <Link to={paths.incidents}><Trans>Händelser</Trans></Link>
-        <Link to={paths.actors}><Trans>Aktörer</Trans></Link>
+        <Link to={paths.home}>
+          <Trans>Till Läget</Trans>
+        </Link>
+        <Link to={paths.incidents}>
+          <Trans>Händelser</Trans>
+        </Link>
+        <Link to={paths.actors}>
+          <Trans>Aktörer</Trans>
+        </Link>
       </p>
     </Page>
   )
@@ -134,7 +169,11 @@ export function ForbiddenPage() {
   return (
     <Page title={i18n._(text.title)}>
       <p className="lead">{i18n._(text.detail)}</p>
-      <p className="row wrap page-links"><Link to={paths.home}><Trans>Till Läget</Trans></Link></p>
+      <p className="row wrap page-links">
+        <Link to={paths.home}>
+          <Trans>Till Läget</Trans>
+        </Link>
+      </p>
     </Page>
   )
 }

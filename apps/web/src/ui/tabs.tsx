@@ -6,7 +6,11 @@ export function Tabs({ label, items }: { label: string; items: readonly (readonl
   const { pathname } = useLocation()
   return (
     <nav className="tabs" aria-label={label}>
-      {items.map(([to, words]) => <Link key={to} to={to} aria-current={pathname === to ? 'page' : undefined}>{words}</Link>)}
+      {items.map(([to, words]) => (
+        <Link key={to} to={to} aria-current={pathname === to ? 'page' : undefined}>
+          {words}
+        </Link>
+      ))}
     </nav>
   )
 }

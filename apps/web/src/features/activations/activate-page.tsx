@@ -6,7 +6,9 @@ export function ActivatePage() {
   const { t } = useLingui()
   return (
     <Page title={t`Aktivera forum`}>
-      <div className="panel"><EmptyState title={<Trans>Sidan byggs.</Trans>} /></div>
+      <div className="panel">
+        <EmptyState title={<Trans>Sidan byggs.</Trans>} />
+      </div>
     </Page>
   )
 }

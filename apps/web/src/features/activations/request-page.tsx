@@ -6,7 +6,9 @@ export function RequestPage() {
   const { t } = useLingui()
   return (
     <Page title={t`Begär aktivering`}>
-      <div className="panel"><EmptyState title={<Trans>Sidan byggs.</Trans>} /></div>
+      <div className="panel">
+        <EmptyState title={<Trans>Sidan byggs.</Trans>} />
+      </div>
     </Page>
   )
 }

@@ -35,10 +35,19 @@ export function ActorListPage() {
         <Loaded query={actors} loading={<LoadingState rows={10} />}>
           {({ pages }) => {
             const items = pages.flatMap((page) => page.items)
-            if (items.length === 0) return <EmptyState title={<Trans>Ingen aktör passar sökningen.</Trans>}><Trans>Namn, äldre namn och förkortningar går att söka på. Töm fältet för att se alla.</Trans></EmptyState>
+            if (items.length === 0)
+              return (
+                <EmptyState title={<Trans>Ingen aktör passar sökningen.</Trans>}>
+                  <Trans>Namn, äldre namn och förkortningar går att söka på. Töm fältet för att se alla.</Trans>
+                </EmptyState>
+              )
             return (
               <>
-                <ul className="rows">{items.map((actor) => <ActorRow key={actor.id} actor={actor} />)}</ul>
+                <ul className="rows">
+                  {items.map((actor) => (
+                    <ActorRow key={actor.id} actor={actor} />
+                  ))}
+                </ul>
                 <MoreButton query={actors} shown={items.length} total={total} />
               </>
             )
@@ -56,11 +65,23 @@ function ActorRow({ actor }: { actor: ActorListItem }) {
   const { contactPoints, unreachable, confirmedAt } = actor
   return (
     <li className="is-link actor-row">
-      <Link className="cover" to={paths.actor(actor.code)}>{actor.name}</Link>
+      <Link className="cover" to={paths.actor(actor.code)}>
+        {actor.name}
+      </Link>
       <span className="t-data mut kind">{_(kindWords[actor.kind])}</span>
       <span className="t-data mut aliases desk">{otherNames(actor).slice(0, 2).join(', ')}</span>
-      {unreachable ? <StateTag state="waiting" bare><Plural value={unreachable} one="# utan väg in" other="# utan väg in" /></StateTag> : <span className="t-data num contact"><Plural value={contactPoints} _0="Inga kontaktvägar" one="# kontaktväg" other="# kontaktvägar" /></span>}
-      <span className="t-data mut num desk">{contactPoints > 0 && (confirmedAt ? <Trans>bekräftad {day(confirmedAt, now, language)}</Trans> : <Trans>aldrig bekräftad</Trans>)}</span>
+      {unreachable ? (
+        <StateTag state="waiting" bare>
+          <Plural value={unreachable} one="# utan väg in" other="# utan väg in" />
+        </StateTag>
+      ) : (
+        <span className="t-data num contact">
+          <Plural value={contactPoints} _0="Inga kontaktvägar" one="# kontaktväg" other="# kontaktvägar" />
+        </span>
+      )}
+      <span className="t-data mut num desk">
+        {contactPoints > 0 && (confirmedAt ? <Trans>bekräftad {day(confirmedAt, now, language)}</Trans> : <Trans>aldrig bekräftad</Trans>)}
+      </span>
       <ChevronRightIcon aria-hidden />
     </li>
   )

@@ -24,7 +24,11 @@ export function ActorPage() {
   const { t } = useLingui()
   const { code = '' } = useParams()
   const actor = useQuery(actorQuery(code))
-  return <LoadedPage query={actor} title={t`Aktör`}>{(data) => <ActorView actor={data} />}</LoadedPage>
+  return (
+    <LoadedPage query={actor} title={t`Aktör`}>
+      {(data) => <ActorView actor={data} />}
+    </LoadedPage>
+  )
 }
 
 function ActorView({ actor }: { actor: Actor }) {
@@ -32,26 +36,41 @@ function ActorView({ actor }: { actor: Actor }) {
   const wording = useWording()
   return (
     <Page title={actor.name} meta={_(kindWords[actor.kind])} className="actor">
-      <Crumb to={paths.actors}><Trans>Aktörer</Trans></Crumb>
+      <Crumb to={paths.actors}>
+        <Trans>Aktörer</Trans>
+      </Crumb>
       <div className="columns">
         <div>
-          <Panel title={<Trans>Kontaktvägar</Trans>}><ContactPoints actor={actor} /></Panel>
+          <Panel title={<Trans>Kontaktvägar</Trans>}>
+            <ContactPoints actor={actor} />
+          </Panel>
           <Panel title={<Trans>Funktioner</Trans>}>
             {actor.functions.length === 0 ? (
-              <EmptyState title={<Trans>Ingen person är upplagd.</Trans>}><Trans>Aktörens administratör lägger upp personer och deras funktioner.</Trans></EmptyState>
+              <EmptyState title={<Trans>Ingen person är upplagd.</Trans>}>
+                <Trans>Aktörens administratör lägger upp personer och deras funktioner.</Trans>
+              </EmptyState>
             ) : (
               <ul className="rows">
                 {actor.functions.map((held) => (
                   <li key={`${held.functionCode} ${held.person}`}>
-                    <div><b>{held.person}</b><p className="sub">{wording(held)}</p></div>
-                    {held.isDeputy && <span className="t-data mut"><Trans>ersättare</Trans></span>}
+                    <div>
+                      <b>{held.person}</b>
+                      <p className="sub">{wording(held)}</p>
+                    </div>
+                    {held.isDeputy && (
+                      <span className="t-data mut">
+                        <Trans>ersättare</Trans>
+                      </span>
+                    )}
                   </li>
                 ))}
               </ul>
             )}
           </Panel>
         </div>
-        <div><Facts actor={actor} /></div>
+        <div>
+          <Facts actor={actor} />
+        </div>
       </div>
     </Page>
   )
@@ -63,7 +82,12 @@ function ContactPoints({ actor }: { actor: Actor }) {
   const now = useNow()
   const language = useLanguage()
   const wording = useWording()
-  if (actor.contactPoints.length === 0) return <EmptyState title={<Trans>Inga kontaktvägar.</Trans>}><Trans>Aktören kan inte kallas förrän en kontaktväg är upplagd.</Trans></EmptyState>
+  if (actor.contactPoints.length === 0)
+    return (
+      <EmptyState title={<Trans>Inga kontaktvägar.</Trans>}>
+        <Trans>Aktören kan inte kallas förrän en kontaktväg är upplagd.</Trans>
+      </EmptyState>
+    )
   return (
     <ul className="rows contact-points">
       {actor.contactPoints.map((point) => (
@@ -72,12 +96,26 @@ function ContactPoints({ actor }: { actor: Actor }) {
             <b>{point.label}</b>
             <p className="sub">
               <span>{wording({ nameSv: point.functionSv, nameEn: point.functionEn })}</span>
-              {point.isDeputy && <span><Trans>ersättare</Trans></span>}
-              <span className="num">{point.confirmedAt ? <Trans>bekräftad {day(point.confirmedAt, now, language)}</Trans> : <Trans>aldrig bekräftad</Trans>}</span>
+              {point.isDeputy && (
+                <span>
+                  <Trans>ersättare</Trans>
+                </span>
+              )}
+              <span className="num">
+                {point.confirmedAt ? <Trans>bekräftad {day(point.confirmedAt, now, language)}</Trans> : <Trans>aldrig bekräftad</Trans>}
+              </span>
             </p>
           </div>
-          {point.channels === null && <span className="t-data mut"><Trans>Syns för aktören själv</Trans></span>}
-          {point.channels?.length === 0 && <StateTag state="waiting" bare><Trans>Ingen väg in</Trans></StateTag>}
+          {point.channels === null && (
+            <span className="t-data mut">
+              <Trans>Syns för aktören själv</Trans>
+            </span>
+          )}
+          {point.channels?.length === 0 && (
+            <StateTag state="waiting" bare>
+              <Trans>Ingen väg in</Trans>
+            </StateTag>
+          )}
           {point.channels && point.channels.length > 0 && (
             <ul className="channels">
               {point.channels.map(({ channel, address }) => {
@@ -86,7 +124,13 @@ function ContactPoints({ actor }: { actor: Actor }) {
                 return (
                   <li key={`${channel} ${address}`}>
                     <Icon aria-hidden />
-                    {href ? <a className="num" href={href}>{address}</a> : <span className="num">{address}</span>}
+                    {href ? (
+                      <a className="num" href={href}>
+                        {address}
+                      </a>
+                    ) : (
+                      <span className="num">{address}</span>
+                    )}
                   </li>
                 )
               })}
@@ -101,11 +145,19 @@ function ContactPoints({ actor }: { actor: Actor }) {
 /** The documents' line numbers stand under Källa; here they would only be in the way. */
 const withoutReference = (basis: string) => basis.replace(/\s*\(doc [^)]*\)/gu, '')
 
-const Fact = ({ name, children }: { name: ReactNode; children: ReactNode }) => <div><dt>{name}</dt><dd>{children}</dd></div>
+const Fact = ({ name, children }: { name: ReactNode; children: ReactNode }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+)
 
 /** What is known about the actor and where it stands; what is not stated is said to be so, never filled in. */
 function Facts({ actor }: { actor: Actor }) {
-  const designations = { staff_designated: <Trans>Utpekad för samverkansstab</Trans>, command_centre: <Trans>Driver ledningscentral</Trans> }
+  const designations = {
+    staff_designated: <Trans>Utpekad för samverkansstab</Trans>,
+    command_centre: <Trans>Driver ledningscentral</Trans>,
+  }
   const certainties = { stated: null, derived: <Trans>härlett</Trans>, unknown: <Trans>år okänt</Trans> }
   return (
     <Panel title={<Trans>Om aktören</Trans>}>
@@ -114,16 +166,36 @@ function Facts({ actor }: { actor: Actor }) {
         {actor.memberships.map((membership) => (
           <Fact key={`${membership.type} ${membership.joinedYear}`} name={<Trans>Medlem</Trans>}>
             {membership.type === 'ordinary' ? <Trans>Ordinarie medlem</Trans> : <Trans>Associerad medlem</Trans>}
-            {membership.joinedYear && <> <Trans>sedan {String(membership.joinedYear)}</Trans></>}
+            {membership.joinedYear && (
+              <>
+                {' '}
+                <Trans>sedan {String(membership.joinedYear)}</Trans>
+              </>
+            )}
             {certainties[membership.certainty] && <> ({certainties[membership.certainty]})</>}
             <small>{withoutReference(membership.basis)}</small>
           </Fact>
         ))}
-        {actor.designations.map((designation) => <Fact key={designation.kind} name={<Trans>Särskilt ansvar</Trans>}>{designations[designation.kind]}<small>{withoutReference(designation.basis)}</small></Fact>)}
-        {actor.scbCode && <Fact name={<Trans>Kommunkod</Trans>}><span className="num">{actor.scbCode}</span></Fact>}
-        <Fact name={<Trans>Källa</Trans>}><Source reference={actor.sourceRef} /></Fact>
+        {actor.designations.map((designation) => (
+          <Fact key={designation.kind} name={<Trans>Särskilt ansvar</Trans>}>
+            {designations[designation.kind]}
+            <small>{withoutReference(designation.basis)}</small>
+          </Fact>
+        ))}
+        {actor.scbCode && (
+          <Fact name={<Trans>Kommunkod</Trans>}>
+            <span className="num">{actor.scbCode}</span>
+          </Fact>
+        )}
+        <Fact name={<Trans>Källa</Trans>}>
+          <Source reference={actor.sourceRef} />
+        </Fact>
       </dl>
-      <p className="panel-foot"><Link to={paths.forums}><Trans>Forum som aktören kan kallas till</Trans></Link></p>
+      <p className="panel-foot">
+        <Link to={paths.forums}>
+          <Trans>Forum som aktören kan kallas till</Trans>
+        </Link>
+      </p>
     </Panel>
   )
 }

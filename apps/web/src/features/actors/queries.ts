@@ -8,7 +8,10 @@ export const actorsQuery = (filter: { search: string; kind: string }) =>
   infiniteQueryOptions({
     queryKey: ['actors', 'list', filter],
     queryFn: ({ signal, pageParam }) =>
-      call(listActors, { query: { search: filter.search || undefined, kind: (filter.kind || undefined) as ActorKind | undefined, cursor: pageParam }, signal }),
+      call(listActors, {
+        query: { search: filter.search || undefined, kind: (filter.kind || undefined) as ActorKind | undefined, cursor: pageParam },
+        signal,
+      }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
@@ -16,4 +19,8 @@ export const actorsQuery = (filter: { search: string; kind: string }) =>
   })
 
 export const actorQuery = (code: string) =>
-  queryOptions({ queryKey: ['actors', 'one', code], queryFn: ({ signal }) => call(readActor, { params: { code }, signal }), meta: { live: ['actors', 'users'] } })
+  queryOptions({
+    queryKey: ['actors', 'one', code],
+    queryFn: ({ signal }) => call(readActor, { params: { code }, signal }),
+    meta: { live: ['actors', 'users'] },
+  })

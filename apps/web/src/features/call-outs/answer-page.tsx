@@ -6,7 +6,9 @@ export function AnswerPage() {
   const { t } = useLingui()
   return (
     <Page title={t`Svara på inkallningen`}>
-      <div className="panel"><EmptyState title={<Trans>Sidan byggs.</Trans>} /></div>
+      <div className="panel">
+        <EmptyState title={<Trans>Sidan byggs.</Trans>} />
+      </div>
     </Page>
   )
 }

@@ -6,7 +6,9 @@ export function BoardPage() {
   const { t } = useLingui()
   return (
     <Page title={t`Inkallning`}>
-      <div className="panel"><EmptyState title={<Trans>Sidan byggs.</Trans>} /></div>
+      <div className="panel">
+        <EmptyState title={<Trans>Sidan byggs.</Trans>} />
+      </div>
     </Page>
   )
 }

@@ -18,7 +18,16 @@ export function CapabilitiesPage() {
   const framework = useQuery(frameworkQuery)
   return (
     <Page title={t`Förmågor`}>
-      <Loaded query={framework} loading={<div className="panel"><LoadingState rows={8} /></div>}>{(data) => <FrameworkView framework={data} />}</Loaded>
+      <Loaded
+        query={framework}
+        loading={
+          <div className="panel">
+            <LoadingState rows={8} />
+          </div>
+        }
+      >
+        {(data) => <FrameworkView framework={data} />}
+      </Loaded>
     </Page>
   )
 }
@@ -30,13 +39,25 @@ function FrameworkView({ framework }: { framework: Framework }) {
   return (
     <>
       <div className="framework-head">
-        <p className="lead"><Trans>{basicCount} grundförmågor, {subs.length} delförmågor och {indicators} indikatorer, ordagrant ur dokumentet. Självskattningen kommer senare; ingen lägstanivå är beslutad i portalen.</Trans></p>
+        <p className="lead">
+          <Trans>
+            {basicCount} grundförmågor, {subs.length} delförmågor och {indicators} indikatorer, ordagrant ur dokumentet. Självskattningen
+            kommer senare; ingen lägstanivå är beslutad i portalen.
+          </Trans>
+        </p>
         <Source reference={framework.sourceRef} before={`${framework.name} (${framework.code})`} />
       </div>
       <nav className="framework-nav" aria-label={framework.name}>
-        {framework.basics.map((basic) => <a key={basic.code} href={`#${basic.code}`}><span className="num">{basic.number}</span><span>{basic.displayName}</span></a>)}
+        {framework.basics.map((basic) => (
+          <a key={basic.code} href={`#${basic.code}`}>
+            <span className="num">{basic.number}</span>
+            <span>{basic.displayName}</span>
+          </a>
+        ))}
       </nav>
-      {framework.basics.map((basic) => <BasicView key={basic.code} basic={basic} />)}
+      {framework.basics.map((basic) => (
+        <BasicView key={basic.code} basic={basic} />
+      ))}
     </>
   )
 }
@@ -45,9 +66,24 @@ function BasicView({ basic }: { basic: Basic }) {
   const subCount = basic.subs.length
   return (
     <div id={basic.code} className="framework-basic">
-      <Panel title={<span lang="sv">{basic.number} {basic.displayName}</span>} aside={<Plural value={subCount} one="# delförmåga" other="# delförmågor" />}>
-        {basic.name !== basic.displayName && <p className="framework-variant"><Trans>I tabellen: ”{basic.name}”</Trans></p>}
-        <ul className="rows subs">{basic.subs.map((sub) => <SubView key={sub.code} sub={sub} />)}</ul>
+      <Panel
+        title={
+          <span lang="sv">
+            {basic.number} {basic.displayName}
+          </span>
+        }
+        aside={<Plural value={subCount} one="# delförmåga" other="# delförmågor" />}
+      >
+        {basic.name !== basic.displayName && (
+          <p className="framework-variant">
+            <Trans>I tabellen: ”{basic.name}”</Trans>
+          </p>
+        )}
+        <ul className="rows subs">
+          {basic.subs.map((sub) => (
+            <SubView key={sub.code} sub={sub} />
+          ))}
+        </ul>
       </Panel>
     </div>
   )
@@ -62,15 +98,25 @@ function SubView({ sub }: { sub: Sub }) {
         <summary>
           <span className="num sub-number">{sub.printedNumber}</span>
           <span lang="sv">{sub.text}</span>
-          <span className="mut t-data num"><Plural value={count} one="# indikator" other="# indikatorer" /></span>
+          <span className="mut t-data num">
+            <Plural value={count} one="# indikator" other="# indikatorer" />
+          </span>
         </summary>
         <div className="indicators" lang="sv">
           {sub.indicators.map((indicator, index) => (
             <div key={indicator.code}>
               {indicator.leadIn && indicator.leadIn !== sub.indicators[index - 1]?.leadIn && <p className="strong">{indicator.leadIn}</p>}
               <p className={indicator.leadIn ? 'bullet' : undefined}>{indicator.text}</p>
-              {indicator.audience === 'designated_actors' && <StateTag state="info" bare><Trans>Gäller utpekade aktörer</Trans></StateTag>}
-              {indicator.audience === 'common_function' && <StateTag state="info" bare><Trans>Gäller gemensam funktion</Trans></StateTag>}
+              {indicator.audience === 'designated_actors' && (
+                <StateTag state="info" bare>
+                  <Trans>Gäller utpekade aktörer</Trans>
+                </StateTag>
+              )}
+              {indicator.audience === 'common_function' && (
+                <StateTag state="info" bare>
+                  <Trans>Gäller gemensam funktion</Trans>
+                </StateTag>
+              )}
             </div>
           ))}
           {sub.comment && <p className="mut">{sub.comment}</p>}

@@ -27,21 +27,56 @@ export function ForumListPage() {
   const total = forums.data?.pages[0]?.total ?? 0
   return (
     <Page title={t`Forum och möten`}>
-      <Tabs label={t`Forum och möten`} items={[[paths.forums, t`Forum`], [paths.meetings, t`Möten`]]} />
+      <Tabs
+        label={t`Forum och möten`}
+        items={[
+          [paths.forums, t`Forum`],
+          [paths.meetings, t`Möten`],
+        ]}
+      />
       <ListHead total={forums.data && <Plural value={total} one="# forum" other="# forum" />}>
         <SearchField label={t`Sök forum`} value={search} onChange={setSearch} />
-        <Segments hideLegend legend={t`Läge`} value={mode} onChange={setMode} options={[['', t`Alla`], ['ordinary', t`Ordinarie`], ['activated', t`Aktiverat`], ['both', t`Båda`]]} />
+        <Segments
+          hideLegend
+          legend={t`Läge`}
+          value={mode}
+          onChange={setMode}
+          options={[
+            ['', t`Alla`],
+            ['ordinary', t`Ordinarie`],
+            ['activated', t`Aktiverat`],
+            ['both', t`Båda`],
+          ]}
+        />
       </ListHead>
-      <Loaded query={forums} loading={<div className="panel"><LoadingState rows={8} /></div>}>
+      <Loaded
+        query={forums}
+        loading={
+          <div className="panel">
+            <LoadingState rows={8} />
+          </div>
+        }
+      >
         {({ pages }) => {
           const items = pages.flatMap((page) => page.items)
-          if (items.length === 0) return <div className="panel"><EmptyState title={<Trans>Inget forum passar sökningen.</Trans>}><Trans>Töm fältet eller välj alla lägen.</Trans></EmptyState></div>
+          if (items.length === 0)
+            return (
+              <div className="panel">
+                <EmptyState title={<Trans>Inget forum passar sökningen.</Trans>}>
+                  <Trans>Töm fältet eller välj alla lägen.</Trans>
+                </EmptyState>
+              </div>
+            )
           return (Object.keys(levelWords) as Level[]).map((level) => {
             const ofLevel = items.filter((forum) => (forum.level ?? 'none') === level)
             if (ofLevel.length === 0) return null
             return (
               <Panel key={level} title={_(levelWords[level])} aside={<span className="num">{ofLevel.length}</span>}>
-                <ul className="rows forum-rows">{ofLevel.map((forum) => <ForumRow key={forum.id} forum={forum} />)}</ul>
+                <ul className="rows forum-rows">
+                  {ofLevel.map((forum) => (
+                    <ForumRow key={forum.id} forum={forum} />
+                  ))}
+                </ul>
               </Panel>
             )
           })
@@ -59,10 +94,18 @@ function ForumRow({ forum }: { forum: ForumListItem }) {
   return (
     <li className="is-link forum-row">
       <div>
-        <Link className="cover" to={paths.forum(forum.code)}>{wording(forum)}</Link>
-        {active && <StateTag bare state={active.isExercise ? 'exercise' : 'active'}>{active.title}</StateTag>}
+        <Link className="cover" to={paths.forum(forum.code)}>
+          {wording(forum)}
+        </Link>
+        {active && (
+          <StateTag bare state={active.isExercise ? 'exercise' : 'active'}>
+            {active.title}
+          </StateTag>
+        )}
       </div>
-      <span className="t-data mut">{[kind && forum.kind !== 'forum' && _(kind), _(modeWords[forum.mode])].filter(Boolean).join(' · ')}</span>
+      <span className="t-data mut">
+        {[kind && forum.kind !== 'forum' && _(kind), _(modeWords[forum.mode])].filter(Boolean).join(' · ')}
+      </span>
       <ChevronRightIcon aria-hidden />
     </li>
   )

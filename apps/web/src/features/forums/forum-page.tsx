@@ -18,15 +18,28 @@ import './forums.css'
 export function ForumPage() {
   const { t } = useLingui()
   const { code = '' } = useParams()
-  return <LoadedPage query={useQuery(forumQuery(code))} title={t`Forum`}>{(forum) => <ForumView forum={forum} />}</LoadedPage>
+  return (
+    <LoadedPage query={useQuery(forumQuery(code))} title={t`Forum`}>
+      {(forum) => <ForumView forum={forum} />}
+    </LoadedPage>
+  )
 }
 
 function ForumView({ forum }: { forum: Forum }) {
   const { _ } = useMessages()
   const wording = useWording()
   return (
-    <Page title={wording(forum)} meta={<>{_(levelWords[forum.level ?? 'none'])} · {_(modeWords[forum.mode])}</>}>
-      <Crumb to={paths.forums}><Trans>Forum</Trans></Crumb>
+    <Page
+      title={wording(forum)}
+      meta={
+        <>
+          {_(levelWords[forum.level ?? 'none'])} · {_(modeWords[forum.mode])}
+        </>
+      }
+    >
+      <Crumb to={paths.forums}>
+        <Trans>Forum</Trans>
+      </Crumb>
       <div className="columns">
         <div>
           <ForumRecord facts={forum.facts} />
@@ -39,8 +52,18 @@ function ForumView({ forum }: { forum: Forum }) {
               <ul className="rows">
                 {forum.activeIn.map((incident) => (
                   <li key={incident.incidentCode} className="is-link">
-                    <Link className="cover" to={paths.incident(incident.incidentCode)}>{incident.title}</Link>
-                    {incident.isExercise ? <StateTag state="exercise" bare><Trans>Övning</Trans></StateTag> : <StateTag state="active" bare><Trans>Aktiverat</Trans></StateTag>}
+                    <Link className="cover" to={paths.incident(incident.incidentCode)}>
+                      {incident.title}
+                    </Link>
+                    {incident.isExercise ? (
+                      <StateTag state="exercise" bare>
+                        <Trans>Övning</Trans>
+                      </StateTag>
+                    ) : (
+                      <StateTag state="active" bare>
+                        <Trans>Aktiverat</Trans>
+                      </StateTag>
+                    )}
                   </li>
                 ))}
               </ul>
@@ -49,8 +72,26 @@ function ForumView({ forum }: { forum: Forum }) {
           {(forum.responseMinutes !== null || forum.lateAfterMinutes !== null) && (
             <Panel title={<Trans>Vid inkallning</Trans>}>
               <dl className="facts">
-                {forum.responseMinutes !== null && <div><dt><Trans>Ska vara samlat inom</Trans></dt><dd className="num"><Trans>{forum.responseMinutes} min</Trans></dd></div>}
-                {forum.lateAfterMinutes !== null && <div><dt><Trans>Tavlan visar uteblivet svar efter</Trans></dt><dd className="num"><Trans>{forum.lateAfterMinutes} min</Trans></dd></div>}
+                {forum.responseMinutes !== null && (
+                  <div>
+                    <dt>
+                      <Trans>Ska vara samlat inom</Trans>
+                    </dt>
+                    <dd className="num">
+                      <Trans>{forum.responseMinutes} min</Trans>
+                    </dd>
+                  </div>
+                )}
+                {forum.lateAfterMinutes !== null && (
+                  <div>
+                    <dt>
+                      <Trans>Tavlan visar uteblivet svar efter</Trans>
+                    </dt>
+                    <dd className="num">
+                      <Trans>{forum.lateAfterMinutes} min</Trans>
+                    </dd>
+                  </div>
+                )}
               </dl>
             </Panel>
           )}

@@ -7,7 +7,15 @@ export const forumsQuery = (filter: { search: string; mode: string }) =>
   infiniteQueryOptions({
     queryKey: ['forums', 'list', filter],
     queryFn: ({ signal, pageParam }) =>
-      call(listForums, { query: { search: filter.search || undefined, mode: (filter.mode || undefined) as ForumMode | undefined, cursor: pageParam, limit: 100 }, signal }),
+      call(listForums, {
+        query: {
+          search: filter.search || undefined,
+          mode: (filter.mode || undefined) as ForumMode | undefined,
+          cursor: pageParam,
+          limit: 100,
+        },
+        signal,
+      }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
@@ -15,4 +23,8 @@ export const forumsQuery = (filter: { search: string; mode: string }) =>
   })
 
 export const forumQuery = (code: string) =>
-  queryOptions({ queryKey: ['forums', 'one', code], queryFn: ({ signal }) => call(readForum, { params: { code }, signal }), meta: { live: ['forums', 'activations', 'incidents'] } })
+  queryOptions({
+    queryKey: ['forums', 'one', code],
+    queryFn: ({ signal }) => call(readForum, { params: { code }, signal }),
+    meta: { live: ['forums', 'activations', 'incidents'] },
+  })

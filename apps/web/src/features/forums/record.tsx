@@ -14,7 +14,13 @@ function quotesOf(source: unknown): Quote[] {
   return source.filter(isRecord).flatMap((entry) => {
     if (typeof entry['quote'] !== 'string') return []
     const lines = Array.isArray(entry['lines']) ? entry['lines'].join('-') : ''
-    return [{ text: entry['quote'], reference: `${String(entry['doc'])}:${lines}`, section: typeof entry['section'] === 'string' ? entry['section'] : undefined }]
+    return [
+      {
+        text: entry['quote'],
+        reference: `${String(entry['doc'])}:${lines}`,
+        section: typeof entry['section'] === 'string' ? entry['section'] : undefined,
+      },
+    ]
   })
 }
 
@@ -45,8 +51,28 @@ export function ForumRecord({ facts }: { facts: Record<string, unknown> }) {
       {(outputs.length > 0 || channels.length > 0) && (
         <Panel title={<Trans>Resultat och kanaler</Trans>}>
           <dl className="facts">
-            {outputs.length > 0 && <div><dt><Trans>Ger</Trans></dt><dd lang="sv"><ul className="fact-list">{outputs.map((text) => <li key={text}>{text}</li>)}</ul></dd></div>}
-            {channels.length > 0 && <div><dt><Trans>Kanaler</Trans></dt><dd lang="sv">{channels.join(', ')}</dd></div>}
+            {outputs.length > 0 && (
+              <div>
+                <dt>
+                  <Trans>Ger</Trans>
+                </dt>
+                <dd lang="sv">
+                  <ul className="fact-list">
+                    {outputs.map((text) => (
+                      <li key={text}>{text}</li>
+                    ))}
+                  </ul>
+                </dd>
+              </div>
+            )}
+            {channels.length > 0 && (
+              <div>
+                <dt>
+                  <Trans>Kanaler</Trans>
+                </dt>
+                <dd lang="sv">{channels.join(', ')}</dd>
+              </div>
+            )}
           </dl>
         </Panel>
       )}

@@ -29,20 +29,43 @@ export function HomePage() {
   return (
     <Page
       title={t`Läget`}
-      meta={<span className="num">{dayAndClock(now, now, language)} · {weekName(now, language)}</span>}
-      aside={conference && <span className="desk row"><CalendarIcon aria-hidden fontSize={18} /><Trans>Torsdagskonferens {relative(conference, now, language)}</Trans></span>}
+      meta={
+        <span className="num">
+          {dayAndClock(now, now, language)} · {weekName(now, language)}
+        </span>
+      }
+      aside={
+        conference && (
+          <span className="desk row">
+            <CalendarIcon aria-hidden fontSize={18} />
+            <Trans>Torsdagskonferens {relative(conference, now, language)}</Trans>
+          </span>
+        )
+      }
     >
-      <Loaded query={home} loading={<HomeSkeleton />}>{(data) => <Situation home={data} />}</Loaded>
+      <Loaded query={home} loading={<HomeSkeleton />}>
+        {(data) => <Situation home={data} />}
+      </Loaded>
     </Page>
   )
 }
 
 const HomeSkeleton = () => (
   <>
-    <div className="panel"><LoadingState rows={2} /></div>
+    <div className="panel">
+      <LoadingState rows={2} />
+    </div>
     <div className="columns">
-      <div><div className="panel"><LoadingState rows={3} /></div></div>
-      <div><div className="panel"><LoadingState rows={3} /></div></div>
+      <div>
+        <div className="panel">
+          <LoadingState rows={3} />
+        </div>
+      </div>
+      <div>
+        <div className="panel">
+          <LoadingState rows={3} />
+        </div>
+      </div>
     </div>
   </>
 )
@@ -54,27 +77,54 @@ function Situation({ home }: { home: Home }) {
   return (
     <>
       {home.mode === 'ordinary' && <Calm home={home} />}
-      {home.openIncidents.map((incident) => <IncidentCard key={incident.id} incident={incident} />)}
+      {home.openIncidents.map((incident) => (
+        <IncidentCard key={incident.id} incident={incident} />
+      ))}
       <div className="columns">
         <div>
           <Panel title={<Trans>Att göra för dig</Trans>} aside={todoCount > 0 && <Plural value={todoCount} one="# sak" other="# saker" />}>
             <TodoList items={home.todo} />
           </Panel>
-          <Panel title={<Trans>Kommande</Trans>} aside={<Link to={paths.meetings}><Trans>Möten</Trans></Link>}>
+          <Panel
+            title={<Trans>Kommande</Trans>}
+            aside={
+              <Link to={paths.meetings}>
+                <Trans>Möten</Trans>
+              </Link>
+            }
+          >
             <ul className="coming">
               <li>
                 <span className="num mut">{day(home.nextConferenceAt, now, language)}</span>
-                <span><b className="strong"><Trans>Regional samverkanskonferens</Trans></b> · <span className="num">{clock(home.nextConferenceAt)}</span></span>
+                <span>
+                  <b className="strong">
+                    <Trans>Regional samverkanskonferens</Trans>
+                  </b>{' '}
+                  · <span className="num">{clock(home.nextConferenceAt)}</span>
+                </span>
                 <span className="t-data mut">{relative(home.nextConferenceAt, now, language)}</span>
               </li>
             </ul>
           </Panel>
         </div>
         <div>
-          <Panel title={<Trans>I beredskap nu</Trans>} aside={<Link to={paths.roster}><Trans>Jourlista</Trans></Link>}><Duty onDuty={home.onDuty} /></Panel>
+          <Panel
+            title={<Trans>I beredskap nu</Trans>}
+            aside={
+              <Link to={paths.roster}>
+                <Trans>Jourlista</Trans>
+              </Link>
+            }
+          >
+            <Duty onDuty={home.onDuty} />
+          </Panel>
           {home.openIncidents.length === 0 && (
             <Panel title={<Trans>Händelser</Trans>}>
-              <EmptyState title={<Trans>Inga pågående händelser.</Trans>}><Trans>Här visas allt som är igång. Avslutade finns under <Link to={paths.incidents}>Händelser</Link>.</Trans></EmptyState>
+              <EmptyState title={<Trans>Inga pågående händelser.</Trans>}>
+                <Trans>
+                  Här visas allt som är igång. Avslutade finns under <Link to={paths.incidents}>Händelser</Link>.
+                </Trans>
+              </EmptyState>
             </Panel>
           )}
         </div>
@@ -94,17 +144,30 @@ function Calm({ home }: { home: Home }) {
   return (
     <section className="calm" aria-labelledby="calm">
       <div>
-        <h2 id="calm"><Trans>Inget forum är aktiverat</Trans></h2>
+        <h2 id="calm">
+          <Trans>Inget forum är aktiverat</Trans>
+        </h2>
         <p className="calm-fact">
           <ClockIcon aria-hidden />
           {last ? (
-            <span><Trans>Senast avslutat: <Link to={paths.incident(last.code)}>{last.title}</Link>, {dayAndClock(last.closedAt ?? last.openedAt, now, language)}</Trans></span>
+            <span>
+              <Trans>
+                Senast avslutat: <Link to={paths.incident(last.code)}>{last.title}</Link>,{' '}
+                {dayAndClock(last.closedAt ?? last.openedAt, now, language)}
+              </Trans>
+            </span>
           ) : (
-            <span><Trans>Ingen händelse är avslutad i portalen ännu.</Trans></span>
+            <span>
+              <Trans>Ingen händelse är avslutad i portalen ännu.</Trans>
+            </span>
           )}
         </p>
       </div>
-      {may('activations.activate') && <Button as={Link} to={paths.activate} variant={loud ? 'primary' : 'secondary'} icon={<MegaphoneIcon aria-hidden />}><Trans>Aktivera forum</Trans></Button>}
+      {may('activations.activate') && (
+        <Button as={Link} to={paths.activate} variant={loud ? 'primary' : 'secondary'} icon={<MegaphoneIcon aria-hidden />}>
+          <Trans>Aktivera forum</Trans>
+        </Button>
+      )}
     </section>
   )
 }
@@ -121,17 +184,43 @@ function Duty({ onDuty }: { onDuty: Home['onDuty'] }) {
           <li key={duty.functionCode}>
             {duty.person ? (
               <>
-                <span className="duty-who"><b>{duty.person}{duty.isMe && <span className="mut"> <Trans>(du)</Trans></span>}</b><span title={name}>{details.join(' · ')}</span></span>
+                <span className="duty-who">
+                  <b>
+                    {duty.person}
+                    {duty.isMe && (
+                      <span className="mut">
+                        {' '}
+                        <Trans>(du)</Trans>
+                      </span>
+                    )}
+                  </b>
+                  <span title={name}>{details.join(' · ')}</span>
+                </span>
                 {duty.phone ? (
                   <>
-                    <a className="num duty-number" href={dialable(duty.phone)}><span className="aksel-sr-only">{t`Ring ${duty.person}`} </span>{duty.phone}<PhoneIcon aria-hidden /></a>
+                    <a className="num duty-number" href={dialable(duty.phone)}>
+                      <span className="aksel-sr-only">{t`Ring ${duty.person}`} </span>
+                      {duty.phone}
+                      <PhoneIcon aria-hidden />
+                    </a>
                   </>
-                ) : <span className="mut t-data"><Trans>Inget nummer</Trans></span>}
+                ) : (
+                  <span className="mut t-data">
+                    <Trans>Inget nummer</Trans>
+                  </span>
+                )}
               </>
             ) : (
               <>
-                <span className="duty-who"><b>{duty.shortSv ?? name}</b><span><Trans>Ingen står i jourlistan nu</Trans></span></span>
-                <StateTag state="waiting" bare><Trans>Lucka</Trans></StateTag>
+                <span className="duty-who">
+                  <b>{duty.shortSv ?? name}</b>
+                  <span>
+                    <Trans>Ingen står i jourlistan nu</Trans>
+                  </span>
+                </span>
+                <StateTag state="waiting" bare>
+                  <Trans>Lucka</Trans>
+                </StateTag>
               </>
             )}
           </li>

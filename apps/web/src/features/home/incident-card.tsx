@@ -22,34 +22,63 @@ export function IncidentCard({ incident }: { incident: OpenIncident }) {
   const channels = { telephone: t`telefon`, rakel: t`Rakel`, video: t`video`, physical: t`på plats` }
   const channel = incident.channel as keyof typeof channels | null
   const since = clockToday(incident.openedAt, now, language)
-  const forums = incident.forums.filter((forum) => !forum.closed).map(wording).join(' · ')
+  const forums = incident.forums
+    .filter((forum) => !forum.closed)
+    .map(wording)
+    .join(' · ')
   const meeting = incident.nextConferenceAt
   const { answered, called } = incident
   return (
     <section className={incident.isExercise ? 'incident-card is-exercise' : 'incident-card'} aria-labelledby={id}>
       <div className="incident-card-what">
         <p className="row wrap">
-          {incident.isExercise ? <StateTag state="exercise"><Trans>Övning sedan {since}</Trans></StateTag> : <StateTag state="active"><Trans>Aktiverat sedan {since}</Trans></StateTag>}
+          {incident.isExercise ? (
+            <StateTag state="exercise">
+              <Trans>Övning sedan {since}</Trans>
+            </StateTag>
+          ) : (
+            <StateTag state="active">
+              <Trans>Aktiverat sedan {since}</Trans>
+            </StateTag>
+          )}
           <span className="t-data mut">{forums}</span>
         </p>
-        <h2 id={id} className="wide"><Link to={paths.incident(incident.code)}>{incident.title}</Link></h2>
+        <h2 id={id} className="wide">
+          <Link to={paths.incident(incident.code)}>{incident.title}</Link>
+        </h2>
         {incident.description && <p className="prose wide incident-card-text">{incident.description}</p>}
         <p className="incident-card-links">
-          <Link to={paths.incident(incident.code)}><Trans>Öppna händelserummet</Trans></Link>
-          <Link to={paths.callOut(incident.code)}><Trans>Inkallning</Trans></Link>
+          <Link to={paths.incident(incident.code)}>
+            <Trans>Öppna händelserummet</Trans>
+          </Link>
+          <Link to={paths.callOut(incident.code)}>
+            <Trans>Inkallning</Trans>
+          </Link>
           <OwnAnswer incident={incident} />
         </p>
       </div>
       <dl>
         <div>
-          <dt><Trans>Nästa möte</Trans></dt>
+          <dt>
+            <Trans>Nästa möte</Trans>
+          </dt>
           <dd className="num">{meeting ? clock(meeting) : <Trans>Inget satt</Trans>}</dd>
-          {meeting && <dd className="small">{[relative(meeting, now, language), channel && channels[channel]].filter(Boolean).join(' · ')}</dd>}
+          {meeting && (
+            <dd className="small">{[relative(meeting, now, language), channel && channels[channel]].filter(Boolean).join(' · ')}</dd>
+          )}
         </div>
         <div>
-          <dt><Trans>Svarat på inkallningen</Trans></dt>
-          <dd className="num"><Trans>{answered} av {called}</Trans></dd>
-          <dd className="small"><Meter value={answered} total={called} label={t`${answered} av ${called} har svarat`} /></dd>
+          <dt>
+            <Trans>Svarat på inkallningen</Trans>
+          </dt>
+          <dd className="num">
+            <Trans>
+              {answered} av {called}
+            </Trans>
+          </dd>
+          <dd className="small">
+            <Meter value={answered} total={called} label={t`${answered} av ${called} har svarat`} />
+          </dd>
         </div>
       </dl>
     </section>
@@ -58,8 +87,27 @@ export function IncidentCard({ incident }: { incident: OpenIncident }) {
 
 function OwnAnswer({ incident }: { incident: OpenIncident }) {
   if (!incident.ownCalled) return null
-  if (incident.ownAnswer === 'participates') return <StateTag state="confirmed" bare><Trans>Ni deltar</Trans></StateTag>
-  if (incident.ownAnswer === 'follows') return <StateTag state="follows" bare><Trans>Ni följer</Trans></StateTag>
-  if (incident.ownAnswer === 'not_concerned') return <StateTag state="none" bare><Trans>Ni är inte berörda</Trans></StateTag>
-  return <StateTag state="waiting" bare><Trans>Ni har inte svarat</Trans></StateTag>
+  if (incident.ownAnswer === 'participates')
+    return (
+      <StateTag state="confirmed" bare>
+        <Trans>Ni deltar</Trans>
+      </StateTag>
+    )
+  if (incident.ownAnswer === 'follows')
+    return (
+      <StateTag state="follows" bare>
+        <Trans>Ni följer</Trans>
+      </StateTag>
+    )
+  if (incident.ownAnswer === 'not_concerned')
+    return (
+      <StateTag state="none" bare>
+        <Trans>Ni är inte berörda</Trans>
+      </StateTag>
+    )
+  return (
+    <StateTag state="waiting" bare>
+      <Trans>Ni har inte svarat</Trans>
+    </StateTag>
+  )
 }

@@ -15,7 +15,12 @@ const keyOf = (todo: Todo) => `${todo.kind} ${todo.incidentCode ?? ''} ${todo.ti
 export function TodoList({ items }: { items: readonly Todo[] }) {
   const now = useNow()
   const language = useLanguage()
-  if (items.length === 0) return <EmptyState title={<Trans>Inget väntar på dig.</Trans>}><Trans>Här står inkallningar att svara på, begäran att ta ställning till och kontakter att se över.</Trans></EmptyState>
+  if (items.length === 0)
+    return (
+      <EmptyState title={<Trans>Inget väntar på dig.</Trans>}>
+        <Trans>Här står inkallningar att svara på, begäran att ta ställning till och kontakter att se över.</Trans>
+      </EmptyState>
+    )
   const loudest = items.find((todo) => todo.urgent)
   return (
     <ul className="rows">
@@ -28,12 +33,19 @@ export function TodoList({ items }: { items: readonly Todo[] }) {
             <div>
               <b>{words.title}</b>
               <p className="sub">
-                {todo.urgent && <StateTag state="waiting"><Trans>Väntar på dig</Trans></StateTag>}
+                {todo.urgent && (
+                  <StateTag state="waiting">
+                    <Trans>Väntar på dig</Trans>
+                  </StateTag>
+                )}
                 <span className="wide">{words.detail}</span>
                 {todo.since && <span className="num">{relative(todo.since, now, language)}</span>}
               </p>
             </div>
-            <Button as={Link} to={words.to} size={loud ? 'medium' : 'small'} variant={loud ? 'primary' : 'secondary'}>{words.button}<span className="aksel-sr-only">: {words.title}</span></Button>
+            <Button as={Link} to={words.to} size={loud ? 'medium' : 'small'} variant={loud ? 'primary' : 'secondary'}>
+              {words.button}
+              <span className="aksel-sr-only">: {words.title}</span>
+            </Button>
           </li>
         )
       })}
@@ -48,7 +60,9 @@ export function TodoLinks({ items, close }: { items: readonly Todo[]; close: () 
   if (items.length === 0) return <EmptyState title={<Trans>Inget väntar på dig.</Trans>} />
   return (
     <>
-      <h2><Trans>Väntar på dig</Trans></h2>
+      <h2>
+        <Trans>Väntar på dig</Trans>
+      </h2>
       <ul>
         {items.map((todo) => {
           const words = todoWords(todo)
@@ -56,7 +70,13 @@ export function TodoLinks({ items, close }: { items: readonly Todo[]; close: () 
             <li key={keyOf(todo)}>
               <Link className="popover-item" to={words.to} onClick={close}>
                 <words.icon aria-hidden />
-                <span>{words.title}<small>{words.detail}{todo.since && ` · ${relative(todo.since, now, language)}`}</small></span>
+                <span>
+                  {words.title}
+                  <small>
+                    {words.detail}
+                    {todo.since && ` · ${relative(todo.since, now, language)}`}
+                  </small>
+                </span>
               </Link>
             </li>
           )

@@ -6,7 +6,9 @@ export function IncidentListPage() {
   const { t } = useLingui()
   return (
     <Page title={t`Händelser`}>
-      <div className="panel"><EmptyState title={<Trans>Sidan byggs.</Trans>} /></div>
+      <div className="panel">
+        <EmptyState title={<Trans>Sidan byggs.</Trans>} />
+      </div>
     </Page>
   )
 }

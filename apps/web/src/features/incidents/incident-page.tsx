@@ -6,7 +6,9 @@ export function IncidentPage() {
   const { t } = useLingui()
   return (
     <Page title={t`Händelse`}>
-      <div className="panel"><EmptyState title={<Trans>Sidan byggs.</Trans>} /></div>
+      <div className="panel">
+        <EmptyState title={<Trans>Sidan byggs.</Trans>} />
+      </div>
     </Page>
   )
 }

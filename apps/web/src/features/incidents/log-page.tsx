@@ -6,7 +6,9 @@ export function LogPage() {
   const { t } = useLingui()
   return (
     <Page title={t`Logg`}>
-      <div className="panel"><EmptyState title={<Trans>Sidan byggs.</Trans>} /></div>
+      <div className="panel">
+        <EmptyState title={<Trans>Sidan byggs.</Trans>} />
+      </div>
     </Page>
   )
 }

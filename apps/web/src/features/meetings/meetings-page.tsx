@@ -20,17 +20,34 @@ export function MeetingsPage() {
   const language = useLanguage()
   const first = nextThursdayConference(new Date(now))
   // Asked anew for each week, so that it stays 16.00 when the clocks change.
-  const conferences = Array.from({ length: 6 }, (_, ahead) => nextThursdayConference(new Date(first.getTime() + ahead * week - 2 * 3_600_000)))
+  const conferences = Array.from({ length: 6 }, (_, ahead) =>
+    nextThursdayConference(new Date(first.getTime() + ahead * week - 2 * 3_600_000)),
+  )
   return (
     <Page title={t`Möten`}>
-      <Tabs label={t`Forum och möten`} items={[[paths.forums, t`Forum`], [paths.meetings, t`Möten`]]} />
+      <Tabs
+        label={t`Forum och möten`}
+        items={[
+          [paths.forums, t`Forum`],
+          [paths.meetings, t`Möten`],
+        ]}
+      />
       <div className="columns">
         <div>
-          <Panel title={<Trans>Regional samverkanskonferens</Trans>} aside={<Link to={paths.forum('regional-samverkanskonferens')}><Trans>Om forumet</Trans></Link>}>
+          <Panel
+            title={<Trans>Regional samverkanskonferens</Trans>}
+            aside={
+              <Link to={paths.forum('regional-samverkanskonferens')}>
+                <Trans>Om forumet</Trans>
+              </Link>
+            }
+          >
             <ul className="conferences">
               {conferences.map((at, index) => (
                 <li key={at.toISOString()}>
-                  <span className="num strong">{day(at, now, language)} {clock(at)}</span>
+                  <span className="num strong">
+                    {day(at, now, language)} {clock(at)}
+                  </span>
                   <span className="mut num">{weekName(at, language)}</span>
                   <span className="mut">{index === 0 ? relative(at, now, language) : ''}</span>
                 </li>
@@ -40,7 +57,9 @@ export function MeetingsPage() {
         </div>
         <div>
           <Panel title={<Trans>Dagordning och protokoll</Trans>}>
-            <EmptyState title={<Trans>Finns inte i portalen än.</Trans>}><Trans>Dagordning, förrapportering och mötesanteckningar sköts som förut tills de är på plats här.</Trans></EmptyState>
+            <EmptyState title={<Trans>Finns inte i portalen än.</Trans>}>
+              <Trans>Dagordning, förrapportering och mötesanteckningar sköts som förut tills de är på plats här.</Trans>
+            </EmptyState>
           </Panel>
         </div>
       </div>

@@ -6,7 +6,9 @@ export function OutboxPage() {
   const { t } = useLingui()
   return (
     <Page title={t`Utkorg`}>
-      <div className="panel"><EmptyState title={<Trans>Sidan byggs.</Trans>} /></div>
+      <div className="panel">
+        <EmptyState title={<Trans>Sidan byggs.</Trans>} />
+      </div>
     </Page>
   )
 }

@@ -13,7 +13,11 @@ import { StateTag } from '../../ui/state-tag.tsx'
 import { EmptyState, Loaded, LoadingState } from '../../ui/states.tsx'
 import './rosters.css'
 
-const rosterQuery = queryOptions({ queryKey: ['rosters'], queryFn: ({ signal }) => call(listRoster, { query: { weeks: 6 }, signal }), meta: { live: ['rosters', 'users'] } })
+const rosterQuery = queryOptions({
+  queryKey: ['rosters'],
+  queryFn: ({ signal }) => call(listRoster, { query: { weeks: 6 }, signal }),
+  meta: { live: ['rosters', 'users'] },
+})
 
 /** Who is on duty, now and the coming six weeks, one panel per function. */
 export function RosterPage() {
@@ -24,10 +28,26 @@ export function RosterPage() {
   const language = useLanguage()
   return (
     <Page title={t`Jourlista`} meta={<Trans>sex veckor framåt</Trans>}>
-      <Crumb to={paths.home}><Trans>Läget</Trans></Crumb>
-      <Loaded query={roster} loading={<div className="panel"><LoadingState rows={8} /></div>}>
+      <Crumb to={paths.home}>
+        <Trans>Läget</Trans>
+      </Crumb>
+      <Loaded
+        query={roster}
+        loading={
+          <div className="panel">
+            <LoadingState rows={8} />
+          </div>
+        }
+      >
         {({ items }) => {
-          if (items.length === 0) return <div className="panel"><EmptyState title={<Trans>Jourlistan är tom.</Trans>}><Trans>Ingen står som TiB, RSIB eller RKK de närmaste sex veckorna.</Trans></EmptyState></div>
+          if (items.length === 0)
+            return (
+              <div className="panel">
+                <EmptyState title={<Trans>Jourlistan är tom.</Trans>}>
+                  <Trans>Ingen står som TiB, RSIB eller RKK de närmaste sex veckorna.</Trans>
+                </EmptyState>
+              </div>
+            )
           return [...new Set(items.map((shift) => shift.functionCode))].map((code) => {
             const shifts = items.filter((shift) => shift.functionCode === code)
             const [first] = shifts
@@ -39,10 +59,27 @@ export function RosterPage() {
                     const isNow = new Date(shift.startsAt).getTime() <= now && now < new Date(shift.endsAt).getTime()
                     return (
                       <li key={shift.id}>
-                        <span className="num">{dayAndClock(shift.startsAt, now, language)}–{dayAndClock(shift.endsAt, now, language)}</span>
-                        <span><b>{shift.person}</b>{shift.actor && <span className="mut t-data"> {shift.actor}</span>}</span>
-                        <span>{shift.phone && <a className="num" href={dialable(shift.phone)}>{shift.phone}</a>}</span>
-                        <span>{isNow && <StateTag state="confirmed" bare><Trans>I beredskap nu</Trans></StateTag>}</span>
+                        <span className="num">
+                          {dayAndClock(shift.startsAt, now, language)}–{dayAndClock(shift.endsAt, now, language)}
+                        </span>
+                        <span>
+                          <b>{shift.person}</b>
+                          {shift.actor && <span className="mut t-data"> {shift.actor}</span>}
+                        </span>
+                        <span>
+                          {shift.phone && (
+                            <a className="num" href={dialable(shift.phone)}>
+                              {shift.phone}
+                            </a>
+                          )}
+                        </span>
+                        <span>
+                          {isNow && (
+                            <StateTag state="confirmed" bare>
+                              <Trans>I beredskap nu</Trans>
+                            </StateTag>
+                          )}
+                        </span>
                       </li>
                     )
                   })}

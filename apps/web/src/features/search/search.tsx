@@ -36,22 +36,52 @@ export function Search({ open, onClose }: { open: boolean; onClose: () => void }
   const q = useDeferredValue(typed.trim())
   const found = useQuery(searchQuery(open ? q : ''))
 
-  const page = (to: string, title: string, icon = <ArrowRightIcon aria-hidden />): Hit => ({ id: `page${to.replaceAll('/', '-')}`, title, icon, open: () => void navigate(to) })
+  const page = (to: string, title: string, icon = <ArrowRightIcon aria-hidden />): Hit => ({
+    id: `page${to.replaceAll('/', '-')}`,
+    title,
+    icon,
+    open: () => void navigate(to),
+  })
   const actions = [
     may('activations.activate') && page(paths.activate, t`Aktivera forum`, <MegaphoneIcon aria-hidden />),
     may('activations.request') && page(paths.request, t`Begär aktivering`, <MegaphoneIcon aria-hidden />),
   ].filter((hit) => hit !== false)
   const pages = [
     ...navigation.map((entry) => page(entry.to, _(entry.word), <entry.icon aria-hidden />)),
-    page(paths.meetings, t`Möten`), page(paths.roster, t`Jourlista`), page(paths.outbox, t`Utkorg`), page(paths.account, t`Konto`),
+    page(paths.meetings, t`Möten`),
+    page(paths.roster, t`Jourlista`),
+    page(paths.outbox, t`Utkorg`),
+    page(paths.account, t`Konto`),
   ]
-  const matches = (hits: readonly Hit[]) => hits.filter((hit) => fold(hit.title).split(/\s+/u).some((word) => word.startsWith(fold(q))) || fold(hit.title).startsWith(fold(q)))
+  const matches = (hits: readonly Hit[]) =>
+    hits.filter(
+      (hit) =>
+        fold(hit.title)
+          .split(/\s+/u)
+          .some((word) => word.startsWith(fold(q))) || fold(hit.title).startsWith(fold(q)),
+    )
   const items = q && found.data ? found.data.items : []
   const of = (kind: SearchHit['kind']): Hit[] => items.filter((item) => item.kind === kind).map((item, index) => toHit(item, index))
   const toHit = (item: SearchHit, index: number): Hit => {
     const Icon = icons[item.kind]
-    const to = { actor: paths.actor, forum: paths.forum, incident: paths.incident, person: (code: string) => (code ? paths.actor(code) : paths.actors) }[item.kind](item.code)
-    return { id: `${item.kind}-${item.code}-${index}`, title: item.title, detail: item.detail, icon: <Icon aria-hidden />, tag: item.isExercise && <StateTag state="exercise" bare><Trans>Övning</Trans></StateTag>, open: () => void navigate(to) }
+    const to = {
+      actor: paths.actor,
+      forum: paths.forum,
+      incident: paths.incident,
+      person: (code: string) => (code ? paths.actor(code) : paths.actors),
+    }[item.kind](item.code)
+    return {
+      id: `${item.kind}-${item.code}-${index}`,
+      title: item.title,
+      detail: item.detail,
+      icon: <Icon aria-hidden />,
+      tag: item.isExercise && (
+        <StateTag state="exercise" bare>
+          <Trans>Övning</Trans>
+        </StateTag>
+      ),
+      open: () => void navigate(to),
+    }
   }
   const groups: HitGroup[] = [
     { name: t`Händelser`, hits: of('incident') },
@@ -64,8 +94,24 @@ export function Search({ open, onClose }: { open: boolean; onClose: () => void }
   const failed = q && found.isError
   return (
     <SearchDialog
-      open={open} onClose={() => { setTyped(''); onClose() }} query={typed} onQuery={setTyped} groups={groups} busy={found.isFetching}
-      note={failed ? (problemOf(found.error).code === 'offline' ? <Trans>Ingen kontakt med servern. Bara sidorna går att söka bland just nu.</Trans> : <Trans>Sökningen svarar inte just nu. Bara sidorna visas.</Trans>) : undefined}
+      open={open}
+      onClose={() => {
+        setTyped('')
+        onClose()
+      }}
+      query={typed}
+      onQuery={setTyped}
+      groups={groups}
+      busy={found.isFetching}
+      note={
+        failed ? (
+          problemOf(found.error).code === 'offline' ? (
+            <Trans>Ingen kontakt med servern. Bara sidorna går att söka bland just nu.</Trans>
+          ) : (
+            <Trans>Sökningen svarar inte just nu. Bara sidorna visas.</Trans>
+          )
+        ) : undefined
+      }
     />
   )
 }

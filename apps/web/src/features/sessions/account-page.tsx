@@ -15,8 +15,21 @@ import { mySessionsQuery, useEndSession } from './queries.ts'
 /** "Chromium on Linux" out of a browser's long description: enough to recognise one's own device. */
 export function deviceOf(userAgent: string | null): string | null {
   if (!userAgent) return null
-  const browser = [['Edg', 'Edge'], ['OPR', 'Opera'], ['Firefox', 'Firefox'], ['Chrome', 'Chrome'], ['Safari', 'Safari']].find(([mark]) => userAgent.includes(mark ?? ''))?.[1]
-  const system = [['Android', 'Android'], ['iPhone', 'iPhone'], ['iPad', 'iPad'], ['Windows', 'Windows'], ['Mac OS', 'macOS'], ['Linux', 'Linux']].find(([mark]) => userAgent.includes(mark ?? ''))?.[1]
+  const browser = [
+    ['Edg', 'Edge'],
+    ['OPR', 'Opera'],
+    ['Firefox', 'Firefox'],
+    ['Chrome', 'Chrome'],
+    ['Safari', 'Safari'],
+  ].find(([mark]) => userAgent.includes(mark ?? ''))?.[1]
+  const system = [
+    ['Android', 'Android'],
+    ['iPhone', 'iPhone'],
+    ['iPad', 'iPad'],
+    ['Windows', 'Windows'],
+    ['Mac OS', 'macOS'],
+    ['Linux', 'Linux'],
+  ].find(([mark]) => userAgent.includes(mark ?? ''))?.[1]
   return [browser, system].filter(Boolean).join(', ') || userAgent.slice(0, 60)
 }
 
@@ -29,21 +42,65 @@ export function AccountPage() {
   const language = useLanguage()
   const logOut = useLogOut()
   return (
-    <Page title={t`Konto`} meta={user.name} aside={<Button size="small" variant="secondary" loading={logOut.isPending} onClick={() => logOut.mutate()}><Trans>Logga ut</Trans></Button>}>
+    <Page
+      title={t`Konto`}
+      meta={user.name}
+      aside={
+        <Button size="small" variant="secondary" loading={logOut.isPending} onClick={() => logOut.mutate()}>
+          <Trans>Logga ut</Trans>
+        </Button>
+      }
+    >
       <div className="columns">
-        <div><Sessions /></div>
+        <div>
+          <Sessions />
+        </div>
         <div>
           <Panel title={<Trans>Om mig</Trans>}>
             <dl className="facts">
-              <div><dt><Trans>E-post</Trans></dt><dd className="wide">{user.email}</dd></div>
-              {user.homeActor && <div><dt><Trans>Aktör</Trans></dt><dd>{user.homeActor}</dd></div>}
               <div>
-                <dt><Trans>Funktioner</Trans></dt>
+                <dt>
+                  <Trans>E-post</Trans>
+                </dt>
+                <dd className="wide">{user.email}</dd>
+              </div>
+              {user.homeActor && (
+                <div>
+                  <dt>
+                    <Trans>Aktör</Trans>
+                  </dt>
+                  <dd>{user.homeActor}</dd>
+                </div>
+              )}
+              <div>
+                <dt>
+                  <Trans>Funktioner</Trans>
+                </dt>
                 <dd>
-                  <ul>{functions.map((held) => <li key={held.id}>{wording(held)}{held.actor && `, ${held.actor.name}`}{held.id === actingAs.id && <> <StateTag state="confirmed" bare><Trans>nu</Trans></StateTag></>}</li>)}</ul>
+                  <ul>
+                    {functions.map((held) => (
+                      <li key={held.id}>
+                        {wording(held)}
+                        {held.actor && `, ${held.actor.name}`}
+                        {held.id === actingAs.id && (
+                          <>
+                            {' '}
+                            <StateTag state="confirmed" bare>
+                              <Trans>nu</Trans>
+                            </StateTag>
+                          </>
+                        )}
+                      </li>
+                    ))}
+                  </ul>
                 </dd>
               </div>
-              <div><dt><Trans>Den här inloggningen gäller till</Trans></dt><dd className="num">{dayAndClock(expiresAt, now, language)}</dd></div>
+              <div>
+                <dt>
+                  <Trans>Den här inloggningen gäller till</Trans>
+                </dt>
+                <dd className="num">{dayAndClock(expiresAt, now, language)}</dd>
+              </div>
             </dl>
           </Panel>
         </div>
@@ -71,15 +128,27 @@ function Sessions() {
                   <div>
                     <b>{device}</b>
                     <p className="sub num">
-                      <span><Trans>Inloggad {clockToday(session.createdAt, now, language)}</Trans></span>
-                      <span><Trans>senast sedd {relative(session.lastSeenAt, now, language)}</Trans></span>
+                      <span>
+                        <Trans>Inloggad {clockToday(session.createdAt, now, language)}</Trans>
+                      </span>
+                      <span>
+                        <Trans>senast sedd {relative(session.lastSeenAt, now, language)}</Trans>
+                      </span>
                     </p>
                   </div>
                   {session.isCurrent ? (
-                    <StateTag state="confirmed" bare><Trans>Den här</Trans></StateTag>
+                    <StateTag state="confirmed" bare>
+                      <Trans>Den här</Trans>
+                    </StateTag>
                   ) : (
-                    <Button size="small" variant="secondary" loading={end.isPending && end.variables === session.id} onClick={() => end.mutate(session.id, { onSuccess: () => announce(t`Inloggningen på ${device} är avslutad.`) })}>
-                      <Trans>Avsluta</Trans><span className="aksel-sr-only"> {device}</span>
+                    <Button
+                      size="small"
+                      variant="secondary"
+                      loading={end.isPending && end.variables === session.id}
+                      onClick={() => end.mutate(session.id, { onSuccess: () => announce(t`Inloggningen på ${device} är avslutad.`) })}
+                    >
+                      <Trans>Avsluta</Trans>
+                      <span className="aksel-sr-only"> {device}</span>
                     </Button>
                   )}
                 </li>

@@ -25,13 +25,26 @@ export function InvitationPage() {
   return (
     <main className="log-in is-alone">
       <div className="log-in-door">
-        <p className="log-in-brand"><Mark size={36} /><span>Samverkan<br />Stockholmsregionen</span></p>
+        <p className="log-in-brand">
+          <Mark size={36} />
+          <span>
+            Samverkan
+            <br />
+            Stockholmsregionen
+          </span>
+        </p>
         <PageTitle className="log-in-title">{t`Skapa din inloggning`}</PageTitle>
         <Loaded query={invitation}>
           {({ purpose, expiresAt }) => (
             <>
               <p className="lead">
-                {purpose === 'first_admin' ? <Trans>Du blir portalens första administratör.</Trans> : purpose === 'reset' ? <Trans>Välj ett nytt lösenord.</Trans> : <Trans>Du är inbjuden till portalen.</Trans>}{' '}
+                {purpose === 'first_admin' ? (
+                  <Trans>Du blir portalens första administratör.</Trans>
+                ) : purpose === 'reset' ? (
+                  <Trans>Välj ett nytt lösenord.</Trans>
+                ) : (
+                  <Trans>Du är inbjuden till portalen.</Trans>
+                )}{' '}
                 <Trans>Länken gäller till {dayAndClock(expiresAt, now, language)} och bara en gång.</Trans>
               </p>
               <InvitationForm token={token} />
@@ -57,16 +70,37 @@ function InvitationForm({ token }: { token: string }) {
   function submit(event: FormEvent) {
     event.preventDefault()
     setTried(true)
-    if (!problems.name && !problems.email && !problems.password) accept.mutate({ name: form.name.trim(), email: form.email.trim(), password: form.password }, { onSuccess: () => void navigate(paths.home, { replace: true }) })
+    if (!problems.name && !problems.email && !problems.password)
+      accept.mutate(
+        { name: form.name.trim(), email: form.email.trim(), password: form.password },
+        { onSuccess: () => void navigate(paths.home, { replace: true }) },
+      )
   }
-  const field = (name: keyof typeof form) => ({ name, value: form[name], error: tried ? problems[name] : undefined, onChange: (event: { target: { value: string } }) => setForm({ ...form, [name]: event.target.value }) })
+  const field = (name: keyof typeof form) => ({
+    name,
+    value: form[name],
+    error: tried ? problems[name] : undefined,
+    onChange: (event: { target: { value: string } }) => setForm({ ...form, [name]: event.target.value }),
+  })
   return (
     <form className="log-in-form" onSubmit={submit} noValidate>
-      {accept.isError && <div className="panel"><ErrorState error={accept.error} /></div>}
+      {accept.isError && (
+        <div className="panel">
+          <ErrorState error={accept.error} />
+        </div>
+      )}
       <TextField label={t`Namn`} autoComplete="name" {...field('name')} />
       <TextField label={t`E-post i tjänsten`} type="email" autoComplete="username" {...field('email')} />
-      <TextField label={t`Lösenord`} description={t`Minst ${shortest} tecken, gärna flera ord`} type="password" autoComplete="new-password" {...field('password')} />
-      <Button type="submit" loading={accept.isPending}><Trans>Skapa inloggning</Trans></Button>
+      <TextField
+        label={t`Lösenord`}
+        description={t`Minst ${shortest} tecken, gärna flera ord`}
+        type="password"
+        autoComplete="new-password"
+        {...field('password')}
+      />
+      <Button type="submit" loading={accept.isPending}>
+        <Trans>Skapa inloggning</Trans>
+      </Button>
     </form>
   )
 }

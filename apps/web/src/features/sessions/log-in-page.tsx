@@ -26,15 +26,35 @@ export function LogInPage() {
   return (
     <main className={isDemo ? 'log-in' : 'log-in is-alone'}>
       <div className="log-in-door">
-        <p className="log-in-brand"><Mark size={36} /><span>Samverkan<br />Stockholmsregionen</span></p>
+        <p className="log-in-brand">
+          <Mark size={36} />
+          <span>
+            Samverkan
+            <br />
+            Stockholmsregionen
+          </span>
+        </p>
         <PasswordForm />
         <div className="log-in-county desk">
           <CountyMark />
-          <p className="t-data mut"><Trans>26 kommuner och 11 andra aktörer.<br />Ett gemensamt läge.</Trans></p>
+          <p className="t-data mut">
+            <Trans>
+              26 kommuner och 11 andra aktörer.
+              <br />
+              Ett gemensamt läge.
+            </Trans>
+          </p>
         </div>
         <p className="log-in-foot">
           {dutyPhone ? (
-            <Trans>Kommer du inte in och det brådskar? Ring TiB <a className="num" href={dialable(dutyPhone)}><PhoneIcon aria-hidden />{dutyPhone}</a>.</Trans>
+            <Trans>
+              Kommer du inte in och det brådskar? Ring TiB{' '}
+              <a className="num" href={dialable(dutyPhone)}>
+                <PhoneIcon aria-hidden />
+                {dutyPhone}
+              </a>
+              .
+            </Trans>
           ) : (
             <Trans>Kommer du inte in och det brådskar? Ring TiB vid Länsstyrelsen.</Trans>
           )}{' '}
@@ -60,16 +80,32 @@ function PasswordForm() {
   return (
     <form className="log-in-form" onSubmit={submit} noValidate>
       <PageTitle className="log-in-title">{t`Logga in`}</PageTitle>
-      {logIn.isError && <div className="panel"><ErrorState error={logIn.error} /></div>}
+      {logIn.isError && (
+        <div className="panel">
+          <ErrorState error={logIn.error} />
+        </div>
+      )}
       <TextField
-        label={t`E-post i tjänsten`} type="email" name="email" autoComplete="username" value={email} onChange={(event) => setEmail(event.target.value)}
+        label={t`E-post i tjänsten`}
+        type="email"
+        name="email"
+        autoComplete="username"
+        value={email}
+        onChange={(event) => setEmail(event.target.value)}
         error={missing && !email.trim() ? t`Skriv din e-postadress.` : undefined}
       />
       <TextField
-        label={t`Lösenord`} type="password" name="password" autoComplete="current-password" value={password} onChange={(event) => setPassword(event.target.value)}
+        label={t`Lösenord`}
+        type="password"
+        name="password"
+        autoComplete="current-password"
+        value={password}
+        onChange={(event) => setPassword(event.target.value)}
         error={missing && !password ? t`Skriv ditt lösenord.` : undefined}
       />
-      <Button type="submit" loading={logIn.isPending}><Trans>Logga in</Trans></Button>
+      <Button type="submit" loading={logIn.isPending}>
+        <Trans>Logga in</Trans>
+      </Button>
     </form>
   )
 }
@@ -80,17 +116,42 @@ function Identities() {
   const language = useLanguage()
   return (
     <section className="log-in-demo" aria-labelledby="try-as">
-      <p className="row wrap"><StateTag state="info"><Trans>Demo</Trans></StateTag><span className="t-data mut"><Trans>Alla personer och händelser är påhittade</Trans></span></p>
-      <h2 className="t-title" id="try-as"><Trans>Prova som</Trans></h2>
-      {logIn.isError && <div className="panel"><ErrorState error={logIn.error} /></div>}
-      <Loaded query={identities} loading={<div className="panel"><LoadingState rows={5} /></div>}>
+      <p className="row wrap">
+        <StateTag state="info">
+          <Trans>Demo</Trans>
+        </StateTag>
+        <span className="t-data mut">
+          <Trans>Alla personer och händelser är påhittade</Trans>
+        </span>
+      </p>
+      <h2 className="t-title" id="try-as">
+        <Trans>Prova som</Trans>
+      </h2>
+      {logIn.isError && (
+        <div className="panel">
+          <ErrorState error={logIn.error} />
+        </div>
+      )}
+      <Loaded
+        query={identities}
+        loading={
+          <div className="panel">
+            <LoadingState rows={5} />
+          </div>
+        }
+      >
         {({ items }) => (
           <ul className="identities">
             {items.map((one) => (
               <li key={one.email}>
                 <button type="button" disabled={logIn.isPending} onClick={() => logIn.mutate(one.email)}>
-                  <span className="badge" aria-hidden>{initials(one.name)}</span>
-                  <span><b>{language === 'en' ? one.functionEn : one.functionSv}</b><span>{one.actor}</span></span>
+                  <span className="badge" aria-hidden>
+                    {initials(one.name)}
+                  </span>
+                  <span>
+                    <b>{language === 'en' ? one.functionEn : one.functionSv}</b>
+                    <span>{one.actor}</span>
+                  </span>
                 </button>
               </li>
             ))}

@@ -1,4 +1,14 @@
-import { acceptInvitation, call, demoIdentities, demoLogIn, endSession, logIn, mySessions, portal, readInvitation } from '@samverkan/contract'
+import {
+  acceptInvitation,
+  call,
+  demoIdentities,
+  demoLogIn,
+  endSession,
+  logIn,
+  mySessions,
+  portal,
+  readInvitation,
+} from '@samverkan/contract'
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { becomeSession } from '../../lib/session.tsx'
 
@@ -19,13 +29,21 @@ export const mySessionsQuery = queryOptions({
   meta: { live: ['sessions'] },
 })
 export const invitationQuery = (token: string) =>
-  queryOptions({ queryKey: ['sessions', 'invitation', token], queryFn: ({ signal }) => call(readInvitation, { params: { token }, signal }), retry: false })
+  queryOptions({
+    queryKey: ['sessions', 'invitation', token],
+    queryFn: ({ signal }) => call(readInvitation, { params: { token }, signal }),
+    retry: false,
+  })
 
 export const useLogIn = () =>
   useMutation({ mutationFn: (body: { email: string; password: string }) => call(logIn, { body }), onSuccess: becomeSession })
-export const useDemoLogIn = () => useMutation({ mutationFn: (email: string) => call(demoLogIn, { body: { email } }), onSuccess: becomeSession })
+export const useDemoLogIn = () =>
+  useMutation({ mutationFn: (email: string) => call(demoLogIn, { body: { email } }), onSuccess: becomeSession })
 export const useAcceptInvitation = (token: string) =>
-  useMutation({ mutationFn: (body: { name: string; email: string; password: string }) => call(acceptInvitation, { params: { token }, body }), onSuccess: becomeSession })
+  useMutation({
+    mutationFn: (body: { name: string; email: string; password: string }) => call(acceptInvitation, { params: { token }, body }),
+    onSuccess: becomeSession,
+  })
 
 export function useEndSession() {
   const client = useQueryClient()

@@ -14,9 +14,26 @@ export function TargetVisionsPage() {
   const visions = useQuery(targetVisionsQuery)
   return (
     <Page title={t`Mål och plan`}>
-      <p className="lead"><Trans>Målbilderna ordagrant ur dokumenten. Antagande och verksamhetsplan finns inte i portalen än.</Trans></p>
-      <Loaded query={visions} loading={<div className="panel"><LoadingState rows={8} /></div>}>
-        {({ items }) => items.length === 0 ? <div className="panel"><EmptyState title={<Trans>Ingen målbild är inlagd.</Trans>} /></div> : items.map((vision) => <VisionView key={vision.code} vision={vision} />)}
+      <p className="lead">
+        <Trans>Målbilderna ordagrant ur dokumenten. Antagande och verksamhetsplan finns inte i portalen än.</Trans>
+      </p>
+      <Loaded
+        query={visions}
+        loading={
+          <div className="panel">
+            <LoadingState rows={8} />
+          </div>
+        }
+      >
+        {({ items }) =>
+          items.length === 0 ? (
+            <div className="panel">
+              <EmptyState title={<Trans>Ingen målbild är inlagd.</Trans>} />
+            </div>
+          ) : (
+            items.map((vision) => <VisionView key={vision.code} vision={vision} />)
+          )
+        }
       </Loaded>
     </Page>
   )
@@ -24,11 +41,24 @@ export function TargetVisionsPage() {
 
 function VisionView({ vision }: { vision: TargetVision }) {
   return (
-    <Panel title={<span lang="sv">{vision.title}</span>} aside={<span className="num">{vision.fromYear}–{vision.toYear}</span>}>
-      {!vision.complete && <p className="vision-note"><Trans>Bara delar av den här målbilden finns i underlaget. Det som saknas är utelämnat.</Trans></p>}
+    <Panel
+      title={<span lang="sv">{vision.title}</span>}
+      aside={
+        <span className="num">
+          {vision.fromYear}–{vision.toYear}
+        </span>
+      }
+    >
+      {!vision.complete && (
+        <p className="vision-note">
+          <Trans>Bara delar av den här målbilden finns i underlaget. Det som saknas är utelämnat.</Trans>
+        </p>
+      )}
       {vision.overallGoal && (
         <div className="vision-goal">
-          <h3 className="t-meta mut"><Trans>Övergripande målsättning</Trans></h3>
+          <h3 className="t-meta mut">
+            <Trans>Övergripande målsättning</Trans>
+          </h3>
           <p lang="sv">{vision.overallGoal}</p>
         </div>
       )}
@@ -40,8 +70,12 @@ function VisionView({ vision }: { vision: TargetVision }) {
               {area.statement && <p>{area.statement}</p>}
               {area.clarifications.length > 0 && (
                 <details>
-                  <summary><Trans>Förtydligande</Trans></summary>
-                  {area.clarifications.map((text) => <p key={text}>{text}</p>)}
+                  <summary>
+                    <Trans>Förtydligande</Trans>
+                  </summary>
+                  {area.clarifications.map((text) => (
+                    <p key={text}>{text}</p>
+                  ))}
                 </details>
               )}
             </div>
@@ -50,11 +84,19 @@ function VisionView({ vision }: { vision: TargetVision }) {
       </ul>
       {vision.foundationAreas.length > 0 && (
         <div className="vision-goal">
-          <h3 className="t-meta mut"><Trans>Förutsättningar</Trans></h3>
-          <ul className="vision-foundation" lang="sv">{vision.foundationAreas.map((area) => <li key={area.code}>{area.text}</li>)}</ul>
+          <h3 className="t-meta mut">
+            <Trans>Förutsättningar</Trans>
+          </h3>
+          <ul className="vision-foundation" lang="sv">
+            {vision.foundationAreas.map((area) => (
+              <li key={area.code}>{area.text}</li>
+            ))}
+          </ul>
         </div>
       )}
-      <div className="panel-foot"><Source reference={vision.sourceRef} /></div>
+      <div className="panel-foot">
+        <Source reference={vision.sourceRef} />
+      </div>
     </Panel>
   )
 }

@@ -29,19 +29,47 @@ function UserList() {
   const users = useInfiniteQuery(usersQuery({ search, canLogIn }))
   const total = users.data?.pages[0]?.total ?? 0
   return (
-    <Page title={t`Administration`} meta={scope === 'region' ? <Trans>Alla aktörers användare</Trans> : <Trans>Er aktörs användare</Trans>} aside={may('outbox.read') && <Link to={paths.outbox}><Trans>Utkorg</Trans></Link>}>
+    <Page
+      title={t`Administration`}
+      meta={scope === 'region' ? <Trans>Alla aktörers användare</Trans> : <Trans>Er aktörs användare</Trans>}
+      aside={
+        may('outbox.read') && (
+          <Link to={paths.outbox}>
+            <Trans>Utkorg</Trans>
+          </Link>
+        )
+      }
+    >
       <ListHead total={users.data && <Plural value={total} one="# person" other="# personer" />}>
         <SearchField label={t`Sök person, funktion eller aktör`} value={search} onChange={setSearch} />
-        <FilterSelect label={t`Inloggning`} all={t`Alla`} value={canLogIn} onChange={setCanLogIn} options={[['true', t`Kan logga in`], ['false', t`Kan inte logga in`]]} />
+        <FilterSelect
+          label={t`Inloggning`}
+          all={t`Alla`}
+          value={canLogIn}
+          onChange={setCanLogIn}
+          options={[
+            ['true', t`Kan logga in`],
+            ['false', t`Kan inte logga in`],
+          ]}
+        />
       </ListHead>
       <div className="panel">
         <Loaded query={users} loading={<LoadingState rows={8} />}>
           {({ pages }) => {
             const items = pages.flatMap((page) => page.items)
-            if (items.length === 0) return <EmptyState title={<Trans>Ingen passar sökningen.</Trans>}><Trans>Töm fältet för att se alla.</Trans></EmptyState>
+            if (items.length === 0)
+              return (
+                <EmptyState title={<Trans>Ingen passar sökningen.</Trans>}>
+                  <Trans>Töm fältet för att se alla.</Trans>
+                </EmptyState>
+              )
             return (
               <>
-                <ul className="rows">{items.map((user) => <UserRow key={user.id} user={user} />)}</ul>
+                <ul className="rows">
+                  {items.map((user) => (
+                    <UserRow key={user.id} user={user} />
+                  ))}
+                </ul>
                 <MoreButton query={users} shown={items.length} total={total} />
               </>
             )
@@ -56,20 +84,40 @@ function UserRow({ user }: { user: User }) {
   const wording = useWording()
   const now = useNow()
   const language = useLanguage()
-  const functions = user.functions.map((held) => [wording(held), held.actor && held.actor.id !== user.actor?.id ? held.actor.name : null].filter(Boolean).join(', ')).join(' · ')
+  const functions = user.functions
+    .map((held) => [wording(held), held.actor && held.actor.id !== user.actor?.id ? held.actor.name : null].filter(Boolean).join(', '))
+    .join(' · ')
   return (
     <li className="user-row">
-      <span className="badge" aria-hidden>{initials(user.name)}</span>
+      <span className="badge" aria-hidden>
+        {initials(user.name)}
+      </span>
       <div>
         <b>{user.name}</b>
-        <p className="sub"><span>{functions || <Trans>Ingen funktion</Trans>}</span></p>
+        <p className="sub">
+          <span>{functions || <Trans>Ingen funktion</Trans>}</span>
+        </p>
       </div>
-      <div className="t-data user-actor">{user.actor?.name}{user.email && <span className="mut wide">{user.email}</span>}</div>
+      <div className="t-data user-actor">
+        {user.actor?.name}
+        {user.email && <span className="mut wide">{user.email}</span>}
+      </div>
       <div className="t-data mut num user-last">
-        {user.status === 'disabled' ? <StateTag state="none" bare><Trans>Avstängd</Trans></StateTag>
-          : user.status === 'invited' ? <StateTag state="waiting" bare><Trans>Inbjuden</Trans></StateTag>
-          : !user.canLogIn ? <Trans>Ingen inloggning</Trans>
-          : user.lastLoginAt ? <Trans>Inloggad {relative(user.lastLoginAt, now, language)}</Trans> : <Trans>Aldrig inloggad</Trans>}
+        {user.status === 'disabled' ? (
+          <StateTag state="none" bare>
+            <Trans>Avstängd</Trans>
+          </StateTag>
+        ) : user.status === 'invited' ? (
+          <StateTag state="waiting" bare>
+            <Trans>Inbjuden</Trans>
+          </StateTag>
+        ) : !user.canLogIn ? (
+          <Trans>Ingen inloggning</Trans>
+        ) : user.lastLoginAt ? (
+          <Trans>Inloggad {relative(user.lastLoginAt, now, language)}</Trans>
+        ) : (
+          <Trans>Aldrig inloggad</Trans>
+        )}
       </div>
     </li>
   )

@@ -23,8 +23,12 @@ export function AccountMenu({ name, hats, current, onWear, onLogOut }: AccountPr
       label={t`Ditt konto`}
       button={
         <>
-          <span className="aksel-sr-only"><Trans>Du agerar som</Trans> </span>
-          <span className="badge" aria-hidden>{initials(name)}</span>
+          <span className="aksel-sr-only">
+            <Trans>Du agerar som</Trans>{' '}
+          </span>
+          <span className="badge" aria-hidden>
+            {initials(name)}
+          </span>
           <span className="account-words">
             <b>{current.functionName}</b>
             <span>{current.actorName}</span>
@@ -35,13 +39,30 @@ export function AccountMenu({ name, hats, current, onWear, onLogOut }: AccountPr
     >
       {(close) => (
         <>
-          <p className="account-name"><b>{name}</b></p>
-          {hats.length > 1 ? <h2><Trans>Agera som</Trans></h2> : null}
+          <p className="account-name">
+            <b>{name}</b>
+          </p>
+          {hats.length > 1 ? (
+            <h2>
+              <Trans>Agera som</Trans>
+            </h2>
+          ) : null}
           <ul>
             {hats.map((hat) => (
               <li key={hat.id}>
-                <button type="button" className="popover-item" aria-pressed={hat.id === current.id} onClick={() => { close(); if (hat.id !== current.id) onWear(hat) }}>
-                  <span>{hat.functionName}<small>{hat.actorName}</small></span>
+                <button
+                  type="button"
+                  className="popover-item"
+                  aria-pressed={hat.id === current.id}
+                  onClick={() => {
+                    close()
+                    if (hat.id !== current.id) onWear(hat)
+                  }}
+                >
+                  <span>
+                    {hat.functionName}
+                    <small>{hat.actorName}</small>
+                  </span>
                   <span className="spring" />
                   {hat.id === current.id && <CheckmarkIcon aria-hidden />}
                 </button>
@@ -50,12 +71,35 @@ export function AccountMenu({ name, hats, current, onWear, onLogOut }: AccountPr
           </ul>
           <hr />
           <div className="account-choices">
-            <Segments legend={t`Utseende`} value={theme} onChange={chooseTheme} options={[['light', t`Ljust`], ['dark', t`Mörkt`], ['system', t`Som enheten`]]} />
-            <Segments legend={t`Språk`} value={language} onChange={(wanted) => void chooseLanguage(wanted)} options={[['sv', 'Svenska'], ['en', 'English']]} />
+            <Segments
+              legend={t`Utseende`}
+              value={theme}
+              onChange={chooseTheme}
+              options={[
+                ['light', t`Ljust`],
+                ['dark', t`Mörkt`],
+                ['system', t`Som enheten`],
+              ]}
+            />
+            <Segments
+              legend={t`Språk`}
+              value={language}
+              onChange={(wanted) => void chooseLanguage(wanted)}
+              options={[
+                ['sv', 'Svenska'],
+                ['en', 'English'],
+              ]}
+            />
           </div>
           <hr />
-          <Link className="popover-item" to={paths.account} onClick={close}><PersonIcon aria-hidden /><Trans>Konto och inloggningar</Trans></Link>
-          <button type="button" className="popover-item" onClick={onLogOut}><LeaveIcon aria-hidden /><Trans>Logga ut</Trans></button>
+          <Link className="popover-item" to={paths.account} onClick={close}>
+            <PersonIcon aria-hidden />
+            <Trans>Konto och inloggningar</Trans>
+          </Link>
+          <button type="button" className="popover-item" onClick={onLogOut}>
+            <LeaveIcon aria-hidden />
+            <Trans>Logga ut</Trans>
+          </button>
         </>
       )}
     </Popover>

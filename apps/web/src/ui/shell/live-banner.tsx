@@ -16,8 +16,11 @@ export function LiveBanner({ state }: { state: LiveState }) {
   if (!('since' in state) || (state.kind === 'reconnecting' && now - state.since < patience)) return null
   const at = clockToday(state.since, now, language)
   const age = span(now - state.since)
+  const isOld = now - state.since >= 60_000
   const button = (words: React.ReactNode, press: () => void) => (
-    <Button size="small" variant="tertiary" data-color="neutral" onClick={press}>{words}</Button>
+    <Button size="small" variant="tertiary" data-color="neutral" onClick={press}>
+      {words}
+    </Button>
   )
   if (state.kind === 'offline') {
     return (
@@ -35,7 +38,13 @@ export function LiveBanner({ state }: { state: LiveState }) {
   }
   return (
     <Banner tone="warning" icon={<ClockDashedIcon aria-hidden />} action={button(<Trans>Försök igen</Trans>, retryLive)}>
-      <Trans>Uppdateras inte sedan {at}. Du ser läget som det var då, {age} gammalt.</Trans>
+      {isOld ? (
+        <Trans>
+          Uppdateras inte sedan {at}. Du ser läget som det var då, {age} gammalt.
+        </Trans>
+      ) : (
+        <Trans>Uppdateras inte sedan {at}. Du ser läget som det var då.</Trans>
+      )}
     </Banner>
   )
 }

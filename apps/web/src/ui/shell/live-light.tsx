@@ -8,8 +8,31 @@ import { useNow } from '../../lib/now.ts'
 export function LiveLight({ state }: { state: LiveState }) {
   const now = useNow()
   const at = <span className="mut num">{clock('since' in state ? state.since : now)}</span>
-  if (state.kind === 'live') return <span className="live-light" data-state="live"><BroadcastIcon aria-hidden /><Trans>Direkt</Trans> {at}</span>
-  if (state.kind === 'connecting') return <span className="live-light"><BroadcastIcon aria-hidden /><Trans>Ansluter</Trans></span>
-  if (state.kind === 'offline') return <span className="live-light" data-state="offline"><CloudSlashIcon aria-hidden /><Trans>Inget nät sedan</Trans> {at}</span>
-  return <span className="live-light" data-state="waiting"><HourglassIcon aria-hidden /><Trans>Återansluter</Trans> {at}</span>
+  if (state.kind === 'live')
+    return (
+      <span className="live-light" data-state="live">
+        <BroadcastIcon aria-hidden />
+        <Trans>Direkt</Trans> {at}
+      </span>
+    )
+  if (state.kind === 'connecting')
+    return (
+      <span className="live-light">
+        <BroadcastIcon aria-hidden />
+        <Trans>Ansluter</Trans>
+      </span>
+    )
+  if (state.kind === 'offline')
+    return (
+      <span className="live-light" data-state="offline">
+        <CloudSlashIcon aria-hidden />
+        <Trans>Inget nät sedan</Trans> {at}
+      </span>
+    )
+  return (
+    <span className="live-light" data-state="waiting">
+      <HourglassIcon aria-hidden />
+      <Trans>Återansluter</Trans> {at}
+    </span>
+  )
 }

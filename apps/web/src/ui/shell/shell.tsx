@@ -47,26 +47,45 @@ export function Shell({ activeIncidents, live, account, waiting, action, actionI
   const current = (entry: (typeof navigation)[number]) => (isUnder(entry, pathname) ? 'page' : undefined)
   return (
     <>
-      <a className="skip-link" href="#content"><Trans>Hoppa till innehållet</Trans></a>
+      <a className="skip-link" href="#content">
+        <Trans>Hoppa till innehållet</Trans>
+      </a>
       <ExerciseStrip />
       <div className="shell">
         <nav className="rail" aria-label={t`Huvudmeny`}>
           <div className="rail-inner">
-            <Link className="brand" to={paths.home}><Mark /><span>Samverkan<br />Stockholm</span></Link>
+            <Link className="brand" to={paths.home}>
+              <Mark />
+              <span>
+                Samverkan
+                <br />
+                Stockholm
+              </span>
+            </Link>
             <ul>
               {navigation.map((entry) => (
                 <li key={entry.to}>
                   <Link to={entry.to} aria-current={current(entry)}>
                     <entry.icon aria-hidden />
                     {_(entry.word)}
-                    {entry.to === paths.incidents && activated && <span className="count">{activeIncidents}<span className="aksel-sr-only"> <Trans>pågår</Trans></span></span>}
+                    {entry.to === paths.incidents && activated && (
+                      <span className="count">
+                        {activeIncidents}
+                        <span className="aksel-sr-only">
+                          {' '}
+                          <Trans>pågår</Trans>
+                        </span>
+                      </span>
+                    )}
                   </Link>
                 </li>
               ))}
             </ul>
             {act && !actionInPage && (
               <div className="rail-action">
-                <Button as={Link} to={act.to} size="small" variant="secondary" icon={<MegaphoneIcon aria-hidden />}>{act.words}</Button>
+                <Button as={Link} to={act.to} size="small" variant="secondary" icon={<MegaphoneIcon aria-hidden />}>
+                  {act.words}
+                </Button>
               </div>
             )}
           </div>
@@ -76,10 +95,14 @@ export function Shell({ activeIncidents, live, account, waiting, action, actionI
             {activated ? <MegaphoneSpeakingFillIcon aria-hidden /> : <SunIcon aria-hidden />}
             {activated ? <Trans>Aktiverat läge · {activeIncidents}</Trans> : <Trans>Ordinarie läge</Trans>}
           </Link>
-          <span className="desk"><LiveLight state={live} /></span>
+          <span className="desk">
+            <LiveLight state={live} />
+          </span>
           <button type="button" className="search-button" onClick={onSearch}>
             <MagnifyingGlassIcon aria-hidden />
-            <span><Trans>Sök eller gå till</Trans></span>
+            <span>
+              <Trans>Sök eller gå till</Trans>
+            </span>
             <kbd aria-hidden>{shortcut}</kbd>
           </button>
           <Popover
@@ -88,8 +111,14 @@ export function Shell({ activeIncidents, live, account, waiting, action, actionI
             button={
               <>
                 <BellIcon aria-hidden />
-                {waitingCount > 0 && <span className="count" aria-hidden>{waitingCount}</span>}
-                <span className="aksel-sr-only">{waitingCount > 0 ? <Trans>Väntar på dig: {waitingCount}</Trans> : <Trans>Inget väntar på dig</Trans>}</span>
+                {waitingCount > 0 && (
+                  <span className="count" aria-hidden>
+                    {waitingCount}
+                  </span>
+                )}
+                <span className="aksel-sr-only">
+                  {waitingCount > 0 ? <Trans>Väntar på dig: {waitingCount}</Trans> : <Trans>Inget väntar på dig</Trans>}
+                </span>
               </>
             }
           >
@@ -98,24 +127,50 @@ export function Shell({ activeIncidents, live, account, waiting, action, actionI
           <AccountMenu {...account} />
           <div className="header-second phone">
             <LiveLight state={live} />
-            <span className="mut">{account.current.shortName} · {account.current.actorName}</span>
+            <span className="mut">
+              {account.current.shortName} · {account.current.actorName}
+            </span>
           </div>
         </header>
         <main id="content" tabIndex={-1}>
-          <div className="banner-slot"><LiveBanner state={live} /></div>
+          <div className="banner-slot">
+            <LiveBanner state={live} />
+          </div>
           {children}
         </main>
         {!ownBar && (
           <nav className="bottom-bar" aria-label={t`Huvudmeny, telefon`}>
             {navigation.slice(0, 3).map((entry) => (
-              <Link key={entry.to} to={entry.to} aria-current={current(entry)}><entry.icon aria-hidden />{_(entry.word)}</Link>
+              <Link key={entry.to} to={entry.to} aria-current={current(entry)}>
+                <entry.icon aria-hidden />
+                {_(entry.word)}
+              </Link>
             ))}
-            {act && <Link to={act.to} className="do" aria-current={pathname === act.to ? 'page' : undefined}><MegaphoneIcon aria-hidden />{act.words}</Link>}
-            <Popover className={navigation.slice(3).some((entry) => isUnder(entry, pathname)) ? 'more is-current' : 'more'} label={t`Mer`} button={<><MenuHamburgerIcon aria-hidden /><Trans>Mer</Trans></>}>
+            {act && (
+              <Link to={act.to} className="do" aria-current={pathname === act.to ? 'page' : undefined}>
+                <MegaphoneIcon aria-hidden />
+                {act.words}
+              </Link>
+            )}
+            <Popover
+              className={navigation.slice(3).some((entry) => isUnder(entry, pathname)) ? 'more is-current' : 'more'}
+              label={t`Mer`}
+              button={
+                <>
+                  <MenuHamburgerIcon aria-hidden />
+                  <Trans>Mer</Trans>
+                </>
+              }
+            >
               {(close) => (
                 <ul>
                   {navigation.slice(3).map((entry) => (
-                    <li key={entry.to}><Link className="popover-item" to={entry.to} aria-current={current(entry)} onClick={close}><entry.icon aria-hidden />{_(entry.word)}</Link></li>
+                    <li key={entry.to}>
+                      <Link className="popover-item" to={entry.to} aria-current={current(entry)} onClick={close}>
+                        <entry.icon aria-hidden />
+                        {_(entry.word)}
+                      </Link>
+                    </li>
                   ))}
                 </ul>
               )}
