@@ -1,5 +1,5 @@
 import { createAsyncStoragePersister } from '@tanstack/query-async-storage-persister'
-import { QueryCache, QueryClient } from '@tanstack/react-query'
+import { hashKey, QueryCache, QueryClient, type QueryKey } from '@tanstack/react-query'
 import type { PersistQueryClientOptions } from '@tanstack/react-query-persist-client'
 import { del, get, set } from 'idb-keyval'
 import { problemOf } from './problem.ts'
@@ -53,8 +53,14 @@ export const persistence: Omit<PersistQueryClientOptions, 'queryClient'> = {
   dehydrateOptions: { shouldDehydrateQuery: (query) => query.meta?.keep === true && query.state.status === 'success' },
 }
 
-/** At log-out and at every change of who I am: nothing one person could see is left for the next. */
-export async function forgetEverything(): Promise<void> {
-  queryClient.clear()
+/**
+ * At log-out and at every change of who I am: nothing one person could see is left for the next. Queries on the screen are
+ * emptied where they stand – one that is removed is lost to the page that shows it. `who` is what tells the page who I am.
+ */
+export async function forgetAllBut(who: QueryKey): Promise<void> {
+  const kept = hashKey(who)
+  await queryClient.cancelQueries({ predicate: ({ queryHash }) => queryHash !== kept })
+  queryClient.removeQueries({ type: 'inactive', predicate: ({ queryHash }) => queryHash !== kept })
+  for (const query of queryClient.getQueryCache().getAll()) if (query.queryHash !== kept) query.reset()
   await persistence.persister.removeClient()
 }

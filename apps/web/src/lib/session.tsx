@@ -1,11 +1,11 @@
 import { actAs, call, currentSession, logOut, type Session } from '@samverkan/contract'
 import type { Action } from '@samverkan/domain'
-import { queryOptions, useMutation } from '@tanstack/react-query'
+import { hashKey, queryOptions, useMutation } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext } from 'react'
 import { forgetDrafts } from './drafts.ts'
 import { useLanguage } from './language.tsx'
 import { problemOf } from './problem.ts'
-import { forgetEverything, onLoggedOut, queryClient } from './query-client.ts'
+import { forgetAllBut, onLoggedOut, queryClient } from './query-client.ts'
 
 /** Who is logged in; null when nobody is. Anything else that goes wrong is an error, not a log-out. */
 export const sessionQuery = queryOptions({
@@ -32,8 +32,9 @@ tabs.onmessage = () => {
 
 /** After log-in or a change of function: forget what the one before saw, in every tab, and go on as this one. */
 export async function becomeSession(session: Session): Promise<void> {
-  await forgetEverything()
+  await forgetAllBut(sessionQuery.queryKey)
   queryClient.setQueryData(sessionQuery.queryKey, session)
+  void queryClient.invalidateQueries({ predicate: ({ queryHash }) => queryHash !== hashKey(sessionQuery.queryKey) })
   tabs.postMessage('changed')
 }
 
@@ -46,7 +47,7 @@ export const useLogOut = () =>
     mutationFn: () => call(logOut),
     onSuccess: async () => {
       forgetDrafts()
-      await forgetEverything()
+      await forgetAllBut(sessionQuery.queryKey)
       queryClient.setQueryData(sessionQuery.queryKey, null)
       tabs.postMessage('changed')
     },
