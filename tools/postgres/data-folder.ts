@@ -24,6 +24,9 @@ export function dataFolderOf(clone: string, wanted: string | undefined = process
   return { path: open(path, 0o711), unusual: true }
 }
 
+/** A folder that somebody named: theirs to choose well, so nothing is looked for elsewhere. */
+export const chosenFolder = (path: string): DataFolder => ({ path: open(path, 0o711), unusual: false })
+
 /** As root `nobody` must pass through, whatever our umask; for everybody else the folder is theirs alone. */
 function open(path: string, rootMode: number): string {
   mkdirSync(path, { recursive: true })

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { SetupProblem } from '@samverkan/prisma/owner'
 
 export type Settings = {
@@ -6,6 +7,8 @@ export type Settings = {
   publicUrl: string
   isDev: boolean
   reset: boolean
+  /** Another data folder than the clone's own: a second portal beside the first. */
+  dataDir?: string
   /** An outside database; absent means the embedded one, and with it the demo. */
   external?: { ownerUrl: string; appUrl?: string; workerUrl?: string }
   smtpUrl?: string
@@ -49,6 +52,7 @@ export function readSettings(args: string[], env: NodeJS.ProcessEnv): Settings {
     isDev,
     reset,
     mailFrom: env['MAIL_FROM'] || `Samverkansportalen <inkallning@${isLocal ? 'samverkan.example' : publicUrl.hostname}>`,
+    ...(env['DATA_DIR'] ? { dataDir: resolve(env['DATA_DIR']) } : {}),
     ...(smtpUrl ? { smtpUrl } : {}),
     ...(env['SECRET_KEYS'] ? { secretKeys: env['SECRET_KEYS'] } : {}),
     ...(ownerUrl ? { external: outside(ownerUrl, env) } : {}),

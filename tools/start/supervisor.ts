@@ -6,7 +6,7 @@ import { migrate } from '@samverkan/prisma/migrate'
 import { SetupProblem } from '@samverkan/prisma/owner'
 import { ensureRoles, type RoleUrls } from '@samverkan/prisma/roles'
 import { loadReference } from '@samverkan/prisma/seed'
-import { type DataFolder, dataFolderOf } from '../postgres/data-folder.ts'
+import { chosenFolder, type DataFolder, dataFolderOf } from '../postgres/data-folder.ts'
 import { isFree, KeptPorts } from '../postgres/ports.ts'
 import { type HeldLock, takeLock } from '../processes/lock.ts'
 import { type ChildPlan, Children } from './children.ts'
@@ -37,7 +37,7 @@ export class Supervisor {
   constructor(clone: string, settings: Settings) {
     this.#clone = clone
     this.#settings = settings
-    this.#folder = dataFolderOf(clone)
+    this.#folder = settings.dataDir ? chosenFolder(settings.dataDir) : dataFolderOf(clone)
     this.#children = new Children(join(this.#folder.path, 'processes.json'))
   }
 
