@@ -62,5 +62,6 @@ export async function forgetAllBut(who: QueryKey): Promise<void> {
   await queryClient.cancelQueries({ predicate: ({ queryHash }) => queryHash !== kept })
   queryClient.removeQueries({ type: 'inactive', predicate: ({ queryHash }) => queryHash !== kept })
   for (const query of queryClient.getQueryCache().getAll()) if (query.queryHash !== kept) query.reset()
-  await persistence.persister.removeClient()
+  // Not waited for: at log-out the server has the browser clear its storage, which closes this one under us and may never answer.
+  void Promise.resolve(persistence.persister.removeClient()).catch(() => undefined)
 }
