@@ -1,0 +1,31 @@
+import { address } from './people.ts'
+import type { Portal } from './portal.ts'
+
+type Page<T> = { items: T[] }
+type Incident = { code: string; activations: { id: string; state: string; version: number }[] }
+
+/** Ends everything that a test left open, so that the next one finds the region in ordinary mode. */
+export async function backToOrdinaryMode(portal: Portal): Promise<void> {
+  const [open] = await portal.sql("SELECT FROM activations WHERE state <> 'closed' LIMIT 1")
+  if (!open) return
+  const logIn = await fetch(`${portal.url}/api/demo/sessions`, {
+    method: 'POST',
+    headers: { origin: portal.url, 'content-type': 'application/json' },
+    body: JSON.stringify({ email: address('tib') }),
+  })
+  const cookie = logIn.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ')
+  const ask = async <T>(path: string, body?: unknown): Promise<T> => {
+    const response = await fetch(`${portal.url}/api${path}`, {
+      method: body ? 'POST' : 'GET',
+      headers: { cookie, origin: portal.url, 'content-type': 'application/json' },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    })
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
+    return (await response.json()) as T
+  }
+  const { items } = await ask<Page<{ code: string }>>('/incidents?state=open')
+  for (const { code } of items) {
+    const { activations } = await ask<Incident>(`/incidents/${code}`)
+    for (const { id, version } of activations.filter(({ state }) => state !== 'closed')) await ask(`/activations/${id}/close`, { note: 'Provet är slut.', version })
+  }
+}

@@ -1,0 +1,45 @@
+import { defineConfig } from '@playwright/test'
+import { findChromium } from '../../tools/test/chromium.ts'
+
+/** What is the same at every width is tried once, on the desktop. */
+const sameAtEveryWidth = /\/(faults|live|english|keyboard|zoom)\.spec\.ts$/
+
+export default defineConfig({
+  testDir: 'e2e',
+  // Screenshots are made on purpose, by `pnpm --filter @samverkan/web screenshots`.
+  testMatch: process.env['SCREENSHOTS'] ? /screenshots\.ts$/ : /\.spec\.ts$/,
+  // Outside the folder whose files say whether the pages must be built again.
+  outputDir: '../../test-results',
+  globalSetup: './e2e/portal/prepare.ts',
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: {
+    locale: 'sv-SE',
+    timezoneId: 'Europe/Stockholm',
+    actionTimeout: 10_000,
+    navigationTimeout: 20_000,
+    trace: 'retain-on-failure',
+    contextOptions: { reducedMotion: 'reduce' },
+    launchOptions: {
+      executablePath: findChromium((line) => process.stdout.write(`· ${line}\n`)),
+      // Root has no sandbox to give its children.
+      args: [
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: [
+    { name: 'desktop', use: { viewport: { width: 1280, height: 800 } } },
+    { name: 'phone', use: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }, testIgnore: sameAtEveryWidth },
+  ],
+})
