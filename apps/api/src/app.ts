@@ -19,6 +19,7 @@ import type { Clock } from './lib/clock.ts'
 import type { Database } from './lib/db.ts'
 import { newId } from './lib/ids.ts'
 import { JsonText } from './lib/mount.ts'
+import { access } from './plugins/access.ts'
 import { docs } from './plugins/docs.ts'
 import type { EventSource } from './lib/listen.ts'
 import { events } from './plugins/events.ts'
@@ -45,15 +46,18 @@ export type Dependencies = {
   events: EventSource
   /** In tests every answer is checked against its schema, and an undeclared status fails. */
   checkResponses?: boolean
+  /** Where log lines go; standard output unless a test reads them. */
+  logTo?: { write: (line: string) => void }
 }
 
 export const version = '0.1.0'
 
 /** The whole API: plugins first, then features. Nothing listens yet. */
-export const buildApp = async ({ config, db, clock, events: source, checkResponses = false }: Dependencies): Promise<FastifyInstance> => {
+export const buildApp = async ({ config, db, clock, events: source, checkResponses = false, logTo }: Dependencies): Promise<FastifyInstance> => {
   const app = Fastify({
     logger: {
       level: config.logLevel,
+      ...(logTo ? { stream: logTo } : {}),
       // Paths carry answer tokens and searches; the log names the route instead (security.md F3).
       serializers: { req: (request) => ({ method: request.method, route: request.routeOptions?.url ?? 'unknown' }) },
     },
@@ -62,7 +66,7 @@ export const buildApp = async ({ config, db, clock, events: source, checkRespons
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
     forceCloseConnections: true,
-    trustProxy: false,
+    trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
     routerOptions: { maxParamLength: 200 },
   })
   app.decorate('db', db)
@@ -82,6 +86,7 @@ export const buildApp = async ({ config, db, clock, events: source, checkRespons
   await app.register(underPressure, { maxEventLoopDelay: 5_000, exposeStatusRoute: false })
   await app.register(input)
   await app.register(session, { config })
+  await app.register(access)
   await app.register(openapi, { version })
   await app.register(docs)
   await app.register(health)

@@ -19,6 +19,8 @@ const shape = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   PUBLIC_URL: z.url().default('http://localhost:3000'),
+  /** Addresses or networks of our own reverse proxy, separated by commas; only its X-Forwarded-For is believed (security.md E13). */
+  TRUSTED_PROXY: z.string().regex(/^[\da-fA-F.:/, ]*$/).default(''),
   DATABASE_URL: z.string().min(1),
   DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(12),
   SMTP_URL: z.string().min(1).optional(),
@@ -39,6 +41,7 @@ export type Config = {
   publicUrl: string
   /** Exact origins from which a state-changing request may come (security.md B9, B10). */
   origins: readonly string[]
+  trustedProxies: readonly string[]
   databaseUrl: string
   databasePool: number
   smtpUrl: string | null
@@ -71,6 +74,7 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
     port: e.PORT,
     publicUrl: e.PUBLIC_URL.replace(/\/$/, ''),
     origins: twin,
+    trustedProxies: e.TRUSTED_PROXY.split(',').map((part) => part.trim()).filter(Boolean),
     databaseUrl: e.DATABASE_URL,
     databasePool: e.DATABASE_POOL,
     smtpUrl: e.SMTP_URL ?? null,

@@ -70,6 +70,8 @@ export const openDatabase = (url: string, size: number, onError: (error: Error) 
     pipeline: true,
   })
   pool.on('error', onError)
+  // A connection that dies while somebody holds it fails that query; without a listener of its own it would end the process as well.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return {
     inViewer: async (viewer, work) => {
       const begin = beginFor(viewer)

@@ -81,7 +81,7 @@ const problemsOf = (route: Route, hasInput: boolean): string[] =>
 
 const takes = (shape: z.ZodType): boolean => shape instanceof z.ZodObject && Object.keys(shape.shape).length > 0
 
-/** Turns a route object into a Fastify route: admits, validates, hands over, answers with the declared status. */
+/** Turns a route object into a Fastify route: validates, hands over, answers with the declared status. */
 export const mount = <T extends Route>(app: FastifyInstance, route: T, handle: (given: Given<T>) => Promise<ResponseOf<T> | JsonText>): void => {
   const hasBody = !(route.body instanceof z.ZodUndefined)
   app.route({
@@ -102,9 +102,6 @@ export const mount = <T extends Route>(app: FastifyInstance, route: T, handle: (
         '4xx': problemSchema,
         '5xx': problemSchema,
       },
-    },
-    preValidation: async (request) => {
-      request.admitted = admit(route.access, request.viewer)
     },
     handler: async (request, reply) => {
       const idempotency = route.idempotent ? { key: keyOf(request), body: { params: request.params, body: request.body }, route: route.path } : { key: '', body: null, route: route.path }

@@ -3,7 +3,6 @@ import type { FastifyInstance } from 'fastify'
 import plugin from 'fastify-plugin'
 import type { ServerResponse } from 'node:http'
 import type { Config } from '../config.ts'
-import { admit } from '../lib/mount.ts'
 import { systemViewer } from '../lib/db.ts'
 import type { EventSource } from '../lib/listen.ts'
 import { sql } from '../lib/sql.ts'
@@ -92,7 +91,7 @@ export const events = plugin(async (app: FastifyInstance, options: { source: Eve
   const check = setInterval(() => void recheck().catch((error: Error) => app.log.error({ err: error }, 'live: sessions could not be checked')), recheckMs)
 
   app.get('/api/journal/stream', { config: { access: 'journal.read' }, schema: { hide: true } }, async (request, reply) => {
-    const viewer = admit('journal.read', request.viewer)
+    const viewer = request.admitted
     const header = request.headers['last-event-id']
     const asked = Number(typeof header === 'string' ? header : ((request.query as { after?: string }).after ?? ''))
     reply.hijack()

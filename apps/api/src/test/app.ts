@@ -47,7 +47,7 @@ export type TestApp = {
 export type Person = { id: string; name: string; email: string; functionId: string; actorId: string | null; sessionId: string; token: string }
 
 /** The real app over a database of its own. `live` listens to Postgres as in production. */
-export const startApp = async (options: { start?: string; live?: boolean; env?: Record<string, string> } = {}): Promise<TestApp> => {
+export const startApp = async (options: { start?: string; live?: boolean; env?: Record<string, string>; before?: (app: FastifyInstance) => unknown; logTo?: { write: (line: string) => void } } = {}): Promise<TestApp> => {
   const database = await cloneDatabase()
   const config = testConfig(database.appUrl, options.env)
   const clock = testClock(options.start ?? '2026-11-24T02:14:00Z')
@@ -55,10 +55,19 @@ export const startApp = async (options: { start?: string; live?: boolean; env?: 
     throw error
   }
   const db = openDatabase(config.databaseUrl, 8, fail)
-  const app = await buildApp({ config, db, clock, events: options.live ? listenTo(config.databaseUrl, () => {}) : silent, checkResponses: true })
-  await app.ready()
+  const app = await buildApp({ config, db, clock, events: options.live ? listenTo(config.databaseUrl, () => {}) : silent, checkResponses: true, ...(options.logTo ? { logTo: options.logTo } : {}) })
+  options.before?.(app)
+  try {
+    await app.ready()
+  } catch (error) {
+    await db.close()
+    await database.drop()
+    throw error
+  }
   const { Pool } = (await import('pg')).default
   const ownerPool = new Pool({ connectionString: database.ownerUrl, max: 2 })
+  // The database is dropped under connections that are still saying goodbye.
+  ownerPool.on('connect', (client) => client.on('error', () => {}))
   const owner = async <T>(text: string, values: unknown[] = []): Promise<T[]> => (await ownerPool.query(text, values)).rows as T[]
 
   const person = async (functionCode: string, actorCode: string | null, name = `${functionCode} ${actorCode ?? 'regionen'}`): Promise<Person> => {

@@ -4,8 +4,14 @@ import { version } from '../../app.ts'
 import { mount } from '../../lib/mount.ts'
 import * as service from './service.ts'
 
-const where = (request: FastifyRequest) => ({
-  address: request.ip,
+/**
+ * On loopback the peer is the demo or a proxy that nobody named: either way not the client's own address, and one bucket for all who
+ * come that way would let one of them shut the others out.
+ */
+const clientAddress = (ip: string | undefined): string | null => (!ip || /^(127\.|::1$|::ffff:127\.)/.test(ip) ? null : ip)
+
+const where = (request: FastifyRequest): service.Where => ({
+  address: clientAddress(request.ip),
   userAgent: request.headers['user-agent'] ?? null,
   previousSessionId: request.sessionId,
   previousUserId: request.viewer?.userId ?? null,

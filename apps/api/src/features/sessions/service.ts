@@ -3,21 +3,27 @@ import type { Session } from '@samverkan/contract'
 import { actions, can, scopeOf, type Viewer } from '@samverkan/domain'
 import type { Config } from '../../config.ts'
 import { type Database, systemViewer, type Tx } from '../../lib/db.ts'
+import { gate } from '../../lib/gate.ts'
 import { newId, newToken, sha256 } from '../../lib/ids.ts'
 import { append } from '../../lib/journal.ts'
 import { found, Problem } from '../../lib/problem.ts'
 import * as store from './store.ts'
 
-/** m=19456 KiB, t=2, p=1 (security.md A3); kept in the PHC string beside the hash. */
-/** 2 is argon2id; the library's own name for it is a const enum, which type stripping cannot read. */
+/** m=19456 KiB, t=2, p=1 (security.md A3), kept in the PHC string beside the hash. 2 is argon2id; the library's own name for it is a const enum, which type stripping cannot read. */
 export const hashOptions = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 /** Verified against when nobody has the address, so that the answer takes as long (security.md A8). */
 const nobody = await hash('nobody has this password', hashOptions)
 
+const currentParameters = `$argon2id$v=19$m=${hashOptions.memoryCost},t=${hashOptions.timeCost},p=${hashOptions.parallelism}$`
+
+/** Wrong tries that cost no waiting: a person who mistypes, and an office of colleagues behind one address. */
 const freeFailures = { account: 5, address: 100 }
+/** So many passwords are tried at a time: a thousand guesses sent at once meet the throttle like guesses sent in turn. */
+const oneByOne = gate(4)
 
 export type Started = { token: string; expiresAt: Date; session: Session }
-type Where = { address: string; userAgent: string | null; previousSessionId: string | null; previousUserId: string | null }
+/** `address` is null when the client's own is not known: then nobody shares a bucket with anybody (security.md A7). */
+export type Where = { address: string | null; userAgent: string | null; previousSessionId: string | null; previousUserId: string | null }
 
 const viewerOf = (session: Session): Viewer => ({
   userId: session.user.id,
@@ -58,30 +64,36 @@ const start = async (tx: Tx, userId: string, userFunctionId: string, where: Wher
 const journalStart = (db: Database, session: Session, via: 'password' | 'demo' | 'invitation', now: Date): Promise<number> =>
   db.inViewer(viewerOf(session), (tx) => append(tx, { at: now, type: 'sessions.started', subject: { type: 'session', id: session.id }, audience: [], data: { via } }))
 
+/** Unknown, wrong, disabled and without a function get the same answer after the same work (security.md A8). */
 export const logIn = async (db: Database, config: Config, given: { email: string; password: string }, where: Where, now: Date): Promise<Started> => {
-  const keys = { account: sha256(`account ${given.email.trim().toLowerCase()}`), address: sha256(`address ${where.address}`) }
-  const before = await db.inViewer(systemViewer, async (tx) => ({
-    blocked: await store.blockedSeconds(tx, [keys.account, keys.address], now),
-    account: await store.findAccount(tx, given.email.trim()),
-  }))
-  if (before.blocked > 0) throw new Problem('too-many', { retryAfterSeconds: before.blocked })
-  const matches = await verify(before.account?.passwordHash ?? nobody, given.password)
-  const account = before.account
-  const usable = matches && account?.passwordHash && account.status === 'active' ? account : null
-  const started = await db.inViewer(systemViewer, async (tx) => {
-    const functions = usable ? await store.heldFunctions(tx, usable.userId, now) : []
-    const first = functions[0]
-    if (!usable || !first) {
-      await store.countFailure(tx, keys.account, freeFailures.account, now)
-      await store.countFailure(tx, keys.address, freeFailures.address, now)
-      if (account) {
-        const reason = matches ? 'disabled' : 'password'
-        await append(tx, { at: now, type: 'sessions.refused', subject: { type: 'user', id: account.userId }, audience: [], data: { reason } })
+  const email = given.email.trim()
+  const accountKey = sha256(`account ${email.toLowerCase()}`)
+  const addressKey = where.address === null ? null : sha256(`address ${where.address}`)
+  const started = await oneByOne(async () => {
+    const before = await db.inViewer(systemViewer, async (tx) => ({
+      blocked: await store.blockedSeconds(tx, addressKey ? [accountKey, addressKey] : [accountKey], now),
+      account: await store.findAccount(tx, email),
+    }))
+    if (before.blocked > 0) throw new Problem('too-many', { retryAfterSeconds: before.blocked })
+    const { account } = before
+    const matches = await verify(account?.passwordHash ?? nobody, given.password)
+    const usable = matches && account?.passwordHash && account.status === 'active' ? account : null
+    const newHash = usable && !usable.passwordHash?.startsWith(currentParameters) ? await hash(given.password, hashOptions) : null
+    return db.inViewer(systemViewer, async (tx) => {
+      const first = usable ? (await store.heldFunctions(tx, usable.userId, now))[0] : undefined
+      if (!usable || !first) {
+        await store.countFailure(tx, accountKey, freeFailures.account, now)
+        if (addressKey) await store.countFailure(tx, addressKey, freeFailures.address, now)
+        if (account) {
+          const reason = matches ? 'disabled' : 'password'
+          await append(tx, { at: now, type: 'sessions.refused', subject: { type: 'user', id: account.userId }, audience: [], data: { reason } })
+        }
+        return null
       }
-      return null
-    }
-    await store.forgetFailures(tx, keys.account)
-    return start(tx, usable.userId, first.id, where, config, now)
+      await store.forgetFailures(tx, accountKey)
+      if (newHash) await store.rehash(tx, usable.userId, newHash)
+      return start(tx, usable.userId, first.id, where, config, now)
+    })
   })
   if (!started) throw new Problem('wrong-credentials')
   await journalStart(db, started.session, 'password', now)
@@ -153,6 +165,7 @@ export const readInvitation = (db: Database, token: string, now: Date) =>
 export const acceptInvitation = async (db: Database, config: Config, token: string, given: { name: string; email: string; password: string }, where: Where, now: Date): Promise<Started> => {
   const passwordHash = await hash(given.password, hashOptions)
   const started = await db.inViewer(systemViewer, async (tx) => {
+    await store.lockFirstAdmin(tx)
     const invitation = await usableInvitation(tx, token, now)
     if (invitation.purpose !== 'first_admin' || (await store.countUsers(tx)) > 0) throw new Problem('wrong-state')
     const id = newId()

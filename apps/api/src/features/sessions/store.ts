@@ -70,6 +70,12 @@ export const demoIdentities = (tx: Tx): Promise<DemoIdentity[]> =>
     WHERE u.is_demo AND a.password_hash IS NOT NULL AND u.status = 'active'
     ORDER BY array_position(ARRAY['lst-tib','rsib','rkk','contact-function','rep-directing','assessor','koordinator','actor-admin','system-admin'], f.function_code), r.code, u.name`)
 
+/** Parameters have grown since this password was set: the same password, hashed anew (security.md A3). */
+export const rehash = (tx: Tx, userId: string, passwordHash: string): Promise<number> => tx.run(sql`UPDATE user_accounts SET password_hash = ${passwordHash} WHERE user_id = ${userId}`)
+
+/** Several starts may have printed a link each: the first one used makes the others worthless. */
+export const lockFirstAdmin = (tx: Tx): Promise<number> => tx.run(sql`SELECT pg_advisory_xact_lock(7270736904)`)
+
 export type Invitation = { id: string; purpose: 'first_admin' | 'invitation' | 'reset'; expiresAt: string; isUsed: boolean; isExpired: boolean; userId: string | null }
 export const findInvitation = (tx: Tx, tokenHash: Buffer, now: Date): Promise<Invitation | undefined> =>
   tx.maybe(sql`SELECT id, purpose, to_json(expires_at) AS "expiresAt", used_at IS NOT NULL AS "isUsed", expires_at <= ${now} AS "isExpired", user_id AS "userId"

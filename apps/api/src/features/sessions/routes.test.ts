@@ -1,0 +1,187 @@
+import { hash } from '@node-rs/argon2'
+import type { Session } from '@samverkan/contract'
+import type { LightMyRequestResponse } from 'fastify'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { newId, sha256 } from '../../lib/ids.ts'
+import { type Person, problemOf, startApp, type TestApp } from '../../test/app.ts'
+import { hashOptions } from './service.ts'
+
+const password = 'snöoväder över Mälaren'
+let t: TestApp
+let nacka: Person
+beforeEach(async () => {
+  t = await startApp()
+  nacka = await t.person('contact-function', 'nacka')
+  await setPassword(nacka, password)
+})
+afterEach(() => t.close())
+
+const setPassword = async (who: Person, word: string, options = hashOptions as Parameters<typeof hash>[1]): Promise<void> => {
+  await t.owner('UPDATE user_accounts SET password_hash = $2 WHERE user_id = $1', [who.id, await hash(word, options)])
+}
+const logIn = (email: string, word: string, more: Record<string, string> = {}) => t.as(null)('POST', '/api/sessions', { email, password: word }, more)
+const cookieOf = (response: LightMyRequestResponse) => response.cookies[0] as { name: string; value: string; path: string; httpOnly: boolean; secure: boolean; sameSite: string }
+const current = (token: string) => t.as({ ...nacka, token })('GET', '/api/sessions/current')
+/** A second function of the same person. */
+const alsoHolds = async (who: Person, functionCode: string): Promise<string> => {
+  const id = newId()
+  await t.owner('INSERT INTO user_functions (id, user_id, function_code, actor_id, valid_from) VALUES ($1, $2, $3, $4, $5)', [id, who.id, functionCode, who.actorId, new Date(t.clock.now().getTime() - 1000)])
+  return id
+}
+
+test('log-in gives a __Host- cookie of 256 bits that the database knows only by its hash', async () => {
+  const response = await logIn(nacka.email, password)
+  expect(response.statusCode).toBe(201)
+  const cookie = cookieOf(response)
+  expect(cookie).toMatchObject({ name: '__Host-sid', path: '/', httpOnly: true, secure: true, sameSite: 'Lax' })
+  expect(cookie).not.toHaveProperty('domain')
+  expect(Buffer.from(cookie.value, 'base64url')).toHaveLength(32)
+  expect(response.body).not.toContain(cookie.value)
+  const rows = await t.owner<{ token_hash: Buffer; whole: string }>('SELECT token_hash, s::text AS whole FROM user_sessions s WHERE user_id = $1', [nacka.id])
+  expect(rows.some((row) => row.token_hash.equals(sha256(cookie.value)))).toBe(true)
+  expect(rows.map((row) => row.whole).join()).not.toContain(cookie.value)
+})
+
+test('Safari on the plain-http demo gets a cookie it can keep', async () => {
+  const safari = { 'user-agent': 'Mozilla/5.0 (Macintosh) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.3 Safari/605.1.15' }
+  const cookie = cookieOf(await logIn(nacka.email, password, safari))
+  expect(cookie).toMatchObject({ name: 'sid', httpOnly: true, sameSite: 'Lax' })
+  expect(cookie.secure).toBeUndefined()
+  const response = await t.app.inject({ url: '/api/sessions/current', headers: { ...safari, cookie: `sid=${cookie.value}` } })
+  expect(response.statusCode).toBe(200)
+  expect((await t.app.inject({ url: '/api/sessions/current', headers: { cookie: `sid=${cookie.value}` } })).statusCode).toBe(401)
+})
+
+test('a new log-in in the same browser gives a new token and kills the old one', async () => {
+  const first = cookieOf(await logIn(nacka.email, password)).value
+  const second = cookieOf(await logIn(nacka.email, password, { cookie: `__Host-sid=${first}` })).value
+  expect(second).not.toBe(first)
+  expect((await current(first)).statusCode).toBe(401)
+  expect((await current(second)).statusCode).toBe(200)
+})
+
+test('acting as another function gives a new token; a function of somebody else is not found', async () => {
+  const communicator = await alsoHolds(nacka, 'communicator')
+  const response = await t.as(nacka)('PUT', '/api/sessions/current/function', { userFunctionId: communicator })
+  expect(response.json<Session>().actingAs.functionCode).toBe('communicator')
+  expect((await current(nacka.token)).statusCode).toBe(401)
+  const now = { ...nacka, token: cookieOf(response).value }
+  expect((await t.as(now)('GET', '/api/sessions/current')).json<Session>().actingAs.id).toBe(communicator)
+  const salem = await t.person('contact-function', 'salem')
+  expect(problemOf(await t.as(now)('PUT', '/api/sessions/current/function', { userFunctionId: salem.functionId })).code).toBe('not-found')
+})
+
+test('a session that was ended, a person who was disabled and a function that was taken away are out at the next request', async () => {
+  for (const [what, statement] of [
+    ['ended', "UPDATE user_sessions SET ended_at = now(), end_reason = 'ended_by_admin' WHERE id = $1"],
+    ['disabled', "UPDATE users SET status = 'disabled' WHERE id = (SELECT user_id FROM user_sessions WHERE id = $1)"],
+    ['function ended', "UPDATE user_functions SET valid_to = valid_from WHERE id = (SELECT user_function_id FROM user_sessions WHERE id = $1)"],
+  ] as const) {
+    const who = await t.person('contact-function', 'salem')
+    expect((await t.as(who)('GET', '/api/home')).statusCode).toBe(200)
+    await t.owner(statement, [who.sessionId])
+    expect(problemOf(await t.as(who)('GET', '/api/home')).code, what).toBe('not-signed-in')
+  }
+})
+
+test('a session ends 12 hours after its last use, and 72 hours after it began however it is used', async () => {
+  t.clock.advance(12 * 60 - 1)
+  expect((await current(nacka.token)).statusCode).toBe(200)
+  t.clock.advance(12 * 60 - 1)
+  expect((await current(nacka.token)).statusCode).toBe(200)
+  for (let hours = 24; hours < 60; hours += 11) {
+    t.clock.advance(11 * 60)
+    await current(nacka.token)
+  }
+  expect((await current(nacka.token)).statusCode).toBe(200)
+  t.clock.advance(5 * 60)
+  expect((await current(nacka.token)).statusCode).toBe(401)
+  const salem = await t.person('contact-function', 'salem')
+  t.clock.advance(12 * 60 + 1)
+  expect((await t.as(salem)('GET', '/api/home')).statusCode).toBe(401)
+})
+
+test('logging out ends the session on the server and empties the browser', async () => {
+  const response = await t.as(nacka)('DELETE', '/api/sessions/current')
+  expect(response.statusCode).toBe(204)
+  expect(response.headers['clear-site-data']).toBe('"cache", "storage"')
+  expect((await current(nacka.token)).statusCode).toBe(401)
+})
+
+test('everybody sees and ends the own sessions by an opaque id, nobody those of others', async () => {
+  const token = cookieOf(await logIn(nacka.email, password)).value
+  const list = await t.as(nacka)('GET', '/api/sessions')
+  expect(list.body).not.toContain(token)
+  expect(list.body).not.toContain(sha256(token).toString('hex'))
+  const other = list.json<{ items: { id: string; isCurrent: boolean }[] }>().items.find((one) => !one.isCurrent)
+  const salem = await t.person('contact-function', 'salem')
+  expect(problemOf(await t.as(salem)('DELETE', `/api/sessions/${other?.id}`)).code).toBe('not-found')
+  expect((await t.as(nacka)('DELETE', `/api/sessions/${other?.id}`)).statusCode).toBe(204)
+  expect((await current(token)).statusCode).toBe(401)
+  expect((await current(nacka.token)).statusCode).toBe(200)
+})
+
+test('somebody unknown, a wrong password, a disabled person and one without a password are told the same', async () => {
+  const disabled = await t.person('contact-function', 'salem')
+  await setPassword(disabled, password)
+  await t.owner("UPDATE users SET status = 'disabled' WHERE id = $1", [disabled.id])
+  const without = await t.person('contact-function', 'solna')
+  const retired = await t.person('contact-function', 'tyreso')
+  await setPassword(retired, password)
+  await t.owner('UPDATE user_functions SET valid_to = valid_from WHERE user_id = $1', [retired.id])
+  const answers = await Promise.all([
+    logIn('nobody@test.example', password),
+    logIn(nacka.email, 'wrong'),
+    logIn(disabled.email, password),
+    logIn(without.email, password),
+    logIn(retired.email, password),
+  ])
+  for (const answer of answers) {
+    expect(problemOf(answer).code).toBe('wrong-credentials')
+    expect({ ...answer.json<object>(), requestId: '' }).toEqual({ ...answers[0]?.json<object>(), requestId: '' })
+    expect(Object.keys(answer.headers).sort()).toEqual(Object.keys(answers[0]?.headers ?? {}).sort())
+  }
+})
+
+test('an unknown address costs as much work as a wrong password', async () => {
+  const took = async (email: string): Promise<number> => {
+    const times: number[] = []
+    for (let i = 0; i < 5; i += 1) {
+      const from = performance.now()
+      await logIn(email.replace('#', String(i)), 'wrong')
+      times.push(performance.now() - from)
+    }
+    return times.sort((a, b) => a - b)[2] ?? 0
+  }
+  await took('warm#@test.example')
+  const [unknown, known] = [await took('nobody#@test.example'), await took(nacka.email)]
+  // One verification is tens of milliseconds; without it an unknown address would answer in a tenth of the time.
+  expect(unknown).toBeGreaterThan(known * 0.4)
+})
+
+test('a password is kept as argon2id with our parameters, and an older one is hashed anew when it is used', async () => {
+  const stored = async () => (await t.owner<{ password_hash: string }>('SELECT password_hash FROM user_accounts WHERE user_id = $1', [nacka.id]))[0]?.password_hash
+  expect(await stored()).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
+  await setPassword(nacka, password, { algorithm: 2, memoryCost: 8192, timeCost: 1, parallelism: 1 })
+  await logIn(nacka.email, 'wrong')
+  expect(await stored()).toMatch(/m=8192/)
+  expect((await logIn(nacka.email, password)).statusCode).toBe(201)
+  expect(await stored()).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
+  expect((await logIn(nacka.email, password)).statusCode).toBe(201)
+})
+
+test('a long password counts to its last character', async () => {
+  await setPassword(nacka, 'a'.repeat(128))
+  expect((await logIn(nacka.email, 'a'.repeat(127))).statusCode).toBe(401)
+  expect((await logIn(nacka.email, 'a'.repeat(128))).statusCode).toBe(201)
+})
+
+test('log-ins are journalled for the audit: who came in, and whose password was tried', async () => {
+  await logIn(nacka.email, 'wrong')
+  await logIn(nacka.email, password)
+  const rows = await t.owner<{ type: string; audience: string[]; user_id: string | null; data: object }>("SELECT type, audience, user_id, data FROM journal WHERE type LIKE 'sessions.%' ORDER BY id")
+  expect(rows).toMatchObject([
+    { type: 'sessions.refused', audience: [], user_id: null, data: { reason: 'password' } },
+    { type: 'sessions.started', audience: [], user_id: nacka.id, data: { via: 'password' } },
+  ])
+})
