@@ -69,7 +69,10 @@ export const openDatabase = (url: string, size: number, onError: (error: Error) 
     // Statements that do not wait for one another's answers are sent at once; Postgres runs them in that order all the same.
     pipeline: true,
   })
-  pool.on('error', onError)
+  let closing = false
+  pool.on('error', (error) => {
+    if (!closing) onError(error)
+  })
   // A connection that dies while somebody holds it fails that query; without a listener of its own it would end the process as well.
   pool.on('connect', (client) => client.on('error', () => {}))
   return {
@@ -103,6 +106,9 @@ export const openDatabase = (url: string, size: number, onError: (error: Error) 
         return false
       }
     },
-    close: () => pool.end(),
+    close: () => {
+      closing = true
+      return pool.end()
+    },
   }
 }

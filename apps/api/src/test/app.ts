@@ -67,7 +67,7 @@ export const startApp = async (options: { start?: string; live?: boolean; env?: 
   const { Pool } = (await import('pg')).default
   const ownerPool = new Pool({ connectionString: database.ownerUrl, max: 2 })
   // The database is dropped under connections that are still saying goodbye.
-  ownerPool.on('connect', (client) => client.on('error', () => {}))
+  ownerPool.on('error', () => {})
   const owner = async <T>(text: string, values: unknown[] = []): Promise<T[]> => (await ownerPool.query(text, values)).rows as T[]
 
   const person = async (functionCode: string, actorCode: string | null, name = `${functionCode} ${actorCode ?? 'regionen'}`): Promise<Person> => {

@@ -46,7 +46,7 @@ test('an unanswered call-out is urgent for the actor that was called, and for no
   expect(await kinds(await t.person('reader', 'nacka'))).toEqual([])
 
   await answered(t, built, 'nacka', 'participates')
-  expect((await home(nacka)).openIncidents).toMatchObject([{ called: 2, answered: 0, ownCalled: true, ownAnswer: null }])
+  expect((await home(nacka)).openIncidents).toMatchObject([{ called: 2, answered: 1, ownCalled: true, ownAnswer: null }])
   await answered(t, built, 'nacka', 'follows', built.activations[1])
   expect((await home(nacka)).openIncidents).toMatchObject([{ called: 2, answered: 1, ownCalled: true, ownAnswer: expect.stringMatching(/participates|follows/) as string, channel: 'telephone' }])
   expect(await kinds(nacka)).toEqual([])
