@@ -10,10 +10,10 @@ const CLONE = join(import.meta.dirname, '..', '..')
 let supervisor: Supervisor | undefined
 let stoppingSince: number | undefined
 
-async function stop(code: number): Promise<void> {
+async function stop(code: number, signal?: NodeJS.Signals): Promise<void> {
   if (stoppingSince !== undefined) {
-    // One press of Ctrl-C may arrive twice: from the terminal and, handed on, from npm.
-    if (performance.now() - stoppingSince < FORCE_AFTER_MS) return
+    // One press of Ctrl-C may arrive twice: from the terminal and, handed on, from npm. Only a second press is meant to force.
+    if (signal !== 'SIGINT' || performance.now() - stoppingSince < FORCE_AFTER_MS) return
     supervisor?.kill()
     process.exit(130)
   }
@@ -23,7 +23,7 @@ async function stop(code: number): Promise<void> {
   process.exit(code)
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0, signal))
 // The bootstrap hands on signals; if it is killed with -9 nobody else will tell us.
 const parent = process.ppid
 setInterval(() => {

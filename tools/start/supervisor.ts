@@ -46,9 +46,7 @@ export class Supervisor {
     await this.#children.endLeftovers()
     await this.#assertPortIsFree()
     if (this.#folder.unusual)
-      say(
-        `Data ligger i ${this.#folder.path}${process.env['DATA_DIR'] ? '' : ', eftersom databasens konto inte når in i klonens mapp'}.`,
-      )
+      say(`Data ligger i ${this.#folder.path}${process.env['DATA_DIR'] ? '' : ', eftersom databasens konto inte når in i klonens mapp'}.`)
     if (this.#settings.reset) await this.#startAnew()
     this.#secrets = keptSecrets(this.#folder.path, this.#settings.secretKeys)
     const isLive = this.#settings.isDev
@@ -209,7 +207,7 @@ export class Supervisor {
           '--strictPort',
         ],
         cwd: join(this.#clone, 'apps/web'),
-        env: { ...childEnvironment(), API_URL: `http://127.0.0.1:${port}` },
+        env: { ...this.#childEnvironment(), API_URL: `http://127.0.0.1:${port}` },
       })
     }
   }
@@ -222,7 +220,7 @@ export class Supervisor {
       name,
       title,
       command: [process.execPath, ...watch, join(this.#clone, script)],
-      env: { ...childEnvironment(), ...env },
+      env: { ...this.#childEnvironment(), ...env },
       isOurs: true,
       ...(isQuiet ? { logFolder: join(this.#folder.path, 'logs') } : {}),
     }
@@ -260,10 +258,10 @@ export class Supervisor {
     lines.push('', '  Avsluta med Ctrl-C.', '')
     process.stdout.write(`${lines.join('\n')}\n`)
   }
-}
 
-/** Children get what a program needs from the shell, and never the owner's way into the database. */
-function childEnvironment(): NodeJS.ProcessEnv {
-  const { DATABASE_URL: _owner, APP_DATABASE_URL: _app, WORKER_DATABASE_URL: _worker, ...rest } = process.env
-  return { ...rest, NODE_ENV: rest['NODE_ENV'] ?? 'production' }
+  /** Children get what a program needs from the shell, and never the owner's way into the database. */
+  #childEnvironment(): NodeJS.ProcessEnv {
+    const { DATABASE_URL: _owner, APP_DATABASE_URL: _app, WORKER_DATABASE_URL: _worker, ...shell } = process.env
+    return { ...shell, NODE_ENV: this.#settings.isDev ? 'development' : 'production' }
+  }
 }
