@@ -1,0 +1,101 @@
+import { Readable } from 'node:stream'
+import type { Outcome } from '@samverkan/domain'
+import MailComposer from 'nodemailer/lib/mail-composer'
+import type SMTPConnection from 'nodemailer/lib/smtp-connection'
+import type { Clock } from '../lib/clock.ts'
+import type { Channel, Letter } from './channel.ts'
+import { makeSmtpPool } from './smtp-pool.ts'
+
+/** Stricter than any standard: what does not look like one plain address is never put into an envelope (security.md E4). */
+const plainAddress = /^[^\s@<>(),;:"[\]\\\p{Cc}]{1,64}@[^\s@<>(),;:"[\]\\\p{Cc}]{1,255}$/u
+
+type SmtpError = Error & { responseCode?: number; command?: string }
+
+/**
+ * What a failed hand-over means. A server that said no has said it; one that fell silent after the letter had begun may have
+ * taken it, and nobody knows. A refusal that is not about this letter (log-in, greeting) is tried again: the letter is not at fault.
+ */
+export const outcomeOf = (error: SmtpError, begun: boolean): Outcome => {
+  const code = error.responseCode ?? null
+  const detail = error.message.slice(0, 300)
+  if (code === null) return begun ? { kind: 'unknown', detail } : { kind: 'retry', code, detail }
+  if (code >= 500 && (error.command === 'RCPT TO' || error.command === 'DATA')) return { kind: 'rejected', code, detail }
+  return { kind: 'retry', code, detail }
+}
+
+const compose = (from: string, attemptId: string, to: string, letter: Letter, date: Date): Promise<Buffer> => {
+  const domain = /@([^>\s]+)/.exec(from)?.[1] ?? 'samverkansportalen.example'
+  const mail = new MailComposer({
+    from,
+    to: { name: '', address: to },
+    subject: letter.subject,
+    text: letter.text,
+    date,
+    messageId: `<${attemptId}@${domain}>`,
+    headers: { 'X-Attempt-Id': attemptId, 'Auto-Submitted': 'auto-generated' },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  return new Promise((resolve, reject) => mail.compile().build((error, message) => (error ? reject(error) : resolve(message))))
+}
+
+/** Hands one composed letter to one connection; settles at the deadline at the latest. */
+const handOver = (connection: SMTPConnection, envelope: { from: string; to: string[] }, message: Buffer, milliseconds: number): Promise<Outcome> =>
+  new Promise((resolve) => {
+    let begun = false
+    // Read only when the server has said that it wants the letter: from then on silence means that nobody knows.
+    const letter = new Readable({
+      read() {
+        begun = true
+        this.push(message)
+        this.push(null)
+      },
+    })
+    const timer = setTimeout(() => {
+      resolve(begun ? { kind: 'unknown', detail: 'the mail server did not answer in time' } : { kind: 'retry', code: null, detail: 'the mail server did not answer in time' })
+      connection.close()
+    }, milliseconds)
+    connection.send(envelope, letter, (error, info) => {
+      clearTimeout(timer)
+      resolve(error ? outcomeOf(error as SmtpError, begun) : { kind: 'accepted', providerId: (info?.response ?? '').slice(0, 300) })
+    })
+  })
+
+/** E-mail over SMTP_URL: connections are kept and used again, each letter is handed over once per attempt. */
+export const emailChannel = (options: { smtpUrl: string; from: string; clock: Clock; connections: number }): Channel => {
+  const pool = makeSmtpPool(options.smtpUrl, options.connections)
+  const sender = /<([^<>\s]+)>/.exec(options.from)?.[1] ?? options.from.trim()
+  return {
+    name: 'email',
+    send: async (attemptId, destination, letter, deadline) => {
+      if (!plainAddress.test(destination) || !destination.isWellFormed()) return { kind: 'rejected', code: null, detail: 'not an address that mail can be sent to' }
+      let message: Buffer
+      try {
+        message = await compose(options.from, attemptId, destination, letter, options.clock.now())
+      } catch (error) {
+        return { kind: 'rejected', code: null, detail: `the letter could not be composed: ${(error as Error).message}`.slice(0, 300) }
+      }
+      const left = (): number => Math.max(1, deadline.getTime() - options.clock.now().getTime())
+      let connection: SMTPConnection
+      try {
+        connection = await pool.take(left())
+      } catch (error) {
+        return outcomeOf(error as SmtpError, false)
+      }
+      const outcome = await handOver(connection, { from: sender, to: [destination] }, message, left())
+      // A connection is only used again when the server and we agree on where we are.
+      if (outcome.kind === 'accepted') pool.give(connection)
+      else pool.drop(connection)
+      return outcome
+    },
+    health: async () => {
+      try {
+        pool.give(await pool.take(5_000))
+        return true
+      } catch {
+        return false
+      }
+    },
+    close: () => pool.close(),
+  }
+}

@@ -1,0 +1,58 @@
+import { afterOutcome, handOver, linkMark, type Outcome } from '@samverkan/domain'
+import type { Config } from '../config.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { Database } from '../lib/db.ts'
+import { answerToken, currentKey, newId, sha256 } from '../lib/ids.ts'
+import { makeBreaker } from './breaker.ts'
+import { type Channel, isChannelFault } from './channel.ts'
+import * as store from './outbox-store.ts'
+
+export type Outbox = {
+  /** Hands one message over, if it is due. Returns when it is to be tried again. */
+  deliver: (messageId: string) => Promise<Date | null>
+  /** Finds attempts that nobody finished and messages that nobody took. */
+  sweep: () => Promise<void>
+}
+type Dependencies = { db: Database; clock: Clock; channel: Channel; config: Pick<Config, 'keys' | 'publicUrl'>; random?: () => number }
+
+const mayHaveCome = '\n\nDet här brevet kan ha kommit fram en gång förut (eventuell dubblett).'
+/** A job that is on its way needs no second one. */
+const graceMs = 2_000
+
+const after = (outcome: Outcome, given: { number: number; maxAttempts: number; giveUpAt: Date | string; unknownBefore: number }, now: Date, random: number) =>
+  afterOutcome(outcome, { attempt: given.number, maxAttempts: given.maxAttempts, unknownBefore: given.unknownBefore, giveUpAt: new Date(given.giveUpAt), now, random })
+
+/** Everything that is known stands in the tables: killed at any line, the next worker goes on from there (reliability.md, 3). */
+export const makeOutbox = ({ db, clock, channel, config, random = Math.random }: Dependencies): Outbox => {
+  const breaker = makeBreaker()
+  return {
+    deliver: async (messageId) => {
+      const now = clock.now()
+      const wait = breaker.wait(messageId, now)
+      if (wait) {
+        await store.postpone(db, messageId, wait)
+        return wait
+      }
+      const attemptId = newId()
+      const key = currentKey(config.keys)
+      const token = answerToken(key, attemptId)
+      const leaseUntil = new Date(now.getTime() + handOver.leaseMs)
+      const claimed = await store.claim(db, { messageId, attemptId, now, leaseUntil, keyVersion: key.version, tokenHash: sha256(token) })
+      if (!claimed) return null
+      const text = claimed.body.replaceAll(linkMark, `${config.publicUrl}/k/${token}`) + (claimed.unknownBefore > 0 ? mayHaveCome : '')
+      const outcome = await channel.send(attemptId, claimed.destination, { subject: claimed.subject, text }, new Date(now.getTime() + handOver.deadlineMs))
+      const done = clock.now()
+      breaker.report(isChannelFault(outcome), done)
+      const finished = await store.finish(db, attemptId, outcome, after(outcome, claimed, done, random()), done)
+      return finished?.nextAt ?? null
+    },
+    sweep: async () => {
+      const now = clock.now()
+      for (const lost of await store.lostAttempts(db, now)) {
+        const outcome: Outcome = { kind: 'unknown', detail: 'the worker that sent it ended before it knew the outcome' }
+        await store.finish(db, lost.attemptId, outcome, after(outcome, lost, now, random()), now)
+      }
+      await store.enqueueDue(db, new Date(now.getTime() - graceMs))
+    },
+  }
+}
