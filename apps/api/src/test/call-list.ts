@@ -47,9 +47,9 @@ let keys = 0
 export const key = (value = `test-key-${process.pid}-${++keys}`): { 'idempotency-key': string } => ({ 'idempotency-key': value })
 
 /** The answer token of an attempt that a test makes in the worker's place: the database only holds its hash. */
-export const giveToken = async (owner: Owner, email: string): Promise<string> => {
+export const giveToken = async (owner: Owner, incidentCode: string, email: string): Promise<string> => {
   const { answerToken, sha256 } = await import('../lib/ids.ts')
-  const [message] = await owner<{ id: string; actor_id: string; attempts: number }>('SELECT id, actor_id, attempts FROM outbox_messages WHERE destination = $1 ORDER BY created_at DESC, id DESC LIMIT 1', [email])
+  const [message] = await owner<{ id: string; actor_id: string; attempts: number }>('SELECT id, actor_id, attempts FROM outbox_messages WHERE destination = $1 AND incident_id = (SELECT id FROM incidents WHERE code = $2) ORDER BY id DESC LIMIT 1', [email, incidentCode])
   if (!message) throw new Error(`nobody wrote to ${email}`)
   const id = newId()
   const token = answerToken({ version: 1, secret: Buffer.alloc(32, 7) }, id)

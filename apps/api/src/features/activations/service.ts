@@ -40,11 +40,11 @@ export const preview = (db: Database, viewer: Viewer): Promise<ResponseOf<typeof
     const [forums, actors, names, { dutyPhone, conferenceLeadMinutes, contactReviewDays }, openIncidents] = [
       await store.forumsByCode(tx, activatableForums),
       await store.listedActors(tx),
-      await store.functionNames(tx),
-      await store.settings(tx),
+      await callOuts.functionNames(tx),
+      await callOuts.settings(tx),
       await store.openIncidents(tx),
     ]
-    const contacts = await store.callList(tx, [...names.keys()])
+    const contacts = await callOuts.callList(tx, [...names.keys()])
     const previewOf = (code: string) => {
       const forum = found(forums.find((f) => f.code === code))
       const rule = found(callRule(code))
@@ -58,7 +58,7 @@ export const preview = (db: Database, viewer: Viewer): Promise<ResponseOf<typeof
         lateAfterMinutes: forum.lateAfterMinutes ?? 15,
         rule: rule.actors,
         actors: actors.map((actor) => {
-          const mine = recipients.flatMap((r) => (r.actorId === actor.id && r.contact ? [r.contact as store.ListedContact] : []))
+          const mine = recipients.flatMap((r) => (r.actorId === actor.id && r.contact ? [r.contact as callOuts.ListedContact] : []))
           const confirmed = mine.map((c) => c.confirmedAt?.getTime() ?? null)
           return {
             id: actor.id,
@@ -107,8 +107,8 @@ const incidentFor = async (tx: Tx, body: Body, now: Date): Promise<{ incident: s
 }
 
 const wordsFor = async (tx: Tx, body: Body, chosen: readonly Chosen[]) => {
-  const names = await store.functionNames(tx)
-  const { dutyPhone } = await store.settings(tx)
+  const names = await callOuts.functionNames(tx)
+  const { dutyPhone } = await callOuts.settings(tx)
   const forumNames = new Map(chosen.map((c) => [c.activationId, c.forum.nameSv]))
   const composed = (activationIds: readonly string[]): string =>
     composeBody({
@@ -140,7 +140,7 @@ const press = async (tx: Tx, body: Body, now: Date): Promise<string> => {
   if (chosen.some((c) => open.includes(c.forum.id))) throw new Problem('already-activated')
   if (body.requestId) await convene(tx, body.requestId, incident, now)
   const calls: Call[] = chosen
-  const recipients = recipientsOf(calls, await store.callList(tx, [...new Set(chosen.flatMap((c) => c.functions))]))
+  const recipients = recipientsOf(calls, await callOuts.callList(tx, [...new Set(chosen.flatMap((c) => c.functions))]))
   const late = (c: Chosen): number => c.forum.lateAfterMinutes ?? 15
   await store.insertActivations(
     tx,

@@ -1,6 +1,7 @@
 import * as contract from '@samverkan/contract'
 import type { FastifyInstance } from 'fastify'
 import { mount } from '../../lib/mount.ts'
+import * as calls from './calls-service.ts'
 import * as service from './service.ts'
 
 export const callOuts = async (app: FastifyInstance): Promise<void> => {
@@ -9,6 +10,7 @@ export const callOuts = async (app: FastifyInstance): Promise<void> => {
   mount(app, contract.answerHistory, ({ viewer, params }) => service.history(db, viewer, params.code, params.actorId))
   mount(app, contract.answerOwn, ({ viewer, params, body, idempotency, now }) => service.answerOwn(db, viewer, params.code, body, idempotency, now))
   mount(app, contract.markReached, ({ viewer, params, body, idempotency, now }) => service.markReached(db, viewer, params.code, params.actorId, body, idempotency, now))
+  mount(app, contract.callAgain, ({ viewer, params, body, idempotency, now }) => calls.callAgain(db, viewer, params.code, body, idempotency, now))
   mount(app, contract.readAnswerLink, ({ params }) => service.readLink(db, params.token))
   mount(app, contract.answerByLink, ({ params, body, now }) => service.answerByLink(db, params.token, body, now))
 }

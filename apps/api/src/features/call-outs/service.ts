@@ -9,6 +9,8 @@ import * as outbox from '../outbox/service.ts'
 import * as boards from './board-store.ts'
 import * as store from './store.ts'
 
+export { callList, functionNames, type ListedContact, settings } from './call-list-store.ts'
+
 export const board = (db: Database, viewer: Viewer, code: string, now: Date): Promise<JsonText> =>
   db.inViewer(viewer, async (tx) => new JsonText(found(await boards.readBoard(tx, code, now))))
 

@@ -1,0 +1,304 @@
+import type { AnswerLink, Board, BoardRow, Incident } from '@samverkan/contract'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type Person, problemOf, startApp, type TestApp } from '../../test/app.ts'
+import { activation, giveToken, key, mailTo, makeCallList } from '../../test/call-list.ts'
+
+let t: TestApp
+let tib: Person
+let rsib: Person
+let nacka: Person
+let salem: Person
+let reader: Person
+const ids = new Map<string, string>()
+const idOf = (code: string): string => ids.get(code) ?? ''
+
+beforeAll(async () => {
+  t = await startApp()
+  await makeCallList(t.owner)
+  for (const row of await t.owner<{ id: string; code: string }>('SELECT id, code FROM actors')) ids.set(row.code, row.id)
+  tib = await t.person('lst-tib', 'lst-stockholm', 'Tove Ibsen')
+  rsib = await t.person('rsib', null)
+  nacka = await t.person('contact-function', 'nacka')
+  salem = await t.person('contact-function', 'salem')
+  reader = await t.person('reader', 'nacka')
+})
+afterAll(() => t.close())
+beforeEach(() => t.clock.at('2026-11-24T02:14:00Z'))
+
+const press = async (more: Record<string, unknown> = {}): Promise<Incident> => {
+  const response = await t.as(tib)('POST', '/api/activations', activation(more), key())
+  expect(response.statusCode).toBe(201)
+  return response.json<Incident>()
+}
+const few = (...codes: string[]) => ({ forums: [{ forumCode: 'regionalt-samordnande-forum', actorIds: codes.map(idOf) }], narrowingReason: 'ett prov' })
+const board = async (who: Person, code: string): Promise<Board> => (await t.as(who)('GET', `/api/call-outs/boards/${code}`)).json<Board>()
+const rowOf = async (who: Person, code: string, actor: string): Promise<BoardRow> => {
+  const row = (await board(who, code)).rows.find((r) => r.actorCode === actor)
+  if (!row) throw new Error(`${actor} is not on the board`)
+  return row
+}
+const answer = (who: Person | null, code: string, body: unknown, headers = key()) => t.as(who)('POST', `/api/call-outs/boards/${code}/answers`, body, headers)
+const reached = (who: Person | null, code: string, actorId: string, body: unknown, headers = key()) => t.as(who)('POST', `/api/call-outs/boards/${code}/actors/${actorId}/reached`, body, headers)
+const again = (who: Person | null, code: string, body: unknown, headers = key()) => t.as(who)('POST', `/api/call-outs/boards/${code}/calls`, body, headers)
+const byLink = (token: string, body: unknown) => t.as(null)('POST', `/api/call-outs/links/${token}`, body)
+const close = async (incident: Incident, at = 0) => {
+  const fresh = (await t.as(tib)('GET', `/api/incidents/${incident.code}`)).json<Incident>().activations[at]
+  return t.as(tib)('POST', `/api/activations/${fresh?.id}/close`, { note: 'Läget är under kontroll.', version: fresh?.version })
+}
+const journal = (code: string) => t.owner<{ type: string; data: Record<string, unknown> }>('SELECT type, data FROM journal WHERE incident_id = (SELECT id FROM incidents WHERE code = $1) ORDER BY id', [code])
+const missing = '019a0000-0000-7000-8000-0000000000ff'
+
+describe('the board', () => {
+  test('shows contacts to those who see the region and to the actor itself, and nobody else', async () => {
+    const { code } = await press()
+    expect((await rowOf(tib, code, 'nacka')).contacts).toHaveLength(1)
+    expect((await rowOf(nacka, code, 'nacka')).contacts?.[0]).toMatchObject({ label: 'Kontaktfunktion dygnet runt', phones: ['070-174 06 05'], messageState: 'queued' })
+    expect((await rowOf(salem, code, 'nacka')).contacts).toBeNull()
+    expect((await board(salem, code)).rows.filter((r) => r.contacts !== null).map((r) => r.actorCode)).toEqual(['salem'])
+  })
+
+  test('says what each viewer may do', async () => {
+    const { code } = await press()
+    const allowed = async (who: Person) => (await board(who, code)).allowed.sort()
+    expect(await allowed(tib)).toEqual(['call-outs.answer', 'call-outs.call-again', 'call-outs.mark-reached'])
+    expect(await allowed(rsib)).toEqual(['call-outs.mark-reached'])
+    expect(await allowed(nacka)).toEqual(['call-outs.answer'])
+    expect(await allowed(reader)).toEqual([])
+    expect((await board(rsib, code)).ownActorId).toBeNull()
+    const { code: other } = await press(few('salem'))
+    expect(await allowed(nacka)).toEqual(['call-outs.answer'])
+    expect((await board(nacka, other)).allowed).toEqual([])
+  })
+
+  test('puts those who have not answered first: late, unreachable, waiting, done', async () => {
+    const { code } = await press(few('nacka', 'salem', 'ekero', 'tyreso'))
+    await t.owner("UPDATE activation_actors SET gap = 'no_channel' WHERE actor_id = $1 AND activation_id = (SELECT v.id FROM activations v JOIN incidents i ON i.id = v.incident_id WHERE i.code = $2)", [idOf('tyreso'), code])
+    await answer(nacka, code, { answer: 'participates' })
+    expect((await board(tib, code)).rows.map((r) => r.actorCode)).toEqual(['tyreso', 'ekero', 'salem', 'nacka'])
+    t.clock.at('2026-11-24T02:29:01Z')
+    expect((await board(tib, code)).rows.map((r) => r.actorCode)).toEqual(['ekero', 'salem', 'tyreso', 'nacka'])
+  })
+
+  test('is not found for a code nobody has, and needs a session', async () => {
+    expect(problemOf(await t.as(tib)('GET', '/api/call-outs/boards/2026-999')).code).toBe('not-found')
+    expect(problemOf(await t.as(tib)('GET', '/api/call-outs/boards/nonsense')).code).toBe('invalid')
+    expect(problemOf(await t.as(null)('GET', '/api/call-outs/boards/2026-001')).code).toBe('not-signed-in')
+  })
+})
+
+describe('an answer in the portal', () => {
+  test('is kept, journaled, and may be changed: the last one wins and the first one stays', async () => {
+    const { code } = await press(few('nacka', 'salem'))
+    const first = await answer(nacka, code, { answer: 'participates', person: ' Nils ', etaMinutes: 20 })
+    expect(first.statusCode).toBe(200)
+    expect(first.json<BoardRow>()).toMatchObject({ actorCode: 'nacka', state: 'answered', answers: [{ answer: 'participates', person: 'Nils', etaAt: '2026-11-24T02:34:00+00:00', via: 'portal', isLate: false, earlier: 0 }] })
+    t.clock.advance(2)
+    expect((await answer(nacka, code, { answer: 'follows', deputy: 'Dag' })).json<BoardRow>().answers).toMatchObject([{ answer: 'follows', deputy: 'Dag', earlier: 1 }])
+    const history = (await t.as(salem)('GET', `/api/call-outs/boards/${code}/actors/${idOf('nacka')}/answers`)).json<{ items: { answer: string; by: string }[] }>()
+    expect(history.items.map((i) => i.answer)).toEqual(['follows', 'participates'])
+    expect((await journal(code)).filter((j) => j.type === 'call-outs.answered').map((j) => [j.data['answer'], j.data['changed']])).toEqual([['participates', false], ['follows', true]])
+  })
+
+  test('that is sent twice is one answer: by its key, and by saying the same', async () => {
+    const { code } = await press(few('nacka'))
+    const header = key()
+    await Promise.all(Array.from({ length: 10 }, () => answer(nacka, code, { answer: 'participates' }, header)))
+    await answer(nacka, code, { answer: 'participates' })
+    expect((await rowOf(tib, code, 'nacka')).answers[0]?.earlier).toBe(0)
+    expect(problemOf(await answer(nacka, code, { answer: 'follows' }, header)).code).toBe('key-reused')
+  })
+
+  test('is for one’s own actor, by somebody who speaks for it', async () => {
+    const { code } = await press(few('nacka'))
+    expect(problemOf(await answer(salem, code, { answer: 'participates' })).code).toBe('not-found')
+    expect(problemOf(await answer(reader, code, { answer: 'participates' })).code).toBe('forbidden')
+    expect(problemOf(await answer(rsib, code, { answer: 'participates' })).code).toBe('forbidden')
+    expect(problemOf(await answer(null, code, { answer: 'participates' })).code).toBe('not-signed-in')
+    expect(problemOf(await answer(nacka, '2026-999', { answer: 'participates' })).code).toBe('not-found')
+    expect(problemOf(await answer(nacka, code, { answer: 'participates', activationIds: [missing] })).code).toBe('not-found')
+    for (const bad of [{ answer: 'maybe' }, {}, { answer: 'follows', etaMinutes: -1 }, { answer: 'follows', comment: 'x'.repeat(501) }, { answer: 'follows', actorId: idOf('salem') }]) {
+      expect(problemOf(await answer(nacka, code, bad)).code).toBe('invalid')
+    }
+    expect((await rowOf(tib, code, 'nacka')).answers).toEqual([])
+  })
+
+  test('may be given for one forum at a time', async () => {
+    const incident = await press({ forums: [{ forumCode: 'regionalt-samordnande-forum' }, { forumCode: 'regionalt-inriktande-forum' }] })
+    const [directing, coordinating] = incident.activations
+    const row = (await answer(nacka, incident.code, { answer: 'participates', activationIds: [coordinating?.id] })).json<BoardRow>()
+    expect([row.state, row.answers.length, row.lateAt]).toEqual(['received', 1, directing?.lateAt])
+    expect((await answer(nacka, incident.code, { answer: 'not_concerned', activationIds: [directing?.id] })).json<BoardRow>().state).toBe('answered')
+  })
+
+  test.each([
+    ['regionalt-samordnande-forum', 15],
+    ['regionalt-inriktande-forum', 60],
+    ['samverkansstab', 120],
+  ])('into %s is late when more than %i minutes have gone, and is kept all the same', async (forumCode, minutes) => {
+    const { code } = await press({ forums: [{ forumCode, actorIds: [idOf('nacka'), idOf('salem')] }], narrowingReason: 'ett prov' })
+    t.clock.advance(minutes)
+    expect((await answer(nacka, code, { answer: 'participates' })).json<BoardRow>().answers[0]?.isLate).toBe(false)
+    t.clock.at(new Date(t.clock.now().getTime() + 1))
+    expect((await answer(salem, code, { answer: 'participates' })).json<BoardRow>().answers[0]?.isLate).toBe(true)
+  })
+
+  test('is just as late across the change of clocks', async () => {
+    const tibInMarch = await (async () => {
+      t.clock.at('2027-03-28T00:50:00Z')
+      return t.person('lst-tib', 'lst-stockholm')
+    })()
+    const incident = (await t.as(tibInMarch)('POST', '/api/activations', activation({ conferenceAt: '2027-03-28T01:05:00Z' }), key())).json<Incident>()
+    // 01.50 + 15 minutes is 03.05 on the wall that night, and still fifteen minutes.
+    expect(incident.activations[0]?.lateAt).toBe('2027-03-28T01:05:00+00:00')
+    const [letter] = await t.owner<{ body: string }>('SELECT body FROM outbox_messages WHERE incident_id = $1 LIMIT 1', [incident.id])
+    expect(letter?.body).toContain('sön 28 mars 03:05')
+  })
+
+  test('of thirty-seven actors at once, and changed at once, loses none and never waits forever', async () => {
+    const { code } = await press()
+    const people = await Promise.all([...ids.keys()].map((actor) => t.person('contact-function', actor)))
+    const all = await Promise.all([...people.map((p) => answer(p, code, { answer: 'participates' })), ...people.map((p) => answer(p, code, { answer: 'follows' }))])
+    expect(new Set(all.map((r) => r.statusCode))).toEqual(new Set([200]))
+    const { rows, activations } = await board(tib, code)
+    expect(rows.every((r) => r.state === 'answered' && r.answers[0]?.earlier === 1)).toBe(true)
+    expect(activations[0]?.answered).toBe(37)
+  })
+})
+
+describe('reached another way', () => {
+  test('the duty officer and RSIB record what was said by phone or Rakel', async () => {
+    const { code } = await press(few('nacka', 'salem'))
+    const row = (await reached(tib, code, idOf('nacka'), { answer: 'participates', person: 'Nils', means: 'rakel' })).json<BoardRow>()
+    expect(row.answers[0]).toMatchObject({ via: 'manual', means: 'rakel' })
+    expect((await reached(rsib, code, idOf('salem'), { answer: 'follows', means: 'phone' })).statusCode).toBe(200)
+    expect(problemOf(await reached(nacka, code, idOf('nacka'), { answer: 'follows', means: 'phone' })).code).toBe('forbidden')
+    expect(problemOf(await reached(null, code, idOf('nacka'), { answer: 'follows', means: 'phone' })).code).toBe('not-signed-in')
+    expect(problemOf(await reached(tib, code, idOf('ekero'), { answer: 'follows', means: 'phone' })).code).toBe('not-found')
+    expect(problemOf(await reached(tib, code, idOf('nacka'), { answer: 'follows', means: 'pigeon' })).code).toBe('invalid')
+    expect(problemOf(await reached(tib, code, 'nacka', { answer: 'follows', means: 'phone' })).code).toBe('invalid')
+  })
+})
+
+describe('calling again', () => {
+  test('writes to those who have not answered, and names only the forums that wait', async () => {
+    const incident = await press({ forums: [{ forumCode: 'regionalt-samordnande-forum', actorIds: [idOf('nacka'), idOf('salem')] }, { forumCode: 'regionalt-inriktande-forum', actorIds: [idOf('nacka')] }], narrowingReason: 'ett prov' })
+    const coordinating = incident.activations.find((a) => a.forumCode === 'regionalt-samordnande-forum')
+    await answer(salem, incident.code, { answer: 'participates' })
+    await answer(nacka, incident.code, { answer: 'participates', activationIds: [coordinating?.id] })
+    t.clock.advance(5)
+    const response = await again(tib, incident.code, { kind: 'again', actorIds: [idOf('nacka'), idOf('salem')] })
+    expect(response.statusCode).toBe(201)
+    expect(response.json()).toMatchObject({ actors: 1, recipients: 2, gaps: [] })
+    const letters = await t.owner<{ destination: string; body: string }>("SELECT m.destination, m.body FROM outbox_messages m JOIN call_out_recipients r ON r.id = m.recipient_id JOIN call_outs c ON c.id = r.call_out_id WHERE c.kind = 'again' AND c.incident_id = $1 ORDER BY 1", [incident.id])
+    expect(letters.map((l) => l.destination)).toEqual([mailTo('inriktande', 'nacka'), mailTo('kontakt', 'nacka')])
+    expect(letters[0]?.body).toContain('Forum: Regionalt inriktande forum')
+    expect(letters[0]?.body).not.toContain('samordnande')
+    expect((await rowOf(tib, incident.code, 'nacka')).contacts?.map((c) => c.callOutKind)).toEqual(['first', 'first', 'again', 'again'])
+  })
+
+  test('calls the deputies, and says where there is none', async () => {
+    const { code } = await press(few('nacka', 'salem'))
+    await t.owner('UPDATE actor_contact_points SET archived_at = now() WHERE actor_id = $1 AND is_deputy', [idOf('salem')])
+    const response = await again(tib, code, { kind: 'deputy', actorIds: [idOf('nacka'), idOf('salem')] })
+    expect(response.json()).toMatchObject({ actors: 2, recipients: 1, gaps: [{ actorName: 'Salems kommun', gap: 'no_contact_point' }] })
+    await t.owner('UPDATE actor_contact_points SET archived_at = NULL WHERE actor_id = $1', [idOf('salem')])
+    expect((await t.owner("SELECT 1 FROM outbox_messages WHERE destination = $1 AND body LIKE '%ersättare%'", [mailTo('ersattare', 'nacka')])).length).toBe(1)
+  })
+
+  test('closes a gap when somebody can be reached now', async () => {
+    await t.owner("DELETE FROM actor_contact_channels WHERE actor_id = $1 AND address LIKE 'kontakt%'", [idOf('ekero')])
+    const { code } = await press(few('ekero'))
+    expect((await rowOf(tib, code, 'ekero')).gap).toBe('no_channel')
+    expect((await again(tib, code, { kind: 'deputy', actorIds: [idOf('ekero')] })).json()).toMatchObject({ recipients: 1 })
+    expect((await rowOf(tib, code, 'ekero')).gap).toBeNull()
+    await t.owner("INSERT INTO actor_contact_channels (id, contact_point_id, actor_id, channel, address) SELECT gen_random_uuid(), id, actor_id, 'email', $2 FROM actor_contact_points WHERE actor_id = $1 AND function_code = 'contact-function' AND NOT is_deputy", [idOf('ekero'), mailTo('kontakt', 'ekero')])
+  })
+
+  test('is refused when everybody has answered, for unknown actors, for others than the duty officer, and after the end', async () => {
+    const incident = await press(few('nacka'))
+    const body = { kind: 'again', actorIds: [idOf('nacka')] }
+    expect(problemOf(await again(rsib, incident.code, body)).code).toBe('forbidden')
+    expect(problemOf(await again(nacka, incident.code, body)).code).toBe('forbidden')
+    expect(problemOf(await again(null, incident.code, body)).code).toBe('not-signed-in')
+    expect(problemOf(await again(tib, incident.code, { kind: 'again', actorIds: [idOf('salem')] })).code).toBe('not-found')
+    expect(problemOf(await again(tib, '2026-999', body)).code).toBe('not-found')
+    expect(problemOf(await again(tib, incident.code, { kind: 'again', actorIds: [] })).code).toBe('invalid')
+    const header = key()
+    const both = await Promise.all([again(tib, incident.code, body, header), again(tib, incident.code, body, header)])
+    expect(new Set(both.map((r) => r.json<{ callOutId: string }>().callOutId)).size).toBe(1)
+    await answer(nacka, incident.code, { answer: 'participates' })
+    expect(problemOf(await again(tib, incident.code, body)).code).toBe('nobody-to-call')
+    await close(incident)
+    expect(problemOf(await again(tib, incident.code, body)).code).toBe('activation-closed')
+  })
+})
+
+describe('an answer link', () => {
+  test('shows and never changes; answers as often as its holder changes their mind', async () => {
+    const incident = await press(few('nacka', 'salem'))
+    const token = await giveToken(t.owner, incident.code, mailTo('kontakt', 'nacka'))
+    const before = await t.owner('SELECT count(*) FROM journal')
+    for (let i = 0; i < 3; i++) expect((await t.as(null)('GET', `/api/call-outs/links/${token}`)).json<AnswerLink>()).toMatchObject({ actorName: 'Nacka kommun', current: null, open: true, calledBy: 'Tove Ibsen' })
+    expect(await t.owner('SELECT count(*) FROM journal')).toEqual(before)
+    expect((await byLink(token, { answer: 'participates', person: 'Nils' })).json<AnswerLink>().current).toMatchObject({ answer: 'participates', person: 'Nils', via: 'link' })
+    expect((await byLink(token, { answer: 'participates', person: 'Nils' })).statusCode).toBe(200)
+    expect((await byLink(token, { answer: 'not_concerned' })).json<AnswerLink>().current).toMatchObject({ answer: 'not_concerned' })
+    const row = await rowOf(tib, incident.code, 'nacka')
+    expect([row.answers[0]?.answer, row.answers[0]?.earlier, row.answers[0]?.via]).toEqual(['not_concerned', 1, 'link'])
+    expect((await rowOf(tib, incident.code, 'salem')).answers).toEqual([])
+    const [entry] = (await t.as(tib)('GET', `/api/incidents/${incident.code}/timeline`)).json<{ items: { type: string; person: string | null; actor: { code: string } | null }[] }>().items
+    expect([entry?.type, entry?.person, entry?.actor?.code]).toEqual(['call-outs.answered', null, 'nacka'])
+  })
+
+  test('that nobody made is not found, whatever it looks like', async () => {
+    const { code } = await press(few('nacka'))
+    const token = await giveToken(t.owner, code, mailTo('kontakt', 'nacka'))
+    for (const bad of ['x'.repeat(43), `${token}x`, token.slice(0, 42), `${token.slice(0, 42)}${token.endsWith('A') ? 'B' : 'A'}`, token.toLowerCase(), '%2e%2e%2f'.repeat(5)]) {
+      expect(problemOf(await t.as(null)('GET', `/api/call-outs/links/${bad}`)).code, bad).toBe('not-found')
+      expect(problemOf(await byLink(bad, { answer: 'participates' })).code, bad).toBe('not-found')
+    }
+    expect(problemOf(await byLink(token, { answer: 'maybe' })).code).toBe('invalid')
+    expect(problemOf(await byLink(token, { answer: 'follows', actorId: idOf('salem') })).code).toBe('invalid')
+    // Eight of twenty million guesses would be far too many: the hash of a token opens nothing either.
+    const [row] = await t.owner<{ hash: string }>("SELECT translate(encode(token_hash, 'base64'), '+/=', '-_') AS hash FROM outbox_attempts LIMIT 1")
+    expect(problemOf(await t.as(null)('GET', `/api/call-outs/links/${row?.hash}`)).code).toBe('not-found')
+  })
+
+  test('of a closed activation still shows, and says so; an answer comes too late', async () => {
+    const incident = await press(few('nacka'))
+    const token = await giveToken(t.owner, incident.code, mailTo('kontakt', 'nacka'))
+    expect((await close(incident)).statusCode).toBe(200)
+    expect((await t.as(null)('GET', `/api/call-outs/links/${token}`)).json<AnswerLink>().open).toBe(false)
+    expect(problemOf(await byLink(token, { answer: 'participates' })).code).toBe('activation-closed')
+    expect(problemOf(await answer(nacka, incident.code, { answer: 'participates' })).code).toBe('activation-closed')
+    expect(problemOf(await reached(tib, incident.code, idOf('nacka'), { answer: 'participates', means: 'phone' })).code).toBe('activation-closed')
+  })
+
+  test('late is kept and marked', async () => {
+    const { code } = await press(few('nacka'))
+    const token = await giveToken(t.owner, code, mailTo('kontakt', 'nacka'))
+    t.clock.advance(16)
+    expect((await byLink(token, { answer: 'participates' })).json<AnswerLink>().current?.isLate).toBe(true)
+    expect((await rowOf(tib, code, 'nacka')).answers[0]?.isLate).toBe(true)
+  })
+})
+
+describe('two incidents side by side', () => {
+  test('never mix: links, answers, boards, timelines and what is stopped', async () => {
+    const [flood, exercise] = [await press(few('nacka', 'salem')), await press({ title: 'Övning Vinter', isExercise: true, ...few('nacka', 'ekero') })]
+    const token = await giveToken(t.owner, exercise.code, mailTo('kontakt', 'nacka'))
+    expect((await t.as(null)('GET', `/api/call-outs/links/${token}`)).json<AnswerLink>()).toMatchObject({ title: 'Övning Vinter', isExercise: true })
+    await byLink(token, { answer: 'participates' })
+    expect((await rowOf(tib, exercise.code, 'nacka')).answers).toHaveLength(1)
+    expect((await rowOf(tib, flood.code, 'nacka')).answers).toHaveLength(0)
+    expect((await board(tib, flood.code)).rows.map((r) => r.actorCode).sort()).toEqual(['nacka', 'salem'])
+    expect((await board(tib, exercise.code)).rows.map((r) => r.actorCode).sort()).toEqual(['ekero', 'nacka'])
+    const states = (code: string) => t.owner<{ state: string }>('SELECT state FROM outbox_messages WHERE incident_id = (SELECT id FROM incidents WHERE code = $1) AND actor_id = $2', [code, idOf('nacka')])
+    expect([await states(exercise.code), await states(flood.code)]).toEqual([[{ state: 'cancelled' }], [{ state: 'queued' }]])
+    expect((await journal(flood.code)).map((j) => j.type)).toEqual(['activations.activated'])
+    expect((await journal(exercise.code)).map((j) => j.type)).toEqual(['activations.activated', 'call-outs.answered'])
+    await close(exercise)
+    expect((await t.as(tib)('GET', `/api/incidents/${flood.code}`)).json<Incident>().state).toBe('open')
+    expect(problemOf(await t.as(tib)('POST', `/api/call-outs/boards/${flood.code}/answers`, { answer: 'follows', activationIds: [exercise.activations[0]?.id] }, key())).code).toBe('not-found')
+  })
+})
