@@ -8,11 +8,13 @@ import type { EventSource } from '../lib/listen.ts'
 import { sql } from '../lib/sql.ts'
 
 type Row = LiveEvent & { audience: string[] | null; userId: string | null }
-type Client = { viewer: Viewer; sessionId: string; out: ServerResponse }
+/** `held` keeps what happens while the replay is read: written after it, so that a client never has a later id with an earlier one missing. */
+type Client = { viewer: Viewer; sessionId: string; out: ServerResponse; held: Row[] | null; sentTo: number }
 
 const replayLimit = 500
 const heartbeatMs = 15_000
 const recheckMs = 3_000
+const retryMs = 500
 /** A client that reads nothing is let go before its backlog eats the memory; it resumes by its last id. */
 const backlogLimit = 1_048_576
 
@@ -43,6 +45,8 @@ export const events = plugin(async (app: FastifyInstance, options: { source: Eve
         FROM journal WHERE id > ${id} ORDER BY id LIMIT ${limit}`),
     )
 
+  const newestId = async (): Promise<number> => (await app.db.inViewer(systemViewer, (tx) => tx.one<{ id: number }>(sql`SELECT coalesce(max(id), 0)::bigint AS id FROM journal`))).id
+
   const write = (client: Client, text: string): void => {
     if (client.out.writableLength > backlogLimit) client.out.destroy()
     else client.out.write(text)
@@ -50,8 +54,13 @@ export const events = plugin(async (app: FastifyInstance, options: { source: Eve
   const broadcast = (row: Row): void => {
     if (!isLive(row)) return
     const text = frame(row)
-    for (const client of clients) if (mayKnow(client.viewer, row)) write(client, text)
+    for (const client of clients) {
+      if (!mayKnow(client.viewer, row) || row.id <= client.sentTo) continue
+      if (client.held) client.held.push(row)
+      else write(client, text)
+    }
   }
+  let retry: NodeJS.Timeout | undefined
   const readOn = async (): Promise<void> => {
     if (reading) {
       again = true
@@ -70,6 +79,7 @@ export const events = plugin(async (app: FastifyInstance, options: { source: Eve
       } while (again)
     } catch (error) {
       app.log.error({ err: error }, 'live: the journal could not be read')
+      retry = setTimeout(() => void readOn(), retryMs)
     } finally {
       reading = false
     }
@@ -80,9 +90,13 @@ export const events = plugin(async (app: FastifyInstance, options: { source: Eve
     const now = app.clock.now()
     const ids = [...new Set([...clients].map((c) => c.sessionId))]
     const row = await app.db.lookUp<{ ids: string[] | null }>(sql`SELECT array_agg(s.id) AS ids FROM user_sessions s JOIN users u ON u.id = s.user_id JOIN user_functions f ON f.id = s.user_function_id
-      WHERE s.id = ANY(${ids}::uuid[]) AND s.ended_at IS NULL AND s.expires_at > ${now} AND u.status = 'active' AND (f.valid_to IS NULL OR f.valid_to > ${now})`)
+      WHERE s.id = ANY(${ids}::uuid[]) AND s.ended_at IS NULL AND s.expires_at > ${now} AND s.last_seen_at > ${now}::timestamptz - make_interval(mins => ${options.config.sessionIdleMinutes}) AND u.status = 'active' AND (f.valid_to IS NULL OR f.valid_to > ${now})`)
     const valid = new Set(row?.ids ?? [])
-    for (const client of clients) if (!valid.has(client.sessionId)) client.out.end('event: ended\ndata: {}\n\n')
+    for (const client of clients) {
+      if (valid.has(client.sessionId)) continue
+      clients.delete(client)
+      client.out.end('event: ended\ndata: {}\n\n')
+    }
   }
 
   const beat = setInterval(() => {
@@ -97,27 +111,43 @@ export const events = plugin(async (app: FastifyInstance, options: { source: Eve
     reply.hijack()
     const out = reply.raw
     out.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', 'x-content-type-options': 'nosniff' })
-    const client: Client = { viewer, sessionId: request.sessionId ?? '', out }
+    const client: Client = { viewer, sessionId: request.sessionId ?? '', out, held: [], sentTo: 0 }
     out.on('close', () => clients.delete(client))
-    // Joined before the replay is read: nothing falls between; the browser drops an id it has already seen.
+    out.on('error', () => clients.delete(client))
+    // Joined before the replay is read: nothing falls between.
     clients.add(client)
     const resumeFrom = Number.isSafeInteger(asked) && asked > 0 ? asked : null
-    if (resumeFrom !== null && resumeFrom < last) {
-      const rows = await rowsAfter(resumeFrom, replayLimit + 1)
-      if (rows.length > replayLimit) out.write('event: reload\ndata: {}\n\n')
-      else for (const row of rows) if (isLive(row) && mayKnow(viewer, row)) write(client, frame(row))
+    try {
+      if (resumeFrom !== null) {
+        const rows = await rowsAfter(resumeFrom, replayLimit + 1)
+        const newest = rows.at(-1)?.id ?? Math.min(resumeFrom, await newestId())
+        if (rows.length > replayLimit || newest < resumeFrom) {
+          // Too much to replay, or an id that this journal has not reached: only a fresh page is right, and it will hold what there is now.
+          out.write('event: reload\ndata: {}\n\n')
+          client.sentTo = await newestId()
+        } else {
+          for (const row of rows) if (isLive(row) && mayKnow(viewer, row)) write(client, frame(row))
+          client.sentTo = Math.max(newest, resumeFrom)
+        }
+      }
+    } catch (error) {
+      app.log.error({ err: error }, 'live: the replay could not be read')
+      out.destroy()
+      return
     }
-    out.write(`retry: 1000\nid: ${last}\nevent: ready\ndata: {"at":"${app.clock.now().toISOString()}"}\n\n`)
+    for (const row of client.held ?? []) if (row.id > client.sentTo) write(client, frame(row))
+    client.held = null
+    out.write(`retry: 1000\nid: ${Math.max(last, client.sentTo)}\nevent: ready\ndata: {"at":"${app.clock.now().toISOString()}"}\n\n`)
   })
 
   app.addHook('onReady', async () => {
-    const newest = await app.db.inViewer(systemViewer, (tx) => tx.one<{ id: number }>(sql`SELECT coalesce(max(id), 0)::bigint AS id FROM journal`))
-    last = newest.id
+    last = await newestId()
     await options.source.start(() => void readOn())
   })
   app.addHook('preClose', async () => {
     clearInterval(beat)
     clearInterval(check)
+    clearTimeout(retry)
     for (const client of clients) client.out.end()
     await options.source.stop()
   })

@@ -47,14 +47,14 @@ export type TestApp = {
 export type Person = { id: string; name: string; email: string; functionId: string; actorId: string | null; sessionId: string; token: string }
 
 /** The real app over a database of its own. `live` listens to Postgres as in production. */
-export const startApp = async (options: { start?: string; live?: boolean; env?: Record<string, string>; before?: (app: FastifyInstance) => unknown; logTo?: { write: (line: string) => void } } = {}): Promise<TestApp> => {
+export const startApp = async (options: { start?: string; live?: boolean; env?: Record<string, string>; before?: (app: FastifyInstance) => unknown; logTo?: { write: (line: string) => void }; onDatabaseError?: (error: Error) => void } = {}): Promise<TestApp> => {
   const database = await cloneDatabase()
   const config = testConfig(database.appUrl, options.env)
   const clock = testClock(options.start ?? '2026-11-24T02:14:00Z')
   const fail = (error: Error): never => {
     throw error
   }
-  const db = openDatabase(config.databaseUrl, 8, fail)
+  const db = openDatabase(config.databaseUrl, 8, options.onDatabaseError ?? fail)
   const app = await buildApp({ config, db, clock, events: options.live ? listenTo(config.databaseUrl, () => {}) : silent, checkResponses: true, ...(options.logTo ? { logTo: options.logTo } : {}) })
   options.before?.(app)
   try {
