@@ -37,7 +37,7 @@ main().catch((error) => {
 
 async function main() {
   const bin = await modernNode()
-  if (bin) env.PATH = bin + path.delimiter + env.PATH
+  env.PATH = (bin || path.dirname(process.execPath)) + path.delimiter + env.PATH
   await libraries(bin ? 'fetched' : process.version)
   env.PATH = path.join(ROOT, 'node_modules', '.bin') + path.delimiter + env.PATH
   await runCommand(bin ? path.join(bin, 'node') : process.execPath)

@@ -97,6 +97,15 @@ describe('the embedded Postgres', () => {
     expect((await start()).port).toBe(second.port)
   })
 
+  test('says so when the data belongs to another version of Postgres', async () => {
+    await (await start()).stop()
+    const version = join(folder, 'a', 'cluster', 'PG_VERSION')
+    const before = readFileSync(version, 'utf8')
+    writeFileSync(version, '9\n')
+    await expect(start()).rejects.toThrow('hör till Postgres 9')
+    writeFileSync(version, before)
+  })
+
   test('begins again after an interrupted creation', async () => {
     mkdirSync(join(folder, 'a', 'draft-0123456789ab', 'base'), { recursive: true })
     await start()

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import {
   chmodSync,
@@ -62,6 +62,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   await clearTheWay(cluster)
   if (!existsSync(join(cluster.folder, 'PG_VERSION'))) await createCluster(binaries, account, dataDir, cluster, password, options.settings)
   assertOwner(cluster)
+  assertVersion(cluster, binaries)
   const ports = new KeptPorts(join(dataDir, 'port.json'))
   for (let attempt = 1; ; attempt++) {
     const port = await ports.get('postgres')
@@ -153,6 +154,16 @@ function assertOwner(cluster: Cluster): void {
   if (uid === cluster.uid) return
   throw new Error(
     `Databasen i ${cluster.folder} skapades av ett annat konto (uid ${uid}). Starta som samma konto som förra gången – root och vanliga konton kan inte turas om.`,
+  )
+}
+
+function assertVersion(cluster: Cluster, { postgres }: Binaries): void {
+  const data = readFileSync(join(cluster.folder, 'PG_VERSION'), 'utf8').trim()
+  const program = /(\d+)/.exec(execFileSync(postgres, ['--version'], { encoding: 'utf8' }))?.[1]
+  if (data === program) return
+  throw new Error(
+    `Databasen i ${cluster.folder} hör till Postgres ${data}, men programmet är Postgres ${program}. ` +
+      'Flytta över innehållet med pg_dump från den gamla versionen, eller börja om med: npm start -- --reset',
   )
 }
 

@@ -73,6 +73,11 @@ export class Supervisor {
     this.#children.killAll()
   }
 
+  /** Where the portal runs for real its log belongs to the service manager; on a desk it would drown the address. */
+  get #isQuiet(): boolean {
+    return !this.#settings.external && !this.#settings.isDev
+  }
+
   get #address(): string {
     return this.#settings.isDev ? `http://localhost:${DEV_PORT}` : this.#settings.publicUrl
   }
@@ -214,15 +219,13 @@ export class Supervisor {
 
   #plan(name: string, title: string, script: string, env: NodeJS.ProcessEnv): ChildPlan {
     const watch = this.#settings.isDev && name !== 'mail' ? ['--watch'] : []
-    // Where the portal runs for real its log belongs to the service manager; on a desk it would drown the address.
-    const isQuiet = !this.#settings.external && !this.#settings.isDev
     return {
       name,
       title,
       command: [process.execPath, ...watch, join(this.#clone, script)],
       env: { ...this.#childEnvironment(), ...env },
       isOurs: true,
-      ...(isQuiet ? { logFolder: join(this.#folder.path, 'logs') } : {}),
+      ...(this.#isQuiet ? { logFolder: join(this.#folder.path, 'logs') } : {}),
     }
   }
 
@@ -241,7 +244,7 @@ export class Supervisor {
       }
       const failed = ['api', 'worker', 'mail'].find((name) => this.#children.hasFailed(name))
       if (failed || performance.now() > deadline) {
-        throw new SetupProblem(`Portalen blev inte klar (${last}). Loggar: ${join(this.#folder.path, 'logs')}`)
+        throw new SetupProblem(`Portalen blev inte klar (${last}).${this.#isQuiet ? ` Loggar: ${join(this.#folder.path, 'logs')}` : ''}`)
       }
       await new Promise((resolve) => setTimeout(resolve, 50))
     }
