@@ -16,9 +16,13 @@ export type Comparison<Name extends string> = {
 }
 
 /** Turns of load, one side after the other and in the other order next round, so that a slow minute slows everybody. */
-export async function compare<Name extends string>(environment: Environment, sides: Record<Name, Side>): Promise<Comparison<Name>> {
+export async function compare<Name extends string>(
+  environment: Environment,
+  sides: Record<Name, Side>,
+  connections = CONNECTIONS,
+): Promise<Comparison<Name>> {
   const names = Object.keys(sides) as Name[]
-  const turn = (name: Name, seconds: number): Promise<HttpLoad> => environment.load({ ...sides[name], connections: CONNECTIONS, seconds })
+  const turn = (name: Name, seconds: number): Promise<HttpLoad> => environment.load({ ...sides[name], connections, seconds })
   for (const name of names) await turn(name, 1)
   const rounds: Record<Name, HttpLoad>[] = []
   for (let round = 0; round < ROUNDS; round++) {

@@ -9,15 +9,11 @@ export const fromOwnPage = (portal: Portal): Record<string, string> => ({
   'content-type': 'application/json',
 })
 
-export const logInRequest = (portal: Portal, who: string): RequestInit => ({
-  method: 'POST',
-  headers: fromOwnPage(portal),
-  body: JSON.stringify({ email: `${who}@demo.example`, password: PASSWORD }),
-})
+export const logInBody = (who: string): string => JSON.stringify({ email: `${who}@demo.example`, password: PASSWORD })
 
 /** The cookie of a fresh session. */
 export async function cookieOf(portal: Portal, who: string): Promise<string> {
-  const response = await fetch(`${portal.url}/api/sessions`, logInRequest(portal, who))
+  const response = await fetch(`${portal.url}/api/sessions`, { method: 'POST', headers: fromOwnPage(portal), body: logInBody(who) })
   const [cookie] = response.headers.getSetCookie()
   if (response.status !== 201 || cookie === undefined)
     throw new Error(`${who} could not log in: ${response.status} ${await response.text()}`)

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
+import { verify } from '@node-rs/argon2'
 import Fastify from 'fastify'
 import pg from 'pg'
 import { actorList, board, insertAnswer } from './statements.ts'
@@ -38,6 +39,9 @@ app.post<{ Body: { answer: string; person: string } }>('/answers', async (reques
   await pool.query({ name: 'insert', text: insertAnswer, values: [id, request.body.answer, request.body.person, new Date()] })
   return { id }
 })
+
+// The hash that nobody can do without; the password's own parameters are in it.
+app.post<{ Body: { password: string } }>('/verify', async (request, reply) => reply.code(201).send({ ok: await verify(kept.get('hash') ?? '', request.body.password) }))
 
 // Live: what Postgres notifies is written to everybody, as it came.
 const streams = new Set<ServerResponse>()

@@ -13,13 +13,19 @@ export type Tx = {
 }
 
 export type Database = {
-  inViewer: <T>(viewer: Viewer, work: (tx: Tx) => Promise<T>) => Promise<T>
+  inViewer: <T>(viewer: Viewer, work: (tx: Tx) => Promise<T>, how?: typeof atOnce) => Promise<T>
   /** For the session look-up of each request: one statement, before any viewer is known. */
   lookUp: <T>(statement: Sql) => Promise<T | undefined>
   /** True when the database answers; used by /readyz. */
   answers: () => Promise<boolean>
   close: () => Promise<void>
 }
+
+/**
+ * For work that issues all its statements before it waits for any: BEGIN, they and COMMIT leave together, one round trip in all.
+ * Nothing that comes back can then undo the decision, except that a statement which Postgres refuses undoes all of them.
+ */
+export const atOnce = Symbol('at once')
 
 export const systemViewer: Viewer = { userId: null, actorId: null, functionCode: null, scope: 'system' }
 export const workerViewer: Viewer = { userId: null, actorId: null, functionCode: null, scope: 'region' }
@@ -40,9 +46,14 @@ const beginFor = (viewer: Viewer): string => {
   return `BEGIN; SELECT ${set('user', userId ?? '')},${set('actor', actorId ?? '')},${set('scope', scope)},${set('function', code ?? '')}`
 }
 
-const txOf = (client: pg.PoolClient, viewer: Viewer): Tx => {
-  const query = async <T>(statement: Sql): Promise<T[]> => (await client.query(statement)).rows as T[]
-  return {
+const txOf = (client: pg.PoolClient, viewer: Viewer): { tx: Tx; close: () => void } => {
+  let isClosed = false
+  const send = (statement: Sql): Promise<pg.QueryResult> => {
+    if (isClosed) throw new Error('this transaction has already been sent to its end')
+    return client.query(statement)
+  }
+  const query = async <T>(statement: Sql): Promise<T[]> => (await send(statement)).rows as T[]
+  const tx: Tx = {
     viewer,
     many: query,
     maybe: async <T>(statement: Sql) => (await query<T>(statement))[0],
@@ -51,8 +62,15 @@ const txOf = (client: pg.PoolClient, viewer: Viewer): Tx => {
       if (rows.length !== 1) throw new Error(`expected one row, got ${rows.length}`)
       return rows[0] as T
     },
-    run: async (statement) => (await client.query(statement)).rowCount ?? 0,
+    run: async (statement) => (await send(statement)).rowCount ?? 0,
   }
+  return { tx, close: () => (isClosed = true) }
+}
+
+/** Nobody waits for it yet; whoever does later still hears of its failure. */
+const later = <T>(promise: Promise<T>): Promise<T> => {
+  promise.catch(() => {})
+  return promise
 }
 
 /** bigint ids of the journal fit a double for some hundred thousand years. */
@@ -76,18 +94,25 @@ export const openDatabase = (url: string, size: number, onError: (error: Error) 
   // A connection that dies while somebody holds it fails that query; without a listener of its own it would end the process as well.
   pool.on('connect', (client) => client.on('error', () => {}))
   return {
-    inViewer: async (viewer, work) => {
+    inViewer: async (viewer, work, how) => {
       const begin = beginFor(viewer)
       const client = await pool.connect()
+      const { tx, close } = txOf(client, viewer)
+      const commit = async (): Promise<void> => {
+        close()
+        // After a refused statement Postgres answers ROLLBACK; nobody may take that for a commit.
+        if ((await client.query('COMMIT')).command !== 'COMMIT') throw new Error('the transaction was rolled back')
+      }
       let broken: Error | undefined
       try {
-        // Not waited for: it travels with the first statement. A failure here fails that statement too, and is thrown below.
-        const begun = client.query(begin)
-        begun.catch(() => {})
-        const result = await work(txOf(client, viewer))
+        // Travels with the first statement. Should it fail, that statement fails too.
+        const begun = later(client.query(begin))
+        const result = later(work(tx))
+        const committed = how === atOnce ? later(commit()) : undefined
+        const value = await result
         await begun
-        await client.query('COMMIT')
-        return result
+        await (committed ?? commit())
+        return value
       } catch (error) {
         await client.query('ROLLBACK').catch((e: Error) => {
           broken = e

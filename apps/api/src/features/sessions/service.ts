@@ -1,8 +1,8 @@
 import { hash, verify } from '@node-rs/argon2'
-import type { Session } from '@samverkan/contract'
+import type { HeldFunction, Session } from '@samverkan/contract'
 import { actions, can, scopeOf, type Viewer } from '@samverkan/domain'
 import type { Config } from '../../config.ts'
-import { type Database, systemViewer, type Tx } from '../../lib/db.ts'
+import { atOnce, type Database, systemViewer, type Tx } from '../../lib/db.ts'
 import { gate } from '../../lib/gate.ts'
 import { newId, newToken, sha256 } from '../../lib/ids.ts'
 import { append } from '../../lib/journal.ts'
@@ -32,37 +32,66 @@ const viewerOf = (session: Session): Viewer => ({
   scope: scopeOf(session.actingAs.functionCode),
 })
 
-/** Reads the session as its owner sees it: who, acting as what, and what that function may. */
-const describe = async (tx: Tx, id: string, config: Config, now: Date): Promise<Session> => {
-  const row = found(await store.readSession(tx, id))
-  const functions = await store.heldFunctions(tx, row.user.id, now)
-  const actingAs = found(functions.find((f) => f.id === row.userFunctionId))
-  const viewer = { userId: row.user.id, actorId: actingAs.actor?.id ?? null, functionCode: actingAs.functionCode, scope: scopeOf(actingAs.functionCode) }
+type Described = { id: string; user: Session['user']; functions: HeldFunction[]; actingAs: HeldFunction; expiresAt: string }
+/** The session as its owner sees it: who, acting as what, and what that function may. */
+const sessionOf = ({ id, user, functions, actingAs, expiresAt }: Described, config: Config): Session => {
+  const viewer = { userId: user.id, actorId: actingAs.actor?.id ?? null, functionCode: actingAs.functionCode, scope: scopeOf(actingAs.functionCode) }
   return {
-    id: row.id,
-    user: row.user,
+    id,
+    user,
     actingAs,
     functions,
     scope: viewer.scope === 'region' ? 'region' : 'actor',
     may: actions.filter((action) => can(viewer, action)),
     isDemo: config.isDemo,
-    expiresAt: row.expiresAt,
+    expiresAt,
   }
 }
+const describe = async (tx: Tx, id: string, config: Config, now: Date): Promise<Session> => {
+  const row = found(await store.readSession(tx, id))
+  const functions = await store.heldFunctions(tx, row.user.id, now)
+  return sessionOf({ ...row, functions, actingAs: found(functions.find((f) => f.id === row.userFunctionId)) }, config)
+}
+
+type Fresh = { id: string; token: string; expiresAt: Date }
+const fresh = (config: Config, now: Date): Fresh => ({ id: newId(), token: newToken(), expiresAt: new Date(now.getTime() + config.sessionLifeMinutes * 60_000) })
 
 /** A new token at every log-in; the session that was there before in the same browser is ended (security.md B3). */
+const keep = (tx: Tx, { id, token, expiresAt }: Fresh, userId: string, userFunctionId: string, where: Where, now: Date): Promise<unknown> => {
+  const { previousSessionId, previousUserId } = where
+  return Promise.all([
+    previousSessionId && previousUserId ? store.endSession(tx, previousSessionId, previousUserId, 'replaced', now) : undefined,
+    store.insertSession(tx, { id, tokenHash: sha256(token), userId, userFunctionId, userAgent: where.userAgent?.slice(0, 300) ?? null, now, expiresAt }),
+  ])
+}
 const start = async (tx: Tx, userId: string, userFunctionId: string, where: Where, config: Config, now: Date): Promise<Started> => {
-  if (where.previousSessionId && where.previousUserId) await store.endSession(tx, where.previousSessionId, where.previousUserId, 'replaced', now)
-  const token = newToken()
-  const expiresAt = new Date(now.getTime() + config.sessionLifeMinutes * 60_000)
-  const id = newId()
-  await store.insertSession(tx, { id, tokenHash: sha256(token), userId, userFunctionId, userAgent: where.userAgent?.slice(0, 300) ?? null, now, expiresAt })
-  return { token, expiresAt, session: await describe(tx, id, config, now) }
+  const issued = fresh(config, now)
+  await keep(tx, issued, userId, userFunctionId, where, now)
+  return { token: issued.token, expiresAt: issued.expiresAt, session: await describe(tx, issued.id, config, now) }
+}
+
+type Proof = { via: 'password' | 'demo'; alongside?: (tx: Tx) => Promise<unknown>[] }
+/** The person has proved who they are: session and journal row in one transaction, which is already theirs. */
+const letIn = async (db: Database, { userId, user, functions }: store.Account, actingAs: HeldFunction, { via, alongside = () => [] }: Proof, where: Where, config: Config, now: Date): Promise<Started> => {
+  const issued = fresh(config, now)
+  const { id, token, expiresAt } = issued
+  const session = sessionOf({ id, user, functions, actingAs, expiresAt: expiresAt.toISOString() }, config)
+  await db.inViewer(
+    viewerOf(session),
+    (tx) =>
+      Promise.all([
+        ...alongside(tx),
+        keep(tx, issued, userId, actingAs.id, where, now),
+        append(tx, { at: now, type: 'sessions.started', subject: { type: 'session', id }, audience: [], data: { via } }),
+      ]),
+    atOnce,
+  )
+  return { token, expiresAt, session }
 }
 
 /** Journals as the person who has just become known, not as the system that let them in. */
-const journalStart = (db: Database, session: Session, via: 'password' | 'demo' | 'invitation', now: Date): Promise<number> =>
-  db.inViewer(viewerOf(session), (tx) => append(tx, { at: now, type: 'sessions.started', subject: { type: 'session', id: session.id }, audience: [], data: { via } }))
+const journalInvited = (db: Database, session: Session, now: Date): Promise<number> =>
+  db.inViewer(viewerOf(session), (tx) => append(tx, { at: now, type: 'sessions.started', subject: { type: 'session', id: session.id }, audience: [], data: { via: 'invitation' } }))
 
 /** Unknown, wrong, disabled and without a function get the same answer after the same work (security.md A8). */
 export const logIn = async (db: Database, config: Config, given: { email: string; password: string }, where: Where, now: Date): Promise<Started> => {
@@ -70,47 +99,41 @@ export const logIn = async (db: Database, config: Config, given: { email: string
   const accountKey = sha256(`account ${email.toLowerCase()}`)
   const addressKey = where.address === null ? null : sha256(`address ${where.address}`)
   const started = await oneByOne(async () => {
-    const before = await db.inViewer(systemViewer, async (tx) => ({
-      blocked: await store.blockedSeconds(tx, addressKey ? [accountKey, addressKey] : [accountKey], now),
-      account: await store.findAccount(tx, email),
-    }))
-    if (before.blocked > 0) throw new Problem('too-many', { retryAfterSeconds: before.blocked })
-    const { account } = before
+    const [blocked, account] = await db.inViewer(
+      systemViewer,
+      (tx) => Promise.all([store.blockedSeconds(tx, addressKey ? [accountKey, addressKey] : [accountKey], now), store.findAccount(tx, email, now)]),
+      atOnce,
+    )
+    if (blocked > 0) throw new Problem('too-many', { retryAfterSeconds: blocked })
     const matches = await verify(account?.passwordHash ?? nobody, given.password)
-    const usable = matches && account?.passwordHash && account.status === 'active' ? account : null
-    const newHash = usable && !usable.passwordHash?.startsWith(currentParameters) ? await hash(given.password, hashOptions) : null
+    const [actingAs] = account?.functions ?? []
+    if (matches && account?.passwordHash && account.status === 'active' && actingAs) {
+      const newHash = account.passwordHash.startsWith(currentParameters) ? null : await hash(given.password, hashOptions)
+      const alongside = (tx: Tx) => [store.forgetFailures(tx, accountKey), ...(newHash ? [store.rehash(tx, account.userId, newHash)] : [])]
+      return letIn(db, account, actingAs, { via: 'password', alongside }, where, config, now)
+    }
     return db.inViewer(systemViewer, async (tx) => {
-      const first = usable ? (await store.heldFunctions(tx, usable.userId, now))[0] : undefined
-      if (!usable || !first) {
-        await store.countFailure(tx, accountKey, freeFailures.account, now)
-        if (addressKey) await store.countFailure(tx, addressKey, freeFailures.address, now)
-        if (account) {
-          const reason = matches ? 'disabled' : 'password'
-          await append(tx, { at: now, type: 'sessions.refused', subject: { type: 'user', id: account.userId }, audience: [], data: { reason } })
-        }
-        return null
+      await store.countFailure(tx, accountKey, freeFailures.account, now)
+      if (addressKey) await store.countFailure(tx, addressKey, freeFailures.address, now)
+      if (account) {
+        const reason = matches ? 'disabled' : 'password'
+        await append(tx, { at: now, type: 'sessions.refused', subject: { type: 'user', id: account.userId }, audience: [], data: { reason } })
       }
-      await store.forgetFailures(tx, accountKey)
-      if (newHash) await store.rehash(tx, usable.userId, newHash)
-      return start(tx, usable.userId, first.id, where, config, now)
+      return null
     })
   })
   if (!started) throw new Problem('wrong-credentials')
-  await journalStart(db, started.session, 'password', now)
   return started
 }
 
 export const demoLogIn = async (db: Database, config: Config, email: string, where: Where, now: Date): Promise<Started> => {
-  const started = await db.inViewer(systemViewer, async (tx) => {
+  const account = await db.inViewer(systemViewer, async (tx) => {
     const known = (await store.demoIdentities(tx)).some((identity) => identity.email === email)
-    const account = known ? await store.findAccount(tx, email) : undefined
-    const functions = account ? await store.heldFunctions(tx, account.userId, now) : []
-    const first = functions[0]
-    return account && first ? start(tx, account.userId, first.id, where, config, now) : null
+    return known ? store.findAccount(tx, email, now) : undefined
   })
-  if (!started) throw new Problem('wrong-credentials')
-  await journalStart(db, started.session, 'demo', now)
-  return started
+  const [actingAs] = account?.functions ?? []
+  if (!account || !actingAs) throw new Problem('wrong-credentials')
+  return letIn(db, account, actingAs, { via: 'demo' }, where, config, now)
 }
 
 export const current = (db: Database, config: Config, viewer: Viewer, sessionId: string, now: Date): Promise<Session> =>
@@ -174,6 +197,6 @@ export const acceptInvitation = async (db: Database, config: Config, token: stri
     await store.useInvitation(tx, invitation.id, now)
     return start(tx, id, functionId, where, config, now)
   })
-  await journalStart(db, started.session, 'invitation', now)
+  await journalInvited(db, started.session, now)
   return started
 }

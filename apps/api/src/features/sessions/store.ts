@@ -1,29 +1,31 @@
 import type { HeldFunction, Session } from '@samverkan/contract'
 import type { Tx } from '../../lib/db.ts'
-import { fragment, sql } from '../../lib/sql.ts'
+import { type Fragment, fragment, sql } from '../../lib/sql.ts'
 
-export type Account = { userId: string; passwordHash: string | null; status: string }
-
-export const findAccount = (tx: Tx, email: string): Promise<Account | undefined> =>
-  tx.maybe(sql`SELECT a.user_id AS "userId", a.password_hash AS "passwordHash", u.status FROM user_accounts a JOIN users u ON u.id = a.user_id WHERE a.email = ${email}::citext`)
+export type Account = { userId: string; passwordHash: string | null; status: string; user: Session['user']; functions: HeldFunction[] }
 
 const held = fragment`json_build_object('id', f.id, 'functionCode', f.function_code, 'nameSv', c.name_sv, 'nameEn', c.name_en, 'shortSv', c.short_sv,
   'actor', CASE WHEN r.id IS NULL THEN NULL ELSE json_build_object('id', r.id, 'code', r.code, 'name', r.name) END, 'isDeputy', f.is_deputy)`
+const heldBy = (userId: Fragment, now: Date): Fragment => fragment`user_functions f JOIN functions c ON c.code = f.function_code LEFT JOIN actors r ON r.id = f.actor_id
+  WHERE f.user_id = ${userId} AND f.valid_from <= ${now} AND (f.valid_to IS NULL OR f.valid_to > ${now})`
+const regionalFirst = fragment`c.scope = 'regional' DESC, f.is_deputy, c.sort_order, f.id`
+const userOf = fragment`json_build_object('id', u.id, 'name', u.name, 'email', a.email, 'locale', u.locale, 'homeActor', (SELECT h.name FROM actors h WHERE h.id = u.actor_id))`
+
+/** Everything that a log-in needs to know, in one statement: the hash is what takes time, not the questions around it. */
+export const findAccount = (tx: Tx, email: string, now: Date): Promise<Account | undefined> =>
+  tx.maybe(sql`SELECT a.user_id AS "userId", a.password_hash AS "passwordHash", u.status, ${userOf} AS "user",
+      coalesce((SELECT json_agg(${held} ORDER BY ${regionalFirst}) FROM ${heldBy(fragment`a.user_id`, now)}), '[]') AS functions
+    FROM user_accounts a JOIN users u ON u.id = a.user_id WHERE a.email = ${email}::citext`)
 
 /** Functions held now, regional ones first; the first is what a new session acts as. */
 export const heldFunctions = async (tx: Tx, userId: string, now: Date): Promise<HeldFunction[]> =>
-  (
-    await tx.many<{ held: HeldFunction }>(sql`SELECT ${held} AS held FROM user_functions f JOIN functions c ON c.code = f.function_code LEFT JOIN actors r ON r.id = f.actor_id
-      WHERE f.user_id = ${userId} AND f.valid_from <= ${now} AND (f.valid_to IS NULL OR f.valid_to > ${now})
-      ORDER BY c.scope = 'regional' DESC, f.is_deputy, c.sort_order, f.id`)
-  ).map((row) => row.held)
+  (await tx.many<{ held: HeldFunction }>(sql`SELECT ${held} AS held FROM ${heldBy(fragment`${userId}`, now)} ORDER BY ${regionalFirst}`)).map((row) => row.held)
 
 export type NewSession = { id: string; tokenHash: Buffer; userId: string; userFunctionId: string; userAgent: string | null; now: Date; expiresAt: Date }
-export const insertSession = async (tx: Tx, s: NewSession): Promise<void> => {
-  await tx.run(sql`INSERT INTO user_sessions (id, token_hash, user_id, user_function_id, user_agent, created_at, last_seen_at, expires_at)
-    VALUES (${s.id}, ${s.tokenHash}, ${s.userId}, ${s.userFunctionId}, ${s.userAgent}, ${s.now}, ${s.now}, ${s.expiresAt})`)
-  await tx.run(sql`UPDATE users SET last_login_at = ${s.now} WHERE id = ${s.userId}`)
-}
+export const insertSession = (tx: Tx, s: NewSession): Promise<number> =>
+  tx.run(sql`WITH started AS (INSERT INTO user_sessions (id, token_hash, user_id, user_function_id, user_agent, created_at, last_seen_at, expires_at)
+      VALUES (${s.id}, ${s.tokenHash}, ${s.userId}, ${s.userFunctionId}, ${s.userAgent}, ${s.now}, ${s.now}, ${s.expiresAt}))
+    UPDATE users SET last_login_at = ${s.now} WHERE id = ${s.userId}`)
 
 /** Ends one open session of this person; false when there is none. */
 export const endSession = async (tx: Tx, id: string, userId: string, reason: string, now: Date): Promise<boolean> =>
@@ -32,8 +34,8 @@ export const endSession = async (tx: Tx, id: string, userId: string, reason: str
 type SessionRow = { id: string; user: Session['user']; userFunctionId: string; expiresAt: string }
 export const readSession = (tx: Tx, id: string): Promise<SessionRow | undefined> =>
   tx.maybe(sql`SELECT s.id, s.user_function_id AS "userFunctionId", to_json(s.expires_at) AS "expiresAt",
-      json_build_object('id', u.id, 'name', u.name, 'email', a.email, 'locale', u.locale, 'homeActor', r.name) AS "user"
-    FROM user_sessions s JOIN users u ON u.id = s.user_id JOIN user_accounts a ON a.user_id = u.id LEFT JOIN actors r ON r.id = u.actor_id WHERE s.id = ${id}`)
+      ${userOf} AS "user"
+    FROM user_sessions s JOIN users u ON u.id = s.user_id JOIN user_accounts a ON a.user_id = u.id WHERE s.id = ${id}`)
 
 export type SessionListItem = { id: string; createdAt: string; lastSeenAt: string; userAgent: string | null }
 export const openSessions = (tx: Tx, userId: string, now: Date): Promise<SessionListItem[]> =>
