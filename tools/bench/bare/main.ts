@@ -41,7 +41,9 @@ app.post<{ Body: { answer: string; person: string } }>('/answers', async (reques
 })
 
 // The hash that nobody can do without; the password's own parameters are in it.
-app.post<{ Body: { password: string } }>('/verify', async (request, reply) => reply.code(201).send({ ok: await verify(kept.get('hash') ?? '', request.body.password) }))
+app.post<{ Body: { password: string } }>('/verify', async (request, reply) =>
+  reply.code(201).send({ ok: await verify(kept.get('hash') ?? '', request.body.password) }),
+)
 
 // Live: what Postgres notifies is written to everybody, as it came.
 const streams = new Set<ServerResponse>()

@@ -6,7 +6,9 @@ import { fromOwnPage, logInBody } from '../session.ts'
 /** One at a time: what a person waits for, beside the hash that nobody can do without. */
 export async function logIn(environment: Environment): Promise<Outcome[]> {
   const [portal, bare] = [await environment.portal(), await environment.bare()]
-  const [account] = await environment.owner<{ hash: string }>(`SELECT password_hash AS hash FROM user_accounts WHERE email = 'tib@demo.example'`)
+  const [account] = await environment.owner<{ hash: string }>(
+    `SELECT password_hash AS hash FROM user_accounts WHERE email = 'tib@demo.example'`,
+  )
   await fetch(`${bare.url}/bytes/hash`, { method: 'PUT', headers: { 'content-type': 'text/plain' }, body: account?.hash ?? '' })
   const request = { method: 'POST' as const, headers: fromOwnPage(portal), body: logInBody('tib') }
   const { perSecond, ratio } = await compare(

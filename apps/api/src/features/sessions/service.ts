@@ -35,7 +35,12 @@ const viewerOf = (session: Session): Viewer => ({
 type Described = { id: string; user: Session['user']; functions: HeldFunction[]; actingAs: HeldFunction; expiresAt: string }
 /** The session as its owner sees it: who, acting as what, and what that function may. */
 const sessionOf = ({ id, user, functions, actingAs, expiresAt }: Described, config: Config): Session => {
-  const viewer = { userId: user.id, actorId: actingAs.actor?.id ?? null, functionCode: actingAs.functionCode, scope: scopeOf(actingAs.functionCode) }
+  const viewer = {
+    userId: user.id,
+    actorId: actingAs.actor?.id ?? null,
+    functionCode: actingAs.functionCode,
+    scope: scopeOf(actingAs.functionCode),
+  }
   return {
     id,
     user,
@@ -54,14 +59,33 @@ const describe = async (tx: Tx, id: string, config: Config, now: Date): Promise<
 }
 
 type Fresh = { id: string; token: string; expiresAt: Date }
-const fresh = (config: Config, now: Date): Fresh => ({ id: newId(), token: newToken(), expiresAt: new Date(now.getTime() + config.sessionLifeMinutes * 60_000) })
+const fresh = (config: Config, now: Date): Fresh => ({
+  id: newId(),
+  token: newToken(),
+  expiresAt: new Date(now.getTime() + config.sessionLifeMinutes * 60_000),
+})
 
 /** A new token at every log-in; the session that was there before in the same browser is ended (security.md B3). */
-const keep = (tx: Tx, { id, token, expiresAt }: Fresh, userId: string, userFunctionId: string, where: Where, now: Date): Promise<unknown> => {
+const keep = (
+  tx: Tx,
+  { id, token, expiresAt }: Fresh,
+  userId: string,
+  userFunctionId: string,
+  where: Where,
+  now: Date,
+): Promise<unknown> => {
   const { previousSessionId, previousUserId } = where
   return Promise.all([
     previousSessionId && previousUserId ? store.endSession(tx, previousSessionId, previousUserId, 'replaced', now) : undefined,
-    store.insertSession(tx, { id, tokenHash: sha256(token), userId, userFunctionId, userAgent: where.userAgent?.slice(0, 300) ?? null, now, expiresAt }),
+    store.insertSession(tx, {
+      id,
+      tokenHash: sha256(token),
+      userId,
+      userFunctionId,
+      userAgent: where.userAgent?.slice(0, 300) ?? null,
+      now,
+      expiresAt,
+    }),
   ])
 }
 const start = async (tx: Tx, userId: string, userFunctionId: string, where: Where, config: Config, now: Date): Promise<Started> => {
@@ -72,7 +96,15 @@ const start = async (tx: Tx, userId: string, userFunctionId: string, where: Wher
 
 type Proof = { via: 'password' | 'demo'; alongside?: (tx: Tx) => Promise<unknown>[] }
 /** The person has proved who they are: session and journal row in one transaction, which is already theirs. */
-const letIn = async (db: Database, { userId, user, functions }: store.Account, actingAs: HeldFunction, { via, alongside = () => [] }: Proof, where: Where, config: Config, now: Date): Promise<Started> => {
+const letIn = async (
+  db: Database,
+  { userId, user, functions }: store.Account,
+  actingAs: HeldFunction,
+  { via, alongside = () => [] }: Proof,
+  where: Where,
+  config: Config,
+  now: Date,
+): Promise<Started> => {
   const issued = fresh(config, now)
   const { id, token, expiresAt } = issued
   const session = sessionOf({ id, user, functions, actingAs, expiresAt: expiresAt.toISOString() }, config)
@@ -91,17 +123,35 @@ const letIn = async (db: Database, { userId, user, functions }: store.Account, a
 
 /** Journals as the person who has just become known, not as the system that let them in. */
 const journalInvited = (db: Database, session: Session, now: Date): Promise<number> =>
-  db.inViewer(viewerOf(session), (tx) => append(tx, { at: now, type: 'sessions.started', subject: { type: 'session', id: session.id }, audience: [], data: { via: 'invitation' } }))
+  db.inViewer(viewerOf(session), (tx) =>
+    append(tx, {
+      at: now,
+      type: 'sessions.started',
+      subject: { type: 'session', id: session.id },
+      audience: [],
+      data: { via: 'invitation' },
+    }),
+  )
 
 /** Unknown, wrong, disabled and without a function get the same answer after the same work (security.md A8). */
-export const logIn = async (db: Database, config: Config, given: { email: string; password: string }, where: Where, now: Date): Promise<Started> => {
+export const logIn = async (
+  db: Database,
+  config: Config,
+  given: { email: string; password: string },
+  where: Where,
+  now: Date,
+): Promise<Started> => {
   const email = given.email.trim()
   const accountKey = sha256(`account ${email.toLowerCase()}`)
   const addressKey = where.address === null ? null : sha256(`address ${where.address}`)
   const started = await oneByOne(async () => {
     const [blocked, account] = await db.inViewer(
       systemViewer,
-      (tx) => Promise.all([store.blockedSeconds(tx, addressKey ? [accountKey, addressKey] : [accountKey], now), store.findAccount(tx, email, now)]),
+      (tx) =>
+        Promise.all([
+          store.blockedSeconds(tx, addressKey ? [accountKey, addressKey] : [accountKey], now),
+          store.findAccount(tx, email, now),
+        ]),
       atOnce,
     )
     if (blocked > 0) throw new Problem('too-many', { retryAfterSeconds: blocked })
@@ -117,7 +167,13 @@ export const logIn = async (db: Database, config: Config, given: { email: string
       if (addressKey) await store.countFailure(tx, addressKey, freeFailures.address, now)
       if (account) {
         const reason = matches ? 'disabled' : 'password'
-        await append(tx, { at: now, type: 'sessions.refused', subject: { type: 'user', id: account.userId }, audience: [], data: { reason } })
+        await append(tx, {
+          at: now,
+          type: 'sessions.refused',
+          subject: { type: 'user', id: account.userId },
+          audience: [],
+          data: { reason },
+        })
       }
       return null
     })
@@ -142,18 +198,37 @@ export const current = (db: Database, config: Config, viewer: Viewer, sessionId:
 export const logOut = (db: Database, viewer: Viewer, sessionId: string, now: Date): Promise<void> =>
   db.inViewer(viewer, async (tx) => {
     if (!(await store.endSession(tx, sessionId, viewer.userId ?? '', 'log_out', now))) return
-    await append(tx, { at: now, type: 'sessions.ended', subject: { type: 'session', id: sessionId }, audience: [], data: { reason: 'log_out' } })
+    await append(tx, {
+      at: now,
+      type: 'sessions.ended',
+      subject: { type: 'session', id: sessionId },
+      audience: [],
+      data: { reason: 'log_out' },
+    })
   })
 
 /** Another of my functions: the old token dies with the old function (security.md B3). */
-export const actAs = async (db: Database, config: Config, viewer: Viewer, userFunctionId: string, where: Where, now: Date): Promise<Started> => {
+export const actAs = async (
+  db: Database,
+  config: Config,
+  viewer: Viewer,
+  userFunctionId: string,
+  where: Where,
+  now: Date,
+): Promise<Started> => {
   const userId = viewer.userId ?? ''
   const started = await db.inViewer(viewer, async (tx) => {
     const held = found((await store.heldFunctions(tx, userId, now)).find((f) => f.id === userFunctionId))
     return start(tx, userId, held.id, where, config, now)
   })
   await db.inViewer(viewerOf(started.session), (tx) =>
-    append(tx, { at: now, type: 'sessions.function-changed', subject: { type: 'session', id: started.session.id }, audience: [], data: { userFunctionId } }),
+    append(tx, {
+      at: now,
+      type: 'sessions.function-changed',
+      subject: { type: 'session', id: started.session.id },
+      audience: [],
+      data: { userFunctionId },
+    }),
   )
   return started
 }
@@ -169,7 +244,8 @@ export const end = (db: Database, viewer: Viewer, id: string, now: Date): Promis
     await append(tx, { at: now, type: 'sessions.ended', subject: { type: 'session', id }, audience: [], data: { reason: 'ended_by_user' } })
   })
 
-export const portal = (db: Database) => db.inViewer(systemViewer, async (tx) => ({ dutyPhone: (await store.setting<string>(tx, 'tib_phone')) ?? '' }))
+export const portal = (db: Database) =>
+  db.inViewer(systemViewer, async (tx) => ({ dutyPhone: (await store.setting<string>(tx, 'tib_phone')) ?? '' }))
 export const identities = (db: Database) => db.inViewer(systemViewer, async (tx) => ({ items: await store.demoIdentities(tx) }))
 
 const usableInvitation = async (tx: Tx, token: string, now: Date): Promise<store.Invitation> => {
@@ -185,7 +261,14 @@ export const readInvitation = (db: Database, token: string, now: Date) =>
   })
 
 /** The first administrator; refused as soon as anybody can log in. */
-export const acceptInvitation = async (db: Database, config: Config, token: string, given: { name: string; email: string; password: string }, where: Where, now: Date): Promise<Started> => {
+export const acceptInvitation = async (
+  db: Database,
+  config: Config,
+  token: string,
+  given: { name: string; email: string; password: string },
+  where: Where,
+  now: Date,
+): Promise<Started> => {
   const passwordHash = await hash(given.password, hashOptions)
   const started = await db.inViewer(systemViewer, async (tx) => {
     await store.lockFirstAdmin(tx)

@@ -6,7 +6,10 @@ export type Account = { userId: string; passwordHash: string | null; status: str
 
 const held = fragment`json_build_object('id', f.id, 'functionCode', f.function_code, 'nameSv', c.name_sv, 'nameEn', c.name_en, 'shortSv', c.short_sv,
   'actor', CASE WHEN r.id IS NULL THEN NULL ELSE json_build_object('id', r.id, 'code', r.code, 'name', r.name) END, 'isDeputy', f.is_deputy)`
-const heldBy = (userId: Fragment, now: Date): Fragment => fragment`user_functions f JOIN functions c ON c.code = f.function_code LEFT JOIN actors r ON r.id = f.actor_id
+const heldBy = (
+  userId: Fragment,
+  now: Date,
+): Fragment => fragment`user_functions f JOIN functions c ON c.code = f.function_code LEFT JOIN actors r ON r.id = f.actor_id
   WHERE f.user_id = ${userId} AND f.valid_from <= ${now} AND (f.valid_to IS NULL OR f.valid_to > ${now})`
 const regionalFirst = fragment`c.scope = 'regional' DESC, f.is_deputy, c.sort_order, f.id`
 const userOf = fragment`json_build_object('id', u.id, 'name', u.name, 'email', a.email, 'locale', u.locale, 'homeActor', (SELECT h.name FROM actors h WHERE h.id = u.actor_id))`
@@ -19,9 +22,19 @@ export const findAccount = (tx: Tx, email: string, now: Date): Promise<Account |
 
 /** Functions held now, regional ones first; the first is what a new session acts as. */
 export const heldFunctions = async (tx: Tx, userId: string, now: Date): Promise<HeldFunction[]> =>
-  (await tx.many<{ held: HeldFunction }>(sql`SELECT ${held} AS held FROM ${heldBy(fragment`${userId}`, now)} ORDER BY ${regionalFirst}`)).map((row) => row.held)
+  (
+    await tx.many<{ held: HeldFunction }>(sql`SELECT ${held} AS held FROM ${heldBy(fragment`${userId}`, now)} ORDER BY ${regionalFirst}`)
+  ).map((row) => row.held)
 
-export type NewSession = { id: string; tokenHash: Buffer; userId: string; userFunctionId: string; userAgent: string | null; now: Date; expiresAt: Date }
+export type NewSession = {
+  id: string
+  tokenHash: Buffer
+  userId: string
+  userFunctionId: string
+  userAgent: string | null
+  now: Date
+  expiresAt: Date
+}
 export const insertSession = (tx: Tx, s: NewSession): Promise<number> =>
   tx.run(sql`WITH started AS (INSERT INTO user_sessions (id, token_hash, user_id, user_function_id, user_agent, created_at, last_seen_at, expires_at)
       VALUES (${s.id}, ${s.tokenHash}, ${s.userId}, ${s.userFunctionId}, ${s.userAgent}, ${s.now}, ${s.now}, ${s.expiresAt}))
@@ -29,7 +42,9 @@ export const insertSession = (tx: Tx, s: NewSession): Promise<number> =>
 
 /** Ends one open session of this person; false when there is none. */
 export const endSession = async (tx: Tx, id: string, userId: string, reason: string, now: Date): Promise<boolean> =>
-  (await tx.run(sql`UPDATE user_sessions SET ended_at = ${now}, end_reason = ${reason} WHERE id = ${id} AND user_id = ${userId} AND ended_at IS NULL`)) === 1
+  (await tx.run(
+    sql`UPDATE user_sessions SET ended_at = ${now}, end_reason = ${reason} WHERE id = ${id} AND user_id = ${userId} AND ended_at IS NULL`,
+  )) === 1
 
 type SessionRow = { id: string; user: Session['user']; userFunctionId: string; expiresAt: string }
 export const readSession = (tx: Tx, id: string): Promise<SessionRow | undefined> =>
@@ -44,7 +59,9 @@ export const openSessions = (tx: Tx, userId: string, now: Date): Promise<Session
 
 /** Seconds until this key may try again; 0 when it may now. */
 export const blockedSeconds = async (tx: Tx, keys: readonly Buffer[], now: Date): Promise<number> => {
-  const row = await tx.one<{ seconds: number }>(sql`SELECT coalesce(ceil(max(extract(epoch FROM blocked_until - ${now}::timestamptz))), 0)::int AS seconds
+  const row = await tx.one<{
+    seconds: number
+  }>(sql`SELECT coalesce(ceil(max(extract(epoch FROM blocked_until - ${now}::timestamptz))), 0)::int AS seconds
     FROM user_login_throttles WHERE key = ANY(${keys}) AND blocked_until > ${now}`)
   return row.seconds
 }
@@ -59,7 +76,8 @@ export const countFailure = async (tx: Tx, key: Buffer, free: number, now: Date)
 }
 export const forgetFailures = (tx: Tx, key: Buffer): Promise<number> => tx.run(sql`DELETE FROM user_login_throttles WHERE key = ${key}`)
 
-export const setting = async <T>(tx: Tx, key: string): Promise<T | undefined> => (await tx.maybe<{ value: T }>(sql`SELECT value FROM settings WHERE key = ${key}`))?.value
+export const setting = async <T>(tx: Tx, key: string): Promise<T | undefined> =>
+  (await tx.maybe<{ value: T }>(sql`SELECT value FROM settings WHERE key = ${key}`))?.value
 
 export type DemoIdentity = { email: string; name: string; functionSv: string; functionEn: string; actor: string }
 /** The demo persons who can log in, in the order of the log-in page. */
@@ -73,21 +91,35 @@ export const demoIdentities = (tx: Tx): Promise<DemoIdentity[]> =>
     ORDER BY array_position(ARRAY['lst-tib','rsib','rkk','contact-function','rep-directing','assessor','koordinator','actor-admin','system-admin'], f.function_code), r.code, u.name`)
 
 /** Parameters have grown since this password was set: the same password, hashed anew (security.md A3). */
-export const rehash = (tx: Tx, userId: string, passwordHash: string): Promise<number> => tx.run(sql`UPDATE user_accounts SET password_hash = ${passwordHash} WHERE user_id = ${userId}`)
+export const rehash = (tx: Tx, userId: string, passwordHash: string): Promise<number> =>
+  tx.run(sql`UPDATE user_accounts SET password_hash = ${passwordHash} WHERE user_id = ${userId}`)
 
 /** Several starts may have printed a link each: the first one used makes the others worthless. */
 export const lockFirstAdmin = (tx: Tx): Promise<number> => tx.run(sql`SELECT pg_advisory_xact_lock(7270736904)`)
 
-export type Invitation = { id: string; purpose: 'first_admin' | 'invitation' | 'reset'; expiresAt: string; isUsed: boolean; isExpired: boolean; userId: string | null }
+export type Invitation = {
+  id: string
+  purpose: 'first_admin' | 'invitation' | 'reset'
+  expiresAt: string
+  isUsed: boolean
+  isExpired: boolean
+  userId: string | null
+}
 export const findInvitation = (tx: Tx, tokenHash: Buffer, now: Date): Promise<Invitation | undefined> =>
   tx.maybe(sql`SELECT id, purpose, to_json(expires_at) AS "expiresAt", used_at IS NOT NULL AS "isUsed", expires_at <= ${now} AS "isExpired", user_id AS "userId"
     FROM user_invitations WHERE token_hash = ${tokenHash} FOR UPDATE`)
-export const useInvitation = (tx: Tx, id: string, now: Date): Promise<number> => tx.run(sql`UPDATE user_invitations SET used_at = ${now} WHERE id = ${id}`)
-export const countUsers = async (tx: Tx): Promise<number> => (await tx.one<{ n: number }>(sql`SELECT count(*)::int AS n FROM user_accounts WHERE password_hash IS NOT NULL`)).n
+export const useInvitation = (tx: Tx, id: string, now: Date): Promise<number> =>
+  tx.run(sql`UPDATE user_invitations SET used_at = ${now} WHERE id = ${id}`)
+export const countUsers = async (tx: Tx): Promise<number> =>
+  (await tx.one<{ n: number }>(sql`SELECT count(*)::int AS n FROM user_accounts WHERE password_hash IS NOT NULL`)).n
 
 export type NewAdmin = { id: string; functionId: string; name: string; email: string; passwordHash: string; now: Date }
 export const insertAdmin = async (tx: Tx, u: NewAdmin): Promise<void> => {
   await tx.run(sql`INSERT INTO users (id, name) VALUES (${u.id}, ${u.name})`)
-  await tx.run(sql`INSERT INTO user_accounts (user_id, email, password_hash, password_set_at) VALUES (${u.id}, ${u.email}, ${u.passwordHash}, ${u.now})`)
-  await tx.run(sql`INSERT INTO user_functions (id, user_id, function_code, valid_from) VALUES (${u.functionId}, ${u.id}, 'system-admin', ${u.now})`)
+  await tx.run(
+    sql`INSERT INTO user_accounts (user_id, email, password_hash, password_set_at) VALUES (${u.id}, ${u.email}, ${u.passwordHash}, ${u.now})`,
+  )
+  await tx.run(
+    sql`INSERT INTO user_functions (id, user_id, function_code, valid_from) VALUES (${u.functionId}, ${u.id}, 'system-admin', ${u.now})`,
+  )
 }
