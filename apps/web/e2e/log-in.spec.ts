@@ -25,7 +25,10 @@ test('one tap logs in as each of the ten, and log-out ends it on the server', as
     await page.getByRole('button', { name: /Du agerar som/ }).click()
     const account = page.getByRole('dialog', { name: 'Ditt konto' })
     const person = (await account.locator('.account-name').textContent()) ?? ''
-    expect(logins.map((one) => identities[one].person), login).toContain(person)
+    expect(
+      logins.map((one) => identities[one].person),
+      login,
+    ).toContain(person)
     const [cookie] = await page.context().cookies()
     await account.getByRole('button', { name: 'Logga ut' }).click()
     await expect(page.getByRole('heading', { name: 'Logga in' })).toBeVisible()

@@ -13,7 +13,10 @@ export async function backToOrdinaryMode(portal: Portal): Promise<void> {
     headers: { origin: portal.url, 'content-type': 'application/json' },
     body: JSON.stringify({ email: address('tib') }),
   })
-  const cookie = logIn.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ')
+  const cookie = logIn.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ')
   const ask = async <T>(path: string, body?: unknown): Promise<T> => {
     const response = await fetch(`${portal.url}/api${path}`, {
       method: body ? 'POST' : 'GET',
@@ -26,6 +29,7 @@ export async function backToOrdinaryMode(portal: Portal): Promise<void> {
   const { items } = await ask<Page<{ code: string }>>('/incidents?state=open')
   for (const { code } of items) {
     const { activations } = await ask<Incident>(`/incidents/${code}`)
-    for (const { id, version } of activations.filter(({ state }) => state !== 'closed')) await ask(`/activations/${id}/close`, { note: 'Provet är slut.', version })
+    for (const { id, version } of activations.filter(({ state }) => state !== 'closed'))
+      await ask(`/activations/${id}/close`, { note: 'Provet är slut.', version })
   }
 }

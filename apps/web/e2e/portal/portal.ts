@@ -35,7 +35,15 @@ export class Portal {
     const folder = emptyFolder()
     const port = await freePort()
     // What the shell says about a database or an address of the developer's own is not for this portal.
-    const { DATABASE_URL: _database, PUBLIC_URL: _url, HOST: _host, SMTP_URL: _smtp, SECRET_KEYS: _keys, NODE_OPTIONS: _options, ...env } = process.env
+    const {
+      DATABASE_URL: _database,
+      PUBLIC_URL: _url,
+      HOST: _host,
+      SMTP_URL: _smtp,
+      SECRET_KEYS: _keys,
+      NODE_OPTIONS: _options,
+      ...env
+    } = process.env
     const supervisor = spawn(process.execPath, [join(CLONE, 'tools/start/main.ts')], {
       cwd: CLONE,
       env: { ...env, PORT: String(port), DATA_DIR: folder, NODE_ENV: 'production' },

@@ -32,7 +32,8 @@ export class Watch {
     })
     context.on('weberror', (error) => this.#hear(error.page(), `uncaught: ${error.error().message}`))
     context.on('console', (message) => {
-      if (message.type() === 'error' && message.text().includes('Content Security Policy')) this.#hear(message.page(), `policy violation: ${message.text()}`)
+      if (message.type() === 'error' && message.text().includes('Content Security Policy'))
+        this.#hear(message.page(), `policy violation: ${message.text()}`)
     })
     context.on('response', (response) => {
       if (response.status() >= 500 && response.url().startsWith(this.#origin)) {

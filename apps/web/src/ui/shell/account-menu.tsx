@@ -30,7 +30,7 @@ export function AccountMenu({ name, hats, current, onWear, onLogOut }: AccountPr
             {initials(name)}
           </span>
           <span className="account-words">
-            <b>{current.functionName}</b>
+            <b>{current.shortName}</b>
             <span>{current.actorName}</span>
           </span>
           <ChevronDownIcon aria-hidden className="desk" />
