@@ -26,7 +26,7 @@ export class Watch {
     await context.exposeBinding('heardViolation', ({ page }, what: string) => this.#hear(page, `policy violation: ${what}`))
     await context.addInitScript(() => {
       document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile, lineNumber }) => {
-        const say = (window as unknown as { heardViolation(what: string): void }).heardViolation
+        const say = (window as unknown as { heardViolation: (what: string) => void }).heardViolation
         say(`${violatedDirective} ${blockedURI} ${sourceFile}:${lineNumber}`)
       })
     })
