@@ -13,6 +13,7 @@ import {
 } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
+import { SetupProblem } from '@samverkan/prisma/owner'
 import { type Account, canRead, canRun } from './account.ts'
 
 export type Binaries = { initdb: string; postgres: string }
@@ -24,7 +25,7 @@ export function installedServer(): { folder: string; version: string } {
   try {
     entry = createRequire(import.meta.url).resolve(name)
   } catch {
-    throw new Error(
+    throw new SetupProblem(
       `Det finns ingen inbyggd Postgres för ${process.platform}-${process.arch}. Peka ut en egen Postgres (version 15 eller nyare) med DATABASE_URL.`,
     )
   }
@@ -42,7 +43,7 @@ export function serverFor(account: Account | undefined, copyTo: string, { folder
   if (isUsable(account, folder)) return programs(folder)
   const copy = join(copyTo, version)
   if (!existsSync(copy)) copyServer(folder, copy)
-  if (!isUsable(account, copy)) throw new Error(`Postgres går inte att köra från ${copy}. Finns programmen där och får de köras?`)
+  if (!isUsable(account, copy)) throw new SetupProblem(`Postgres går inte att köra från ${copy}. Finns programmen där och får de köras?`)
   return programs(copy)
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { SetupProblem } from '@samverkan/prisma/owner'
 import { identityOf, type ProcessIdentity, signal, waitUntilEnded } from '../processes/identity.ts'
 import { listProcesses, type ProcessInfo } from '../processes/list.ts'
 
@@ -49,7 +50,7 @@ async function endAll(cluster: Cluster, left: ProcessIdentity[]): Promise<void> 
     for (const one of rest) signal(one, name)
     if (await waitUntilEnded(rest, name === 'SIGTERM' ? 1_000 : 5_000)) return
   }
-  throw new Error(`Processer från en tidigare start av databasen i ${cluster.folder} gick inte att avsluta.`)
+  throw new SetupProblem(`Processer från en tidigare start av databasen i ${cluster.folder} gick inte att avsluta.`)
 }
 
 function isInUse(pid: number): boolean {

@@ -18,6 +18,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { SetupProblem } from '@samverkan/prisma/owner'
 import pg from 'pg'
 import { identityOf, type ProcessIdentity, signal, waitUntilEnded } from '../processes/identity.ts'
 import { type Account, serverAccount } from './account.ts'
@@ -68,7 +69,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     const port = await ports.get('postgres')
     const outcome = await launch({ binaries, account, cluster, dataDir, port, password, settings: options.settings ?? {} })
     if (!('failed' in outcome)) return outcome
-    if (attempt === 5) throw new Error(`Postgres startar inte. Så här slutar loggen (${outcome.log}):\n${outcome.failed}`)
+    if (attempt === 5) throw new SetupProblem(`Postgres startar inte. Så här slutar loggen (${outcome.log}):\n${outcome.failed}`)
     // Another program may have taken the port since it was tried, or a process of ours may have been slow to end.
     if (/could not bind|Address already in use/i.test(outcome.failed)) await ports.replace('postgres')
     await clearTheWay(cluster)
@@ -142,7 +143,7 @@ function run(program: string, args: string[], account: Account | undefined): Pro
     let output = ''
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text))
     child.once('error', reject)
-    child.once('close', (code) => (code === 0 ? resolve() : reject(new Error(`Databasen gick inte att skapa:\n${output}`))))
+    child.once('close', (code) => (code === 0 ? resolve() : reject(new SetupProblem(`Databasen gick inte att skapa:\n${output}`))))
   })
 }
 
@@ -152,7 +153,7 @@ const serverEnvironment = () => ({ PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC'
 function assertOwner(cluster: Cluster): void {
   const { uid } = statSync(cluster.folder)
   if (uid === cluster.uid) return
-  throw new Error(
+  throw new SetupProblem(
     `Databasen i ${cluster.folder} skapades av ett annat konto (uid ${uid}). Starta som samma konto som förra gången – root och vanliga konton kan inte turas om.`,
   )
 }
@@ -161,7 +162,7 @@ function assertVersion(cluster: Cluster, { postgres }: Binaries): void {
   const data = readFileSync(join(cluster.folder, 'PG_VERSION'), 'utf8').trim()
   const program = /(\d+)/.exec(execFileSync(postgres, ['--version'], { encoding: 'utf8' }))?.[1]
   if (data === program) return
-  throw new Error(
+  throw new SetupProblem(
     `Databasen i ${cluster.folder} hör till Postgres ${data}, men programmet är Postgres ${program}. ` +
       'Flytta över innehållet med pg_dump från den gamla versionen, eller börja om med: npm start -- --reset',
   )

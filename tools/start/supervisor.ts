@@ -33,6 +33,7 @@ export class Supervisor {
   #smtpUrl!: string
   #mailPageUrl: string | undefined
   #isStopping = false
+  readonly #building = new AbortController()
 
   constructor(clone: string, settings: Settings) {
     this.#clone = clone
@@ -50,7 +51,11 @@ export class Supervisor {
     if (this.#settings.reset) await this.#startAnew()
     this.#secrets = keptSecrets(this.#folder.path, this.#settings.secretKeys)
     const isLive = this.#settings.isDev
-    const [ownerUrl] = await Promise.all([this.#prepareDatabase(), isLive ? undefined : buildWeb(), this.#prepareMail()])
+    const [ownerUrl] = await Promise.all([
+      this.#prepareDatabase(),
+      isLive ? undefined : buildWeb({ signal: this.#building.signal }),
+      this.#prepareMail(),
+    ])
     if (this.#isStopping) return
     this.#startPrograms()
     await patiently(this.#untilReady(), 'Väntar på att portalen ska bli klar.')
@@ -63,6 +68,7 @@ export class Supervisor {
   /** API first, so that nobody is answered by half a portal; the database last. */
   async stop(): Promise<void> {
     this.#isStopping = true
+    this.#building.abort()
     if (!this.#lock) return // another start holds the folder: nothing here is ours
     await this.#children.stopAll(['web', 'api', 'worker', 'mail'])
     await this.#postgres?.stop()

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { SetupProblem } from '@samverkan/prisma/owner'
 import { say } from './say.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
@@ -10,21 +11,22 @@ export const WEB_DIST = join(WEB, 'dist')
 const MARK = join(WEB_DIST, '.built-from')
 
 /** Builds the web app when its sources differ from what the last build was made of. */
-export async function buildWeb({ force = false } = {}): Promise<void> {
+export async function buildWeb({ force = false, signal }: { force?: boolean; signal?: AbortSignal } = {}): Promise<void> {
   const wanted = hashOfSources()
   if (!force && existsSync(join(WEB_DIST, 'index.html')) && readIfThere(MARK) === wanted) return
   say('Bygger webbsidorna. Det görs när något i dem har ändrats.')
-  const output = await runBuild()
-  if (output !== undefined) throw new Error(`Webbsidorna gick inte att bygga:\n\n${output}`)
+  const output = await runBuild(signal)
+  if (output !== undefined) throw new SetupProblem(`Webbsidorna gick inte att bygga:\n\n${output}`)
   writeFileSync(MARK, wanted)
   say('Webbsidorna är byggda.')
 }
 
 /** The output of a failed build, else undefined. */
-function runBuild(): Promise<string | undefined> {
+function runBuild(signal: AbortSignal | undefined): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['--run', 'build'], {
       cwd: WEB,
+      signal,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, NODE_ENV: 'production' },
     })
