@@ -26,14 +26,20 @@ function runBuild(signal: AbortSignal | undefined): Promise<string | undefined> 
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['--run', 'build'], {
       cwd: WEB,
-      signal,
+      // A group of its own, so that the programs that the build starts end with it.
+      detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, NODE_ENV: 'production' },
     })
+    const endGroup = () => process.kill(-child.pid!, 'SIGTERM')
+    signal?.addEventListener('abort', endGroup)
     let output = ''
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text))
     child.once('error', reject)
-    child.once('close', (code) => resolve(code === 0 ? undefined : output))
+    child.once('close', (code) => {
+      signal?.removeEventListener('abort', endGroup)
+      resolve(code === 0 ? undefined : output)
+    })
   })
 }
 
