@@ -72,7 +72,7 @@ export async function startFaultySmtp(options: { port?: number } = {}): Promise<
           if (fault === 'hang-in-data') return
           if (fault === 'drop-after-data') return destroyConnection(server, session.id)
           callback(fault ? refusal(fault) : null)
-        })
+        }, callback) // a sender that dies in the middle of its letter has handed nothing over
       },
     })
 

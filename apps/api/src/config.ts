@@ -15,6 +15,9 @@ const secretKeys = z.string().transform((given, context): SecretKey[] => {
   return keys
 })
 
+/** `1:<base64>,2:<base64>`, the last one current. Throws when a key is missing or too short. */
+export const parseSecretKeys = (given: string): SecretKey[] => secretKeys.parse(given)
+
 const shape = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
