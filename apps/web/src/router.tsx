@@ -15,9 +15,6 @@ const withCode = (path: (code: string) => string) => path('code').replace(/\bcod
 const pages: readonly (readonly [path: string, Page: ComponentType])[] = [
   [paths.home, page(() => import('./features/home/home-page.tsx'), 'HomePage')],
   [paths.incidents, page(() => import('./features/incidents/incident-list-page.tsx'), 'IncidentListPage')],
-  [withCode(paths.incident), page(() => import('./features/incidents/incident-page.tsx'), 'IncidentPage')],
-  [withCode(paths.callOut), page(() => import('./features/call-outs/board-page.tsx'), 'BoardPage')],
-  [withCode(paths.log), page(() => import('./features/incidents/log-page.tsx'), 'LogPage')],
   [paths.activate, page(() => import('./features/activations/activate-page.tsx'), 'ActivatePage')],
   [paths.request, page(() => import('./features/activations/request-page.tsx'), 'RequestPage')],
   [paths.forums, page(() => import('./features/forums/forum-list-page.tsx'), 'ForumListPage')],
@@ -31,6 +28,13 @@ const pages: readonly (readonly [path: string, Page: ComponentType])[] = [
   [paths.admin, page(() => import('./features/users/user-list-page.tsx'), 'UserListPage')],
   [paths.outbox, page(() => import('./features/outbox/outbox-page.tsx'), 'OutboxPage')],
   [paths.account, page(() => import('./features/sessions/account-page.tsx'), 'AccountPage')],
+]
+/** The room of one incident, and the pages inside it. */
+const IncidentRoom = page(() => import('./features/incidents/incident-room.tsx'), 'IncidentRoom')
+const rooms: readonly (readonly [path: string, Page: ComponentType])[] = [
+  [withCode(paths.incident), page(() => import('./features/incidents/incident-page.tsx'), 'IncidentPage')],
+  [withCode(paths.callOut), page(() => import('./features/call-outs/board-page.tsx'), 'BoardPage')],
+  [withCode(paths.log), page(() => import('./features/incidents/log-page.tsx'), 'LogPage')],
 ]
 const LogInPage = page(() => import('./features/sessions/log-in-page.tsx'), 'LogInPage')
 const InvitationPage = page(() => import('./features/sessions/invitation-page.tsx'), 'InvitationPage')
@@ -52,6 +56,11 @@ export function Router() {
               {pages.map(([path, Page]) => (
                 <Route key={path} path={path} element={<Page />} />
               ))}
+              <Route element={<IncidentRoom />}>
+                {rooms.map(([path, Page]) => (
+                  <Route key={path} path={path} element={<Page />} />
+                ))}
+              </Route>
               <Route path="*" element={<NotFoundPage />} />
             </Route>
           </Routes>

@@ -1,4 +1,4 @@
-import { Trans } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { TestFlaskFillIcon } from '@navikt/aksel-icons'
 import { type ReactNode, useLayoutEffect, useSyncExternalStore } from 'react'
 import './exercise-frame.css'
@@ -29,12 +29,13 @@ export function ExerciseFrame({ on = true, children }: { on?: boolean; children:
 
 /** The strip on top; the shell shows it, pages without the shell (the answer page) show it themselves. */
 export function ExerciseStrip() {
+  const { t } = useLingui()
   const on = useSyncExternalStore(subscribe, () => frames > 0)
   if (!on) return null
   return (
-    <p className="exercise-strip">
+    <aside className="exercise-strip" aria-label={t`Övning`}>
       <TestFlaskFillIcon aria-hidden fontSize={22} />
-      <Trans>ÖVNING – inget skarpt larm</Trans>
-    </p>
+      <p><Trans>ÖVNING – inget skarpt larm</Trans></p>
+    </aside>
   )
 }

@@ -1,14 +1,148 @@
-import { Trans, useLingui } from '@lingui/react/macro'
-import { Page } from '../../ui/page.tsx'
-import { EmptyState } from '../../ui/states.tsx'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { useLingui as useMessages } from '@lingui/react'
+import { FileTextIcon, MegaphoneSpeakingFillIcon, TestFlaskIcon } from '@navikt/aksel-icons'
+import { Button, Textarea, TextField } from '@navikt/ds-react'
+import type { ActivationRequest } from '@samverkan/contract'
+import type { ConferenceChannel } from '@samverkan/domain'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { type FormEvent, useRef, useState } from 'react'
+import { useNavigate, useSearchParams } from 'react-router'
+import { channelWords } from '../../lib/answers.ts'
+import { useDraft } from '../../lib/drafts.ts'
+import { clockToday } from '../../lib/formats.ts'
+import { useLanguage } from '../../lib/language.tsx'
+import { useNow } from '../../lib/now.ts'
+import { useSession } from '../../lib/session.tsx'
+import { paths } from '../../paths.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { ExerciseFrame } from '../../ui/exercise-frame.tsx'
+import { PageTitle } from '../../ui/page.tsx'
+import { Segments } from '../../ui/segments.tsx'
+import { LoadedPage } from '../../ui/states.tsx'
+import { AdaptDialog } from './adapt-dialog.tsx'
+import { ConfirmDialog } from './confirm-dialog.tsx'
+import { bodyOf, calledIn, composed, emptyForm, type Form, missingIn, type Preview, reachOf, startsAt } from './form.ts'
+import { ForumChoices, IncidentChoice } from './forum-choices.tsx'
+import { MessagePane } from './message-pane.tsx'
+import { previewQuery, requestsQuery, useActivate } from './queries.ts'
+import { Recipients } from './recipients.tsx'
+import { StartField } from './start-field.tsx'
+import './activate.css'
 
+/** Aktivera forum: one page with sensible defaults; the only thing that must be written is what has happened (ux.md). */
 export function ActivatePage() {
   const { t } = useLingui()
+  const [search] = useSearchParams()
+  const requestId = search.get('begaran')
+  const incidentCode = search.get('handelse')
+  const preview = useQuery(previewQuery)
+  const requests = useInfiniteQuery({ ...requestsQuery, enabled: requestId !== null })
+  const request = requests.data?.pages.flatMap((page) => page.items).find(({ id }) => id === requestId) ?? null
+  const waiting = requestId !== null && requests.isPending
   return (
-    <Page title={t`Aktivera forum`}>
-      <div className="panel">
-        <EmptyState title={<Trans>Sidan byggs.</Trans>} />
-      </div>
-    </Page>
+    <LoadedPage query={waiting ? { ...preview, data: undefined } as typeof preview : preview} title={t`Aktivera forum`}>
+      {(data) => <ActivateForm key={`${requestId} ${incidentCode}`} preview={data} request={request} incidentCode={incidentCode} />}
+    </LoadedPage>
+  )
+}
+
+function ActivateForm({ preview, request, incidentCode }: { preview: Preview; request: ActivationRequest | null; incidentCode: string | null }) {
+  const { t } = useLingui()
+  const { _ } = useMessages()
+  const navigate = useNavigate()
+  const session = useSession()
+  const now = useNow()
+  const language = useLanguage()
+  const draft = useDraft<Form>([session.user.id, 'activate', request?.id ?? incidentCode ?? ''].join(':'), emptyForm(preview, request, incidentCode))
+  const { value: form, change } = draft
+  const set = (part: Partial<Form>) => change((old) => ({ ...old, ...part }))
+  const [strict, setStrict] = useState(false)
+  const [adapting, setAdapting] = useState<string | null>(null)
+  // Frozen when the screen of confirmation opens: what stands there is what is sent, also at the second press.
+  const [confirming, setConfirming] = useState<Date | null>(null)
+  const activation = useActivate()
+  const titleField = useRef<HTMLTextAreaElement>(null)
+
+  const incident = preview.openIncidents.find(({ code }) => code === form.incidentCode) ?? null
+  const called = calledIn(form, preview).filter(({ forum }) => !incident?.openForums.includes(forum.forumCode))
+  const reach = reachOf(called, preview.contactReviewDays, now)
+  const at = confirming ?? startsAt(form.start, now)
+  const message = composed(form, preview, at)
+  const missing = strict ? missingIn(form, called) : []
+  const count = reach.actors.length
+  const limits = called.map(({ forum }) => now + forum.lateAfterMinutes * 60_000)
+  const adapted = preview.forums.find(({ forumCode }) => forumCode === adapting)
+
+  const toggle = (code: string) => set({ forums: form.forums.some((one) => one.code === code) ? form.forums.filter((one) => one.code !== code) : [...form.forums, { code, actorIds: null }] })
+  const startOver = () => { draft.clear(); change(emptyForm(preview, request, incidentCode)); activation.reset() }
+  function ask(event: FormEvent) {
+    event.preventDefault()
+    setStrict(true)
+    const found = missingIn(form, called)
+    if (found.length > 0 || called.length === 0) {
+      if (found.includes('title')) titleField.current?.focus()
+      return
+    }
+    activation.reset()
+    setConfirming(startsAt(form.start, Date.now()))
+  }
+  function send() {
+    if (activation.isPending || !confirming) return
+    activation.mutate({ key: form.key, body: bodyOf(form, called, confirming) }, { onSuccess: (started) => { draft.clear(); void navigate(paths.callOut(started.code)) } })
+  }
+  const restoredAt = draft.restored !== null && form.title !== '' ? clockToday(draft.restored, now, language) : null
+  const requestedAt = request && clockToday(request.receivedAt, now, language)
+  return (
+    <ExerciseFrame on={form.isExercise}>
+      <form className="activate" onSubmit={ask} noValidate>
+        <div className="activate-form">
+          <div className="row wrap activate-head"><PageTitle>{t`Aktivera forum`}</PageTitle><span className="t-data mut"><Trans>Bara första raden måste fyllas i</Trans></span></div>
+          {request && <Banner tone="info" icon={<MegaphoneSpeakingFillIcon aria-hidden />}><Trans>Begärt {requestedAt} av {request.requestedBy}, {request.actor.name}. Kallas forumet in svarar det på begäran.</Trans></Banner>}
+          {restoredAt && <Banner tone="info" icon={<FileTextIcon aria-hidden />} action={<Button type="button" size="small" variant="tertiary" data-color="neutral" onClick={startOver}><Trans>Börja om</Trans></Button>}><Trans>Utkastet från {restoredAt} är ifyllt.</Trans></Banner>}
+          <div className="fields">
+            <Textarea
+              ref={titleField} className="one-line" label={t`Vad har hänt?`} value={form.title} minRows={1} maxRows={4}
+              onChange={(event) => set({ title: event.target.value.replace(/\s*\n+\s*/gu, ' ').slice(0, 200) })}
+              onKeyDown={(event) => { if (event.key === 'Enter') event.preventDefault() }}
+              error={missing.includes('title') ? t`Skriv en rad om vad som har hänt. Resten är ifyllt.` : undefined}
+            />
+            <details className="more-words" open={form.description !== ''}>
+              <summary><Trans>Beskriv mer (kan lämnas tomt)</Trans></summary>
+              <Textarea label={t`Mer om händelsen`} hideLabel size="small" minRows={3} maxRows={12} maxLength={5000} value={form.description} onChange={(event) => set({ description: event.target.value })} />
+            </details>
+          </div>
+          <IncidentChoice form={form} preview={preview} onChoose={(code) => { const chosen = preview.openIncidents.find((one) => one.code === code); set({ incidentCode: code, ...(chosen ? { isExercise: chosen.isExercise } : {}) }) }} />
+          <ForumChoices form={form} preview={preview} now={now} onToggle={toggle} error={missing.includes('forums') || (strict && called.length === 0)} />
+          <div className="activate-pair">
+            <Segments legend={t`Konferens`} value={form.channel} onChange={(channel) => set({ channel })} options={(Object.keys(channelWords) as ConferenceChannel[]).map((channel) => [channel, _(channelWords[channel])] as const)} />
+            <StartField start={form.start} now={now} onChange={(start) => set({ start })} error={missing.includes('clock')} />
+          </div>
+          <TextField label={t`Anslutning (kan lämnas tomt)`} description={t`Telefonnummer och kod, talgrupp, länk eller adress`} value={form.dialIn} maxLength={300} autoComplete="off" onChange={(event) => set({ dialIn: event.target.value })} />
+          <Recipients called={called} reach={reach} reviewDays={preview.contactReviewDays} narrowingReason={form.narrowingReason} onReason={(narrowingReason) => set({ narrowingReason })} onAdapt={setAdapting} empty={missing.flatMap((one) => (typeof one === 'object' ? [one.emptyForum] : []))} />
+        </div>
+        <aside className="activate-message" aria-label={t`Meddelandet som går ut`}>
+          <MessagePane message={message} edited={form.message} isExercise={form.isExercise} recipients={reach.recipients} firstLimit={limits.length > 0 ? new Date(Math.min(...limits)) : null} onEdit={(edited) => set({ message: edited })} />
+        </aside>
+        <section className="activate-bar" aria-label={t`Kalla in`}>
+          <RealOrExercise isExercise={form.isExercise} locked={incident !== null} onChange={(isExercise) => set({ isExercise })} />
+          <span className="spring" />
+          <span className="t-data mut desk activate-sum"><Plural value={reach.recipients} one="# kontakt nås med e-post" other="# kontakter nås med e-post" /></span>
+          <Button type="submit" icon={form.isExercise ? <TestFlaskIcon aria-hidden /> : <MegaphoneSpeakingFillIcon aria-hidden />}>{form.isExercise && <Trans>Öva: </Trans>}<Plural value={count} one="Kalla in # aktör" other="Kalla in # aktörer" /></Button>
+        </section>
+      </form>
+      {adapted && <AdaptDialog forum={adapted} chosen={called.find(({ forum }) => forum === adapted)?.actors.map(({ id }) => id) ?? []} onClose={() => setAdapting(null)} onChoose={(actorIds) => set({ forums: form.forums.map((one) => (one.code === adapted.forumCode ? { ...one, actorIds } : one)) })} />}
+      {confirming && <ConfirmDialog form={form} called={called} reach={reach} at={at} message={form.message ?? message} incidentTitle={incident?.title ?? null} sending={activation.isPending} error={activation.error} onSend={send} onClose={() => setConfirming(null)} />}
+    </ExerciseFrame>
+  )
+}
+
+/** Real or exercise: seen before the press, from across the room. Within an incident it is what the incident is. */
+function RealOrExercise({ isExercise, locked, onChange }: { isExercise: boolean; locked: boolean; onChange: (isExercise: boolean) => void }) {
+  return (
+    <fieldset className="real-or-exercise" disabled={locked}>
+      <legend className="aksel-sr-only"><Trans>Skarpt eller övning</Trans></legend>
+      <label className="is-real"><input type="radio" name="real" checked={!isExercise} onChange={() => onChange(false)} /><MegaphoneSpeakingFillIcon aria-hidden /><Trans>Skarpt</Trans></label>
+      <label className="is-exercise"><input type="radio" name="real" checked={isExercise} onChange={() => onChange(true)} /><TestFlaskIcon aria-hidden /><Trans>Övning</Trans></label>
+    </fieldset>
   )
 }

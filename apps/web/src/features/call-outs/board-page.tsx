@@ -1,14 +1,190 @@
-import { Trans, useLingui } from '@lingui/react/macro'
-import { Page } from '../../ui/page.tsx'
-import { EmptyState } from '../../ui/states.tsx'
+import type { Board, BoardRow } from '@samverkan/contract'
+import { useLingui as useMessages } from '@lingui/react'
+import { plural } from '@lingui/core/macro'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { EnvelopeClosedIcon, InformationSquareIcon } from '@navikt/aksel-icons'
+import { Button } from '@navikt/ds-react'
+import { useQuery } from '@tanstack/react-query'
+import { useCallback, useState } from 'react'
+import { useParams } from 'react-router'
+import { answerWords } from '../../lib/answers.ts'
+import { gapWords } from '../../lib/delivery.ts'
+import { clock } from '../../lib/formats.ts'
+import { problemTexts } from '../../lib/problem-texts.ts'
+import { problemOf } from '../../lib/problem.ts'
+import { useServerNow } from '../../lib/server-now.ts'
+import { useNarrow } from '../../lib/use-narrow.ts'
+import { announce } from '../../ui/announcer.tsx'
+import { Banner } from '../../ui/banner.tsx'
+import { Loaded, LoadingState } from '../../ui/states.tsx'
+import { OwnAnswerDialog, ReachedDialog } from './answer-dialogs.tsx'
+import { arrange, callableAgain, hasAnswered, layOut, leadingAnswer } from './board-order.ts'
+import { Cards, FullRows, type Placed, type RowActions } from './full-rows.tsx'
+import { OwnRow } from './own-row.tsx'
+import { boardQuery, type CallAgain, useCallAgain } from './queries.ts'
+import { Rings } from './rings.tsx'
+import { RowDetail } from './row-detail.tsx'
+import { AnswerCounts, GroupHead, Strips } from './strips.tsx'
+import { useChanges, useFocusFollowsRow } from './use-changes.ts'
+import './board.css'
 
+/** Inkallningstavlan: one row per actor, no answer first, live (ux.md, "Aktivera"). */
 export function BoardPage() {
-  const { t } = useLingui()
+  const { code = '' } = useParams()
+  const query = useQuery(boardQuery(code))
   return (
-    <Page title={t`Inkallning`}>
-      <div className="panel">
-        <EmptyState title={<Trans>Sidan byggs.</Trans>} />
-      </div>
-    </Page>
+    <Loaded query={query} loading={<div className="board"><div className="panel"><LoadingState rows={8} /></div></div>}>
+      {(board) => <CallOutBoard board={board} readAt={query.dataUpdatedAt} />}
+    </Loaded>
+  )
+}
+
+type Opened = { kind: 'detail' | 'reached' | 'answer'; actorId: string } | null
+
+function CallOutBoard({ board, readAt }: { board: Board; readAt: number }) {
+  const now = useServerNow(board.at, readAt)
+  const narrow = useNarrow()
+  const [opened, setOpened] = useState<Opened>(null)
+  const again = useCalling(board)
+  const changed = useChanges(board.rows, useTell(board))
+  const { board: boardRef, remember } = useFocusFollowsRow()
+  const closed = board.state === 'closed'
+  const may = (action: string) => !closed && board.allowed.includes(action)
+  const actions: RowActions = {
+    ownActorId: board.ownActorId,
+    open: (row) => setOpened({ kind: 'detail', actorId: row.actorId }),
+    ...(may('call-outs.answer') ? { answer: (row: BoardRow) => setOpened({ kind: 'answer', actorId: row.actorId }) } : {}),
+    ...(may('call-outs.mark-reached') ? { reached: (row: BoardRow) => setOpened({ kind: 'reached', actorId: row.actorId }) } : {}),
+    ...(may('call-outs.call-again') ? { callAgain: (row: BoardRow, kind: CallAgain['kind']) => { setOpened(null); again.call({ kind, actorIds: [row.actorId] }) } } : {}),
+  }
+  const groups = arrange(board.rows, now)
+  const { full } = layOut(groups)
+  const openOrder = ['late', 'gap', 'waiting'] as const
+  const placed = openOrder.flatMap((urgency): Placed[] => groups[urgency].filter((row) => full.includes(row)).map((row) => ({ row, urgency })))
+  const own = board.rows.find((row) => row.actorId === board.ownActorId)
+  const callable = callableAgain(groups)
+  const openedRow = board.rows.find((row) => row.actorId === opened?.actorId)
+  const close = () => setOpened(null)
+  const ownIsLoud = own !== undefined && !hasAnswered(own) && !actions.callAgain
+  return (
+    <div className="board" ref={boardRef} onFocus={remember}>
+      {own && actions.answer && (!actions.callAgain || (!hasAnswered(own) && !full.includes(own))) && <OwnRow row={own} loud={ownIsLoud} onAnswer={() => actions.answer?.(own)} />}
+      <Rings activations={board.activations} now={now} isExercise={board.isExercise}>
+        {actions.callAgain && callable.length > 0 && (
+          <Button
+            variant={groups.late.length > 0 ? 'primary' : 'secondary'} icon={<EnvelopeClosedIcon aria-hidden />} loading={again.pending}
+            onClick={() => again.call({ kind: 'again', actorIds: callable.map((row) => row.actorId) })}
+          >
+            {groups.late.length > 0 ? <Plural value={callable.length} one="Kalla den sena igen" other="Kalla de # igen" /> : <Plural value={callable.length} one="Kalla den som väntar igen" other="Kalla de # igen" />}
+          </Button>
+        )}
+      </Rings>
+      <CalledNotice result={again} />
+      {narrow ? (
+        openOrder.map((urgency) => {
+          const cards = placed.filter((one) => one.urgency === urgency)
+          const inStrips = groups[urgency].filter((row) => !full.includes(row))
+          return (
+            groups[urgency].length > 0 && (
+              <section key={urgency}>
+                <GroupHead urgency={urgency} count={groups[urgency].length} />
+                {cards.length > 0 && <Cards rows={cards} changed={changed} actions={actions} />}
+                {inStrips.length > 0 && <Strips rows={inStrips} urgency={urgency} changed={changed} onOpen={actions.open} />}
+              </section>
+            )
+          )
+        })
+      ) : (
+        <>
+          {placed.length > 0 && <FullRows rows={placed} changed={changed} actions={actions} />}
+          {openOrder.map((urgency) => {
+            const rows = groups[urgency].filter((row) => !full.includes(row))
+            return rows.length > 0 && <section key={urgency}><GroupHead urgency={urgency} count={rows.length} /><Strips rows={rows} urgency={urgency} changed={changed} onOpen={actions.open} /></section>
+          })}
+        </>
+      )}
+      {groups.done.length > 0 && <Done rows={groups.done} folded={narrow} changed={changed} actions={actions} />}
+      {openedRow && opened?.kind === 'detail' && <RowDetail board={board} row={openedRow} actions={actions} onClose={close} />}
+      {openedRow && opened?.kind === 'reached' && <ReachedDialog board={board} row={openedRow} onClose={close} />}
+      {openedRow && opened?.kind === 'answer' && <OwnAnswerDialog board={board} row={openedRow} onClose={close} />}
+    </div>
+  )
+}
+
+/** On a phone those who are ready fold away: the screen belongs to those who are not. */
+function Done({ rows, folded, changed, actions }: { rows: readonly BoardRow[]; folded: boolean; changed: ReadonlySet<string>; actions: RowActions }) {
+  const strips = <Strips rows={rows} urgency="done" changed={changed} onOpen={actions.open} />
+  if (!folded) return <section><GroupHead urgency="done" count={rows.length} note={<AnswerCounts rows={rows} />} />{strips}</section>
+  return (
+    <details className="done-fold">
+      <summary><GroupHead urgency="done" count={rows.length} note={<AnswerCounts rows={rows} />} /></summary>
+      {strips}
+    </details>
+  )
+}
+
+type Calling = { call: (wanted: CallAgain) => void; pending: boolean; mutation: ReturnType<typeof useCallAgain>; at: number }
+
+/** One press calls; the key is kept while the answer is unknown, so that pressing again calls nobody twice. */
+function useCalling(board: Board): Calling {
+  const mutation = useCallAgain(board.incidentCode)
+  const [key, setKey] = useState(() => crypto.randomUUID())
+  const [wantedBefore, setWantedBefore] = useState('')
+  const [at, setAt] = useState(0)
+  return {
+    mutation,
+    at,
+    pending: mutation.isPending,
+    call: (wanted) => {
+      if (mutation.isPending) return
+      const same = JSON.stringify(wanted) === wantedBefore && mutation.isError
+      const used = same ? key : crypto.randomUUID()
+      setKey(used)
+      setWantedBefore(JSON.stringify(wanted))
+      mutation.mutate({ ...wanted, key: used }, { onSuccess: () => setAt(Date.now()) })
+    },
+  }
+}
+
+/** What one press did, and whom it could not reach. */
+function CalledNotice({ result }: { result: Calling }) {
+  const { _ } = useMessages()
+  const { data, error, variables, isError, reset } = result.mutation
+  const dismiss = <Button size="small" variant="tertiary" data-color="neutral" onClick={reset}><Trans>Stäng</Trans></Button>
+  if (isError) {
+    const text = problemTexts[problemOf(error).code]
+    return <Banner tone="warning" icon={<InformationSquareIcon aria-hidden />} action={variables ? <Button size="small" variant="tertiary" data-color="neutral" onClick={() => result.call({ kind: variables.kind, actorIds: variables.actorIds })}><Trans>Försök igen</Trans></Button> : dismiss}>{_(text.title)}. {_(text.detail)}</Banner>
+  }
+  if (!data) return null
+  const gaps = data.gaps.map(({ actorName, gap }) => `${actorName} (${_(gapWords[gap])})`).join(', ')
+  const called = data.recipients
+  const at = clock(result.at)
+  return (
+    <Banner tone={gaps ? 'warning' : 'info'} icon={<InformationSquareIcon aria-hidden />} action={dismiss}>
+      {variables?.kind === 'deputy' ? <Plural value={called} _0="Ingen ersättare kunde kallas." one="En ersättare kallades med e-post {at}." other="# ersättare kallades med e-post {at}." /> : <Plural value={called} _0="Ingen kunde kallas." one="En kontakt kallades igen med e-post {at}." other="# kontakter kallades igen med e-post {at}." />}
+      {gaps && <> <Trans>Nås inte, ring i stället: {gaps}.</Trans></>}
+    </Banner>
+  )
+}
+
+/** What a screen reader hears: each answer while they are few, the sum when they are many. */
+function useTell(board: Board): (changed: readonly BoardRow[]) => void {
+  const { t } = useLingui()
+  const { _ } = useMessages()
+  return useCallback(
+    (changed) => {
+      const answered = changed.filter((row) => row.answers.length > 0)
+      if (answered.length === 0) return
+      const done = board.rows.filter(hasAnswered).length
+      const total = board.rows.length
+      const sum = t`${done} av ${total} klara.`
+      if (answered.length > 3) return announce(`${t`${plural(answered.length, { one: '# aktör har svarat.', other: '# aktörer har svarat.' })}`} ${sum}`)
+      const each = answered.map((row) => {
+        const answer = leadingAnswer(row)
+        return answer ? `${row.actorName}: ${_(answerWords[answer.answer])}.` : ''
+      })
+      announce(`${each.join(' ')} ${sum}`)
+    },
+    [board.rows, t, _],
   )
 }

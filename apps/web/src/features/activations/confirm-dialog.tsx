@@ -1,0 +1,94 @@
+import { completeBody } from '@samverkan/domain'
+import { useLingui } from '@lingui/react'
+import { Plural, Trans } from '@lingui/react/macro'
+import { MegaphoneSpeakingFillIcon, TestFlaskFillIcon } from '@navikt/aksel-icons'
+import { Button } from '@navikt/ds-react'
+import { Link } from 'react-router'
+import { channelWords } from '../../lib/answers.ts'
+import { dayAndClock } from '../../lib/formats.ts'
+import { useForumShort } from '../../lib/forum-names.ts'
+import { useLanguage } from '../../lib/language.tsx'
+import { useNow } from '../../lib/now.ts'
+import { problemOf } from '../../lib/problem.ts'
+import { paths } from '../../paths.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { StateTag } from '../../ui/state-tag.tsx'
+import { ErrorState } from '../../ui/states.tsx'
+import type { Called, Form, Message, Reach } from './form.ts'
+import { MessageText } from './message-pane.tsx'
+
+type Props = {
+  form: Form
+  called: readonly Called[]
+  reach: Reach
+  at: Date
+  message: Message
+  incidentTitle: string | null
+  sending: boolean
+  error: unknown
+  onSend: () => void
+  onClose: () => void
+}
+
+/** The only "are you sure" of the portal: exactly who, by which channels, with which words (ux.md, rule 5). */
+export function ConfirmDialog({ form, called, reach, at, message, incidentTitle, sending, error, onSend, onClose }: Props) {
+  const { _ } = useLingui()
+  const now = useNow()
+  const language = useLanguage()
+  const forumShort = useForumShort()
+  const count = reach.actors.length
+  const forums = called.map(({ forum }) => forumShort({ code: forum.forumCode, nameSv: forum.nameSv, nameEn: forum.nameEn })).join(', ')
+  const when = dayAndClock(at, now, language)
+  const words = <Plural value={count} one="Kalla in # aktör" other="Kalla in # aktörer" />
+  return (
+    <Dialog
+      wide title={words} onClose={onClose}
+      actions={
+        <>
+          <Button className="confirm-send" loading={sending} icon={form.isExercise ? <TestFlaskFillIcon aria-hidden /> : <MegaphoneSpeakingFillIcon aria-hidden />} onClick={onSend}>{form.isExercise ? <Trans>Öva: </Trans> : null}{words}</Button>
+          <Button variant="secondary" onClick={onClose}><Trans>Tillbaka</Trans></Button>
+        </>
+      }
+    >
+      {error !== null && <Refused error={error} />}
+      <dl className="confirm-facts">
+        <div><dt><Trans>Vad</Trans></dt><dd>{form.isExercise ? <StateTag state="exercise"><Trans>Övning</Trans></StateTag> : <StateTag state="active"><Trans>Skarpt</Trans></StateTag>} <span className="wide">{form.title}</span></dd></div>
+        <div><dt><Trans>Händelse</Trans></dt><dd>{incidentTitle ?? <Trans>Ny händelse</Trans>}</dd></div>
+        <div><dt><Trans>Forum</Trans></dt><dd>{forums}</dd></div>
+        <div><dt><Trans>Möte</Trans></dt><dd><span className="num">{when}</span> · {_(channelWords[form.channel])}{form.dialIn && <> · <span className="wide">{form.dialIn}</span></>}</dd></div>
+        <div><dt><Trans>Kanal</Trans></dt><dd><Plural value={reach.recipients} one="E-post till # kontakt" other="E-post till # kontakter" /></dd></div>
+      </dl>
+      <section className="fields">
+        <h3 className="label"><Plural value={count} one="# aktör kallas" other="# aktörer kallas" /></h3>
+        <ul className="confirm-actors">
+          {reach.actors.map((actor) => (
+            <li key={actor.id}>
+              <span>{actor.name}</span>
+              {actor.contacts === 0 ? <StateTag state="waiting" bare><Trans>nås inte</Trans></StateTag> : <small className="mut num"><Plural value={actor.contacts} one="# kontakt" other="# kontakter" /></small>}
+            </li>
+          ))}
+        </ul>
+        {reach.gaps.length > 0 && <p className="t-data"><Trans>De som inte nås med e-post står ändå på tavlan, med telefonnummer om det finns.</Trans></p>}
+      </section>
+      <section className="fields">
+        <h3 className="label"><Trans>Meddelandet</Trans></h3>
+        <MessageText subject={message.subject} body={completeBody(message.body, form.isExercise)} />
+      </section>
+    </Dialog>
+  )
+}
+
+/** Not sent, or nobody knows: what to do is not the same. */
+function Refused({ error }: { error: unknown }) {
+  const { code } = problemOf(error)
+  return (
+    <div className="panel">
+      <ErrorState error={error} />
+      <p className="confirm-next">
+        {(code === 'offline' || code === 'unavailable' || code === 'unexpected') && <Trans>Tryck igen när nätet är tillbaka. Kom den första tryckningen fram kallas ändå ingen två gånger.</Trans>}
+        {code === 'not-signed-in' && <Link to={`${paths.logIn}?${new URLSearchParams({ till: paths.activate })}`}><Trans>Logga in igen</Trans></Link>}
+        {(code === 'key-reused' || code === 'already-activated') && <Link to={paths.incidents}><Trans>Visa pågående händelser</Trans></Link>}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,163 @@
+import type { ActivationRequest, CallPreview, previewCallOut, ResponseOf } from '@samverkan/contract'
+import { type Composition, composeBody, composeSubject, type ConferenceChannel, stockholm } from '@samverkan/domain'
+import type { ActivateBody } from './queries.ts'
+
+export type Preview = ResponseOf<typeof previewCallOut>
+/** When the meeting begins: so many minutes after the press, or at a clock time that stands still. */
+export type Start = { kind: 'lead'; minutes: number } | { kind: 'clock'; time: string }
+/** `actorIds` null: those called by default. */
+export type ChosenForum = { code: string; actorIds: string[] | null }
+export type Message = { subject: string; body: string }
+export type Form = {
+  /** The Idempotency-Key of this press, made when the page opened. */
+  key: string
+  title: string
+  description: string
+  incidentCode: string | null
+  requestId: string | null
+  isExercise: boolean
+  forums: ChosenForum[]
+  narrowingReason: string
+  channel: ConferenceChannel
+  start: Start
+  dialIn: string
+  /** null: composed from the fields. */
+  message: Message | null
+}
+
+export const emptyForm = (preview: Preview, request: ActivationRequest | null, wantedIncident: string | null = null): Form => {
+  const incident = preview.openIncidents.find(({ code }) => code === wantedIncident)
+  const incidentCode = incident?.code ?? null
+  const free = preview.forums.filter((forum) => !incident?.openForums.includes(forum.forumCode))
+  const first = free.some((forum) => forum.forumCode === request?.forum.code) ? request?.forum.code : free[0]?.forumCode
+  return {
+    key: crypto.randomUUID(),
+    title: request?.reason.replace(/\s+/gu, ' ').trim().slice(0, 200) ?? '',
+    description: '',
+    incidentCode: incidentCode,
+    requestId: request?.id ?? null,
+    isExercise: incident?.isExercise ?? request?.isExercise ?? false,
+    forums: first ? [{ code: first, actorIds: null }] : [],
+    narrowingReason: '',
+    channel: request?.channelWish ?? 'telephone',
+    start: { kind: 'lead', minutes: preview.conferenceLeadMinutes },
+    dialIn: '',
+    message: null,
+  }
+}
+
+/** `3:5`, `0305`, `03.05` and `03:05` are the same time; null when it is none. */
+export function readClock(text: string): string | null {
+  const match = /^(\d{1,2})(?:[:.]?)(\d{2})$/u.exec(text.trim()) ?? /^(\d{1,2})$/u.exec(text.trim())
+  if (!match) return null
+  const hour = Number(match[1])
+  const minute = Number(match[2] ?? 0)
+  if (hour > 23 || minute > 59) return null
+  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
+}
+
+const local = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Stockholm', year: 'numeric', month: 'numeric', day: 'numeric' })
+
+/** The instant the meeting begins: whole minutes; a clock time that has passed today means tomorrow. */
+export function startsAt(start: Start, now: number): Date {
+  if (start.kind === 'lead') return new Date(Math.ceil((now + start.minutes * 60_000) / 60_000) * 60_000)
+  const [hour = 0, minute = 0] = (readClock(start.time) ?? '00:00').split(':').map(Number)
+  const on = (instant: number) => {
+    const [day = 1, month = 1, year = 1970] = local.format(instant).split('/').map(Number)
+    return stockholm(year, month, day, hour, minute)
+  }
+  const today = on(now)
+  // A minute of grace: the meeting that begins now is not tomorrow's.
+  return today.getTime() >= now - 60_000 ? today : on(now + 86_400_000)
+}
+
+export type Called = { forum: CallPreview; actors: CallPreview['actors']; isAll: boolean; isDefault: boolean }
+/** Whom each chosen forum calls, in the order of the page. */
+export const calledIn = (form: Form, preview: Preview): Called[] =>
+  preview.forums.flatMap((forum) => {
+    const chosen = form.forums.find(({ code }) => code === forum.forumCode)
+    if (!chosen) return []
+    const actors = forum.actors.filter((actor) => (chosen.actorIds ? chosen.actorIds.includes(actor.id) : actor.byDefault))
+    return [{ forum, actors, isAll: actors.length === forum.actors.length, isDefault: chosen.actorIds === null }]
+  })
+
+export type Reach = {
+  /** Every actor called, once. */
+  actors: { id: string; name: string; contacts: number; gap: boolean; forums: string[] }[]
+  /** Contacts that get an e-mail, each once however many forums name it. */
+  recipients: number
+  /** Actors with a forum nobody there can be reached for. */
+  gaps: { name: string; forums: string[]; reason: 'no_contact_point' | 'no_channel' }[]
+  old: string[]
+}
+
+/** How many, whom nobody can reach and whose list is old: what must be known before the press. */
+export function reachOf(called: readonly Called[], reviewDays: number, now: number): Reach {
+  const actors = new Map<string, Reach['actors'][number]>()
+  const gaps = new Map<string, Reach['gaps'][number]>()
+  const contacts = new Set<string>()
+  const old = new Map<string, string>()
+  for (const { forum, actors: chosen } of called) {
+    for (const actor of chosen) {
+      const known = actors.get(actor.id) ?? { id: actor.id, name: actor.name, contacts: 0, gap: false, forums: [] }
+      known.forums.push(forum.forumCode)
+      if (actor.gap) {
+        known.gap = true
+        const missing = gaps.get(actor.id) ?? { name: actor.name, forums: [], reason: actor.gap }
+        missing.forums.push(forum.forumCode)
+        gaps.set(actor.id, missing)
+      }
+      for (const contact of actor.contacts) {
+        const key = `${actor.id} ${contact.functionCode} ${contact.label}`
+        if (!contact.hasEmail || contacts.has(key)) continue
+        contacts.add(key)
+        known.contacts += 1
+      }
+      if (actor.contacts.length > 0 && (actor.confirmedAt === null || now - Date.parse(actor.confirmedAt) > reviewDays * 86_400_000)) old.set(actor.id, actor.name)
+      actors.set(actor.id, known)
+    }
+  }
+  return { actors: [...actors.values()], recipients: contacts.size, gaps: [...gaps.values()], old: [...old.values()] }
+}
+
+/** The message as the server composes it: the same function, the same fields. */
+export function composed(form: Form, preview: Preview, at: Date): Message {
+  const fields: Composition = {
+    title: form.title.trim(),
+    forums: calledIn(form, preview).map(({ forum }) => forum.nameSv),
+    channel: form.channel,
+    conferenceAt: at,
+    dialIn: form.dialIn.trim(),
+    isExercise: form.isExercise,
+    contactPhone: preview.dutyPhone,
+  }
+  return { subject: composeSubject(fields), body: composeBody(fields) }
+}
+
+export type Missing = 'title' | 'forums' | 'clock' | { emptyForum: string }
+/** What stands in the way of the press, in the order of the page. */
+export function missingIn(form: Form, called: readonly Called[]): Missing[] {
+  return [
+    ...(form.title.trim() === '' ? (['title'] as const) : []),
+    ...(form.forums.length === 0 ? (['forums'] as const) : []),
+    ...called.filter(({ actors }) => actors.length === 0).map(({ forum }) => ({ emptyForum: forum.forumCode })),
+    ...(form.start.kind === 'clock' && readClock(form.start.time) === null ? (['clock'] as const) : []),
+  ]
+}
+
+/** Somebody who is called by default is left out: then a reason is asked for (A-14). */
+export const isNarrowed = (called: readonly Called[]): boolean => called.some(({ forum, actors }) => forum.rule === 'all' && forum.actors.some((actor) => actor.byDefault && !actors.includes(actor)))
+
+export const bodyOf = (form: Form, called: readonly Called[], at: Date): ActivateBody => ({
+  title: form.title.trim(),
+  description: form.description.trim(),
+  isExercise: form.isExercise,
+  ...(form.incidentCode ? { incidentCode: form.incidentCode } : {}),
+  ...(form.requestId ? { requestId: form.requestId } : {}),
+  forums: called.map(({ forum, actors, isDefault }) => ({ forumCode: forum.forumCode, ...(isDefault ? {} : { actorIds: actors.map((actor) => actor.id) }) })),
+  ...(isNarrowed(called) && form.narrowingReason.trim() ? { narrowingReason: form.narrowingReason.trim() } : {}),
+  channel: form.channel,
+  conferenceAt: at.toISOString(),
+  dialIn: form.dialIn.trim(),
+  ...(form.message ? { message: form.message } : {}),
+})

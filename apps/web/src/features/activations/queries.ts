@@ -1,0 +1,63 @@
+import {
+  acknowledgeRequest, activate, type BodyIn, call, closeActivation, listForums, listIncidents, listRequests, mergeRequest, previewCallOut, requestActivation, withdrawRequest,
+} from '@samverkan/contract'
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+
+export const previewQuery = queryOptions({
+  queryKey: ['activations', 'preview'],
+  queryFn: ({ signal }) => call(previewCallOut, { signal }),
+  meta: { live: ['activations', 'incidents', 'actors', 'users'] },
+})
+
+export const requestsQuery = infiniteQueryOptions({
+  queryKey: ['activations', 'requests'],
+  queryFn: ({ signal, pageParam }) => call(listRequests, { query: { cursor: pageParam }, signal }),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (last) => last.nextCursor ?? undefined,
+  meta: { live: ['activations'] },
+})
+/** The forums by name, for those who may request but not see whom a call-out would reach. */
+export const forumNamesQuery = queryOptions({
+  queryKey: ['forums', 'names'],
+  queryFn: async ({ signal }) => (await call(listForums, { query: { limit: 100 }, signal })).items,
+  staleTime: Infinity,
+})
+export const openIncidentsQuery = queryOptions({
+  queryKey: ['incidents', 'open'],
+  queryFn: async ({ signal }) => (await call(listIncidents, { query: { state: 'open', limit: 100 }, signal })).items,
+  meta: { live: ['incidents', 'activations'] },
+})
+
+/** After anything here the region may be in another mode: everything that shows it is read again. */
+function useRefresh() {
+  const client = useQueryClient()
+  return () => {
+    for (const key of ['activations', 'incidents', 'call-outs', 'home', 'forums']) void client.invalidateQueries({ queryKey: [key] })
+  }
+}
+
+export type ActivateBody = BodyIn<typeof activate>
+export function useActivate() {
+  const onSuccess = useRefresh()
+  return useMutation({ mutationFn: ({ key, body }: { key: string; body: ActivateBody }) => call(activate, { body, idempotencyKey: key }), onSuccess })
+}
+export function useCloseActivation() {
+  const onSettled = useRefresh()
+  return useMutation({ mutationFn: ({ id, note, version }: { id: string; note: string; version: number }) => call(closeActivation, { params: { id }, body: { note, version } }), onSettled })
+}
+export function useRequestActivation() {
+  const onSuccess = useRefresh()
+  return useMutation({ mutationFn: ({ key, body }: { key: string; body: BodyIn<typeof requestActivation> }) => call(requestActivation, { body, idempotencyKey: key }), onSuccess })
+}
+export function useAcknowledgeRequest() {
+  const onSettled = useRefresh()
+  return useMutation({ mutationFn: (id: string) => call(acknowledgeRequest, { params: { id } }), onSettled })
+}
+export function useMergeRequest() {
+  const onSettled = useRefresh()
+  return useMutation({ mutationFn: ({ id, incidentCode }: { id: string; incidentCode: string }) => call(mergeRequest, { params: { id }, body: { incidentCode } }), onSettled })
+}
+export function useWithdrawRequest() {
+  const onSettled = useRefresh()
+  return useMutation({ mutationFn: ({ id, note }: { id: string; note: string }) => call(withdrawRequest, { params: { id }, body: { note } }), onSettled })
+}

@@ -1,0 +1,125 @@
+import type { AnswerLink } from '@samverkan/contract'
+import { useLingui as useMessages } from '@lingui/react'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { CheckmarkCircleFillIcon, CloudSlashIcon, EyeIcon, MinusCircleIcon } from '@navikt/aksel-icons'
+import { Button, TextField } from '@navikt/ds-react'
+import type { Answer } from '@samverkan/domain'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { answerState, answerWords } from '../../lib/answers.ts'
+import { clockToday } from '../../lib/formats.ts'
+import { useLanguage } from '../../lib/language.tsx'
+import { useNow } from '../../lib/now.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { StateTag } from '../../ui/state-tag.tsx'
+import { ErrorState } from '../../ui/states.tsx'
+import { etaOf } from './answer-fields.tsx'
+import { type Details, useLinkAnswer } from './use-link-answer.ts'
+
+/** Vi deltar, Vi följer, Inte berörda: one press answers; what stands under can be added before or after. */
+export function AnswerButtons({ link, token }: { link: AnswerLink; token: string }) {
+  const { t } = useLingui()
+  const now = useNow()
+  const language = useLanguage()
+  const answering = useLinkAnswer(link, token)
+  const { current, open } = link
+  const said = useRef<HTMLDivElement>(null)
+  const answeredAt = current?.answeredAt
+  const pressed = useRef(false)
+  useEffect(() => {
+    // The reader of a screen hears that the answer has arrived, not only that a button was pressed.
+    if (pressed.current && answeredAt) said.current?.focus({ preventScroll: true })
+  }, [answeredAt])
+  const press = (answer: Answer) => {
+    pressed.current = true
+    answering.give(answer)
+  }
+  const meeting = link.forums.find((forum) => !forum.closedAt) ?? link.forums[0]
+  const at = meeting ? clockToday(meeting.conferenceAt, now, language) : ''
+  const join = { telephone: t`Vi ringer in kl. ${at}`, rakel: t`Vi är med på Rakel kl. ${at}`, video: t`Vi ansluter till videomötet kl. ${at}`, physical: t`Vi är på plats kl. ${at}` }
+  const choices: [Answer, ReactNode, ReactNode, typeof EyeIcon][] = [
+    ['participates', <Trans>Vi deltar</Trans>, meeting ? join[meeting.channel] : '', CheckmarkCircleFillIcon],
+    ['follows', <Trans>Vi följer</Trans>, <Trans>Läser läget, deltar inte nu</Trans>, EyeIcon],
+    ['not_concerned', <Trans>Inte berörda</Trans>, <Trans>Kallas igen om läget ändras</Trans>, MinusCircleIcon],
+  ]
+  return (
+    <>
+      <div ref={said} tabIndex={-1} role="status" className="answer-said">{current && <Current current={current} />}</div>
+      {answering.waiting && (
+        <Banner tone="warning" icon={<CloudSlashIcon aria-hidden />}>
+          <Trans>Ingen anslutning. Svaret är sparat här och skickas när nätet är tillbaka. Stäng inte sidan.</Trans>
+        </Banner>
+      )}
+      {answering.error !== null && <ErrorState error={answering.error} />}
+      {open ? (
+        <>
+          <div className="answer-buttons" role="group" aria-label={t`Ert svar`}>
+            {choices.map(([answer, title, detail, Icon]) => (
+              <button
+                key={answer} type="button" aria-pressed={current?.answer === answer} aria-disabled={answering.sending}
+                className={answer === 'participates' && !current ? 'is-first' : undefined} onClick={() => press(answer)}
+              >
+                <Icon aria-hidden />
+                <b>{title}</b>
+                <span>{answering.sending && answering.asked === answer ? <Trans>Skickar…</Trans> : detail}</span>
+              </button>
+            ))}
+          </div>
+          <More details={answering.details} onChange={answering.change} current={current?.answer ?? null} sending={answering.sending} onSend={press} />
+        </>
+      ) : (
+        <p className="t-statement"><b className="strong"><Trans>Inkallningen är avslutad.</Trans></b> <Trans>Inget mer svar behövs.</Trans></p>
+      )}
+    </>
+  )
+}
+
+function Current({ current }: { current: NonNullable<AnswerLink['current']> }) {
+  const { _ } = useMessages()
+  const now = useNow()
+  const language = useLanguage()
+  const at = clockToday(current.answeredAt, now, language)
+  const eta = current.etaAt && clockToday(current.etaAt, now, language)
+  return (
+    <div className="answer-current">
+      <p className="row wrap">
+        <span className="mut"><Trans>Ert svar:</Trans></span>
+        <StateTag state={answerState[current.answer]}>{_(answerWords[current.answer])}</StateTag>
+        <span className="t-data mut num"><Trans>sparat {at}</Trans></span>
+        {current.isLate && <span className="t-data mut"><Trans>efter svarstiden</Trans></span>}
+      </p>
+      {(current.person || current.deputy || eta) && (
+        <p className="t-data">
+          {current.person && <span><Trans>{current.person} deltar.</Trans> </span>}
+          {current.deputy && <span><Trans>Ersättare: {current.deputy}.</Trans> </span>}
+          {eta && <span className="num"><Trans>Ansluter {eta}.</Trans></span>}
+        </p>
+      )}
+      {current.comment && <p className="t-data wide">{current.comment}</p>}
+    </div>
+  )
+}
+
+type MoreProps = { details: Details; onChange: (part: Partial<Details>) => void; current: Answer | null; sending: boolean; onSend: (answer: Answer) => void }
+
+/** Who takes part, who stands in, when: never asked for, always possible. */
+function More({ details, onChange, current, sending, onSend }: MoreProps) {
+  const { t } = useLingui()
+  const [strict, setStrict] = useState(false)
+  const wrongEta = etaOf(details.eta) === null
+  const send = () => {
+    setStrict(true)
+    if (!wrongEta) onSend(current ?? 'participates')
+  }
+  return (
+    <details className="answer-more">
+      <summary><Trans>Någon annan hos oss tar det</Trans></summary>
+      <div>
+        <TextField label={t`Vem deltar`} value={details.person} maxLength={200} autoComplete="name" onChange={(event) => onChange({ person: event.target.value })} />
+        <TextField label={t`Ersättare`} value={details.deputy} maxLength={200} autoComplete="off" onChange={(event) => onChange({ deputy: event.target.value })} />
+        <TextField label={t`Ansluter om antal minuter`} inputMode="numeric" value={details.eta} maxLength={4} autoComplete="off" onChange={(event) => onChange({ eta: event.target.value })} error={strict && wrongEta ? t`Skriv minuter med siffror, högst 1440.` : undefined} />
+        <TextField label={t`Kommentar`} value={details.comment} maxLength={500} autoComplete="off" onChange={(event) => onChange({ comment: event.target.value })} />
+        <Button variant="secondary" loading={sending} onClick={send}>{current ? <Trans>Spara uppgifterna</Trans> : <Trans>Vi deltar, med uppgifterna ovan</Trans>}</Button>
+      </div>
+    </details>
+  )
+}

@@ -1,0 +1,78 @@
+import type { BoardAnswer, BoardRow } from '@samverkan/contract'
+import { describe, expect, test } from 'vitest'
+import { arrange, callableAgain, countAnswers, hasAnswered, isMixed, layOut, leadingAnswer, timeLeft } from './board-order.ts'
+
+const calledAt = '2026-11-24T02:14:00Z'
+const lateAt = '2026-11-24T02:29:00Z'
+const before = Date.parse('2026-11-24T02:20:00Z')
+const after = Date.parse('2026-11-24T02:29:00.001Z')
+
+const answer = (activationId: string, word: BoardAnswer['answer']): BoardAnswer => ({
+  activationId, answer: word, person: '', deputy: '', etaAt: null, comment: '', via: 'link', means: null, isLate: false, answeredAt: calledAt, earlier: 0,
+})
+const row = (actorId: string, given: Partial<BoardRow> = {}): BoardRow => ({
+  actorId, actorCode: actorId, actorName: actorId, state: 'alerted', calledAt, lateAt, gap: null, activationIds: ['a'], answers: [], contacts: [], ...given,
+})
+const many = (count: number, given: Partial<BoardRow> = {}) => Array.from({ length: count }, (_, index) => row(`${index}`, given))
+
+describe('the order of the board', () => {
+  const rows = [row('done', { answers: [answer('a', 'follows')] }), row('gap', { gap: 'no_channel' }), row('waiting')]
+  test('nobody is late before the limit has passed', () => {
+    expect(arrange(rows, before).late).toEqual([])
+    expect(arrange(rows, Date.parse(lateAt)).late).toEqual([])
+    expect(arrange(rows, after).late.map((late) => late.actorId)).toEqual(['waiting'])
+  })
+  test('an actor that nobody can reach stands in its own group, until it has answered all the same', () => {
+    expect(arrange(rows, after).gap.map((one) => one.actorId)).toEqual(['gap'])
+    expect(arrange([row('gap', { gap: 'no_channel', answers: [answer('a', 'participates')] })], after).done).toHaveLength(1)
+  })
+  test('an actor called to two forums that has answered for one is still waiting', () => {
+    const half = row('half', { activationIds: ['a', 'b'], answers: [answer('a', 'participates')] })
+    expect(hasAnswered(half)).toBe(false)
+    expect(isMixed(half)).toBe(true)
+    expect(arrange([half], before).waiting).toHaveLength(1)
+  })
+})
+
+describe('full rows and strips', () => {
+  test('ten open rows are full rows, eleven waiting ones are strips', () => {
+    expect(layOut(arrange(many(10), before)).full).toHaveLength(10)
+    expect(layOut(arrange(many(11), before))).toMatchObject({ full: [], strips: many(11) })
+  })
+  test('those who need attention keep their full rows while others wait as strips', () => {
+    const rows = [...many(2, { gap: 'no_contact_point' }), ...many(20)]
+    const { full, strips } = layOut(arrange(rows, before))
+    expect([full.length, strips.length]).toEqual([2, 20])
+  })
+  test('when more than ten are late all are strips, late ones first', () => {
+    const { full, strips } = layOut(arrange([...many(3, { gap: 'no_channel' }), ...many(34)], after))
+    expect([full.length, strips.length]).toEqual([0, 37])
+    expect(strips[0]?.gap).toBeNull()
+  })
+})
+
+describe('calling again', () => {
+  test('only those who are late are called, and nobody who has no e-mail', () => {
+    const rows = [row('late'), row('gap', { gap: 'no_channel' }), row('later', { lateAt: '2026-11-24T03:14:00Z' })]
+    expect(callableAgain(arrange(rows, after)).map((one) => one.actorId)).toEqual(['late'])
+  })
+  test('while nobody is late it is those who wait', () => expect(callableAgain(arrange(many(3), before))).toHaveLength(3))
+})
+
+describe('answers', () => {
+  const mixed = row('mixed', { activationIds: ['a', 'b'], answers: [answer('a', 'not_concerned'), answer('b', 'participates')] })
+  test('whoever takes part in one forum takes part', () => expect(leadingAnswer(mixed)?.answer).toBe('participates'))
+  test('each actor is counted once', () => expect(countAnswers([mixed, row('none')])).toEqual({ participates: 1, follows: 0, not_concerned: 0 }))
+})
+
+describe('the clock of a forum', () => {
+  const activation = { calledAt, lateAt, closedAt: null, answered: 1, called: 2 } as Parameters<typeof timeLeft>[0]
+  test('it runs from one to nothing', () => {
+    expect(timeLeft(activation, Date.parse(calledAt))).toBe(1)
+    expect(timeLeft(activation, after)).toBe(0)
+  })
+  test('it stops when everybody has answered or the forum is closed', () => {
+    expect(timeLeft({ ...activation, answered: 2 }, before)).toBeUndefined()
+    expect(timeLeft({ ...activation, closedAt: lateAt }, before)).toBeUndefined()
+  })
+})

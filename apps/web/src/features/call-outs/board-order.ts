@@ -1,0 +1,60 @@
+import type { Board, BoardAnswer, BoardRow } from '@samverkan/contract'
+import { type Answer, answers, type Urgency, urgencyOf } from '@samverkan/domain'
+
+export type Groups = Record<Urgency, BoardRow[]>
+
+/** Has this actor answered for every forum it was called to? One answer of two still leaves somebody waiting. */
+export const hasAnswered = (row: BoardRow): boolean => row.activationIds.every((id) => row.answers.some((answer) => answer.activationId === id))
+
+/** Rows in the order of urgency; within a group they keep the server's order by name, so that nothing moves without a reason. */
+export function arrange(rows: readonly BoardRow[], now: number): Groups {
+  const groups: Groups = { late: [], gap: [], waiting: [], done: [] }
+  for (const row of rows) groups[urgencyOf({ answered: hasAnswered(row), gap: row.gap !== null, lateAt: new Date(row.lateAt) }, new Date(now))].push(row)
+  return groups
+}
+
+/** More rows than this do not fit as full rows beside the others on one screen: then everybody becomes a strip. */
+const mostFullRows = 10
+
+/** What deserves a full row with attempts and actions; the rest are strips (design-language.md, "Actor row"). */
+export function layOut(groups: Groups): { full: BoardRow[]; strips: BoardRow[] } {
+  const attention = [...groups.late, ...groups.gap]
+  if (attention.length > mostFullRows) return { full: [], strips: [...attention, ...groups.waiting] }
+  if (attention.length + groups.waiting.length > mostFullRows) return { full: attention, strips: groups.waiting }
+  return { full: [...attention, ...groups.waiting], strips: [] }
+}
+
+/** The answer that says most for a row with several forums: whoever takes part in one of them takes part. */
+export const leadingAnswer = (row: BoardRow): BoardAnswer | undefined =>
+  answers.map((word: Answer) => row.answers.find((answer) => answer.answer === word)).find((answer) => answer !== undefined)
+
+/** Different answers to different forums: then the row must say so. */
+export const isMixed = (row: BoardRow): boolean => new Set(row.answers.map((answer) => answer.answer)).size > 1 || (row.answers.length > 0 && !hasAnswered(row))
+
+export const countAnswers = (rows: readonly BoardRow[]): Record<Answer, number> => {
+  const counts: Record<Answer, number> = { participates: 0, follows: 0, not_concerned: 0 }
+  for (const row of rows) {
+    const leading = leadingAnswer(row)
+    if (leading) counts[leading.answer] += 1
+  }
+  return counts
+}
+
+/** What a reader would notice: compared before and after to find the rows that changed. */
+export const signature = (row: BoardRow): string =>
+  JSON.stringify([row.state, row.gap, row.answers.map((a) => [a.activationId, a.answer, a.person, a.deputy, a.etaAt, a.comment, a.answeredAt]), row.contacts?.map((c) => [c.messageState, c.attempts.map((a) => a.state)])])
+
+/** Whom one press calls again: those who are late, or while nobody is, those still waiting. Who cannot be reached by e-mail is left for the phone. */
+export function callableAgain(groups: Groups): BoardRow[] {
+  const chosen = groups.late.length > 0 ? groups.late : groups.waiting
+  return chosen.filter((row) => row.gap === null)
+}
+
+/** Share of the answering time that is left, 0–1; undefined when there is nothing left to wait for. */
+export function timeLeft(activation: Board['activations'][number], now: number): number | undefined {
+  if (activation.closedAt || activation.answered >= activation.called) return undefined
+  const from = Date.parse(activation.calledAt)
+  const until = Date.parse(activation.lateAt)
+  if (until <= from) return undefined
+  return Math.min(1, Math.max(0, (until - now) / (until - from)))
+}

@@ -1,0 +1,95 @@
+import type { BoardRow } from '@samverkan/contract'
+import { useLingui } from '@lingui/react'
+import { Trans } from '@lingui/react/macro'
+import { PhoneIcon } from '@navikt/aksel-icons'
+import { Button } from '@navikt/ds-react'
+import type { Urgency } from '@samverkan/domain'
+import { dialable } from '../../lib/formats.ts'
+import { StateTag } from '../../ui/state-tag.tsx'
+import { Attempts } from './attempts.tsx'
+import { groupState, groupWords, useLatest } from './words.ts'
+
+/** What can be done with a row, by this viewer, now. */
+export type RowActions = {
+  open: (row: BoardRow) => void
+  answer?: (row: BoardRow) => void
+  reached?: (row: BoardRow) => void
+  callAgain?: (row: BoardRow, kind: 'again' | 'deputy') => void
+  ownActorId: string | null
+}
+export type Placed = { row: BoardRow; urgency: Urgency }
+type Props = { rows: readonly Placed[]; changed: ReadonlySet<string>; actions: RowActions }
+
+/** Rows that need somebody: attempts, the number to ring and what to do, on one line. */
+export function FullRows({ rows, changed, actions }: Props) {
+  const { _ } = useLingui()
+  const latest = useLatest()
+  const withContacts = rows.some(({ row }) => row.contacts !== null)
+  return (
+    <div className="board-table">
+      <table>
+        <caption className="aksel-sr-only"><Trans>Aktörer som inte har svarat</Trans></caption>
+        <thead>
+          <tr>
+            <th scope="col" className="is-state"><Trans>Läge</Trans></th>
+            <th scope="col"><Trans>Aktör</Trans></th>
+            {withContacts && <th scope="col" className="is-phone"><Trans>Telefon</Trans></th>}
+            {withContacts && <th scope="col" className="is-attempts"><Trans>Försök</Trans></th>}
+            <th scope="col" className="is-latest"><Trans>Senast</Trans></th>
+            <th scope="col" className="is-acts"><span className="aksel-sr-only"><Trans>Gör</Trans></span></th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ row, urgency }) => (
+            <tr key={row.actorId} data-row={row.actorId} data-urgency={urgency} className={changed.has(row.actorId) ? 'is-changed' : undefined}>
+              <td><StateTag state={groupState[urgency]} bare>{urgency === 'gap' ? <Trans>Lucka</Trans> : _(groupWords[urgency])}</StateTag></td>
+              <th scope="row"><button type="button" className="row-name" data-row-name onClick={() => actions.open(row)}>{row.actorName}</button></th>
+              {withContacts && <td><FirstPhone row={row} /></td>}
+              {withContacts && <td>{row.contacts && <Attempts contacts={row.contacts} />}</td>}
+              <td className="mut">{latest(row)}</td>
+              <td className="is-acts"><RowButtons row={row} urgency={urgency} actions={actions} size="xsmall" /></td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+/** The same rows on a phone: one card each, everything at least 44 px. */
+export function Cards({ rows, changed, actions }: Props) {
+  const { _ } = useLingui()
+  const latest = useLatest()
+  return (
+    <ul className="board-cards">
+      {rows.map(({ row, urgency }) => (
+        <li key={row.actorId} data-row={row.actorId} data-urgency={urgency} className={changed.has(row.actorId) ? 'is-changed' : undefined}>
+          <p className="row wrap"><StateTag state={groupState[urgency]} bare>{urgency === 'gap' ? <Trans>Lucka</Trans> : _(groupWords[urgency])}</StateTag><span className="t-meta mut">{latest(row)}</span></p>
+          <button type="button" className="row-name" data-row-name onClick={() => actions.open(row)}>{row.actorName}</button>
+          {row.contacts && <div className="row wrap card-reach"><FirstPhone row={row} /><Attempts contacts={row.contacts} /></div>}
+          <div className="card-buttons"><RowButtons row={row} urgency={urgency} actions={actions} size="small" /></div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** A number to press, whatever the portal's own channels are worth at the moment. */
+export function FirstPhone({ row }: { row: BoardRow }) {
+  const phone = row.contacts?.flatMap((contact) => contact.phones)[0]
+  if (!phone) return row.contacts ? <span className="mut"><Trans>Inget nummer</Trans></span> : null
+  return <a className="phone-link num" href={dialable(phone)}><PhoneIcon aria-hidden /><span className="aksel-sr-only"><Trans>Ring {row.actorName}</Trans> </span>{phone}</a>
+}
+
+function RowButtons({ row, urgency, actions, size }: { row: BoardRow; urgency: Urgency; actions: RowActions; size: 'xsmall' | 'small' }) {
+  const who = <span className="aksel-sr-only">: {row.actorName}</span>
+  const isPhone = size === 'small'
+  if (actions.answer && actions.ownActorId === row.actorId) return <Button size={size} variant="secondary" onClick={() => actions.answer?.(row)}><Trans>Svara</Trans>{who}</Button>
+  return (
+    <>
+      {isPhone && actions.callAgain && row.gap === null && <Button size={size} variant="secondary" onClick={() => actions.callAgain?.(row, 'again')}><Trans>Kalla igen</Trans>{who}</Button>}
+      {actions.callAgain && urgency !== 'waiting' && <Button size={size} variant="secondary" onClick={() => actions.callAgain?.(row, 'deputy')}><Trans>Ersättare</Trans><span className="aksel-sr-only">: <Trans>kalla ersättaren för {row.actorName}</Trans></span></Button>}
+      {actions.reached && <Button size={size} variant={isPhone ? 'secondary' : 'tertiary'} onClick={() => actions.reached?.(row)}><Trans>Nådd</Trans><span className="aksel-sr-only"> <Trans>på annat sätt: {row.actorName}</Trans></span></Button>}
+    </>
+  )
+}

@@ -1,0 +1,12 @@
+import { answerByLink, type AnswerLink, type BodyIn, call, portal, readAnswerLink } from '@samverkan/contract'
+import { queryOptions } from '@tanstack/react-query'
+
+export type LinkAnswer = BodyIn<typeof answerByLink>
+
+/** Read again now and then: there is no live stream without log-in. */
+export const linkQuery = (token: string) =>
+  queryOptions({ queryKey: ['call-outs', 'link', token], queryFn: ({ signal }) => call(readAnswerLink, { params: { token }, signal }), refetchInterval: 60_000, gcTime: 0 })
+
+export const sendAnswer = (token: string, body: LinkAnswer): Promise<AnswerLink> => call(answerByLink, { params: { token }, body })
+
+export const portalPhoneQuery = queryOptions({ queryKey: ['sessions', 'portal'], queryFn: ({ signal }) => call(portal, { signal }), staleTime: Infinity })

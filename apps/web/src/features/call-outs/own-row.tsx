@@ -1,0 +1,33 @@
+import type { BoardRow } from '@samverkan/contract'
+import { useLingui } from '@lingui/react'
+import { Trans } from '@lingui/react/macro'
+import { Button } from '@navikt/ds-react'
+import { answerState, answerWords } from '../../lib/answers.ts'
+import { clock } from '../../lib/formats.ts'
+import { StateTag } from '../../ui/state-tag.tsx'
+import { hasAnswered, leadingAnswer } from './board-order.ts'
+import { useMarks } from './words.ts'
+
+/** My own actor first: what is asked of us, or what we have said. */
+export function OwnRow({ row, loud, onAnswer }: { row: BoardRow; loud: boolean; onAnswer: () => void }) {
+  const { _ } = useLingui()
+  const marks = useMarks()
+  const answer = leadingAnswer(row)
+  const answered = hasAnswered(row)
+  const how = marks(row)
+  const by = clock(row.lateAt)
+  return (
+    <section className={answered ? 'own-row' : 'own-row is-asked'}>
+      <div>
+        <h2>{row.actorName}</h2>
+        <p className="row wrap t-data">
+          {answer && <StateTag state={answerState[answer.answer]} bare>{_(answerWords[answer.answer])}</StateTag>}
+          {answer && <span className="mut num">{clock(answer.answeredAt)}{how && ` (${how})`}</span>}
+          {answer?.person && <span className="mut">{answer.person}</span>}
+          {!answered && <StateTag state="waiting"><Trans>Väntar på ert svar, senast {by}</Trans></StateTag>}
+        </p>
+      </div>
+      <Button size={loud ? 'medium' : 'small'} variant={loud ? 'primary' : 'secondary'} onClick={onAnswer}>{answer ? <Trans>Ändra svaret</Trans> : <Trans>Svara</Trans>}</Button>
+    </section>
+  )
+}

@@ -1,0 +1,46 @@
+import { answerHistory, answerOwn, type Board, type BodyIn, type BoardRow, call, callAgain, markReached, readBoard } from '@samverkan/contract'
+import { type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+
+export const boardQuery = (code: string) =>
+  queryOptions({
+    queryKey: ['call-outs', 'board', code],
+    queryFn: ({ signal }) => call(readBoard, { params: { code }, signal }),
+    meta: { live: ['call-outs', 'activations', 'incidents', 'outbox'] },
+  })
+export const historyQuery = (code: string, actorId: string) =>
+  queryOptions({
+    queryKey: ['call-outs', 'answers', code, actorId],
+    queryFn: ({ signal }) => call(answerHistory, { params: { code, actorId }, signal }),
+    meta: { live: ['call-outs'] },
+  })
+
+/** What I did stands on the board at once; the live stream brings the counts and everybody else. */
+function placeRow(client: QueryClient, code: string, row: BoardRow): void {
+  client.setQueryData<Board>(boardQuery(code).queryKey, (board) => board && { ...board, rows: board.rows.map((old) => (old.actorId === row.actorId ? row : old)) })
+  void client.invalidateQueries({ queryKey: ['call-outs'] })
+  void client.invalidateQueries({ queryKey: ['home'] })
+}
+
+export type AnswerGiven = BodyIn<typeof answerOwn>
+export function useAnswerOwn(code: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ key, body }: { key: string; body: AnswerGiven }) => call(answerOwn, { params: { code }, body, idempotencyKey: key }),
+    onSuccess: (row) => placeRow(client, code, row),
+  })
+}
+export function useMarkReached(code: string, actorId: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ key, body }: { key: string; body: BodyIn<typeof markReached> }) => call(markReached, { params: { code, actorId }, body, idempotencyKey: key }),
+    onSuccess: (row) => placeRow(client, code, row),
+  })
+}
+export type CallAgain = { kind: 'again' | 'deputy'; actorIds: string[] }
+export function useCallAgain(code: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ key, ...body }: CallAgain & { key: string }) => call(callAgain, { params: { code }, body, idempotencyKey: key }),
+    onSuccess: () => client.invalidateQueries({ queryKey: boardQuery(code).queryKey }),
+  })
+}

@@ -1,0 +1,65 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import { useLingui } from '@lingui/react'
+import type { BoardAnswer, BoardRow } from '@samverkan/contract'
+import type { Urgency } from '@samverkan/domain'
+import { answerState, answerWords } from '../../lib/answers.ts'
+import { attemptWords, gapWords } from '../../lib/delivery.ts'
+import { clock } from '../../lib/formats.ts'
+import type { State } from '../../ui/state-tag.tsx'
+import { isMixed, leadingAnswer } from './board-order.ts'
+
+export const groupWords: Record<Urgency, MessageDescriptor> = { late: msg`Ej svar`, gap: msg`Utan kontaktväg`, waiting: msg`Väntar`, done: msg`Klara` }
+export const groupState: Record<Urgency, State> = { late: 'overdue', gap: 'waiting', waiting: 'waiting', done: 'confirmed' }
+export const meansWords: Record<NonNullable<BoardAnswer['means']>, MessageDescriptor> = { phone: msg`telefon`, rakel: msg`Rakel`, other: msg`annat sätt` }
+
+const lateWord = msg`sent`
+const changedWord = msg`ändrat`
+const partWord = msg`olika svar`
+const retry = msg`nytt försök`
+const notCalled = msg`Inte kallad`
+
+/** How an answer came about, when it was not simply given in time by the link: late, changed, or taken by phone. */
+export function useMarks(): (row: BoardRow) => string {
+  const { _ } = useLingui()
+  return (row) => {
+    const marks = [
+      isMixed(row) ? _(partWord) : '',
+      ...new Set(row.answers.map((answer) => (answer.via === 'manual' && answer.means ? _(meansWords[answer.means]) : ''))),
+      row.answers.some((answer) => answer.isLate) ? _(lateWord) : '',
+      row.answers.some((answer) => answer.earlier > 0) ? _(changedWord) : '',
+    ]
+    return marks.filter(Boolean).join(', ')
+  }
+}
+
+/** State, word and time of a strip: the answer, or for who has not answered how far the message has come. */
+export function useStripWords(): (row: BoardRow, urgency: Urgency) => { state: State; word: string; at: string } {
+  const { _ } = useLingui()
+  const latest = useLatest()
+  return (row, urgency) => {
+    const answer = leadingAnswer(row)
+    if (urgency === 'done' && answer) return { state: answerState[answer.answer], word: _(answerWords[answer.answer]), at: clock(answer.answeredAt) }
+    if (urgency === 'late') return { state: 'overdue', word: _(groupWords.late), at: '' }
+    return { state: groupState[urgency], word: row.contacts === null ? _(groupWords[urgency]) : (latest(row) ?? _(groupWords[urgency])), at: '' }
+  }
+}
+
+/** The last thing that happened on the way to this actor, in the words of the attempt; null to a viewer who may not see it. */
+export function useLatest(): (row: BoardRow) => string | null {
+  const { _ } = useLingui()
+  const capital = (words: string) => words.charAt(0).toLocaleUpperCase('sv') + words.slice(1)
+  return (row) => {
+    if (row.gap) return _(gapWords[row.gap])
+    if (row.contacts === null) return null
+    const contacts = row.contacts
+    const attempts = contacts.flatMap((contact) => contact.attempts).toSorted((a, b) => a.at.localeCompare(b.at))
+    const last = attempts.at(-1)
+    const retryAt = contacts.find((contact) => contact.messageState === 'queued' && contact.nextAt && contact.attempts.length > 0)?.nextAt
+    if (retryAt) return `${capital(_(retry))} ${clock(retryAt)}`
+    if (!last) return contacts.length === 0 ? _(notCalled) : capital(_(attemptWords.queued))
+    // One hand-over that worked is what counts, whatever happened to the others.
+    const best = attempts.some((attempt) => attempt.state === 'sent' || attempt.state === 'delivered')
+    return capital(_(attemptWords[best && last.state === 'failed' ? 'sent' : last.state]))
+  }
+}

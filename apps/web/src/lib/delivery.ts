@@ -1,0 +1,27 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import type { OutboxMessage } from '@samverkan/contract'
+import type { AttemptState } from '@samverkan/domain'
+
+/** The first vocabulary (architecture.md, "Delivery"): one hand-over of one message. Never "read" or "reached": nobody knows that. */
+export const attemptWords: Record<AttemptState, MessageDescriptor> = {
+  queued: msg`köat`,
+  sending: msg`skickas`,
+  sent: msg`skickat`,
+  delivered: msg`framme`,
+  failed: msg`misslyckades`,
+  unknown: msg`okänt om det kom fram`,
+}
+export const messageWords: Record<OutboxMessage['state'], MessageDescriptor> = {
+  queued: msg`Köat`,
+  sending: msg`Skickas`,
+  sent: msg`Skickat`,
+  delivered: msg`Framme`,
+  failed: msg`Misslyckades`,
+  unknown: msg`Okänt`,
+  cancelled: msg`Avbrutet`,
+}
+/** What a state is allowed to look like: only a failure is red. */
+export const messageTag = { queued: 'waiting', sending: 'waiting', sent: 'confirmed', delivered: 'confirmed', failed: 'overdue', unknown: 'waiting', cancelled: 'none' } as const
+
+export const gapWords = { no_contact_point: msg`Ingen kontaktväg i kontaktlistan`, no_channel: msg`Ingen e-postadress` } as const
