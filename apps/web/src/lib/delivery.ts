@@ -22,6 +22,14 @@ export const messageWords: Record<OutboxMessage['state'], MessageDescriptor> = {
   cancelled: msg`Avbrutet`,
 }
 /** What a state is allowed to look like: only a failure is red. */
-export const messageTag = { queued: 'waiting', sending: 'waiting', sent: 'confirmed', delivered: 'confirmed', failed: 'overdue', unknown: 'waiting', cancelled: 'none' } as const
+export const messageTag = {
+  queued: 'waiting',
+  sending: 'waiting',
+  sent: 'confirmed',
+  delivered: 'confirmed',
+  failed: 'overdue',
+  unknown: 'waiting',
+  cancelled: 'none',
+} as const
 
 export const gapWords = { no_contact_point: msg`Ingen kontaktväg i kontaktlistan`, no_channel: msg`Ingen e-postadress` } as const

@@ -22,4 +22,8 @@ export function useForumShort(): (forum: { code: string; nameSv: string; nameEn:
     return language === 'en' ? nameEn : nameSv
   }
 }
-export const forumOf = (activation: { forumCode: string; forumSv: string; forumEn: string }) => ({ code: activation.forumCode, nameSv: activation.forumSv, nameEn: activation.forumEn })
+export const forumOf = (activation: { forumCode: string; forumSv: string; forumEn: string }) => ({
+  code: activation.forumCode,
+  nameSv: activation.forumSv,
+  nameEn: activation.forumEn,
+})

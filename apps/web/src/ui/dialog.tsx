@@ -30,15 +30,29 @@ export function Dialog({ title, onClose, children, actions, wide }: Props) {
   }, [])
   return (
     <dialog
-      ref={dialog} className={wide ? 'dialog is-wide' : 'dialog'} aria-labelledby={id}
-      onCancel={(event) => { event.preventDefault(); onClose() }}
+      ref={dialog}
+      className={wide ? 'dialog is-wide' : 'dialog'}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
     >
       <div className="dialog-head">
-        <h2 id={id} ref={heading} tabIndex={-1}>{title}</h2>
-        <button type="button" className="dialog-close" onClick={onClose}><XMarkIcon aria-hidden /><span className="aksel-sr-only"><Trans>Stäng</Trans></span></button>
+        <h2 id={id} ref={heading} tabIndex={-1}>
+          {title}
+        </h2>
+        <button type="button" className="dialog-close" onClick={onClose}>
+          <XMarkIcon aria-hidden />
+          <span className="aksel-sr-only">
+            <Trans>Stäng</Trans>
+          </span>
+        </button>
       </div>
       {/* A stop for the keyboard: a long list must scroll without a mouse. */}
-      <div className="dialog-body" tabIndex={0}>{children}</div>
+      <div className="dialog-body" tabIndex={0}>
+        {children}
+      </div>
       {actions && <div className="dialog-actions">{actions}</div>}
     </dialog>
   )

@@ -35,7 +35,9 @@ export function ExerciseStrip() {
   return (
     <aside className="exercise-strip" aria-label={t`Övning`}>
       <TestFlaskFillIcon aria-hidden fontSize={22} />
-      <p><Trans>ÖVNING – inget skarpt larm</Trans></p>
+      <p>
+        <Trans>ÖVNING – inget skarpt larm</Trans>
+      </p>
     </aside>
   )
 }

@@ -40,20 +40,31 @@ export function ActivatePage() {
   const request = requests.data?.pages.flatMap((page) => page.items).find(({ id }) => id === requestId) ?? null
   const waiting = requestId !== null && requests.isPending
   return (
-    <LoadedPage query={waiting ? { ...preview, data: undefined } as typeof preview : preview} title={t`Aktivera forum`}>
+    <LoadedPage query={waiting ? ({ ...preview, data: undefined } as typeof preview) : preview} title={t`Aktivera forum`}>
       {(data) => <ActivateForm key={`${requestId} ${incidentCode}`} preview={data} request={request} incidentCode={incidentCode} />}
     </LoadedPage>
   )
 }
 
-function ActivateForm({ preview, request, incidentCode }: { preview: Preview; request: ActivationRequest | null; incidentCode: string | null }) {
+function ActivateForm({
+  preview,
+  request,
+  incidentCode,
+}: {
+  preview: Preview
+  request: ActivationRequest | null
+  incidentCode: string | null
+}) {
   const { t } = useLingui()
   const { _ } = useMessages()
   const navigate = useNavigate()
   const session = useSession()
   const now = useNow()
   const language = useLanguage()
-  const draft = useDraft<Form>([session.user.id, 'activate', request?.id ?? incidentCode ?? ''].join(':'), emptyForm(preview, request, incidentCode))
+  const draft = useDraft<Form>(
+    [session.user.id, 'activate', request?.id ?? incidentCode ?? ''].join(':'),
+    emptyForm(preview, request, incidentCode),
+  )
   const { value: form, change } = draft
   const set = (part: Partial<Form>) => change((old) => ({ ...old, ...part }))
   const [strict, setStrict] = useState(false)
@@ -73,8 +84,17 @@ function ActivateForm({ preview, request, incidentCode }: { preview: Preview; re
   const limits = called.map(({ forum }) => now + forum.lateAfterMinutes * 60_000)
   const adapted = preview.forums.find(({ forumCode }) => forumCode === adapting)
 
-  const toggle = (code: string) => set({ forums: form.forums.some((one) => one.code === code) ? form.forums.filter((one) => one.code !== code) : [...form.forums, { code, actorIds: null }] })
-  const startOver = () => { draft.clear(); change(emptyForm(preview, request, incidentCode)); activation.reset() }
+  const toggle = (code: string) =>
+    set({
+      forums: form.forums.some((one) => one.code === code)
+        ? form.forums.filter((one) => one.code !== code)
+        : [...form.forums, { code, actorIds: null }],
+    })
+  const startOver = () => {
+    draft.clear()
+    change(emptyForm(preview, request, incidentCode))
+    activation.reset()
+  }
   function ask(event: FormEvent) {
     event.preventDefault()
     setStrict(true)
@@ -88,7 +108,15 @@ function ActivateForm({ preview, request, incidentCode }: { preview: Preview; re
   }
   function send() {
     if (activation.isPending || !confirming) return
-    activation.mutate({ key: form.key, body: bodyOf(form, called, confirming) }, { onSuccess: (started) => { draft.clear(); void navigate(paths.callOut(started.code)) } })
+    activation.mutate(
+      { key: form.key, body: bodyOf(form, called, confirming) },
+      {
+        onSuccess: (started) => {
+          draft.clear()
+          void navigate(paths.callOut(started.code))
+        },
+      },
+    )
   }
   const restoredAt = draft.restored !== null && form.title !== '' ? clockToday(draft.restored, now, language) : null
   const requestedAt = request && clockToday(request.receivedAt, now, language)
@@ -96,53 +124,177 @@ function ActivateForm({ preview, request, incidentCode }: { preview: Preview; re
     <ExerciseFrame on={form.isExercise}>
       <form className="activate" onSubmit={ask} noValidate>
         <div className="activate-form">
-          <div className="row wrap activate-head"><PageTitle>{t`Aktivera forum`}</PageTitle><span className="t-data mut"><Trans>Bara första raden måste fyllas i</Trans></span></div>
-          {request && <Banner tone="info" icon={<MegaphoneSpeakingFillIcon aria-hidden />}><Trans>Begärt {requestedAt} av {request.requestedBy}, {request.actor.name}. Kallas forumet in svarar det på begäran.</Trans></Banner>}
-          {restoredAt && <Banner tone="info" icon={<FileTextIcon aria-hidden />} action={<Button type="button" size="small" variant="tertiary" data-color="neutral" onClick={startOver}><Trans>Börja om</Trans></Button>}><Trans>Utkastet från {restoredAt} är ifyllt.</Trans></Banner>}
+          <div className="row wrap activate-head">
+            <PageTitle>{t`Aktivera forum`}</PageTitle>
+            <span className="t-data mut">
+              <Trans>Bara första raden måste fyllas i</Trans>
+            </span>
+          </div>
+          {request && (
+            <Banner tone="info" icon={<MegaphoneSpeakingFillIcon aria-hidden />}>
+              <Trans>
+                Begärt {requestedAt} av {request.requestedBy}, {request.actor.name}. Kallas forumet in svarar det på begäran.
+              </Trans>
+            </Banner>
+          )}
+          {restoredAt && (
+            <Banner
+              tone="info"
+              icon={<FileTextIcon aria-hidden />}
+              action={
+                <Button type="button" size="small" variant="tertiary" data-color="neutral" onClick={startOver}>
+                  <Trans>Börja om</Trans>
+                </Button>
+              }
+            >
+              <Trans>Utkastet från {restoredAt} är ifyllt.</Trans>
+            </Banner>
+          )}
           <div className="fields">
             <Textarea
-              ref={titleField} className="one-line" label={t`Vad har hänt?`} value={form.title} minRows={1} maxRows={4}
+              ref={titleField}
+              className="one-line"
+              label={t`Vad har hänt?`}
+              value={form.title}
+              minRows={1}
+              maxRows={4}
               onChange={(event) => set({ title: event.target.value.replace(/\s*\n+\s*/gu, ' ').slice(0, 200) })}
-              onKeyDown={(event) => { if (event.key === 'Enter') event.preventDefault() }}
+              onKeyDown={(event) => {
+                if (event.key === 'Enter') event.preventDefault()
+              }}
               error={missing.includes('title') ? t`Skriv en rad om vad som har hänt. Resten är ifyllt.` : undefined}
             />
             <details className="more-words" open={form.description !== ''}>
-              <summary><Trans>Beskriv mer (kan lämnas tomt)</Trans></summary>
-              <Textarea label={t`Mer om händelsen`} hideLabel size="small" minRows={3} maxRows={12} maxLength={5000} value={form.description} onChange={(event) => set({ description: event.target.value })} />
+              <summary>
+                <Trans>Beskriv mer (kan lämnas tomt)</Trans>
+              </summary>
+              <Textarea
+                label={t`Mer om händelsen`}
+                hideLabel
+                size="small"
+                minRows={3}
+                maxRows={12}
+                maxLength={5000}
+                value={form.description}
+                onChange={(event) => set({ description: event.target.value })}
+              />
             </details>
           </div>
-          <IncidentChoice form={form} preview={preview} onChoose={(code) => { const chosen = preview.openIncidents.find((one) => one.code === code); set({ incidentCode: code, ...(chosen ? { isExercise: chosen.isExercise } : {}) }) }} />
-          <ForumChoices form={form} preview={preview} now={now} onToggle={toggle} error={missing.includes('forums') || (strict && called.length === 0)} />
+          <IncidentChoice
+            form={form}
+            preview={preview}
+            onChoose={(code) => {
+              const chosen = preview.openIncidents.find((one) => one.code === code)
+              set({ incidentCode: code, ...(chosen ? { isExercise: chosen.isExercise } : {}) })
+            }}
+          />
+          <ForumChoices
+            form={form}
+            preview={preview}
+            now={now}
+            onToggle={toggle}
+            error={missing.includes('forums') || (strict && called.length === 0)}
+          />
           <div className="activate-pair">
-            <Segments legend={t`Konferens`} value={form.channel} onChange={(channel) => set({ channel })} options={(Object.keys(channelWords) as ConferenceChannel[]).map((channel) => [channel, _(channelWords[channel])] as const)} />
+            <Segments
+              legend={t`Konferens`}
+              value={form.channel}
+              onChange={(channel) => set({ channel })}
+              options={(Object.keys(channelWords) as ConferenceChannel[]).map((channel) => [channel, _(channelWords[channel])] as const)}
+            />
             <StartField start={form.start} now={now} onChange={(start) => set({ start })} error={missing.includes('clock')} />
           </div>
-          <TextField label={t`Anslutning (kan lämnas tomt)`} description={t`Telefonnummer och kod, talgrupp, länk eller adress`} value={form.dialIn} maxLength={300} autoComplete="off" onChange={(event) => set({ dialIn: event.target.value })} />
-          <Recipients called={called} reach={reach} reviewDays={preview.contactReviewDays} narrowingReason={form.narrowingReason} onReason={(narrowingReason) => set({ narrowingReason })} onAdapt={setAdapting} empty={missing.flatMap((one) => (typeof one === 'object' ? [one.emptyForum] : []))} />
+          <TextField
+            label={t`Anslutning (kan lämnas tomt)`}
+            description={t`Telefonnummer och kod, talgrupp, länk eller adress`}
+            value={form.dialIn}
+            maxLength={300}
+            autoComplete="off"
+            onChange={(event) => set({ dialIn: event.target.value })}
+          />
+          <Recipients
+            called={called}
+            reach={reach}
+            reviewDays={preview.contactReviewDays}
+            narrowingReason={form.narrowingReason}
+            onReason={(narrowingReason) => set({ narrowingReason })}
+            onAdapt={setAdapting}
+            empty={missing.flatMap((one) => (typeof one === 'object' ? [one.emptyForum] : []))}
+          />
         </div>
         <aside className="activate-message" aria-label={t`Meddelandet som går ut`}>
-          <MessagePane message={message} edited={form.message} isExercise={form.isExercise} recipients={reach.recipients} firstLimit={limits.length > 0 ? new Date(Math.min(...limits)) : null} onEdit={(edited) => set({ message: edited })} />
+          <MessagePane
+            message={message}
+            edited={form.message}
+            isExercise={form.isExercise}
+            recipients={reach.recipients}
+            firstLimit={limits.length > 0 ? new Date(Math.min(...limits)) : null}
+            onEdit={(edited) => set({ message: edited })}
+          />
         </aside>
         <section className="activate-bar" aria-label={t`Kalla in`}>
           <RealOrExercise isExercise={form.isExercise} locked={incident !== null} onChange={(isExercise) => set({ isExercise })} />
           <span className="spring" />
-          <span className="t-data mut desk activate-sum"><Plural value={reach.recipients} one="# kontakt nås med e-post" other="# kontakter nås med e-post" /></span>
-          <Button type="submit" icon={form.isExercise ? <TestFlaskIcon aria-hidden /> : <MegaphoneSpeakingFillIcon aria-hidden />}>{form.isExercise && <Trans>Öva: </Trans>}<Plural value={count} one="Kalla in # aktör" other="Kalla in # aktörer" /></Button>
+          <span className="t-data mut desk activate-sum">
+            <Plural value={reach.recipients} one="# kontakt nås med e-post" other="# kontakter nås med e-post" />
+          </span>
+          <Button type="submit" icon={form.isExercise ? <TestFlaskIcon aria-hidden /> : <MegaphoneSpeakingFillIcon aria-hidden />}>
+            {form.isExercise && <Trans>Öva: </Trans>}
+            <Plural value={count} one="Kalla in # aktör" other="Kalla in # aktörer" />
+          </Button>
         </section>
       </form>
-      {adapted && <AdaptDialog forum={adapted} chosen={called.find(({ forum }) => forum === adapted)?.actors.map(({ id }) => id) ?? []} onClose={() => setAdapting(null)} onChoose={(actorIds) => set({ forums: form.forums.map((one) => (one.code === adapted.forumCode ? { ...one, actorIds } : one)) })} />}
-      {confirming && <ConfirmDialog form={form} called={called} reach={reach} at={at} message={form.message ?? message} incidentTitle={incident?.title ?? null} sending={activation.isPending} error={activation.error} onSend={send} onClose={() => setConfirming(null)} />}
+      {adapted && (
+        <AdaptDialog
+          forum={adapted}
+          chosen={called.find(({ forum }) => forum === adapted)?.actors.map(({ id }) => id) ?? []}
+          onClose={() => setAdapting(null)}
+          onChoose={(actorIds) => set({ forums: form.forums.map((one) => (one.code === adapted.forumCode ? { ...one, actorIds } : one)) })}
+        />
+      )}
+      {confirming && (
+        <ConfirmDialog
+          form={form}
+          called={called}
+          reach={reach}
+          at={at}
+          message={form.message ?? message}
+          incidentTitle={incident?.title ?? null}
+          sending={activation.isPending}
+          error={activation.error}
+          onSend={send}
+          onClose={() => setConfirming(null)}
+        />
+      )}
     </ExerciseFrame>
   )
 }
 
 /** Real or exercise: seen before the press, from across the room. Within an incident it is what the incident is. */
-function RealOrExercise({ isExercise, locked, onChange }: { isExercise: boolean; locked: boolean; onChange: (isExercise: boolean) => void }) {
+function RealOrExercise({
+  isExercise,
+  locked,
+  onChange,
+}: {
+  isExercise: boolean
+  locked: boolean
+  onChange: (isExercise: boolean) => void
+}) {
   return (
     <fieldset className="real-or-exercise" disabled={locked}>
-      <legend className="aksel-sr-only"><Trans>Skarpt eller övning</Trans></legend>
-      <label className="is-real"><input type="radio" name="real" checked={!isExercise} onChange={() => onChange(false)} /><MegaphoneSpeakingFillIcon aria-hidden /><Trans>Skarpt</Trans></label>
-      <label className="is-exercise"><input type="radio" name="real" checked={isExercise} onChange={() => onChange(true)} /><TestFlaskIcon aria-hidden /><Trans>Övning</Trans></label>
+      <legend className="aksel-sr-only">
+        <Trans>Skarpt eller övning</Trans>
+      </legend>
+      <label className="is-real">
+        <input type="radio" name="real" checked={!isExercise} onChange={() => onChange(false)} />
+        <MegaphoneSpeakingFillIcon aria-hidden />
+        <Trans>Skarpt</Trans>
+      </label>
+      <label className="is-exercise">
+        <input type="radio" name="real" checked={isExercise} onChange={() => onChange(true)} />
+        <TestFlaskIcon aria-hidden />
+        <Trans>Övning</Trans>
+      </label>
     </fieldset>
   )
 }

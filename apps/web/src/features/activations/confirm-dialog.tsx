@@ -42,36 +42,110 @@ export function ConfirmDialog({ form, called, reach, at, message, incidentTitle,
   const words = <Plural value={count} one="Kalla in # aktör" other="Kalla in # aktörer" />
   return (
     <Dialog
-      wide title={words} onClose={onClose}
+      wide
+      title={words}
+      onClose={onClose}
       actions={
         <>
-          <Button className="confirm-send" loading={sending} icon={form.isExercise ? <TestFlaskFillIcon aria-hidden /> : <MegaphoneSpeakingFillIcon aria-hidden />} onClick={onSend}>{form.isExercise ? <Trans>Öva: </Trans> : null}{words}</Button>
-          <Button variant="secondary" onClick={onClose}><Trans>Tillbaka</Trans></Button>
+          <Button
+            className="confirm-send"
+            loading={sending}
+            icon={form.isExercise ? <TestFlaskFillIcon aria-hidden /> : <MegaphoneSpeakingFillIcon aria-hidden />}
+            onClick={onSend}
+          >
+            {form.isExercise ? <Trans>Öva: </Trans> : null}
+            {words}
+          </Button>
+          <Button variant="secondary" onClick={onClose}>
+            <Trans>Tillbaka</Trans>
+          </Button>
         </>
       }
     >
       {error !== null && <Refused error={error} />}
       <dl className="confirm-facts">
-        <div><dt><Trans>Vad</Trans></dt><dd>{form.isExercise ? <StateTag state="exercise"><Trans>Övning</Trans></StateTag> : <StateTag state="active"><Trans>Skarpt</Trans></StateTag>} <span className="wide">{form.title}</span></dd></div>
-        <div><dt><Trans>Händelse</Trans></dt><dd>{incidentTitle ?? <Trans>Ny händelse</Trans>}</dd></div>
-        <div><dt><Trans>Forum</Trans></dt><dd>{forums}</dd></div>
-        <div><dt><Trans>Möte</Trans></dt><dd><span className="num">{when}</span> · {_(channelWords[form.channel])}{form.dialIn && <> · <span className="wide">{form.dialIn}</span></>}</dd></div>
-        <div><dt><Trans>Kanal</Trans></dt><dd><Plural value={reach.recipients} one="E-post till # kontakt" other="E-post till # kontakter" /></dd></div>
+        <div>
+          <dt>
+            <Trans>Vad</Trans>
+          </dt>
+          <dd>
+            {form.isExercise ? (
+              <StateTag state="exercise">
+                <Trans>Övning</Trans>
+              </StateTag>
+            ) : (
+              <StateTag state="active">
+                <Trans>Skarpt</Trans>
+              </StateTag>
+            )}{' '}
+            <span className="wide">{form.title}</span>
+          </dd>
+        </div>
+        <div>
+          <dt>
+            <Trans>Händelse</Trans>
+          </dt>
+          <dd>{incidentTitle ?? <Trans>Ny händelse</Trans>}</dd>
+        </div>
+        <div>
+          <dt>
+            <Trans>Forum</Trans>
+          </dt>
+          <dd>{forums}</dd>
+        </div>
+        <div>
+          <dt>
+            <Trans>Möte</Trans>
+          </dt>
+          <dd>
+            <span className="num">{when}</span> · {_(channelWords[form.channel])}
+            {form.dialIn && (
+              <>
+                {' '}
+                · <span className="wide">{form.dialIn}</span>
+              </>
+            )}
+          </dd>
+        </div>
+        <div>
+          <dt>
+            <Trans>Kanal</Trans>
+          </dt>
+          <dd>
+            <Plural value={reach.recipients} one="E-post till # kontakt" other="E-post till # kontakter" />
+          </dd>
+        </div>
       </dl>
       <section className="fields">
-        <h3 className="label"><Plural value={count} one="# aktör kallas" other="# aktörer kallas" /></h3>
+        <h3 className="label">
+          <Plural value={count} one="# aktör kallas" other="# aktörer kallas" />
+        </h3>
         <ul className="confirm-actors">
           {reach.actors.map((actor) => (
             <li key={actor.id}>
               <span>{actor.name}</span>
-              {actor.contacts === 0 ? <StateTag state="waiting" bare><Trans>nås inte</Trans></StateTag> : <small className="mut num"><Plural value={actor.contacts} one="# kontakt" other="# kontakter" /></small>}
+              {actor.contacts === 0 ? (
+                <StateTag state="waiting" bare>
+                  <Trans>nås inte</Trans>
+                </StateTag>
+              ) : (
+                <small className="mut num">
+                  <Plural value={actor.contacts} one="# kontakt" other="# kontakter" />
+                </small>
+              )}
             </li>
           ))}
         </ul>
-        {reach.gaps.length > 0 && <p className="t-data"><Trans>De som inte nås med e-post står ändå på tavlan, med telefonnummer om det finns.</Trans></p>}
+        {reach.gaps.length > 0 && (
+          <p className="t-data">
+            <Trans>De som inte nås med e-post står ändå på tavlan, med telefonnummer om det finns.</Trans>
+          </p>
+        )}
       </section>
       <section className="fields">
-        <h3 className="label"><Trans>Meddelandet</Trans></h3>
+        <h3 className="label">
+          <Trans>Meddelandet</Trans>
+        </h3>
         <MessageText subject={message.subject} body={completeBody(message.body, form.isExercise)} />
       </section>
     </Dialog>
@@ -85,9 +159,19 @@ function Refused({ error }: { error: unknown }) {
     <div className="panel">
       <ErrorState error={error} />
       <p className="confirm-next">
-        {(code === 'offline' || code === 'unavailable' || code === 'unexpected') && <Trans>Tryck igen när nätet är tillbaka. Kom den första tryckningen fram kallas ändå ingen två gånger.</Trans>}
-        {code === 'not-signed-in' && <Link to={`${paths.logIn}?${new URLSearchParams({ till: paths.activate })}`}><Trans>Logga in igen</Trans></Link>}
-        {(code === 'key-reused' || code === 'already-activated') && <Link to={paths.incidents}><Trans>Visa pågående händelser</Trans></Link>}
+        {(code === 'offline' || code === 'unavailable' || code === 'unexpected') && (
+          <Trans>Tryck igen när nätet är tillbaka. Kom den första tryckningen fram kallas ändå ingen två gånger.</Trans>
+        )}
+        {code === 'not-signed-in' && (
+          <Link to={`${paths.logIn}?${new URLSearchParams({ till: paths.activate })}`}>
+            <Trans>Logga in igen</Trans>
+          </Link>
+        )}
+        {(code === 'key-reused' || code === 'already-activated') && (
+          <Link to={paths.incidents}>
+            <Trans>Visa pågående händelser</Trans>
+          </Link>
+        )}
       </p>
     </div>
   )

@@ -4,30 +4,65 @@ import { bodyOf, calledIn, composed, emptyForm, isNarrowed, missingIn, type Prev
 
 const now = Date.parse('2026-11-24T02:13:20Z')
 const actor = (id: string, given: Partial<CallPreview['actors'][number]> = {}): CallPreview['actors'][number] => ({
-  id, code: id, name: `Aktör ${id}`, byDefault: true, contacts: [{ functionCode: 'contact-function', functionSv: 'Kontaktfunktion', label: 'TiB', hasEmail: true }], confirmedAt: '2026-11-01T10:00:00Z', gap: null, ...given,
+  id,
+  code: id,
+  name: `Aktör ${id}`,
+  byDefault: true,
+  contacts: [{ functionCode: 'contact-function', functionSv: 'Kontaktfunktion', label: 'TiB', hasEmail: true }],
+  confirmedAt: '2026-11-01T10:00:00Z',
+  gap: null,
+  ...given,
 })
-const forum = (forumCode: string, rule: CallPreview['rule'], actors: CallPreview['actors']): CallPreview => ({ forumCode, nameSv: `Forum ${forumCode}`, nameEn: forumCode, level: null, lateAfterMinutes: 15, rule, actors })
+const forum = (forumCode: string, rule: CallPreview['rule'], actors: CallPreview['actors']): CallPreview => ({
+  forumCode,
+  nameSv: `Forum ${forumCode}`,
+  nameEn: forumCode,
+  level: null,
+  lateAfterMinutes: 15,
+  rule,
+  actors,
+})
 const preview: Preview = {
   forums: [
-    forum('samordnande', 'all', [actor('a'), actor('b', { gap: 'no_channel', contacts: [{ functionCode: 'contact-function', functionSv: '', label: 'TiB', hasEmail: false }] }), actor('c', { confirmedAt: null })]),
+    forum('samordnande', 'all', [
+      actor('a'),
+      actor('b', { gap: 'no_channel', contacts: [{ functionCode: 'contact-function', functionSv: '', label: 'TiB', hasEmail: false }] }),
+      actor('c', { confirmedAt: null }),
+    ]),
     forum('stab', 'designated', [actor('a', { byDefault: false }), actor('c', { byDefault: false })]),
   ],
-  openIncidents: [], conferenceLeadMinutes: 15, contactReviewDays: 90, dutyPhone: '08-1',
+  openIncidents: [],
+  conferenceLeadMinutes: 15,
+  contactReviewDays: 90,
+  dutyPhone: '08-1',
 }
 const form = { ...emptyForm(preview, null), title: 'Snöoväder' }
 
 describe('clock times as people type them', () => {
-  test.each([['03:28', '03:28'], ['0328', '03:28'], ['3.28', '03:28'], ['16', '16:00'], ['24:00', null], ['12:60', null], ['snart', null], ['', null]])('%s is %s', (text, time) => expect(readClock(text)).toBe(time))
+  test.each([
+    ['03:28', '03:28'],
+    ['0328', '03:28'],
+    ['3.28', '03:28'],
+    ['16', '16:00'],
+    ['24:00', null],
+    ['12:60', null],
+    ['snart', null],
+    ['', null],
+  ])('%s is %s', (text, time) => expect(readClock(text)).toBe(time))
 })
 
 describe('the start of the meeting', () => {
-  test('so many minutes from now, on a whole minute', () => expect(startsAt({ kind: 'lead', minutes: 15 }, now).toISOString()).toBe('2026-11-24T02:29:00.000Z'))
-  test('a clock time is Stockholm time today', () => expect(startsAt({ kind: 'clock', time: '03:28' }, now).toISOString()).toBe('2026-11-24T02:28:00.000Z'))
-  test('a time that has passed is tomorrow', () => expect(startsAt({ kind: 'clock', time: '02:00' }, now).toISOString()).toBe('2026-11-25T01:00:00.000Z'))
+  test('so many minutes from now, on a whole minute', () =>
+    expect(startsAt({ kind: 'lead', minutes: 15 }, now).toISOString()).toBe('2026-11-24T02:29:00.000Z'))
+  test('a clock time is Stockholm time today', () =>
+    expect(startsAt({ kind: 'clock', time: '03:28' }, now).toISOString()).toBe('2026-11-24T02:28:00.000Z'))
+  test('a time that has passed is tomorrow', () =>
+    expect(startsAt({ kind: 'clock', time: '02:00' }, now).toISOString()).toBe('2026-11-25T01:00:00.000Z'))
 })
 
 describe('who is called', () => {
-  test('the first forum is chosen from the start and calls its default', () => expect(calledIn(form, preview).map(({ actors, isDefault }) => [actors.length, isDefault])).toEqual([[3, true]]))
+  test('the first forum is chosen from the start and calls its default', () =>
+    expect(calledIn(form, preview).map(({ actors, isDefault }) => [actors.length, isDefault])).toEqual([[3, true]]))
   test('nobody is designated for the staff until somebody is chosen', () => {
     const staff = { ...form, forums: [{ code: 'stab', actorIds: null }] }
     expect(missingIn(staff, calledIn(staff, preview))).toEqual([{ emptyForum: 'stab' }])
@@ -35,7 +70,13 @@ describe('who is called', () => {
     expect(missingIn(chosen, calledIn(chosen, preview))).toEqual([])
   })
   test('a contact called to two forums is counted once; gaps and old lists are named', () => {
-    const both = { ...form, forums: [{ code: 'samordnande', actorIds: null }, { code: 'stab', actorIds: ['a'] }] }
+    const both = {
+      ...form,
+      forums: [
+        { code: 'samordnande', actorIds: null },
+        { code: 'stab', actorIds: ['a'] },
+      ],
+    }
     const reach = reachOf(calledIn(both, preview), 90, now)
     expect([reach.actors.length, reach.recipients]).toEqual([3, 2])
     expect(reach.gaps).toEqual([{ name: 'Aktör b', forums: ['samordnande'], reason: 'no_channel' }])
@@ -59,11 +100,26 @@ describe('the message', () => {
   })
   test('only an edited message is sent along', () => {
     expect(bodyOf(form, calledIn(form, preview), new Date(now)).message).toBeUndefined()
-    expect(bodyOf({ ...form, message: { subject: 'a', body: 'b' } }, calledIn(form, preview), new Date(now)).message).toEqual({ subject: 'a', body: 'b' })
+    expect(bodyOf({ ...form, message: { subject: 'a', body: 'b' } }, calledIn(form, preview), new Date(now)).message).toEqual({
+      subject: 'a',
+      body: 'b',
+    })
   })
 })
 
 test('a request fills in what was asked for', () => {
-  const asked = emptyForm(preview, { id: 'r', reason: 'Vattenläcka\ni Norsborg', forum: { code: 'stab' }, channelWish: 'rakel', isExercise: true } as Parameters<typeof emptyForm>[1])
-  expect(asked).toMatchObject({ title: 'Vattenläcka i Norsborg', requestId: 'r', channel: 'rakel', isExercise: true, forums: [{ code: 'stab', actorIds: null }] })
+  const asked = emptyForm(preview, {
+    id: 'r',
+    reason: 'Vattenläcka\ni Norsborg',
+    forum: { code: 'stab' },
+    channelWish: 'rakel',
+    isExercise: true,
+  } as Parameters<typeof emptyForm>[1])
+  expect(asked).toMatchObject({
+    title: 'Vattenläcka i Norsborg',
+    requestId: 'r',
+    channel: 'rakel',
+    isExercise: true,
+    forums: [{ code: 'stab', actorIds: null }],
+  })
 })

@@ -113,7 +113,8 @@ export function reachOf(called: readonly Called[], reviewDays: number, now: numb
         contacts.add(key)
         known.contacts += 1
       }
-      if (actor.contacts.length > 0 && (actor.confirmedAt === null || now - Date.parse(actor.confirmedAt) > reviewDays * 86_400_000)) old.set(actor.id, actor.name)
+      if (actor.contacts.length > 0 && (actor.confirmedAt === null || now - Date.parse(actor.confirmedAt) > reviewDays * 86_400_000))
+        old.set(actor.id, actor.name)
       actors.set(actor.id, known)
     }
   }
@@ -146,7 +147,8 @@ export function missingIn(form: Form, called: readonly Called[]): Missing[] {
 }
 
 /** Somebody who is called by default is left out: then a reason is asked for. */
-export const isNarrowed = (called: readonly Called[]): boolean => called.some(({ forum, actors }) => forum.rule === 'all' && forum.actors.some((actor) => actor.byDefault && !actors.includes(actor)))
+export const isNarrowed = (called: readonly Called[]): boolean =>
+  called.some(({ forum, actors }) => forum.rule === 'all' && forum.actors.some((actor) => actor.byDefault && !actors.includes(actor)))
 
 export const bodyOf = (form: Form, called: readonly Called[], at: Date): ActivateBody => ({
   title: form.title.trim(),
@@ -154,7 +156,10 @@ export const bodyOf = (form: Form, called: readonly Called[], at: Date): Activat
   isExercise: form.isExercise,
   ...(form.incidentCode ? { incidentCode: form.incidentCode } : {}),
   ...(form.requestId ? { requestId: form.requestId } : {}),
-  forums: called.map(({ forum, actors, isDefault }) => ({ forumCode: forum.forumCode, ...(isDefault ? {} : { actorIds: actors.map((actor) => actor.id) }) })),
+  forums: called.map(({ forum, actors, isDefault }) => ({
+    forumCode: forum.forumCode,
+    ...(isDefault ? {} : { actorIds: actors.map((actor) => actor.id) }),
+  })),
   ...(isNarrowed(called) && form.narrowingReason.trim() ? { narrowingReason: form.narrowingReason.trim() } : {}),
   channel: form.channel,
   conferenceAt: at.toISOString(),

@@ -14,20 +14,31 @@ export function ForumChoices({ form, preview, now, onToggle, error }: Props) {
   const taken = preview.openIncidents.find((incident) => incident.code === form.incidentCode)?.openForums ?? []
   return (
     <fieldset className="fields" aria-describedby={error ? id : undefined}>
-      <legend><Trans>Forum</Trans></legend>
+      <legend>
+        <Trans>Forum</Trans>
+      </legend>
       <div className="forum-options">
         {preview.forums.map((forum) => {
           const isTaken = taken.includes(forum.forumCode)
           return (
             <label key={forum.forumCode} className="forum-option">
-              <input type="checkbox" checked={!isTaken && form.forums.some(({ code }) => code === forum.forumCode)} disabled={isTaken} onChange={() => onToggle(forum.forumCode)} />
+              <input
+                type="checkbox"
+                checked={!isTaken && form.forums.some(({ code }) => code === forum.forumCode)}
+                disabled={isTaken}
+                onChange={() => onToggle(forum.forumCode)}
+              />
               <span>{forumShort({ code: forum.forumCode, nameSv: forum.nameSv, nameEn: forum.nameEn })}</span>
               <small className="num">{isTaken ? <Trans>redan aktivt</Trans> : <Limit minutes={forum.lateAfterMinutes} now={now} />}</small>
             </label>
           )
         })}
       </div>
-      {error && <p className="field-error" id={id}><Trans>Välj minst ett forum.</Trans></p>}
+      {error && (
+        <p className="field-error" id={id}>
+          <Trans>Välj minst ett forum.</Trans>
+        </p>
+      )}
     </fieldset>
   )
 }
@@ -35,23 +46,50 @@ export function ForumChoices({ form, preview, now, onToggle, error }: Props) {
 const Limit = ({ minutes, now }: { minutes: number; now: number }) => {
   const within = span(minutes * 60_000)
   const at = clock(now + minutes * 60_000)
-  return <Trans>inom {within} · {at}</Trans>
+  return (
+    <Trans>
+      inom {within} · {at}
+    </Trans>
+  )
 }
 
 /** A new incident, or one that is already going on. */
 export function IncidentChoice({ form, preview, onChoose }: { form: Form; preview: Preview; onChoose: (code: string | null) => void }) {
   const name = useId()
-  if (preview.openIncidents.length === 0) return <p className="row wrap t-data mut incident-none"><b className="strong"><Trans>Ny händelse</Trans></b><span><Trans>Inget annat är igång att koppla till</Trans></span></p>
+  if (preview.openIncidents.length === 0)
+    return (
+      <p className="row wrap t-data mut incident-none">
+        <b className="strong">
+          <Trans>Ny händelse</Trans>
+        </b>
+        <span>
+          <Trans>Inget annat är igång att koppla till</Trans>
+        </span>
+      </p>
+    )
   return (
     <fieldset className="fields">
-      <legend><Trans>Händelse</Trans></legend>
+      <legend>
+        <Trans>Händelse</Trans>
+      </legend>
       <div className="incident-options">
-        <label><input type="radio" name={name} checked={form.incidentCode === null} onChange={() => onChoose(null)} /><span><Trans>Ny händelse</Trans></span></label>
+        <label>
+          <input type="radio" name={name} checked={form.incidentCode === null} onChange={() => onChoose(null)} />
+          <span>
+            <Trans>Ny händelse</Trans>
+          </span>
+        </label>
         {preview.openIncidents.map((incident) => (
           <label key={incident.code}>
             <input type="radio" name={name} checked={form.incidentCode === incident.code} onChange={() => onChoose(incident.code)} />
-            <span>{incident.title} <small className="num">{incident.code}</small></span>
-            {incident.isExercise && <StateTag state="exercise" bare><Trans>Övning</Trans></StateTag>}
+            <span>
+              {incident.title} <small className="num">{incident.code}</small>
+            </span>
+            {incident.isExercise && (
+              <StateTag state="exercise" bare>
+                <Trans>Övning</Trans>
+              </StateTag>
+            )}
           </label>
         ))}
       </div>

@@ -1,5 +1,16 @@
 import {
-  acknowledgeRequest, activate, type BodyIn, call, closeActivation, listForums, listIncidents, listRequests, mergeRequest, previewCallOut, requestActivation, withdrawRequest,
+  acknowledgeRequest,
+  activate,
+  type BodyIn,
+  call,
+  closeActivation,
+  listForums,
+  listIncidents,
+  listRequests,
+  mergeRequest,
+  previewCallOut,
+  requestActivation,
+  withdrawRequest,
 } from '@samverkan/contract'
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 
@@ -39,15 +50,26 @@ function useRefresh() {
 export type ActivateBody = BodyIn<typeof activate>
 export function useActivate() {
   const onSuccess = useRefresh()
-  return useMutation({ mutationFn: ({ key, body }: { key: string; body: ActivateBody }) => call(activate, { body, idempotencyKey: key }), onSuccess })
+  return useMutation({
+    mutationFn: ({ key, body }: { key: string; body: ActivateBody }) => call(activate, { body, idempotencyKey: key }),
+    onSuccess,
+  })
 }
 export function useCloseActivation() {
   const onSettled = useRefresh()
-  return useMutation({ mutationFn: ({ id, note, version }: { id: string; note: string; version: number }) => call(closeActivation, { params: { id }, body: { note, version } }), onSettled })
+  return useMutation({
+    mutationFn: ({ id, note, version }: { id: string; note: string; version: number }) =>
+      call(closeActivation, { params: { id }, body: { note, version } }),
+    onSettled,
+  })
 }
 export function useRequestActivation() {
   const onSuccess = useRefresh()
-  return useMutation({ mutationFn: ({ key, body }: { key: string; body: BodyIn<typeof requestActivation> }) => call(requestActivation, { body, idempotencyKey: key }), onSuccess })
+  return useMutation({
+    mutationFn: ({ key, body }: { key: string; body: BodyIn<typeof requestActivation> }) =>
+      call(requestActivation, { body, idempotencyKey: key }),
+    onSuccess,
+  })
 }
 export function useAcknowledgeRequest() {
   const onSettled = useRefresh()
@@ -55,9 +77,16 @@ export function useAcknowledgeRequest() {
 }
 export function useMergeRequest() {
   const onSettled = useRefresh()
-  return useMutation({ mutationFn: ({ id, incidentCode }: { id: string; incidentCode: string }) => call(mergeRequest, { params: { id }, body: { incidentCode } }), onSettled })
+  return useMutation({
+    mutationFn: ({ id, incidentCode }: { id: string; incidentCode: string }) =>
+      call(mergeRequest, { params: { id }, body: { incidentCode } }),
+    onSettled,
+  })
 }
 export function useWithdrawRequest() {
   const onSettled = useRefresh()
-  return useMutation({ mutationFn: ({ id, note }: { id: string; note: string }) => call(withdrawRequest, { params: { id }, body: { note } }), onSettled })
+  return useMutation({
+    mutationFn: ({ id, note }: { id: string; note: string }) => call(withdrawRequest, { params: { id }, body: { note } }),
+    onSettled,
+  })
 }

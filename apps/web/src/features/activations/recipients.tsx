@@ -27,9 +27,15 @@ export function Recipients({ called, reach, reviewDays, narrowingReason, onReaso
   const id = useId()
   return (
     <section className="fields" aria-labelledby={id}>
-      <h2 className="label" id={id}><Trans>Kallas</Trans></h2>
+      <h2 className="label" id={id}>
+        <Trans>Kallas</Trans>
+      </h2>
       <div className="called">
-        {called.length === 0 && <p className="called-row mut"><Trans>Välj ett forum, så visas vilka som kallas.</Trans></p>}
+        {called.length === 0 && (
+          <p className="called-row mut">
+            <Trans>Välj ett forum, så visas vilka som kallas.</Trans>
+          </p>
+        )}
         {called.map(({ forum, actors, isAll }) => {
           const name = forumShort({ code: forum.forumCode, nameSv: forum.nameSv, nameEn: forum.nameEn })
           const contacts = actors.reduce((sum, actor) => sum + actor.contacts.filter((contact) => contact.hasEmail).length, 0)
@@ -39,31 +45,79 @@ export function Recipients({ called, reach, reviewDays, narrowingReason, onReaso
               <div>
                 <b className="strong">{name}</b>
                 <p className="t-data mut num">
-                  {isEmpty ? <EmptyForum rule={forum.rule} /> : isAll ? <Trans>Alla på inkallningslistan: {actors.length} aktörer · {contacts} kontakter</Trans> : <Trans>{actors.length} av {forum.actors.length} aktörer · {contacts} kontakter</Trans>}
+                  {isEmpty ? (
+                    <EmptyForum rule={forum.rule} />
+                  ) : isAll ? (
+                    <Trans>
+                      Alla på inkallningslistan: {actors.length} aktörer · {contacts} kontakter
+                    </Trans>
+                  ) : (
+                    <Trans>
+                      {actors.length} av {forum.actors.length} aktörer · {contacts} kontakter
+                    </Trans>
+                  )}
                 </p>
-                {isEmpty && empty.includes(forum.forumCode) && <p className="field-error" role="alert"><Trans>Välj vilka som ska kallas, eller ta bort forumet.</Trans></p>}
+                {isEmpty && empty.includes(forum.forumCode) && (
+                  <p className="field-error" role="alert">
+                    <Trans>Välj vilka som ska kallas, eller ta bort forumet.</Trans>
+                  </p>
+                )}
               </div>
-              <Button type="button" size="small" variant="secondary" onClick={() => onAdapt(forum.forumCode)}>{isEmpty ? <Trans>Välj aktörer</Trans> : <Trans>Anpassa</Trans>}<span className="aksel-sr-only">: {name}</span></Button>
+              <Button type="button" size="small" variant="secondary" onClick={() => onAdapt(forum.forumCode)}>
+                {isEmpty ? <Trans>Välj aktörer</Trans> : <Trans>Anpassa</Trans>}
+                <span className="aksel-sr-only">: {name}</span>
+              </Button>
             </div>
           )
         })}
         {reach.gaps.length > 0 && (
           <details className="called-note">
-            <summary><StateTag state="waiting"><Plural value={reach.gaps.length} one="# aktör nås inte med e-post" other="# aktörer nås inte med e-post" /></StateTag></summary>
-            <ul>{reach.gaps.map((gap) => <li key={gap.name}><b className="strong">{gap.name}</b> – {_(gapWords[gap.reason])}. <Trans>Ring, de står på tavlan.</Trans></li>)}</ul>
+            <summary>
+              <StateTag state="waiting">
+                <Plural value={reach.gaps.length} one="# aktör nås inte med e-post" other="# aktörer nås inte med e-post" />
+              </StateTag>
+            </summary>
+            <ul>
+              {reach.gaps.map((gap) => (
+                <li key={gap.name}>
+                  <b className="strong">{gap.name}</b> – {_(gapWords[gap.reason])}. <Trans>Ring, de står på tavlan.</Trans>
+                </li>
+              ))}
+            </ul>
           </details>
         )}
         {reach.old.length > 0 && (
           <details className="called-note">
-            <summary><StateTag state="waiting"><Plural value={reach.old.length} one={`# lista är äldre än ${reviewDays} dagar eller aldrig bekräftad`} other={`# listor är äldre än ${reviewDays} dagar eller aldrig bekräftade`} /></StateTag></summary>
+            <summary>
+              <StateTag state="waiting">
+                <Plural
+                  value={reach.old.length}
+                  one={`# lista är äldre än ${reviewDays} dagar eller aldrig bekräftad`}
+                  other={`# listor är äldre än ${reviewDays} dagar eller aldrig bekräftade`}
+                />
+              </StateTag>
+            </summary>
             <p>{reach.old.join(', ')}</p>
           </details>
         )}
       </div>
-      {isNarrowed(called) && <Textarea label={t`Varför kallas inte alla? (kan lämnas tomt)`} size="small" minRows={1} maxLength={500} value={narrowingReason} onChange={(event) => onReason(event.target.value)} />}
+      {isNarrowed(called) && (
+        <Textarea
+          label={t`Varför kallas inte alla? (kan lämnas tomt)`}
+          size="small"
+          minRows={1}
+          maxLength={500}
+          value={narrowingReason}
+          onChange={(event) => onReason(event.target.value)}
+        />
+      )}
     </section>
   )
 }
 
 const EmptyForum = ({ rule }: { rule: Called['forum']['rule'] }) =>
-  rule === 'designated' ? <Trans>Ingen aktör är utpekad ännu. Välj vilka som ska kallas.</Trans> : <Trans>Ingen kallas av sig själv hit. Välj vilka som ska kallas.</Trans>
+  rule === 'designated' ? (
+    <Trans>Ingen aktör är utpekad ännu. Välj vilka som ska kallas.</Trans>
+  ) : (
+    <Trans>Ingen kallas av sig själv hit. Välj vilka som ska kallas.</Trans>
+  )

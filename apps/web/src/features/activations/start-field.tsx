@@ -8,7 +8,17 @@ import { readClock, type Start, startsAt } from './form.ts'
 const step = 5
 
 /** When the meeting begins, always 24 hours: so many minutes from the press, or a clock time of one's own. */
-export function StartField({ start, now, onChange, error }: { start: Start; now: number; onChange: (start: Start) => void; error: boolean }) {
+export function StartField({
+  start,
+  now,
+  onChange,
+  error,
+}: {
+  start: Start
+  now: number
+  onChange: (start: Start) => void
+  error: boolean
+}) {
   const language = useLanguage()
   const label = useId()
   const help = useId()
@@ -21,24 +31,60 @@ export function StartField({ start, now, onChange, error }: { start: Start; now:
   const sameDay = day(at, now) === day(now, now)
   return (
     <div className="fields">
-      <span className="label" id={label}><Trans>Start</Trans></span>
+      <span className="label" id={label}>
+        <Trans>Start</Trans>
+      </span>
       <div className="start-field" role="group" aria-labelledby={label}>
-        <button type="button" onClick={() => later(-step)}><MinusIcon aria-hidden /><span className="aksel-sr-only"><Trans>5 minuter tidigare</Trans></span></button>
+        <button type="button" onClick={() => later(-step)}>
+          <MinusIcon aria-hidden />
+          <span className="aksel-sr-only">
+            <Trans>5 minuter tidigare</Trans>
+          </span>
+        </button>
         <span className="start-when" id={help}>
-          {start.kind === 'lead' ? <Trans>nu + {minutes} min</Trans> : readClock(start.time) === null ? '' : sameDay ? relative(at, now, language) : day(at, now, language)}
+          {start.kind === 'lead' ? (
+            <Trans>nu + {minutes} min</Trans>
+          ) : readClock(start.time) === null ? (
+            ''
+          ) : sameDay ? (
+            relative(at, now, language)
+          ) : (
+            day(at, now, language)
+          )}
         </span>
         <label>
-          <span className="aksel-sr-only"><Trans>Klockslag, 24 timmar</Trans></span>
+          <span className="aksel-sr-only">
+            <Trans>Klockslag, 24 timmar</Trans>
+          </span>
           <input
-            type="text" inputMode="numeric" className="num" size={5} maxLength={5} autoComplete="off" aria-describedby={help} aria-invalid={error || undefined}
+            type="text"
+            inputMode="numeric"
+            className="num"
+            size={5}
+            maxLength={5}
+            autoComplete="off"
+            aria-describedby={help}
+            aria-invalid={error || undefined}
             value={start.kind === 'lead' ? clock(at) : start.time}
             onChange={(event) => onChange({ kind: 'clock', time: event.target.value })}
-            onBlur={() => { const read = start.kind === 'clock' ? readClock(start.time) : null; if (read) onChange({ kind: 'clock', time: read }) }}
+            onBlur={() => {
+              const read = start.kind === 'clock' ? readClock(start.time) : null
+              if (read) onChange({ kind: 'clock', time: read })
+            }}
           />
         </label>
-        <button type="button" onClick={() => later(step)}><PlusIcon aria-hidden /><span className="aksel-sr-only"><Trans>5 minuter senare</Trans></span></button>
+        <button type="button" onClick={() => later(step)}>
+          <PlusIcon aria-hidden />
+          <span className="aksel-sr-only">
+            <Trans>5 minuter senare</Trans>
+          </span>
+        </button>
       </div>
-      {error && <p className="field-error"><Trans>Skriv klockslaget som 03:28.</Trans></p>}
+      {error && (
+        <p className="field-error">
+          <Trans>Skriv klockslaget som 03:28.</Trans>
+        </p>
+      )}
     </div>
   )
 }

@@ -35,7 +35,12 @@ export function AnswerButtons({ link, token }: { link: AnswerLink; token: string
   }
   const meeting = link.forums.find((forum) => !forum.closedAt) ?? link.forums[0]
   const at = meeting ? clockToday(meeting.conferenceAt, now, language) : ''
-  const join = { telephone: t`Vi ringer in kl. ${at}`, rakel: t`Vi är med på Rakel kl. ${at}`, video: t`Vi ansluter till videomötet kl. ${at}`, physical: t`Vi är på plats kl. ${at}` }
+  const join = {
+    telephone: t`Vi ringer in kl. ${at}`,
+    rakel: t`Vi är med på Rakel kl. ${at}`,
+    video: t`Vi ansluter till videomötet kl. ${at}`,
+    physical: t`Vi är på plats kl. ${at}`,
+  }
   const choices: [Answer, ReactNode, ReactNode, typeof EyeIcon][] = [
     ['participates', <Trans>Vi deltar</Trans>, meeting ? join[meeting.channel] : '', CheckmarkCircleFillIcon],
     ['follows', <Trans>Vi följer</Trans>, <Trans>Läser läget, deltar inte nu</Trans>, EyeIcon],
@@ -43,7 +48,9 @@ export function AnswerButtons({ link, token }: { link: AnswerLink; token: string
   ]
   return (
     <>
-      <div ref={said} tabIndex={-1} role="status" className="answer-said">{current && <Current current={current} />}</div>
+      <div ref={said} tabIndex={-1} role="status" className="answer-said">
+        {current && <Current current={current} />}
+      </div>
       {answering.waiting && (
         <Banner tone="warning" icon={<CloudSlashIcon aria-hidden />}>
           <Trans>Ingen anslutning. Svaret är sparat här och skickas när nätet är tillbaka. Stäng inte sidan.</Trans>
@@ -55,8 +62,12 @@ export function AnswerButtons({ link, token }: { link: AnswerLink; token: string
           <div className="answer-buttons" role="group" aria-label={t`Ert svar`}>
             {choices.map(([answer, title, detail, Icon]) => (
               <button
-                key={answer} type="button" aria-pressed={current?.answer === answer} aria-disabled={answering.sending}
-                className={answer === 'participates' && !current ? 'is-first' : undefined} onClick={() => press(answer)}
+                key={answer}
+                type="button"
+                aria-pressed={current?.answer === answer}
+                aria-disabled={answering.sending}
+                className={answer === 'participates' && !current ? 'is-first' : undefined}
+                onClick={() => press(answer)}
               >
                 <Icon aria-hidden />
                 <b>{title}</b>
@@ -64,10 +75,21 @@ export function AnswerButtons({ link, token }: { link: AnswerLink; token: string
               </button>
             ))}
           </div>
-          <More details={answering.details} onChange={answering.change} current={current?.answer ?? null} sending={answering.sending} onSend={press} />
+          <More
+            details={answering.details}
+            onChange={answering.change}
+            current={current?.answer ?? null}
+            sending={answering.sending}
+            onSend={press}
+          />
         </>
       ) : (
-        <p className="t-statement"><b className="strong"><Trans>Inkallningen är avslutad.</Trans></b> <Trans>Inget mer svar behövs.</Trans></p>
+        <p className="t-statement">
+          <b className="strong">
+            <Trans>Inkallningen är avslutad.</Trans>
+          </b>{' '}
+          <Trans>Inget mer svar behövs.</Trans>
+        </p>
       )}
     </>
   )
@@ -82,16 +104,36 @@ function Current({ current }: { current: NonNullable<AnswerLink['current']> }) {
   return (
     <div className="answer-current">
       <p className="row wrap">
-        <span className="mut"><Trans>Ert svar:</Trans></span>
+        <span className="mut">
+          <Trans>Ert svar:</Trans>
+        </span>
         <StateTag state={answerState[current.answer]}>{_(answerWords[current.answer])}</StateTag>
-        <span className="t-data mut num"><Trans>sparat {at}</Trans></span>
-        {current.isLate && <span className="t-data mut"><Trans>efter svarstiden</Trans></span>}
+        <span className="t-data mut num">
+          <Trans>sparat {at}</Trans>
+        </span>
+        {current.isLate && (
+          <span className="t-data mut">
+            <Trans>efter svarstiden</Trans>
+          </span>
+        )}
       </p>
       {(current.person || current.deputy || eta) && (
         <p className="t-data">
-          {current.person && <span><Trans>{current.person} deltar.</Trans> </span>}
-          {current.deputy && <span><Trans>Ersättare: {current.deputy}.</Trans> </span>}
-          {eta && <span className="num"><Trans>Ansluter {eta}.</Trans></span>}
+          {current.person && (
+            <span>
+              <Trans>{current.person} deltar.</Trans>{' '}
+            </span>
+          )}
+          {current.deputy && (
+            <span>
+              <Trans>Ersättare: {current.deputy}.</Trans>{' '}
+            </span>
+          )}
+          {eta && (
+            <span className="num">
+              <Trans>Ansluter {eta}.</Trans>
+            </span>
+          )}
         </p>
       )}
       {current.comment && <p className="t-data wide">{current.comment}</p>}
@@ -99,7 +141,13 @@ function Current({ current }: { current: NonNullable<AnswerLink['current']> }) {
   )
 }
 
-type MoreProps = { details: Details; onChange: (part: Partial<Details>) => void; current: Answer | null; sending: boolean; onSend: (answer: Answer) => void }
+type MoreProps = {
+  details: Details
+  onChange: (part: Partial<Details>) => void
+  current: Answer | null
+  sending: boolean
+  onSend: (answer: Answer) => void
+}
 
 /** Who takes part, who stands in, when: never asked for, always possible. */
 function More({ details, onChange, current, sending, onSend }: MoreProps) {
@@ -112,13 +160,43 @@ function More({ details, onChange, current, sending, onSend }: MoreProps) {
   }
   return (
     <details className="answer-more">
-      <summary><Trans>Någon annan hos oss tar det</Trans></summary>
+      <summary>
+        <Trans>Någon annan hos oss tar det</Trans>
+      </summary>
       <div>
-        <TextField label={t`Vem deltar`} value={details.person} maxLength={200} autoComplete="name" onChange={(event) => onChange({ person: event.target.value })} />
-        <TextField label={t`Ersättare`} value={details.deputy} maxLength={200} autoComplete="off" onChange={(event) => onChange({ deputy: event.target.value })} />
-        <TextField label={t`Ansluter om antal minuter`} inputMode="numeric" value={details.eta} maxLength={4} autoComplete="off" onChange={(event) => onChange({ eta: event.target.value })} error={strict && wrongEta ? t`Skriv minuter med siffror, högst 1440.` : undefined} />
-        <TextField label={t`Kommentar`} value={details.comment} maxLength={500} autoComplete="off" onChange={(event) => onChange({ comment: event.target.value })} />
-        <Button variant="secondary" loading={sending} onClick={send}>{current ? <Trans>Spara uppgifterna</Trans> : <Trans>Vi deltar, med uppgifterna ovan</Trans>}</Button>
+        <TextField
+          label={t`Vem deltar`}
+          value={details.person}
+          maxLength={200}
+          autoComplete="name"
+          onChange={(event) => onChange({ person: event.target.value })}
+        />
+        <TextField
+          label={t`Ersättare`}
+          value={details.deputy}
+          maxLength={200}
+          autoComplete="off"
+          onChange={(event) => onChange({ deputy: event.target.value })}
+        />
+        <TextField
+          label={t`Ansluter om antal minuter`}
+          inputMode="numeric"
+          value={details.eta}
+          maxLength={4}
+          autoComplete="off"
+          onChange={(event) => onChange({ eta: event.target.value })}
+          error={strict && wrongEta ? t`Skriv minuter med siffror, högst 1440.` : undefined}
+        />
+        <TextField
+          label={t`Kommentar`}
+          value={details.comment}
+          maxLength={500}
+          autoComplete="off"
+          onChange={(event) => onChange({ comment: event.target.value })}
+        />
+        <Button variant="secondary" loading={sending} onClick={send}>
+          {current ? <Trans>Spara uppgifterna</Trans> : <Trans>Vi deltar, med uppgifterna ovan</Trans>}
+        </Button>
       </div>
     </details>
   )

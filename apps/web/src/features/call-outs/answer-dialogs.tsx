@@ -31,7 +31,11 @@ export function OwnAnswerDialog({ board, row, onClose }: Props) {
   const key = useKey()
   const { open, first } = choices(board, row)
   const before = leadingAnswer(row)
-  const { value: draft, change, clear } = useDraft<AnswerDraft>(`${session.user.id}:answer:${board.incidentCode}`, {
+  const {
+    value: draft,
+    change,
+    clear,
+  } = useDraft<AnswerDraft>(`${session.user.id}:answer:${board.incidentCode}`, {
     ...emptyAnswer(before ? open.map((activation) => activation.id) : first),
     ...(before ? { answer: before.answer, person: before.person, deputy: before.deputy, comment: before.comment } : {}),
   })
@@ -40,12 +44,30 @@ export function OwnAnswerDialog({ board, row, onClose }: Props) {
   function send() {
     setStrict(true)
     if (!isComplete(draft) || answer.isPending) return
-    answer.mutate({ key, body: bodyOf(draft, open.length) }, { onSuccess: () => { clear(); onClose() } })
+    answer.mutate(
+      { key, body: bodyOf(draft, open.length) },
+      {
+        onSuccess: () => {
+          clear()
+          onClose()
+        },
+      },
+    )
   }
   return (
     <Dialog
-      title={<Trans>Svara för {row.actorName}</Trans>} onClose={onClose}
-      actions={<><Button onClick={send} loading={answer.isPending}>{before ? <Trans>Ändra svaret</Trans> : <Trans>Skicka svaret</Trans>}</Button><Button variant="tertiary" onClick={onClose}><Trans>Avbryt</Trans></Button></>}
+      title={<Trans>Svara för {row.actorName}</Trans>}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={send} loading={answer.isPending}>
+            {before ? <Trans>Ändra svaret</Trans> : <Trans>Skicka svaret</Trans>}
+          </Button>
+          <Button variant="tertiary" onClick={onClose}>
+            <Trans>Avbryt</Trans>
+          </Button>
+        </>
+      }
     >
       <AnswerFields draft={draft} onChange={(part) => change((old) => ({ ...old, ...part }))} activations={open} strict={strict} />
       {answer.isError && <ErrorState error={answer.error} retry={send} />}
@@ -62,7 +84,11 @@ export function ReachedDialog({ board, row, onClose }: Props) {
   const session = useSession()
   const key = useKey()
   const { open, first } = choices(board, row)
-  const { value: draft, change, clear } = useDraft<ReachedDraft>(`${session.user.id}:reached:${board.incidentCode}:${row.actorId}`, { ...emptyAnswer(first), means: 'phone' })
+  const {
+    value: draft,
+    change,
+    clear,
+  } = useDraft<ReachedDraft>(`${session.user.id}:reached:${board.incidentCode}:${row.actorId}`, { ...emptyAnswer(first), means: 'phone' })
   const [strict, setStrict] = useState(false)
   const reached = useMarkReached(board.incidentCode, row.actorId)
   const means = ['phone', 'rakel', 'other'] as const
@@ -70,16 +96,41 @@ export function ReachedDialog({ board, row, onClose }: Props) {
   function send() {
     setStrict(true)
     if (!isComplete(draft) || reached.isPending) return
-    reached.mutate({ key, body: { ...bodyOf(draft, open.length), means: draft.means } }, { onSuccess: () => { clear(); onClose() } })
+    reached.mutate(
+      { key, body: { ...bodyOf(draft, open.length), means: draft.means } },
+      {
+        onSuccess: () => {
+          clear()
+          onClose()
+        },
+      },
+    )
   }
   return (
     <Dialog
-      title={<Trans>{row.actorName} – nådd på annat sätt</Trans>} onClose={onClose}
-      actions={<><Button onClick={send} loading={reached.isPending}><Trans>Spara svaret</Trans></Button><Button variant="tertiary" onClick={onClose}><Trans>Avbryt</Trans></Button></>}
+      title={<Trans>{row.actorName} – nådd på annat sätt</Trans>}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={send} loading={reached.isPending}>
+            <Trans>Spara svaret</Trans>
+          </Button>
+          <Button variant="tertiary" onClick={onClose}>
+            <Trans>Avbryt</Trans>
+          </Button>
+        </>
+      }
     >
-      <Segments legend={t`Hur ni fick kontakt`} value={draft.means} onChange={(chosen) => change((old) => ({ ...old, means: chosen }))} options={means.map((word) => [word, names[word]] as const)} />
+      <Segments
+        legend={t`Hur ni fick kontakt`}
+        value={draft.means}
+        onChange={(chosen) => change((old) => ({ ...old, means: chosen }))}
+        options={means.map((word) => [word, names[word]] as const)}
+      />
       <AnswerFields draft={draft} onChange={(part) => change((old) => ({ ...old, ...part }))} activations={open} strict={strict} />
-      <p className="t-data mut"><Trans>Svaret märks med {_(meansWords[draft.means])} på tavlan och i loggen, med ditt namn.</Trans></p>
+      <p className="t-data mut">
+        <Trans>Svaret märks med {_(meansWords[draft.means])} på tavlan och i loggen, med ditt namn.</Trans>
+      </p>
       {reached.isError && <ErrorState error={reached.error} retry={send} />}
     </Dialog>
   )

@@ -10,7 +10,14 @@ import { Segments } from '../../ui/segments.tsx'
 /** An answer while it is being written: everything as text, so that half a number is kept too. */
 export type AnswerDraft = { answer: Answer | ''; person: string; deputy: string; eta: string; comment: string; activationIds: string[] }
 
-export const emptyAnswer = (activationIds: string[]): AnswerDraft => ({ answer: '', person: '', deputy: '', eta: '', comment: '', activationIds })
+export const emptyAnswer = (activationIds: string[]): AnswerDraft => ({
+  answer: '',
+  person: '',
+  deputy: '',
+  eta: '',
+  comment: '',
+  activationIds,
+})
 
 /** Minutes, or undefined for an empty field; null when what stands there is no number of minutes within a day. */
 export function etaOf(eta: string): number | undefined | null {
@@ -19,7 +26,8 @@ export function etaOf(eta: string): number | undefined | null {
   const minutes = Number(text)
   return Number.isInteger(minutes) && minutes >= 0 && minutes <= 1440 ? minutes : null
 }
-export const isComplete = (draft: AnswerDraft): draft is AnswerDraft & { answer: Answer } => draft.answer !== '' && draft.activationIds.length > 0 && etaOf(draft.eta) !== null
+export const isComplete = (draft: AnswerDraft): draft is AnswerDraft & { answer: Answer } =>
+  draft.answer !== '' && draft.activationIds.length > 0 && etaOf(draft.eta) !== null
 
 /** What crosses the wire: which forums only when it is not all of them. */
 export const bodyOf = (draft: AnswerDraft & { answer: Answer }, all: number) => ({
@@ -47,23 +55,70 @@ export function AnswerFields({ draft, onChange, activations, strict }: Props) {
   return (
     <div className="answer-fields">
       <div>
-        <Segments legend={t`Svar`} value={draft.answer as Answer} onChange={(answer) => onChange({ answer })} options={answers.map((word) => [word, _(answerWords[word])] as const)} />
-        {strict && draft.answer === '' && <p className="field-error" role="alert"><Trans>Välj ett svar. Det andra du skrivit finns kvar.</Trans></p>}
+        <Segments
+          legend={t`Svar`}
+          value={draft.answer as Answer}
+          onChange={(answer) => onChange({ answer })}
+          options={answers.map((word) => [word, _(answerWords[word])] as const)}
+        />
+        {strict && draft.answer === '' && (
+          <p className="field-error" role="alert">
+            <Trans>Välj ett svar. Det andra du skrivit finns kvar.</Trans>
+          </p>
+        )}
       </div>
       {activations.length > 1 && (
-        <CheckboxGroup size="small" legend={t`Gäller`} value={draft.activationIds} onChange={(activationIds: string[]) => onChange({ activationIds })} error={strict && draft.activationIds.length === 0 ? t`Välj minst ett forum.` : undefined}>
-          {activations.map((activation) => <Checkbox key={activation.id} value={activation.id}>{forumShort(forumOf(activation))}</Checkbox>)}
+        <CheckboxGroup
+          size="small"
+          legend={t`Gäller`}
+          value={draft.activationIds}
+          onChange={(activationIds: string[]) => onChange({ activationIds })}
+          error={strict && draft.activationIds.length === 0 ? t`Välj minst ett forum.` : undefined}
+        >
+          {activations.map((activation) => (
+            <Checkbox key={activation.id} value={activation.id}>
+              {forumShort(forumOf(activation))}
+            </Checkbox>
+          ))}
         </CheckboxGroup>
       )}
       <div className="answer-pair">
-        <TextField size="small" label={t`Vem deltar (kan lämnas tomt)`} value={draft.person} maxLength={200} autoComplete="off" onChange={(event) => onChange({ person: event.target.value })} />
-        <TextField size="small" label={t`Ersättare (kan lämnas tomt)`} value={draft.deputy} maxLength={200} autoComplete="off" onChange={(event) => onChange({ deputy: event.target.value })} />
+        <TextField
+          size="small"
+          label={t`Vem deltar (kan lämnas tomt)`}
+          value={draft.person}
+          maxLength={200}
+          autoComplete="off"
+          onChange={(event) => onChange({ person: event.target.value })}
+        />
+        <TextField
+          size="small"
+          label={t`Ersättare (kan lämnas tomt)`}
+          value={draft.deputy}
+          maxLength={200}
+          autoComplete="off"
+          onChange={(event) => onChange({ deputy: event.target.value })}
+        />
       </div>
       <TextField
-        size="small" className="answer-eta" label={t`Ansluter om antal minuter (kan lämnas tomt)`} inputMode="numeric" value={draft.eta} maxLength={4} autoComplete="off"
-        onChange={(event) => onChange({ eta: event.target.value })} error={strict && etaOf(draft.eta) === null ? t`Skriv minuter med siffror, högst 1440.` : undefined}
+        size="small"
+        className="answer-eta"
+        label={t`Ansluter om antal minuter (kan lämnas tomt)`}
+        inputMode="numeric"
+        value={draft.eta}
+        maxLength={4}
+        autoComplete="off"
+        onChange={(event) => onChange({ eta: event.target.value })}
+        error={strict && etaOf(draft.eta) === null ? t`Skriv minuter med siffror, högst 1440.` : undefined}
       />
-      <TextField size="small" label={t`Kommentar (kan lämnas tom)`} value={draft.comment} maxLength={500} autoComplete="off" onChange={(event) => onChange({ comment: event.target.value })} />
+      <TextField
+        size="small"
+        label={t`Kommentar (kan lämnas tom)`}
+        value={draft.comment}
+        maxLength={500}
+        autoComplete="off"
+        onChange={(event) => onChange({ comment: event.target.value })}
+      />
     </div>
   )
 }

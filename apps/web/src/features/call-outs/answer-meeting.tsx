@@ -15,7 +15,17 @@ type Forum = AnswerLink['forums'][number]
 const ringMinutes = 90
 
 /** When and how to join: the number is a link that rings. */
-export function MeetingCard({ forum, calledAt, named, isExercise }: { forum: Forum; calledAt: string; named: boolean; isExercise: boolean }) {
+export function MeetingCard({
+  forum,
+  calledAt,
+  named,
+  isExercise,
+}: {
+  forum: Forum
+  calledAt: string
+  named: boolean
+  isExercise: boolean
+}) {
   const { _ } = useLingui()
   const now = useNow()
   const language = useLanguage()
@@ -26,11 +36,23 @@ export function MeetingCard({ forum, calledAt, named, isExercise }: { forum: For
   const when = relative(forum.conferenceAt, now, language)
   return (
     <section className="answer-meeting">
-      {left > 0 && left <= ringMinutes ? <ClockRing value={left} total={Math.max(whole, left)} size={72} unit="min" exercise={isExercise} /> : <PersonGroupIcon aria-hidden className="answer-meeting-icon" />}
+      {left > 0 && left <= ringMinutes ? (
+        <ClockRing value={left} total={Math.max(whole, left)} size={72} unit="min" exercise={isExercise} />
+      ) : (
+        <PersonGroupIcon aria-hidden className="answer-meeting-icon" />
+      )}
       <div>
-        <h2>{_(meetingWords[forum.channel])} <span className="num">{at}</span></h2>
+        <h2>
+          {_(meetingWords[forum.channel])} <span className="num">{at}</span>
+        </h2>
         {named && <p>{wording(forum)}</p>}
-        {forum.closedAt ? <StateTag state="neutral"><Trans>Avslutat</Trans></StateTag> : <p className="t-data mut">{left > 0 ? <Trans>Börjar {when}</Trans> : <Trans>Började {when}</Trans>}</p>}
+        {forum.closedAt ? (
+          <StateTag state="neutral">
+            <Trans>Avslutat</Trans>
+          </StateTag>
+        ) : (
+          <p className="t-data mut">{left > 0 ? <Trans>Börjar {when}</Trans> : <Trans>Började {when}</Trans>}</p>
+        )}
       </div>
       {forum.dialIn && !forum.closedAt && <DialIn text={forum.dialIn} rings={forum.channel === 'telephone'} />}
     </section>
@@ -40,7 +62,22 @@ export function MeetingCard({ forum, calledAt, named, isExercise }: { forum: For
 function DialIn({ text, rings }: { text: string; rings: boolean }) {
   const number = rings ? /\+?\d[\d\s-]{5,}\d/u.exec(text)?.[0] : undefined
   const address = /^https?:\/\/\S+$/iu.test(text.trim()) ? text.trim() : undefined
-  if (number) return <p className="answer-dial"><PhoneIcon aria-hidden /><a className="num" href={dialable(number)}>{text}</a></p>
-  if (address) return <p className="answer-dial"><a className="wide" href={address} rel="noreferrer noopener">{address}</a></p>
+  if (number)
+    return (
+      <p className="answer-dial">
+        <PhoneIcon aria-hidden />
+        <a className="num" href={dialable(number)}>
+          {text}
+        </a>
+      </p>
+    )
+  if (address)
+    return (
+      <p className="answer-dial">
+        <a className="wide" href={address} rel="noreferrer noopener">
+          {address}
+        </a>
+      </p>
+    )
   return <p className="answer-dial wide">{text}</p>
 }

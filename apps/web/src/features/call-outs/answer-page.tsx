@@ -27,7 +27,10 @@ export function AnswerPage() {
   if (link.data) {
     return (
       <ExerciseFrame on={link.data.isExercise}>
-        <Frame phone={link.data.dutyPhone} foot={link.data.open && <Trans>Du kan ändra svaret tills inkallningen avslutas. Länken är personlig.</Trans>}>
+        <Frame
+          phone={link.data.dutyPhone}
+          foot={link.data.open && <Trans>Du kan ändra svaret tills inkallningen avslutas. Länken är personlig.</Trans>}
+        >
           {link.isError && <StaleBanner since={link.dataUpdatedAt} retry={() => void link.refetch()} />}
           <Call link={link.data} token={token} />
         </Frame>
@@ -52,13 +55,24 @@ function Frame({ phone, foot, children }: { phone?: string; foot?: ReactNode; ch
         <header className="answer-head">
           <Mark />
           <span>Samverkan Stockholmsregionen</span>
-          <button type="button" lang={language === 'sv' ? 'en' : 'sv'} onClick={() => void chooseLanguage(language === 'sv' ? 'en' : 'sv')}>{language === 'sv' ? 'English' : 'Svenska'}</button>
+          <button type="button" lang={language === 'sv' ? 'en' : 'sv'} onClick={() => void chooseLanguage(language === 'sv' ? 'en' : 'sv')}>
+            {language === 'sv' ? 'English' : 'Svenska'}
+          </button>
         </header>
         <main className="answer-body">{children}</main>
         {(foot || phone) && (
           <footer className="answer-foot">
             {foot && <p>{foot}</p>}
-            {phone && <p><Trans>Går något fel? Ring TiB <a className="num" href={dialable(phone)}>{phone}</a></Trans></p>}
+            {phone && (
+              <p>
+                <Trans>
+                  Går något fel? Ring TiB{' '}
+                  <a className="num" href={dialable(phone)}>
+                    {phone}
+                  </a>
+                </Trans>
+              </p>
+            )}
           </footer>
         )}
       </div>
@@ -78,13 +92,33 @@ function Call({ link, token }: { link: AnswerLink; token: string }) {
     <>
       <div className="answer-what">
         <p className="row wrap">
-          {!link.isExercise && <StateTag state="active"><Trans>Skarpt</Trans></StateTag>}
-          <span className="t-data mut num"><Trans>Kallat {calledAt} av {link.calledBy}</Trans></span>
+          {!link.isExercise && (
+            <StateTag state="active">
+              <Trans>Skarpt</Trans>
+            </StateTag>
+          )}
+          <span className="t-data mut num">
+            <Trans>
+              Kallat {calledAt} av {link.calledBy}
+            </Trans>
+          </span>
         </p>
         <PageTitle className="answer-title">{link.isExercise ? t`ÖVNING: ${link.title}` : link.title}</PageTitle>
-        <p className="t-statement"><Trans>{forums}. Du svarar för <b className="strong">{link.actorName}</b>, {link.label} ({functionName}).</Trans></p>
+        <p className="t-statement">
+          <Trans>
+            {forums}. Du svarar för <b className="strong">{link.actorName}</b>, {link.label} ({functionName}).
+          </Trans>
+        </p>
       </div>
-      {link.forums.map((forum) => <MeetingCard key={forum.activationId} forum={forum} calledAt={link.calledAt} named={link.forums.length > 1} isExercise={link.isExercise} />)}
+      {link.forums.map((forum) => (
+        <MeetingCard
+          key={forum.activationId}
+          forum={forum}
+          calledAt={link.calledAt}
+          named={link.forums.length > 1}
+          isExercise={link.isExercise}
+        />
+      ))}
       <AnswerButtons link={link} token={token} />
     </>
   )
@@ -98,8 +132,17 @@ function UnknownLink() {
   return (
     <Frame>
       <PageTitle className="answer-title">{t`Länken går inte att använda`}</PageTitle>
-      <p className="t-statement"><Trans>Den kan ha blivit avkortad på vägen. Öppna den igen från mejlet, eller ring TiB så tar vi emot ert svar.</Trans></p>
-      {phone && <p><a className="answer-call num" href={dialable(phone)}><PhoneIcon aria-hidden /><Trans>Ring TiB {phone}</Trans></a></p>}
+      <p className="t-statement">
+        <Trans>Den kan ha blivit avkortad på vägen. Öppna den igen från mejlet, eller ring TiB så tar vi emot ert svar.</Trans>
+      </p>
+      {phone && (
+        <p>
+          <a className="answer-call num" href={dialable(phone)}>
+            <PhoneIcon aria-hidden />
+            <Trans>Ring TiB {phone}</Trans>
+          </a>
+        </p>
+      )}
     </Frame>
   )
 }

@@ -8,10 +8,30 @@ const before = Date.parse('2026-11-24T02:20:00Z')
 const after = Date.parse('2026-11-24T02:29:00.001Z')
 
 const answer = (activationId: string, word: BoardAnswer['answer']): BoardAnswer => ({
-  activationId, answer: word, person: '', deputy: '', etaAt: null, comment: '', via: 'link', means: null, isLate: false, answeredAt: calledAt, earlier: 0,
+  activationId,
+  answer: word,
+  person: '',
+  deputy: '',
+  etaAt: null,
+  comment: '',
+  via: 'link',
+  means: null,
+  isLate: false,
+  answeredAt: calledAt,
+  earlier: 0,
 })
 const row = (actorId: string, given: Partial<BoardRow> = {}): BoardRow => ({
-  actorId, actorCode: actorId, actorName: actorId, state: 'alerted', calledAt, lateAt, gap: null, activationIds: ['a'], answers: [], contacts: [], ...given,
+  actorId,
+  actorCode: actorId,
+  actorName: actorId,
+  state: 'alerted',
+  calledAt,
+  lateAt,
+  gap: null,
+  activationIds: ['a'],
+  answers: [],
+  contacts: [],
+  ...given,
 })
 const many = (count: number, given: Partial<BoardRow> = {}) => Array.from({ length: count }, (_, index) => row(`${index}`, given))
 
@@ -62,7 +82,8 @@ describe('calling again', () => {
 describe('answers', () => {
   const mixed = row('mixed', { activationIds: ['a', 'b'], answers: [answer('a', 'not_concerned'), answer('b', 'participates')] })
   test('whoever takes part in one forum takes part', () => expect(leadingAnswer(mixed)?.answer).toBe('participates'))
-  test('each actor is counted once', () => expect(countAnswers([mixed, row('none')])).toEqual({ participates: 1, follows: 0, not_concerned: 0 }))
+  test('each actor is counted once', () =>
+    expect(countAnswers([mixed, row('none')])).toEqual({ participates: 1, follows: 0, not_concerned: 0 }))
 })
 
 describe('the clock of a forum', () => {

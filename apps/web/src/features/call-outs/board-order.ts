@@ -4,12 +4,14 @@ import { type Answer, answers, type Urgency, urgencyOf } from '@samverkan/domain
 export type Groups = Record<Urgency, BoardRow[]>
 
 /** Has this actor answered for every forum it was called to? One answer of two still leaves somebody waiting. */
-export const hasAnswered = (row: BoardRow): boolean => row.activationIds.every((id) => row.answers.some((answer) => answer.activationId === id))
+export const hasAnswered = (row: BoardRow): boolean =>
+  row.activationIds.every((id) => row.answers.some((answer) => answer.activationId === id))
 
 /** Rows in the order of urgency; within a group they keep the server's order by name, so that nothing moves without a reason. */
 export function arrange(rows: readonly BoardRow[], now: number): Groups {
   const groups: Groups = { late: [], gap: [], waiting: [], done: [] }
-  for (const row of rows) groups[urgencyOf({ answered: hasAnswered(row), gap: row.gap !== null, lateAt: new Date(row.lateAt) }, new Date(now))].push(row)
+  for (const row of rows)
+    groups[urgencyOf({ answered: hasAnswered(row), gap: row.gap !== null, lateAt: new Date(row.lateAt) }, new Date(now))].push(row)
   return groups
 }
 
@@ -29,7 +31,8 @@ export const leadingAnswer = (row: BoardRow): BoardAnswer | undefined =>
   answers.map((word: Answer) => row.answers.find((answer) => answer.answer === word)).find((answer) => answer !== undefined)
 
 /** Different answers to different forums: then the row must say so. */
-export const isMixed = (row: BoardRow): boolean => new Set(row.answers.map((answer) => answer.answer)).size > 1 || (row.answers.length > 0 && !hasAnswered(row))
+export const isMixed = (row: BoardRow): boolean =>
+  new Set(row.answers.map((answer) => answer.answer)).size > 1 || (row.answers.length > 0 && !hasAnswered(row))
 
 export const countAnswers = (rows: readonly BoardRow[]): Record<Answer, number> => {
   const counts: Record<Answer, number> = { participates: 0, follows: 0, not_concerned: 0 }
@@ -42,7 +45,12 @@ export const countAnswers = (rows: readonly BoardRow[]): Record<Answer, number> 
 
 /** What a reader would notice: compared before and after to find the rows that changed. */
 export const signature = (row: BoardRow): string =>
-  JSON.stringify([row.state, row.gap, row.answers.map((a) => [a.activationId, a.answer, a.person, a.deputy, a.etaAt, a.comment, a.answeredAt]), row.contacts?.map((c) => [c.messageState, c.attempts.map((a) => a.state)])])
+  JSON.stringify([
+    row.state,
+    row.gap,
+    row.answers.map((a) => [a.activationId, a.answer, a.person, a.deputy, a.etaAt, a.comment, a.answeredAt]),
+    row.contacts?.map((c) => [c.messageState, c.attempts.map((a) => a.state)]),
+  ])
 
 /** Whom one press calls again: those who are late, or while nobody is, those still waiting. Who cannot be reached by e-mail is left for the phone. */
 export function callableAgain(groups: Groups): BoardRow[] {

@@ -33,7 +33,16 @@ export function BoardPage() {
   const { code = '' } = useParams()
   const query = useQuery(boardQuery(code))
   return (
-    <Loaded query={query} loading={<div className="board"><div className="panel"><LoadingState rows={8} /></div></div>}>
+    <Loaded
+      query={query}
+      loading={
+        <div className="board">
+          <div className="panel">
+            <LoadingState rows={8} />
+          </div>
+        </div>
+      }
+    >
       {(board) => <CallOutBoard board={board} readAt={query.dataUpdatedAt} />}
     </Loaded>
   )
@@ -55,12 +64,21 @@ function CallOutBoard({ board, readAt }: { board: Board; readAt: number }) {
     open: (row) => setOpened({ kind: 'detail', actorId: row.actorId }),
     ...(may('call-outs.answer') ? { answer: (row: BoardRow) => setOpened({ kind: 'answer', actorId: row.actorId }) } : {}),
     ...(may('call-outs.mark-reached') ? { reached: (row: BoardRow) => setOpened({ kind: 'reached', actorId: row.actorId }) } : {}),
-    ...(may('call-outs.call-again') ? { callAgain: (row: BoardRow, kind: CallAgain['kind']) => { setOpened(null); again.call({ kind, actorIds: [row.actorId] }) } } : {}),
+    ...(may('call-outs.call-again')
+      ? {
+          callAgain: (row: BoardRow, kind: CallAgain['kind']) => {
+            setOpened(null)
+            again.call({ kind, actorIds: [row.actorId] })
+          },
+        }
+      : {}),
   }
   const groups = arrange(board.rows, now)
   const { full } = layOut(groups)
   const openOrder = ['late', 'gap', 'waiting'] as const
-  const placed = openOrder.flatMap((urgency): Placed[] => groups[urgency].filter((row) => full.includes(row)).map((row) => ({ row, urgency })))
+  const placed = openOrder.flatMap((urgency): Placed[] =>
+    groups[urgency].filter((row) => full.includes(row)).map((row) => ({ row, urgency })),
+  )
   const own = board.rows.find((row) => row.actorId === board.ownActorId)
   const callable = callableAgain(groups)
   const openedRow = board.rows.find((row) => row.actorId === opened?.actorId)
@@ -68,14 +86,22 @@ function CallOutBoard({ board, readAt }: { board: Board; readAt: number }) {
   const ownIsLoud = own !== undefined && !hasAnswered(own) && !actions.callAgain
   return (
     <div className="board" ref={boardRef} onFocus={remember}>
-      {own && actions.answer && (!actions.callAgain || (!hasAnswered(own) && !full.includes(own))) && <OwnRow row={own} loud={ownIsLoud} onAnswer={() => actions.answer?.(own)} />}
+      {own && actions.answer && (!actions.callAgain || (!hasAnswered(own) && !full.includes(own))) && (
+        <OwnRow row={own} loud={ownIsLoud} onAnswer={() => actions.answer?.(own)} />
+      )}
       <Rings activations={board.activations} now={now} isExercise={board.isExercise}>
         {actions.callAgain && callable.length > 0 && (
           <Button
-            variant={groups.late.length > 0 ? 'primary' : 'secondary'} icon={<EnvelopeClosedIcon aria-hidden />} loading={again.pending}
+            variant={groups.late.length > 0 ? 'primary' : 'secondary'}
+            icon={<EnvelopeClosedIcon aria-hidden />}
+            loading={again.pending}
             onClick={() => again.call({ kind: 'again', actorIds: callable.map((row) => row.actorId) })}
           >
-            {groups.late.length > 0 ? <Plural value={callable.length} one="Kalla den sena igen" other="Kalla de # igen" /> : <Plural value={callable.length} one="Kalla den som väntar igen" other="Kalla de # igen" />}
+            {groups.late.length > 0 ? (
+              <Plural value={callable.length} one="Kalla den sena igen" other="Kalla de # igen" />
+            ) : (
+              <Plural value={callable.length} one="Kalla den som väntar igen" other="Kalla de # igen" />
+            )}
           </Button>
         )}
       </Rings>
@@ -99,7 +125,14 @@ function CallOutBoard({ board, readAt }: { board: Board; readAt: number }) {
           {placed.length > 0 && <FullRows rows={placed} changed={changed} actions={actions} />}
           {openOrder.map((urgency) => {
             const rows = groups[urgency].filter((row) => !full.includes(row))
-            return rows.length > 0 && <section key={urgency}><GroupHead urgency={urgency} count={rows.length} /><Strips rows={rows} urgency={urgency} changed={changed} onOpen={actions.open} /></section>
+            return (
+              rows.length > 0 && (
+                <section key={urgency}>
+                  <GroupHead urgency={urgency} count={rows.length} />
+                  <Strips rows={rows} urgency={urgency} changed={changed} onOpen={actions.open} />
+                </section>
+              )
+            )
           })}
         </>
       )}
@@ -112,12 +145,30 @@ function CallOutBoard({ board, readAt }: { board: Board; readAt: number }) {
 }
 
 /** On a phone those who are ready fold away: the screen belongs to those who are not. */
-function Done({ rows, folded, changed, actions }: { rows: readonly BoardRow[]; folded: boolean; changed: ReadonlySet<string>; actions: RowActions }) {
+function Done({
+  rows,
+  folded,
+  changed,
+  actions,
+}: {
+  rows: readonly BoardRow[]
+  folded: boolean
+  changed: ReadonlySet<string>
+  actions: RowActions
+}) {
   const strips = <Strips rows={rows} urgency="done" changed={changed} onOpen={actions.open} />
-  if (!folded) return <section><GroupHead urgency="done" count={rows.length} note={<AnswerCounts rows={rows} />} />{strips}</section>
+  if (!folded)
+    return (
+      <section>
+        <GroupHead urgency="done" count={rows.length} note={<AnswerCounts rows={rows} />} />
+        {strips}
+      </section>
+    )
   return (
     <details className="done-fold">
-      <summary><GroupHead urgency="done" count={rows.length} note={<AnswerCounts rows={rows} />} /></summary>
+      <summary>
+        <GroupHead urgency="done" count={rows.length} note={<AnswerCounts rows={rows} />} />
+      </summary>
       {strips}
     </details>
   )
@@ -150,10 +201,35 @@ function useCalling(board: Board): Calling {
 function CalledNotice({ result }: { result: Calling }) {
   const { _ } = useMessages()
   const { data, error, variables, isError, reset } = result.mutation
-  const dismiss = <Button size="small" variant="tertiary" data-color="neutral" onClick={reset}><Trans>Stäng</Trans></Button>
+  const dismiss = (
+    <Button size="small" variant="tertiary" data-color="neutral" onClick={reset}>
+      <Trans>Stäng</Trans>
+    </Button>
+  )
   if (isError) {
     const text = problemTexts[problemOf(error).code]
-    return <Banner tone="warning" icon={<InformationSquareIcon aria-hidden />} action={variables ? <Button size="small" variant="tertiary" data-color="neutral" onClick={() => result.call({ kind: variables.kind, actorIds: variables.actorIds })}><Trans>Försök igen</Trans></Button> : dismiss}>{_(text.title)}. {_(text.detail)}</Banner>
+    return (
+      <Banner
+        tone="warning"
+        icon={<InformationSquareIcon aria-hidden />}
+        action={
+          variables ? (
+            <Button
+              size="small"
+              variant="tertiary"
+              data-color="neutral"
+              onClick={() => result.call({ kind: variables.kind, actorIds: variables.actorIds })}
+            >
+              <Trans>Försök igen</Trans>
+            </Button>
+          ) : (
+            dismiss
+          )
+        }
+      >
+        {_(text.title)}. {_(text.detail)}
+      </Banner>
+    )
   }
   if (!data) return null
   const gaps = data.gaps.map(({ actorName, gap }) => `${actorName} (${_(gapWords[gap])})`).join(', ')
@@ -161,8 +237,27 @@ function CalledNotice({ result }: { result: Calling }) {
   const at = clock(result.at)
   return (
     <Banner tone={gaps ? 'warning' : 'info'} icon={<InformationSquareIcon aria-hidden />} action={dismiss}>
-      {variables?.kind === 'deputy' ? <Plural value={called} _0="Ingen ersättare kunde kallas." one="En ersättare kallades med e-post {at}." other="# ersättare kallades med e-post {at}." /> : <Plural value={called} _0="Ingen kunde kallas." one="En kontakt kallades igen med e-post {at}." other="# kontakter kallades igen med e-post {at}." />}
-      {gaps && <> <Trans>Nås inte, ring i stället: {gaps}.</Trans></>}
+      {variables?.kind === 'deputy' ? (
+        <Plural
+          value={called}
+          _0="Ingen ersättare kunde kallas."
+          one="En ersättare kallades med e-post {at}."
+          other="# ersättare kallades med e-post {at}."
+        />
+      ) : (
+        <Plural
+          value={called}
+          _0="Ingen kunde kallas."
+          one="En kontakt kallades igen med e-post {at}."
+          other="# kontakter kallades igen med e-post {at}."
+        />
+      )}
+      {gaps && (
+        <>
+          {' '}
+          <Trans>Nås inte, ring i stället: {gaps}.</Trans>
+        </>
+      )}
     </Banner>
   )
 }
@@ -178,7 +273,8 @@ function useTell(board: Board): (changed: readonly BoardRow[]) => void {
       const done = board.rows.filter(hasAnswered).length
       const total = board.rows.length
       const sum = t`${done} av ${total} klara.`
-      if (answered.length > 3) return announce(`${t`${plural(answered.length, { one: '# aktör har svarat.', other: '# aktörer har svarat.' })}`} ${sum}`)
+      if (answered.length > 3)
+        return announce(`${t`${plural(answered.length, { one: '# aktör har svarat.', other: '# aktörer har svarat.' })}`} ${sum}`)
       const each = answered.map((row) => {
         const answer = leadingAnswer(row)
         return answer ? `${row.actorName}: ${_(answerWords[answer.answer])}.` : ''

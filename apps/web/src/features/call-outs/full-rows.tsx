@@ -28,26 +28,65 @@ export function FullRows({ rows, changed, actions }: Props) {
   return (
     <div className="board-table">
       <table>
-        <caption className="aksel-sr-only"><Trans>Aktörer som inte har svarat</Trans></caption>
+        <caption className="aksel-sr-only">
+          <Trans>Aktörer som inte har svarat</Trans>
+        </caption>
         <thead>
           <tr>
-            <th scope="col" className="is-state"><Trans>Läge</Trans></th>
-            <th scope="col"><Trans>Aktör</Trans></th>
-            {withContacts && <th scope="col" className="is-phone"><Trans>Telefon</Trans></th>}
-            {withContacts && <th scope="col" className="is-attempts"><Trans>Försök</Trans></th>}
-            <th scope="col" className="is-latest"><Trans>Senast</Trans></th>
-            <th scope="col" className="is-acts"><span className="aksel-sr-only"><Trans>Gör</Trans></span></th>
+            <th scope="col" className="is-state">
+              <Trans>Läge</Trans>
+            </th>
+            <th scope="col">
+              <Trans>Aktör</Trans>
+            </th>
+            {withContacts && (
+              <th scope="col" className="is-phone">
+                <Trans>Telefon</Trans>
+              </th>
+            )}
+            {withContacts && (
+              <th scope="col" className="is-attempts">
+                <Trans>Försök</Trans>
+              </th>
+            )}
+            <th scope="col" className="is-latest">
+              <Trans>Senast</Trans>
+            </th>
+            <th scope="col" className="is-acts">
+              <span className="aksel-sr-only">
+                <Trans>Gör</Trans>
+              </span>
+            </th>
           </tr>
         </thead>
         <tbody>
           {rows.map(({ row, urgency }) => (
-            <tr key={row.actorId} data-row={row.actorId} data-urgency={urgency} className={changed.has(row.actorId) ? 'is-changed' : undefined}>
-              <td><StateTag state={groupState[urgency]} bare>{urgency === 'gap' ? <Trans>Lucka</Trans> : _(groupWords[urgency])}</StateTag></td>
-              <th scope="row"><button type="button" className="row-name" data-row-name onClick={() => actions.open(row)}>{row.actorName}</button></th>
-              {withContacts && <td><FirstPhone row={row} /></td>}
+            <tr
+              key={row.actorId}
+              data-row={row.actorId}
+              data-urgency={urgency}
+              className={changed.has(row.actorId) ? 'is-changed' : undefined}
+            >
+              <td>
+                <StateTag state={groupState[urgency]} bare>
+                  {urgency === 'gap' ? <Trans>Lucka</Trans> : _(groupWords[urgency])}
+                </StateTag>
+              </td>
+              <th scope="row">
+                <button type="button" className="row-name" data-row-name onClick={() => actions.open(row)}>
+                  {row.actorName}
+                </button>
+              </th>
+              {withContacts && (
+                <td>
+                  <FirstPhone row={row} />
+                </td>
+              )}
               {withContacts && <td>{row.contacts && <Attempts contacts={row.contacts} />}</td>}
               <td className="mut">{latest(row)}</td>
-              <td className="is-acts"><RowButtons row={row} urgency={urgency} actions={actions} size="xsmall" /></td>
+              <td className="is-acts">
+                <RowButtons row={row} urgency={urgency} actions={actions} size="xsmall" />
+              </td>
             </tr>
           ))}
         </tbody>
@@ -64,10 +103,24 @@ export function Cards({ rows, changed, actions }: Props) {
     <ul className="board-cards">
       {rows.map(({ row, urgency }) => (
         <li key={row.actorId} data-row={row.actorId} data-urgency={urgency} className={changed.has(row.actorId) ? 'is-changed' : undefined}>
-          <p className="row wrap"><StateTag state={groupState[urgency]} bare>{urgency === 'gap' ? <Trans>Lucka</Trans> : _(groupWords[urgency])}</StateTag><span className="t-meta mut">{latest(row)}</span></p>
-          <button type="button" className="row-name" data-row-name onClick={() => actions.open(row)}>{row.actorName}</button>
-          {row.contacts && <div className="row wrap card-reach"><FirstPhone row={row} /><Attempts contacts={row.contacts} /></div>}
-          <div className="card-buttons"><RowButtons row={row} urgency={urgency} actions={actions} size="small" /></div>
+          <p className="row wrap">
+            <StateTag state={groupState[urgency]} bare>
+              {urgency === 'gap' ? <Trans>Lucka</Trans> : _(groupWords[urgency])}
+            </StateTag>
+            <span className="t-meta mut">{latest(row)}</span>
+          </p>
+          <button type="button" className="row-name" data-row-name onClick={() => actions.open(row)}>
+            {row.actorName}
+          </button>
+          {row.contacts && (
+            <div className="row wrap card-reach">
+              <FirstPhone row={row} />
+              <Attempts contacts={row.contacts} />
+            </div>
+          )}
+          <div className="card-buttons">
+            <RowButtons row={row} urgency={urgency} actions={actions} size="small" />
+          </div>
         </li>
       ))}
     </ul>
@@ -77,19 +130,58 @@ export function Cards({ rows, changed, actions }: Props) {
 /** A number to press, whatever the portal's own channels are worth at the moment. */
 export function FirstPhone({ row }: { row: BoardRow }) {
   const phone = row.contacts?.flatMap((contact) => contact.phones)[0]
-  if (!phone) return row.contacts ? <span className="mut"><Trans>Inget nummer</Trans></span> : null
-  return <a className="phone-link num" href={dialable(phone)}><PhoneIcon aria-hidden /><span className="aksel-sr-only"><Trans>Ring {row.actorName}</Trans> </span>{phone}</a>
+  if (!phone)
+    return row.contacts ? (
+      <span className="mut">
+        <Trans>Inget nummer</Trans>
+      </span>
+    ) : null
+  return (
+    <a className="phone-link num" href={dialable(phone)}>
+      <PhoneIcon aria-hidden />
+      <span className="aksel-sr-only">
+        <Trans>Ring {row.actorName}</Trans>{' '}
+      </span>
+      {phone}
+    </a>
+  )
 }
 
 function RowButtons({ row, urgency, actions, size }: { row: BoardRow; urgency: Urgency; actions: RowActions; size: 'xsmall' | 'small' }) {
   const who = <span className="aksel-sr-only">: {row.actorName}</span>
   const isPhone = size === 'small'
-  if (actions.answer && actions.ownActorId === row.actorId) return <Button size={size} variant="secondary" onClick={() => actions.answer?.(row)}><Trans>Svara</Trans>{who}</Button>
+  if (actions.answer && actions.ownActorId === row.actorId)
+    return (
+      <Button size={size} variant="secondary" onClick={() => actions.answer?.(row)}>
+        <Trans>Svara</Trans>
+        {who}
+      </Button>
+    )
   return (
     <>
-      {isPhone && actions.callAgain && row.gap === null && <Button size={size} variant="secondary" onClick={() => actions.callAgain?.(row, 'again')}><Trans>Kalla igen</Trans>{who}</Button>}
-      {actions.callAgain && urgency !== 'waiting' && <Button size={size} variant="secondary" onClick={() => actions.callAgain?.(row, 'deputy')}><Trans>Ersättare</Trans><span className="aksel-sr-only">: <Trans>kalla ersättaren för {row.actorName}</Trans></span></Button>}
-      {actions.reached && <Button size={size} variant={isPhone ? 'secondary' : 'tertiary'} onClick={() => actions.reached?.(row)}><Trans>Nådd</Trans><span className="aksel-sr-only"> <Trans>på annat sätt: {row.actorName}</Trans></span></Button>}
+      {isPhone && actions.callAgain && row.gap === null && (
+        <Button size={size} variant="secondary" onClick={() => actions.callAgain?.(row, 'again')}>
+          <Trans>Kalla igen</Trans>
+          {who}
+        </Button>
+      )}
+      {actions.callAgain && urgency !== 'waiting' && (
+        <Button size={size} variant="secondary" onClick={() => actions.callAgain?.(row, 'deputy')}>
+          <Trans>Ersättare</Trans>
+          <span className="aksel-sr-only">
+            : <Trans>kalla ersättaren för {row.actorName}</Trans>
+          </span>
+        </Button>
+      )}
+      {actions.reached && (
+        <Button size={size} variant={isPhone ? 'secondary' : 'tertiary'} onClick={() => actions.reached?.(row)}>
+          <Trans>Nådd</Trans>
+          <span className="aksel-sr-only">
+            {' '}
+            <Trans>på annat sätt: {row.actorName}</Trans>
+          </span>
+        </Button>
+      )}
     </>
   )
 }

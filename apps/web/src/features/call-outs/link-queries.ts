@@ -5,8 +5,17 @@ export type LinkAnswer = BodyIn<typeof answerByLink>
 
 /** Read again now and then: there is no live stream without log-in. */
 export const linkQuery = (token: string) =>
-  queryOptions({ queryKey: ['call-outs', 'link', token], queryFn: ({ signal }) => call(readAnswerLink, { params: { token }, signal }), refetchInterval: 60_000, gcTime: 0 })
+  queryOptions({
+    queryKey: ['call-outs', 'link', token],
+    queryFn: ({ signal }) => call(readAnswerLink, { params: { token }, signal }),
+    refetchInterval: 60_000,
+    gcTime: 0,
+  })
 
 export const sendAnswer = (token: string, body: LinkAnswer): Promise<AnswerLink> => call(answerByLink, { params: { token }, body })
 
-export const portalPhoneQuery = queryOptions({ queryKey: ['sessions', 'portal'], queryFn: ({ signal }) => call(portal, { signal }), staleTime: Infinity })
+export const portalPhoneQuery = queryOptions({
+  queryKey: ['sessions', 'portal'],
+  queryFn: ({ signal }) => call(portal, { signal }),
+  staleTime: Infinity,
+})

@@ -21,13 +21,28 @@ export function OwnRow({ row, loud, onAnswer }: { row: BoardRow; loud: boolean; 
       <div>
         <h2>{row.actorName}</h2>
         <p className="row wrap t-data">
-          {answer && <StateTag state={answerState[answer.answer]} bare>{_(answerWords[answer.answer])}</StateTag>}
-          {answer && <span className="mut num">{clock(answer.answeredAt)}{how && ` (${how})`}</span>}
+          {answer && (
+            <StateTag state={answerState[answer.answer]} bare>
+              {_(answerWords[answer.answer])}
+            </StateTag>
+          )}
+          {answer && (
+            <span className="mut num">
+              {clock(answer.answeredAt)}
+              {how && ` (${how})`}
+            </span>
+          )}
           {answer?.person && <span className="mut">{answer.person}</span>}
-          {!answered && <StateTag state="waiting"><Trans>Väntar på ert svar, senast {by}</Trans></StateTag>}
+          {!answered && (
+            <StateTag state="waiting">
+              <Trans>Väntar på ert svar, senast {by}</Trans>
+            </StateTag>
+          )}
         </p>
       </div>
-      <Button size={loud ? 'medium' : 'small'} variant={loud ? 'primary' : 'secondary'} onClick={onAnswer}>{answer ? <Trans>Ändra svaret</Trans> : <Trans>Svara</Trans>}</Button>
+      <Button size={loud ? 'medium' : 'small'} variant={loud ? 'primary' : 'secondary'} onClick={onAnswer}>
+        {answer ? <Trans>Ändra svaret</Trans> : <Trans>Svara</Trans>}
+      </Button>
     </section>
   )
 }

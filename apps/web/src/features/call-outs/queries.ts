@@ -1,4 +1,14 @@
-import { answerHistory, answerOwn, type Board, type BodyIn, type BoardRow, call, callAgain, markReached, readBoard } from '@samverkan/contract'
+import {
+  answerHistory,
+  answerOwn,
+  type Board,
+  type BodyIn,
+  type BoardRow,
+  call,
+  callAgain,
+  markReached,
+  readBoard,
+} from '@samverkan/contract'
 import { type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 
 export const boardQuery = (code: string) =>
@@ -16,7 +26,10 @@ export const historyQuery = (code: string, actorId: string) =>
 
 /** What I did stands on the board at once; the live stream brings the counts and everybody else. */
 function placeRow(client: QueryClient, code: string, row: BoardRow): void {
-  client.setQueryData<Board>(boardQuery(code).queryKey, (board) => board && { ...board, rows: board.rows.map((old) => (old.actorId === row.actorId ? row : old)) })
+  client.setQueryData<Board>(
+    boardQuery(code).queryKey,
+    (board) => board && { ...board, rows: board.rows.map((old) => (old.actorId === row.actorId ? row : old)) },
+  )
   void client.invalidateQueries({ queryKey: ['call-outs'] })
   void client.invalidateQueries({ queryKey: ['home'] })
 }
@@ -32,7 +45,8 @@ export function useAnswerOwn(code: string) {
 export function useMarkReached(code: string, actorId: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ key, body }: { key: string; body: BodyIn<typeof markReached> }) => call(markReached, { params: { code, actorId }, body, idempotencyKey: key }),
+    mutationFn: ({ key, body }: { key: string; body: BodyIn<typeof markReached> }) =>
+      call(markReached, { params: { code, actorId }, body, idempotencyKey: key }),
     onSuccess: (row) => placeRow(client, code, row),
   })
 }

@@ -8,10 +8,22 @@ import { ClockRing } from '../../ui/clock-ring.tsx'
 import { timeLeft } from './board-order.ts'
 
 /** One ring per forum, and the same in words beside it. */
-export function Rings({ activations, now, isExercise, children }: { activations: readonly ActivationSummary[]; now: number; isExercise: boolean; children?: ReactNode }) {
+export function Rings({
+  activations,
+  now,
+  isExercise,
+  children,
+}: {
+  activations: readonly ActivationSummary[]
+  now: number
+  isExercise: boolean
+  children?: ReactNode
+}) {
   return (
     <div className="rings">
-      {activations.map((activation) => <Ring key={activation.id} activation={activation} now={now} isExercise={isExercise} />)}
+      {activations.map((activation) => (
+        <Ring key={activation.id} activation={activation} now={now} isExercise={isExercise} />
+      ))}
       {children && <div className="rings-act">{children}</div>}
     </div>
   )
@@ -25,8 +37,14 @@ function Ring({ activation, now, isExercise }: { activation: ActivationSummary; 
       <ClockRing value={answered} total={called} left={timeLeft(activation, now)} exercise={isExercise} />
       <div>
         <h2>{forumShort(forumOf(activation))}</h2>
-        <p className="num"><Trans>{answered} av {called} har svarat</Trans></p>
-        <p className="num"><Clock activation={activation} now={now} /></p>
+        <p className="num">
+          <Trans>
+            {answered} av {called} har svarat
+          </Trans>
+        </p>
+        <p className="num">
+          <Clock activation={activation} now={now} />
+        </p>
       </div>
     </section>
   )
@@ -40,8 +58,18 @@ function Clock({ activation, now }: { activation: ActivationSummary; now: number
   const meetingAt = clockToday(meeting, now, language)
   const lateAt = clock(late)
   if (activation.closedAt) return <Trans>avslutat {clockToday(activation.closedAt, now, language)}</Trans>
-  if (meeting >= now && (meeting <= late || late < now || activation.answered >= activation.called)) return <Trans>möte {meetingAt}, {relative(meeting, now, language)}</Trans>
+  if (meeting >= now && (meeting <= late || late < now || activation.answered >= activation.called))
+    return (
+      <Trans>
+        möte {meetingAt}, {relative(meeting, now, language)}
+      </Trans>
+    )
   if (activation.answered >= activation.called) return <Trans>möte {meetingAt}</Trans>
-  if (late >= now) return <Trans>{span(late - now)} kvar, till {lateAt}</Trans>
+  if (late >= now)
+    return (
+      <Trans>
+        {span(late - now)} kvar, till {lateAt}
+      </Trans>
+    )
   return <Trans>svarstiden gick ut {lateAt}</Trans>
 }

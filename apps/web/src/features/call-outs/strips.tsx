@@ -12,7 +12,11 @@ export function GroupHead({ urgency, count, note }: { urgency: Urgency; count: n
   const { _ } = useLingui()
   return (
     <div className="group-head">
-      <h2><StateTag state={groupState[urgency]} bare>{_(groupWords[urgency])} <span className="num">{count}</span></StateTag></h2>
+      <h2>
+        <StateTag state={groupState[urgency]} bare>
+          {_(groupWords[urgency])} <span className="num">{count}</span>
+        </StateTag>
+      </h2>
       {note && <p className="t-meta mut">{note}</p>}
     </div>
   )
@@ -23,7 +27,8 @@ export function AnswerCounts({ rows }: { rows: readonly BoardRow[] }) {
   const { participates, follows, not_concerned: notConcerned } = countAnswers(rows)
   return (
     <>
-      <Plural value={participates} one="# deltar" other="# deltar" /> · <Plural value={follows} one="# följer" other="# följer" /> · <Plural value={notConcerned} one="# ej berörd" other="# ej berörda" />
+      <Plural value={participates} one="# deltar" other="# deltar" /> · <Plural value={follows} one="# följer" other="# följer" /> ·{' '}
+      <Plural value={notConcerned} one="# ej berörd" other="# ej berörda" />
     </>
   )
 }
@@ -35,18 +40,32 @@ export function Strips({ rows, urgency, changed, onOpen }: Props) {
   const words = useStripWords()
   const marks = useMarks()
   return (
-    <ul className={urgency === 'done' ? 'strips' : 'strips is-open'} style={{ '--strip-rows': Math.ceil(rows.length / 3) } as CSSProperties}>
+    <ul
+      className={urgency === 'done' ? 'strips' : 'strips is-open'}
+      style={{ '--strip-rows': Math.ceil(rows.length / 3) } as CSSProperties}
+    >
       {rows.map((row) => {
         const { state, word, at } = words(row, urgency)
         const how = marks(row)
         return (
           <li key={row.actorId} data-row={row.actorId} className={changed.has(row.actorId) ? 'is-changed' : undefined}>
             <span>
-              <button type="button" className="row-name" data-row-name onClick={() => onOpen(row)}>{row.actorName}</button>
+              <button type="button" className="row-name" data-row-name onClick={() => onOpen(row)}>
+                {row.actorName}
+              </button>
               {how && <span className="mut t-meta"> ({how})</span>}
             </span>
-            <StateTag state={state} bare>{word}</StateTag>
-            {urgency === 'done' && <span className="num mut"><span className="aksel-sr-only"><Trans>klockan</Trans> </span>{at}</span>}
+            <StateTag state={state} bare>
+              {word}
+            </StateTag>
+            {urgency === 'done' && (
+              <span className="num mut">
+                <span className="aksel-sr-only">
+                  <Trans>klockan</Trans>{' '}
+                </span>
+                {at}
+              </span>
+            )}
           </li>
         )
       })}

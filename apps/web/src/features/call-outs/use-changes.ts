@@ -19,10 +19,14 @@ export function useChanges(rows: readonly BoardRow[], tell: (changed: readonly B
   const unmarking = useRef(new Set<ReturnType<typeof setTimeout>>())
   const [changed, setChanged] = useState<ReadonlySet<string>>(new Set())
 
-  useEffect(() => { latest.current = { rows, tell } })
+  useEffect(() => {
+    latest.current = { rows, tell }
+  })
   useEffect(() => {
     const now = new Map(rows.map((row) => [row.actorId, signature(row)]))
-    const ids = before.current ? rows.filter((row) => before.current?.get(row.actorId) !== now.get(row.actorId)).map((row) => row.actorId) : []
+    const ids = before.current
+      ? rows.filter((row) => before.current?.get(row.actorId) !== now.get(row.actorId)).map((row) => row.actorId)
+      : []
     before.current = now
     if (ids.length === 0) return
     setChanged((old) => new Set([...old, ...ids]))
@@ -59,8 +63,11 @@ export function useFocusFollowsRow() {
       focused.current = board.current?.contains(active) ? (active.closest<HTMLElement>('[data-row]')?.dataset['row'] ?? null) : null
       return
     }
-    if (focused.current) board.current?.querySelector<HTMLElement>(`[data-row="${focused.current}"] [data-row-name]`)?.focus({ preventScroll: true })
+    if (focused.current)
+      board.current?.querySelector<HTMLElement>(`[data-row="${focused.current}"] [data-row-name]`)?.focus({ preventScroll: true })
   })
-  const remember = (event: React.FocusEvent) => { focused.current = (event.target as HTMLElement).closest<HTMLElement>('[data-row]')?.dataset['row'] ?? null }
+  const remember = (event: React.FocusEvent) => {
+    focused.current = (event.target as HTMLElement).closest<HTMLElement>('[data-row]')?.dataset['row'] ?? null
+  }
   return { board, remember }
 }

@@ -18,7 +18,16 @@ export function useLinkAnswer(link: AnswerLink, token: string) {
   const client = useQueryClient()
   const keptKey = `link:${token}:answer`
   const { current } = link
-  const { value: details, change, clear } = useDraft<Details>(`link:${token}`, { person: current?.person ?? '', deputy: current?.deputy ?? '', eta: '', comment: current?.comment ?? '' })
+  const {
+    value: details,
+    change,
+    clear,
+  } = useDraft<Details>(`link:${token}`, {
+    person: current?.person ?? '',
+    deputy: current?.deputy ?? '',
+    eta: '',
+    comment: current?.comment ?? '',
+  })
   const [waiting, setWaiting] = useState<LinkAnswer | null>(() => readDraft<LinkAnswer>(keptKey)?.value ?? null)
   const [asked, setAsked] = useState<Answer | null>(null)
   const [error, setError] = useState<unknown>(null)
@@ -71,8 +80,22 @@ export function useLinkAnswer(link: AnswerLink, token: string) {
 
   const give = (answer: Answer) => {
     setError(null)
-    const body: LinkAnswer = { answer, person: details.person.trim(), deputy: details.deputy.trim(), comment: details.comment.trim(), etaMinutes: etaOf(details.eta) ?? undefined }
+    const body: LinkAnswer = {
+      answer,
+      person: details.person.trim(),
+      deputy: details.deputy.trim(),
+      comment: details.comment.trim(),
+      etaMinutes: etaOf(details.eta) ?? undefined,
+    }
     void send(body)
   }
-  return { details, change: (part: Partial<Details>) => change((old) => ({ ...old, ...part })), give, waiting: waiting !== null, sending, asked, error }
+  return {
+    details,
+    change: (part: Partial<Details>) => change((old) => ({ ...old, ...part })),
+    give,
+    waiting: waiting !== null,
+    sending,
+    asked,
+    error,
+  }
 }

@@ -9,9 +9,18 @@ import { clock } from '../../lib/formats.ts'
 import type { State } from '../../ui/state-tag.tsx'
 import { isMixed, leadingAnswer } from './board-order.ts'
 
-export const groupWords: Record<Urgency, MessageDescriptor> = { late: msg`Ej svar`, gap: msg`Utan kontaktväg`, waiting: msg`Väntar`, done: msg`Klara` }
+export const groupWords: Record<Urgency, MessageDescriptor> = {
+  late: msg`Ej svar`,
+  gap: msg`Utan kontaktväg`,
+  waiting: msg`Väntar`,
+  done: msg`Klara`,
+}
 export const groupState: Record<Urgency, State> = { late: 'overdue', gap: 'waiting', waiting: 'waiting', done: 'confirmed' }
-export const meansWords: Record<NonNullable<BoardAnswer['means']>, MessageDescriptor> = { phone: msg`telefon`, rakel: msg`Rakel`, other: msg`annat sätt` }
+export const meansWords: Record<NonNullable<BoardAnswer['means']>, MessageDescriptor> = {
+  phone: msg`telefon`,
+  rakel: msg`Rakel`,
+  other: msg`annat sätt`,
+}
 
 const lateWord = msg`sent`
 const changedWord = msg`ändrat`
@@ -39,9 +48,14 @@ export function useStripWords(): (row: BoardRow, urgency: Urgency) => { state: S
   const latest = useLatest()
   return (row, urgency) => {
     const answer = leadingAnswer(row)
-    if (urgency === 'done' && answer) return { state: answerState[answer.answer], word: _(answerWords[answer.answer]), at: clock(answer.answeredAt) }
+    if (urgency === 'done' && answer)
+      return { state: answerState[answer.answer], word: _(answerWords[answer.answer]), at: clock(answer.answeredAt) }
     if (urgency === 'late') return { state: 'overdue', word: _(groupWords.late), at: '' }
-    return { state: groupState[urgency], word: row.contacts === null ? _(groupWords[urgency]) : (latest(row) ?? _(groupWords[urgency])), at: '' }
+    return {
+      state: groupState[urgency],
+      word: row.contacts === null ? _(groupWords[urgency]) : (latest(row) ?? _(groupWords[urgency])),
+      at: '',
+    }
   }
 }
 

@@ -24,9 +24,27 @@ export function IncidentRoom() {
     <LoadedPage query={query} title={t`Händelse`}>
       {(incident) => (
         <ExerciseFrame on={incident.isExercise}>
-          <RoomHead code={incident.code} title={incident.title} isExercise={incident.isExercise} isOpen={incident.state === 'open'} openedAt={incident.openedAt} closedAt={incident.closedAt} />
+          <RoomHead
+            code={incident.code}
+            title={incident.title}
+            isExercise={incident.isExercise}
+            isOpen={incident.state === 'open'}
+            openedAt={incident.openedAt}
+            closedAt={incident.closedAt}
+          />
           {/* A new incident is a new room: nothing half open is carried over from the one before. */}
-          <Suspense key={incident.code} fallback={<div className="page"><div className="panel"><LoadingState rows={6} /></div></div>}><Outlet /></Suspense>
+          <Suspense
+            key={incident.code}
+            fallback={
+              <div className="page">
+                <div className="panel">
+                  <LoadingState rows={6} />
+                </div>
+              </div>
+            }
+          >
+            <Outlet />
+          </Suspense>
         </ExerciseFrame>
       )}
     </LoadedPage>
@@ -40,29 +58,61 @@ function RoomHead({ code, title, isExercise, isOpen, openedAt, closedAt }: HeadP
   const now = useNow()
   const language = useLanguage()
   const { pathname } = useLocation()
-  const tabs = [[paths.incident(code), t`Översikt`], [paths.callOut(code), t`Inkallning`], [paths.log(code), t`Logg`]] as const
+  const tabs = [
+    [paths.incident(code), t`Översikt`],
+    [paths.callOut(code), t`Inkallning`],
+    [paths.log(code), t`Logg`],
+  ] as const
   const here = tabs.find(([to]) => to === pathname)?.[1] ?? ''
   // Between tabs the focus stays on the tab that was pressed; only entering the room moves it to the heading.
-  useEffect(() => { takeFocusRequest() }, [pathname])
+  useEffect(() => {
+    takeFocusRequest()
+  }, [pathname])
   const started = clockToday(openedAt, now, language)
   const ended = closedAt && clockToday(closedAt, now, language)
   return (
     <div className="room-head">
       <title>{`${here} · ${title} · ${t`Samverkan Stockholm`}`}</title>
       <div className="room-title">
-        <Link to={paths.incidents} className="desk"><Trans>Händelser</Trans></Link>
+        <Link to={paths.incidents} className="desk">
+          <Trans>Händelser</Trans>
+        </Link>
         <ChevronRightIcon aria-hidden className="desk" />
-        <h1 tabIndex={-1} ref={focusOnArrival}>{title}</h1>
-        {isExercise && <StateTag state="exercise"><Trans>Övning</Trans></StateTag>}
-        {!isOpen && <StateTag state="neutral"><Trans>Avslutad</Trans></StateTag>}
+        <h1 tabIndex={-1} ref={focusOnArrival}>
+          {title}
+        </h1>
+        {isExercise && (
+          <StateTag state="exercise">
+            <Trans>Övning</Trans>
+          </StateTag>
+        )}
+        {!isOpen && (
+          <StateTag state="neutral">
+            <Trans>Avslutad</Trans>
+          </StateTag>
+        )}
         <span className="room-facts">
           <span className="num">{code}</span>
-          <span className="num">{ended ? <Trans>startade {started}, avslutades {ended}</Trans> : <Trans>startade {started}, {relative(openedAt, now, language)}</Trans>}</span>
+          <span className="num">
+            {ended ? (
+              <Trans>
+                startade {started}, avslutades {ended}
+              </Trans>
+            ) : (
+              <Trans>
+                startade {started}, {relative(openedAt, now, language)}
+              </Trans>
+            )}
+          </span>
         </span>
         <Switcher code={code} tab={pathname === paths.callOut(code) ? 'callOut' : pathname === paths.log(code) ? 'log' : 'incident'} />
       </div>
       <nav className="room-tabs" aria-label={t`Händelserummet`}>
-        {tabs.map(([to, words]) => <Link key={to} to={to} preventScrollReset aria-current={pathname === to ? 'page' : undefined}>{words}</Link>)}
+        {tabs.map(([to, words]) => (
+          <Link key={to} to={to} preventScrollReset aria-current={pathname === to ? 'page' : undefined}>
+            {words}
+          </Link>
+        ))}
       </nav>
     </div>
   )
@@ -81,17 +131,39 @@ function Switcher({ code, tab }: { code: string; tab: 'incident' | 'callOut' | '
   const count = others.length
   return (
     <span className="room-switch">
-      <Popover label={t`Andra händelser som pågår`} button={<><Trans>Byt händelse</Trans> <span className="num">({count})</span><ChevronDownIcon aria-hidden /></>}>
+      <Popover
+        label={t`Andra händelser som pågår`}
+        button={
+          <>
+            <Trans>Byt händelse</Trans> <span className="num">({count})</span>
+            <ChevronDownIcon aria-hidden />
+          </>
+        }
+      >
         {(close) => (
           <>
-            <h2><Trans>Pågår också</Trans></h2>
+            <h2>
+              <Trans>Pågår också</Trans>
+            </h2>
             <ul>
               {others.map((incident) => (
                 <li key={incident.code}>
                   <Link className="popover-item" to={paths[tab](incident.code)} onClick={close}>
-                    <span>{incident.title}<small className="num">{incident.code} · <Trans>{incident.answered} av {incident.called} har svarat</Trans></small></span>
+                    <span>
+                      {incident.title}
+                      <small className="num">
+                        {incident.code} ·{' '}
+                        <Trans>
+                          {incident.answered} av {incident.called} har svarat
+                        </Trans>
+                      </small>
+                    </span>
                     <span className="spring" />
-                    {incident.isExercise && <StateTag state="exercise" bare><Trans>Övning</Trans></StateTag>}
+                    {incident.isExercise && (
+                      <StateTag state="exercise" bare>
+                        <Trans>Övning</Trans>
+                      </StateTag>
+                    )}
                   </Link>
                 </li>
               ))}

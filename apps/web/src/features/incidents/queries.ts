@@ -7,7 +7,14 @@ export const incidentsQuery = (filter: { search: string; state: string }) =>
   infiniteQueryOptions({
     queryKey: ['incidents', 'list', filter],
     queryFn: ({ signal, pageParam }) =>
-      call(listIncidents, { query: { search: filter.search || undefined, state: (filter.state || undefined) as 'open' | 'closed' | undefined, cursor: pageParam }, signal }),
+      call(listIncidents, {
+        query: {
+          search: filter.search || undefined,
+          state: (filter.state || undefined) as 'open' | 'closed' | undefined,
+          cursor: pageParam,
+        },
+        signal,
+      }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
@@ -15,14 +22,22 @@ export const incidentsQuery = (filter: { search: string; state: string }) =>
   })
 
 export const incidentQuery = (code: string) =>
-  queryOptions({ queryKey: ['incidents', 'one', code], queryFn: ({ signal }) => call(readIncident, { params: { code }, signal }), meta: { live: touching } })
+  queryOptions({
+    queryKey: ['incidents', 'one', code],
+    queryFn: ({ signal }) => call(readIncident, { params: { code }, signal }),
+    meta: { live: touching },
+  })
 
 /** `matters` leaves single hand-overs out: the story for a reader, not the whole log. */
 export const timelineQuery = (code: string, filter: { search: string; matters: boolean }) =>
   infiniteQueryOptions({
     queryKey: ['incidents', 'timeline', code, filter],
     queryFn: ({ signal, pageParam }) =>
-      call(readTimeline, { params: { code }, query: { search: filter.search || undefined, matters: filter.matters ? 'true' : undefined, cursor: pageParam, limit: 50 }, signal }),
+      call(readTimeline, {
+        params: { code },
+        query: { search: filter.search || undefined, matters: filter.matters ? 'true' : undefined, cursor: pageParam, limit: 50 },
+        signal,
+      }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
