@@ -4,6 +4,7 @@ import babel from '@rolldown/plugin-babel'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { browserContract, swedishAksel } from './browser-contract.ts'
+import { sourceLanguage } from './source-language.ts'
 import { precompress } from './precompress.ts'
 
 /** The API a development server talks to; `npm run dev` sets it, tests and builds never need it. */
@@ -18,9 +19,10 @@ export default defineConfig({
     swedishAksel(),
     react(),
     // Only files that use a macro are worth Babel's time: the rest stays on the native transform.
-    babel({ plugins: ['@lingui/babel-plugin-lingui-macro'], include: /src\/.*\.tsx?$/ }),
+    babel({ plugins: [['@lingui/babel-plugin-lingui-macro', { stripMessageField: false }]], include: /src\/.*\.tsx?$/ }),
     // A text without an English wording stops the build, not the reader.
     lingui({ failOnMissing: true }),
+    sourceLanguage(),
     precompress(),
   ],
   build: {
