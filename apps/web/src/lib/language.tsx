@@ -25,12 +25,15 @@ let notify: (texts: AkselTexts) => void = () => undefined
 export async function chooseLanguage(language: Language): Promise<void> {
   akselTexts = await catalogue(language)
   document.documentElement.lang = language
+  rememberLanguage()
+  notify(akselTexts)
+}
+export function rememberLanguage(): void {
   try {
-    localStorage.setItem('language', language)
+    localStorage.setItem('language', i18n.locale)
   } catch {
     // A browser that refuses storage still gets the language, for this visit.
   }
-  notify(akselTexts)
 }
 
 /** The language of the last visit, Swedish the first time. Called once, before the first paint. */

@@ -3,9 +3,11 @@ import type { Action } from '@samverkan/domain'
 import { hashKey, queryOptions, useMutation } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext } from 'react'
 import { forgetDrafts } from './drafts.ts'
-import { useLanguage } from './language.tsx'
+import { rememberLanguage, useLanguage } from './language.tsx'
+import { requestHeadingFocus } from './page-focus.ts'
 import { problemOf } from './problem.ts'
 import { forgetAllBut, onLoggedOut, queryClient } from './query-client.ts'
+import { rememberTheme } from './theme.ts'
 
 /** Who is logged in; null when nobody is. Anything else that goes wrong is an error, not a log-out. */
 export const sessionQuery = queryOptions({
@@ -33,6 +35,7 @@ tabs.onmessage = () => {
 /** After log-in or a change of function: forget what the one before saw, in every tab, and go on as this one. */
 export async function becomeSession(session: Session): Promise<void> {
   await forgetAllBut(sessionQuery.queryKey)
+  requestHeadingFocus()
   queryClient.setQueryData(sessionQuery.queryKey, session)
   void queryClient.invalidateQueries({ predicate: ({ queryHash }) => queryHash !== hashKey(sessionQuery.queryKey) })
   tabs.postMessage('changed')
@@ -48,6 +51,10 @@ export const useLogOut = () =>
     onSuccess: async () => {
       forgetDrafts()
       await forgetAllBut(sessionQuery.queryKey)
+      // The server has the browser clear its storage; how the page looks and speaks is the device's, not the person's.
+      rememberTheme()
+      rememberLanguage()
+      requestHeadingFocus()
       queryClient.setQueryData(sessionQuery.queryKey, null)
       tabs.postMessage('changed')
     },

@@ -26,12 +26,15 @@ system.addEventListener('change', show)
 
 export function chooseTheme(theme: Theme): void {
   choice = theme
+  rememberTheme()
+  show()
+}
+export function rememberTheme(): void {
   try {
-    localStorage.setItem('theme', theme)
+    localStorage.setItem('theme', choice)
   } catch {
     // Kept for this visit only.
   }
-  show()
 }
 
 function subscribe(listener: () => void) {

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { type ReactNode, useCallback } from 'react'
-import { takeFocusRequest } from '../lib/page-focus.ts'
+import { requestHeadingFocus, takeFocusRequest } from '../lib/page-focus.ts'
 import './page.css'
 
 type Props = {
@@ -31,7 +31,12 @@ export function PageTitle({ children, className = 't-title' }: { children: strin
   const { t } = useLingui()
   // A callback, not an effect: the heading may arrive long after the navigation, when the data does.
   const focus = useCallback((heading: HTMLHeadingElement | null) => {
-    if (heading && takeFocusRequest()) heading.focus({ preventScroll: true })
+    if (!heading) return
+    if (takeFocusRequest()) heading.focus({ preventScroll: true })
+    // A heading that held the focus while its page was loading hands it on to the one that replaces it.
+    return () => {
+      if (document.activeElement === heading) requestHeadingFocus()
+    }
   }, [])
   return (
     <>

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react'
 import { Trans } from '@lingui/react/macro'
-import { ArrowsCirclepathIcon, ClockDashedIcon } from '@navikt/aksel-icons'
+import { ArrowsCirclepathIcon, ClockDashedIcon, ExclamationmarkTriangleIcon } from '@navikt/aksel-icons'
 import { Button } from '@navikt/ds-react'
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
@@ -56,7 +56,10 @@ export function ErrorState({ error, retry }: { error: unknown; retry?: () => voi
   const text = problemTexts[code]
   return (
     <div className="error-state" role="alert">
-      <b>{_(text.title)}</b>
+      <b>
+        <ExclamationmarkTriangleIcon aria-hidden />
+        {_(text.title)}
+      </b>
       <p>{_(text.detail)}</p>
       {retry && (
         <Button size="small" variant="secondary" icon={<ArrowsCirclepathIcon aria-hidden />} onClick={retry}>
