@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react'
 import { Navigate, Outlet, useLocation, useNavigationType } from 'react-router'
 import { homeQuery } from './features/home/queries.ts'
 import { TodoLinks } from './features/home/todo-list.tsx'
+import { useLanguage } from './lib/language.tsx'
 import { requestHeadingFocus } from './lib/page-focus.ts'
 import { SessionProvider, sessionQuery, useActAs, useLogOut, useMay, useSession, useWording } from './lib/session.tsx'
 import { useLive } from './lib/use-live.ts'
@@ -48,6 +49,7 @@ function Frame() {
   const session = useSession()
   const may = useMay()
   const wording = useWording()
+  const language = useLanguage()
   const actAs = useActAs()
   const logOut = useLogOut()
   const [searching, setSearching] = useState(false)
@@ -69,8 +71,9 @@ function Frame() {
   const toHat = (held: HeldFunction): Hat => ({
     id: held.id,
     functionName: wording(held),
-    shortName: held.shortSv ?? wording(held),
-    actorName: held.actor?.name ?? '',
+    // The short names are Swedish abbreviations and words; only the abbreviations are the same in English.
+    shortName: language === 'sv' || (held.shortSv !== null && /^[A-Z][A-Za-z]{0,3}$/.test(held.shortSv)) ? (held.shortSv ?? held.nameSv) : held.nameEn,
+    actorName: held.actor?.name ?? 'Samverkan Stockholmsregionen',
   })
   const hats = session.functions.map(toHat)
   const real = home.data?.openIncidents.filter((incident) => !incident.isExercise).length ?? 0

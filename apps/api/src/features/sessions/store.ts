@@ -11,7 +11,7 @@ const heldBy = (
   now: Date,
 ): Fragment => fragment`user_functions f JOIN functions c ON c.code = f.function_code LEFT JOIN actors r ON r.id = f.actor_id
   WHERE f.user_id = ${userId} AND f.valid_from <= ${now} AND (f.valid_to IS NULL OR f.valid_to > ${now})`
-const regionalFirst = fragment`c.scope = 'regional' DESC, f.is_deputy, c.sort_order, f.id`
+const regionalFirst = fragment`c.scope = 'regional' DESC, f.is_deputy, f.function_code = 'wis-admin', c.sort_order, f.id`
 const userOf = fragment`json_build_object('id', u.id, 'name', u.name, 'email', a.email, 'locale', u.locale, 'homeActor', (SELECT h.name FROM actors h WHERE h.id = u.actor_id))`
 
 /** Everything that a log-in needs to know, in one statement: the hash is what takes time, not the questions around it. */
@@ -20,7 +20,7 @@ export const findAccount = (tx: Tx, email: string, now: Date): Promise<Account |
       coalesce((SELECT json_agg(${held} ORDER BY ${regionalFirst}) FROM ${heldBy(fragment`a.user_id`, now)}), '[]') AS functions
     FROM user_accounts a JOIN users u ON u.id = a.user_id WHERE a.email = ${email}::citext`)
 
-/** Functions held now, regional ones first; the first is what a new session acts as. */
+/** Functions held now, regional ones first, those without rights in the portal last; the first is what a new session acts as. */
 export const heldFunctions = async (tx: Tx, userId: string, now: Date): Promise<HeldFunction[]> =>
   (
     await tx.many<{ held: HeldFunction }>(sql`SELECT ${held} AS held FROM ${heldBy(fragment`${userId}`, now)} ORDER BY ${regionalFirst}`)
@@ -82,10 +82,11 @@ export const setting = async <T>(tx: Tx, key: string): Promise<T | undefined> =>
 export type DemoIdentity = { email: string; name: string; functionSv: string; functionEn: string; actor: string }
 /** The demo persons who can log in, in the order of the log-in page. */
 export const demoIdentities = (tx: Tx): Promise<DemoIdentity[]> =>
-  tx.many(sql`SELECT a.email::text AS email, u.name, c.name_sv AS "functionSv", c.name_en AS "functionEn", coalesce(r.name, h.name, 'Samordningskansliet') AS actor
+  tx.many(sql`SELECT a.email::text AS email, u.name, coalesce(c.short_sv, c.name_sv) AS "functionSv", c.name_en AS "functionEn",
+      CASE WHEN c.code IN ('rsib', 'rkk') THEN h.name ELSE coalesce(r.name, 'Samordningskansliet') END AS actor
     FROM user_accounts a JOIN users u ON u.id = a.user_id
     JOIN LATERAL (SELECT f.function_code, f.actor_id FROM user_functions f JOIN functions k ON k.code = f.function_code
-      WHERE f.user_id = u.id AND f.valid_to IS NULL ORDER BY k.scope = 'regional' DESC, f.is_deputy, k.sort_order, f.id LIMIT 1) f ON true
+      WHERE f.user_id = u.id AND f.valid_to IS NULL ORDER BY k.scope = 'regional' DESC, f.is_deputy, f.function_code = 'wis-admin', k.sort_order, f.id LIMIT 1) f ON true
     JOIN functions c ON c.code = f.function_code LEFT JOIN actors r ON r.id = f.actor_id LEFT JOIN actors h ON h.id = u.actor_id
     WHERE u.is_demo AND a.password_hash IS NOT NULL AND u.status = 'active'
     ORDER BY array_position(ARRAY['lst-tib','rsib','rkk','contact-function','rep-directing','assessor','koordinator','actor-admin','system-admin'], f.function_code), r.code, u.name`)
