@@ -1,0 +1,157 @@
+import { answerBy, callOut, readBoard, rowOf } from './portal/call-out.ts'
+import { expect, scan, test } from './test.ts'
+
+/** ux.md, rule 2: what others do appears within a second. The second is doubled for a machine that runs several browsers. */
+const live = { timeout: 2_000 }
+
+test('every called contact gets a mail that says what, which forum, when and how to dial in', async ({ browserOf, portal }) => {
+  const tib = await browserOf('tib')
+  await callOut(tib, portal.url, { title: 'Översvämning i Mälaren', dialIn: '08-465 004 90, kod 4471' })
+  await expect.poll(async () => (await portal.mailbox.about('Översvämning i Mälaren')).length, { timeout: 30_000 }).toBe(37)
+  const mails = await portal.mailbox.about('Översvämning i Mälaren')
+  expect(new Set(mails.flatMap(({ to }) => to)).size).toBe(37)
+  expect(new Set(mails.flatMap(({ links }) => links.filter((link) => link.includes('/k/')))).size).toBe(37)
+  for (const { subject, text } of mails) {
+    expect(subject).toBe('SKARPT Inkallning: Översvämning i Mälaren')
+    expect(text).toContain('Regionalt samordnande forum')
+    expect(text).toMatch(/Konferens: Telefonmöte .*\d\d[.:]\d\d/)
+    expect(text).toContain('08-465 004 90, kod 4471')
+  }
+  await tib.goto(portal.mailbox.url)
+  await expect(tib.getByRole('heading', { name: 'Brev' })).toBeVisible()
+})
+
+test('the outbox shows every message as it left, with the personal link masked', async ({ browserOf, portal }) => {
+  const tib = await browserOf('tib')
+  await callOut(tib, portal.url, { title: 'Brand i tunnel' })
+  const link = await portal.mailbox.answerLink('kontakt.nacka@demo.example', 'Brand i tunnel')
+  await tib.goto('/utkorg')
+  await expect(tib.getByRole('heading', { name: 'Utkorg', level: 1 })).toBeVisible()
+  await expect(tib.getByText('SKARPT Inkallning: Brand i tunnel').first()).toBeVisible()
+  await scan(tib)
+  const token = new URL(link).pathname.slice('/k/'.length)
+  expect(await tib.content()).not.toContain(token)
+  const listed = await tib.request.get('/api/outbox?limit=100')
+  expect(await listed.text()).not.toContain(token)
+  expect(await listed.text()).toContain('personlig länk')
+})
+
+test('a contact answers by the link without logging in, and every open board shows it without a reload', async ({ browserOf, portal }) => {
+  const tib = await browserOf('tib')
+  const rsib = await browserOf('rsib')
+  const { code } = await callOut(tib, portal.url, { title: 'Elavbrott i länet' })
+  for (const watcher of [tib, rsib]) {
+    await watcher.goto(`/handelser/${code}/inkallning`)
+    await expect(watcher.locator('[data-row]')).toHaveCount(37)
+    await expect(watcher.locator('.live-light[data-state="live"]').locator('visible=true')).toBeVisible()
+  }
+  const contact = await browserOf()
+  await contact.goto(await portal.mailbox.answerLink('kontakt.nacka@demo.example', 'Elavbrott i länet'))
+  await expect(contact.getByRole('heading', { name: 'Elavbrott i länet', level: 1 })).toBeVisible()
+  await expect(contact.getByRole('main')).toContainText('Nacka kommun')
+  await expect(contact.getByRole('link', { name: '08-465 004 90, kod 4471' })).toBeVisible()
+  await scan(contact)
+  await contact.getByText('Någon annan hos oss tar det').click()
+  await contact.getByRole('textbox', { name: 'Vem deltar' }).fill('Berit Lund')
+  await contact.getByRole('textbox', { name: 'Ersättare' }).fill('Olle Falk')
+  await contact.getByRole('textbox', { name: 'Ansluter om antal minuter' }).fill('10')
+  await contact.getByRole('button', { name: /^Vi deltar, med/ }).click()
+  await expect(contact.getByRole('status')).toContainText(/Ert svar:\s*Deltar/)
+  for (const watcher of [tib, rsib]) {
+    await expect(rowOf(watcher, 'Nacka kommun')).toContainText('Deltar', live)
+    await expect(watcher.locator('.ring-card')).toContainText('1 av 37 har svarat', live)
+  }
+  await expect(contact.getByRole('status')).toContainText('Berit Lund deltar. Ersättare: Olle Falk. Ansluter')
+  await scan(contact)
+  if (!(await tib.getByRole('button', { name: 'Nacka kommun', exact: true }).isVisible())) await tib.getByText('Klara 1').click()
+  await tib.getByRole('button', { name: 'Nacka kommun', exact: true }).click()
+  const detail = tib.getByRole('dialog', { name: 'Nacka kommun' })
+  await expect(detail).toContainText('Berit Lund deltar · ersättare Olle Falk · ansluter')
+  await scan(tib)
+})
+
+test('the three answers are three words on the board: deltar, följer, ej berörd', async ({ browserOf, portal }) => {
+  const tib = await browserOf('tib')
+  const { code } = await callOut(tib, portal.url, { title: 'Gasläcka i hamnen' })
+  await tib.goto(`/handelser/${code}/inkallning`)
+  for (const [actor, name, press, word] of [
+    ['solna', 'Solna stad', 'Vi deltar', 'Deltar'],
+    ['taby', 'Täby kommun', 'Vi följer', 'Följer'],
+    ['salem', 'Salems kommun', 'Inte berörda', 'Ej berörd'],
+  ] as const) {
+    const contact = await browserOf()
+    await contact.goto(await portal.mailbox.answerLink(`kontakt.${actor}@demo.example`, 'Gasläcka i hamnen'))
+    await contact.getByRole('group', { name: 'Ert svar' }).getByRole('button', { name: press }).click()
+    await expect(contact.getByRole('status')).toContainText(word)
+    await expect(rowOf(tib, name)).toContainText(word, live)
+  }
+  await expect(tib.locator('.ring-card')).toContainText('3 av 37 har svarat')
+  await scan(tib)
+})
+
+test('opening the link changes nothing, however often and by whatever opens it', async ({ browserOf, portal, request }) => {
+  const tib = await browserOf('tib')
+  const { code } = await callOut(tib, portal.url, { title: 'Länk som bara läses' })
+  const link = await portal.mailbox.answerLink('kontakt.solna@demo.example', 'Länk som bara läses')
+  const api = `${portal.url}/api/call-outs/links/${new URL(link).pathname.slice('/k/'.length)}`
+  const [before] = await portal.sql<{ rows: string }>('SELECT count(*) AS rows FROM journal')
+  for (const address of [link, api]) {
+    expect((await request.get(address)).status()).toBe(200)
+    expect((await request.head(address)).ok()).toBe(true)
+    expect((await request.get(address, { headers: { purpose: 'prefetch', 'sec-purpose': 'prefetch' } })).status()).toBe(200)
+  }
+  const contact = await browserOf()
+  await contact.goto(link)
+  await expect(contact.getByRole('group', { name: 'Ert svar' })).toBeVisible()
+  const rows = await readBoard(tib, portal.url, code)
+  expect(rows.every(({ answers }) => answers.length === 0)).toBe(true)
+  expect(
+    await portal.sql(
+      'SELECT count(*) AS rows FROM journal WHERE incident_id = (SELECT id FROM incidents WHERE code = $1) AND type LIKE $2',
+      [code, 'call-outs.answer%'],
+    ),
+  ).toEqual([{ rows: '0' }])
+  const [after] = await portal.sql<{ rows: string }>('SELECT count(*) AS rows FROM journal')
+  expect(Number(after!.rows) - Number(before!.rows), 'only the hand-overs still going on may write').toBeLessThanOrEqual(37)
+})
+
+test('a link that has been cut short says so and whom to ring', async ({ browserOf, portal }) => {
+  const contact = await browserOf()
+  await contact.goto(`${portal.url}/k/denna-finns-inte-alls-0000000000`)
+  await expect(contact.getByRole('heading', { name: 'Länken går inte att använda' })).toBeVisible()
+  await expect(contact.getByRole('link', { name: /Ring TiB/ })).toBeVisible()
+  await scan(contact)
+})
+
+test('an answer pressed without a network is kept on the phone and leaves by itself when the network is back', async ({
+  browserOf,
+  portal,
+}) => {
+  const tib = await browserOf('tib')
+  const { code } = await callOut(tib, portal.url, { title: 'Svar i skogen' })
+  const contact = await browserOf()
+  await contact.goto(await portal.mailbox.answerLink('kontakt.norrtalje@demo.example', 'Svar i skogen'))
+  await expect(contact.getByRole('group', { name: 'Ert svar' })).toBeVisible()
+  await contact.context().setOffline(true)
+  await contact
+    .getByRole('button', { name: /^Vi deltar/ })
+    .first()
+    .click()
+  await expect(contact.getByText(/Svaret är sparat här och skickas när nätet är tillbaka/)).toBeVisible()
+  await scan(contact)
+  await contact.context().setOffline(false)
+  await expect(contact.getByRole('status')).toContainText('Deltar', { timeout: 20_000 })
+  const rows = await readBoard(tib, portal.url, code)
+  expect(rows.find(({ actorCode }) => actorCode === 'norrtalje')?.answers).toHaveLength(1)
+})
+
+test('the token opens only its own answer', async ({ browserOf, portal }) => {
+  const tib = await browserOf('tib')
+  const { code } = await callOut(tib, portal.url, { title: 'Bara sitt eget svar' })
+  const link = await portal.mailbox.answerLink('kontakt.nacka@demo.example', 'Bara sitt eget svar')
+  const contact = await browserOf()
+  expect((await answerBy(contact, link, { answer: 'follows' })).status()).toBe(200)
+  expect((await contact.request.get(`${portal.url}/api/call-outs/boards/${code}`)).status()).toBe(401)
+  const rows = await readBoard(tib, portal.url, code)
+  expect(rows.filter(({ answers }) => answers.length > 0).map(({ actorCode }) => actorCode)).toEqual(['nacka'])
+})
