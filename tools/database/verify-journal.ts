@@ -11,13 +11,15 @@ import { runningDatabase } from './running.ts'
 // the worker's log, or from an earlier run, show what was cut off even where the signed heads went with it.
 try {
   const folder = dataFolderOf(join(import.meta.dirname, '..', '..')).path
-  if (!process.env['SECRET_KEYS'] && !existsSync(join(folder, 'secret-keys'))) throw new SetupProblem('SECRET_KEYS saknas: utan nycklarna går signaturerna inte att pröva.')
+  if (!process.env['SECRET_KEYS'] && !existsSync(join(folder, 'secret-keys')))
+    throw new SetupProblem('SECRET_KEYS saknas: utan nycklarna går signaturerna inte att pröva.')
   const secrets = keptSecrets(folder, process.env['SECRET_KEYS'])
   const url = process.env['DATABASE_URL'] || runningDatabase(folder, secrets.current)
   if (!url) throw new SetupProblem('Ange databasen i DATABASE_URL, eller starta portalen med npm start och kör igen.')
   const heads = process.argv.slice(2).map((given) => {
     const [id, hash] = given.split(':', 2)
-    if (!/^\d+$/.test(id ?? '') || !/^[0-9a-f]{64}$/.test(hash ?? '')) throw new SetupProblem(`Skriv en kopia som radnummer:hash. Det går inte att läsa: ${given}`)
+    if (!/^\d+$/.test(id ?? '') || !/^[0-9a-f]{64}$/.test(hash ?? ''))
+      throw new SetupProblem(`Skriv en kopia som radnummer:hash. Det går inte att läsa: ${given}`)
     return { id: Number(id), hash: hash ?? '' }
   })
   const verdict = await verifyJournal(url, parseSecretKeys(secrets.keys), heads)

@@ -10,7 +10,8 @@ import { openDatabase } from './lib/db.ts'
 const concurrency = 10
 const every = { sweepMs: 2_000, beatMs: 5_000, signMs: 60_000, forgetMs: 3_600_000 }
 
-const say = (level: string, msg: string, more: Record<string, unknown> = {}): void => console.log(JSON.stringify({ level, time: systemClock.now().toISOString(), msg, ...more }))
+const say = (level: string, msg: string, more: Record<string, unknown> = {}): void =>
+  void process.stdout.write(`${JSON.stringify({ level, time: systemClock.now().toISOString(), msg, ...more })}\n`)
 const complain = (message: string): void => say('error', message)
 
 const config = readConfig(process.env)
@@ -27,7 +28,11 @@ let stopping = false
 const repeat = (what: string, milliseconds: number, work: () => Promise<unknown>): void => {
   const round = async (): Promise<void> => {
     await work().catch((error: Error) => complain(`${what}: ${error.message}`))
-    if (!stopping) timers.set(what, setTimeout(() => void round(), milliseconds))
+    if (!stopping)
+      timers.set(
+        what,
+        setTimeout(() => void round(), milliseconds),
+      )
   }
   void round()
 }

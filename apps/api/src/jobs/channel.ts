@@ -18,4 +18,5 @@ export type Channel = {
 }
 
 /** The provider itself did not answer, in contrast to a refusal of one letter: what the circuit breaker counts. */
-export const isChannelFault = (outcome: Outcome): boolean => outcome.kind === 'unknown' || (outcome.kind === 'retry' && (outcome.code === null || outcome.code === 421))
+export const isChannelFault = (outcome: Outcome): boolean =>
+  outcome.kind === 'unknown' || (outcome.kind === 'retry' && (outcome.code === null || outcome.code === 421))

@@ -40,7 +40,12 @@ const compose = (from: string, attemptId: string, to: string, letter: Letter, da
 }
 
 /** Hands one composed letter to one connection; settles at the deadline at the latest. */
-const handOver = (connection: SMTPConnection, envelope: { from: string; to: string[] }, message: Buffer, milliseconds: number): Promise<Outcome> =>
+const handOver = (
+  connection: SMTPConnection,
+  envelope: { from: string; to: string[] },
+  message: Buffer,
+  milliseconds: number,
+): Promise<Outcome> =>
   new Promise((resolve) => {
     let begun = false
     // Read only when the server has said that it wants the letter: from then on silence means that nobody knows.
@@ -52,7 +57,11 @@ const handOver = (connection: SMTPConnection, envelope: { from: string; to: stri
       },
     })
     const timer = setTimeout(() => {
-      resolve(begun ? { kind: 'unknown', detail: 'the mail server did not answer in time' } : { kind: 'retry', code: null, detail: 'the mail server did not answer in time' })
+      resolve(
+        begun
+          ? { kind: 'unknown', detail: 'the mail server did not answer in time' }
+          : { kind: 'retry', code: null, detail: 'the mail server did not answer in time' },
+      )
       connection.close()
     }, milliseconds)
     connection.send(envelope, letter, (error, info) => {
@@ -68,7 +77,8 @@ export const emailChannel = (options: { smtpUrl: string; from: string; clock: Cl
   return {
     name: 'email',
     send: async (attemptId, destination, letter, deadline) => {
-      if (!plainAddress.test(destination) || !destination.isWellFormed()) return { kind: 'rejected', code: null, detail: 'not an address that mail can be sent to' }
+      if (!plainAddress.test(destination) || !destination.isWellFormed())
+        return { kind: 'rejected', code: null, detail: 'not an address that mail can be sent to' }
       let message: Buffer
       try {
         message = await compose(options.from, attemptId, destination, letter, options.clock.now())

@@ -27,7 +27,15 @@ afterEach(async () => {
   await Promise.all(processes.splice(0).map((p) => p.kill('SIGKILL')))
 })
 
-const three = () => activation({ forums: [{ forumCode: 'regionalt-samordnande-forum' }, { forumCode: 'regionalt-inriktande-forum' }, { forumCode: 'kommunikationssamordningskonferens' }], conferenceAt: new Date(Date.now() + 900_000).toISOString() })
+const three = () =>
+  activation({
+    forums: [
+      { forumCode: 'regionalt-samordnande-forum' },
+      { forumCode: 'regionalt-inriktande-forum' },
+      { forumCode: 'kommunikationssamordningskonferens' },
+    ],
+    conferenceAt: new Date(Date.now() + 900_000).toISOString(),
+  })
 const worker = async (): Promise<TestProcess> => {
   const started = await startWorker(t.database.workerUrl, smtp.url)
   processes.push(started)
@@ -43,8 +51,10 @@ const freePort = async (): Promise<number> => {
 }
 type Counted = { open: number; sent: number; unknown: number; messages: number; callOuts: number }
 const counted = async (): Promise<Counted> =>
-  (await t.owner<Counted>(`SELECT count(*) FILTER (WHERE state IN ('queued', 'sending'))::int AS open, count(*) FILTER (WHERE state = 'sent')::int AS sent, count(*) FILTER (WHERE state = 'unknown')::int AS unknown,
-    count(*)::int AS messages, (SELECT count(*)::int FROM call_outs) AS "callOuts" FROM outbox_messages`))[0] as Counted
+  (
+    await t.owner<Counted>(`SELECT count(*) FILTER (WHERE state IN ('queued', 'sending'))::int AS open, count(*) FILTER (WHERE state = 'sent')::int AS sent, count(*) FILTER (WHERE state = 'unknown')::int AS unknown,
+    count(*)::int AS messages, (SELECT count(*)::int FROM call_outs) AS "callOuts" FROM outbox_messages`)
+  )[0] as Counted
 
 test('the worker killed six times in the middle of 111 letters: everybody reached, no attempt handed over twice', async () => {
   const response = await t.as(tib)('POST', '/api/activations', three(), key())
@@ -53,7 +63,11 @@ test('the worker killed six times in the middle of 111 letters: everybody reache
     const running = await worker()
     const before = smtp.received.length
     // In the middle: some are through, some on the wire, some not yet begun.
-    await until(() => smtp.received.length, (n) => n >= Math.min(before + 12, 100), 30_000)
+    await until(
+      () => smtp.received.length,
+      (n) => n >= Math.min(before + 12, 100),
+      30_000,
+    )
     await running.kill('SIGKILL')
   }
   await worker()
@@ -66,7 +80,9 @@ test('the worker killed six times in the middle of 111 letters: everybody reache
   expect(new Set(smtp.received.map((r) => r.to[0])).size).toBe(111)
   // Twice only where nobody could know, and then marked.
   const twice = smtp.received.length - 111
-  const [known] = await t.owner<{ unknown: number; marked: number }>("SELECT count(*) FILTER (WHERE state = 'unknown')::int AS unknown, count(*) FILTER (WHERE may_be_duplicate)::int AS marked FROM outbox_attempts")
+  const [known] = await t.owner<{ unknown: number; marked: number }>(
+    "SELECT count(*) FILTER (WHERE state = 'unknown')::int AS unknown, count(*) FILTER (WHERE may_be_duplicate)::int AS marked FROM outbox_attempts",
+  )
   expect(known?.unknown).toBeGreaterThanOrEqual(twice)
   expect(known?.marked).toBe(known?.unknown)
 }, 180_000)
@@ -81,15 +97,32 @@ test('the API killed in the middle of the press and of the answers: one call-out
     return api
   }
   const post = async (path: string, who: Person | null, body: unknown, idempotencyKey = ''): Promise<number> => {
-    const headers = { origin, 'content-type': 'application/json', ...(who ? { cookie: `__Host-sid=${who.token}` } : {}), ...(idempotencyKey ? { 'idempotency-key': idempotencyKey } : {}) }
-    return fetch(`${url}${path}`, { method: 'POST', headers, body: JSON.stringify(body), signal: AbortSignal.timeout(10_000) }).then((r) => r.status, () => 0)
+    const headers = {
+      origin,
+      'content-type': 'application/json',
+      ...(who ? { cookie: `__Host-sid=${who.token}` } : {}),
+      ...(idempotencyKey ? { 'idempotency-key': idempotencyKey } : {}),
+    }
+    return fetch(`${url}${path}`, { method: 'POST', headers, body: JSON.stringify(body), signal: AbortSignal.timeout(10_000) }).then(
+      (r) => r.status,
+      () => 0,
+    )
   }
   const before = await counted()
   const body = three()
   let api = await start()
   // Killed while the press is being written: asked again with the same key, as the form does, until it is answered.
   const pressed = post('/api/activations', tib, body, 'the-press-of-the-night')
-  await until(async () => (await t.owner<{ n: number }>("SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND state <> 'idle' AND application_name = 'samverkansportalen' AND query NOT LIKE '%pg_stat_activity%'"))[0]?.n ?? 0, (n) => n > 0, 1_000).catch(() => null)
+  await until(
+    async () =>
+      (
+        await t.owner<{ n: number }>(
+          "SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND state <> 'idle' AND application_name = 'samverkansportalen' AND query NOT LIKE '%pg_stat_activity%'",
+        )
+      )[0]?.n ?? 0,
+    (n) => n > 0,
+    1_000,
+  ).catch(() => null)
   await api.kill('SIGKILL')
   await pressed
   api = await start()
@@ -99,21 +132,35 @@ test('the API killed in the middle of the press and of the answers: one call-out
 
   // Answers come in while the API dies three times; whoever gets no answer sends again.
   const [incident] = await t.owner<{ code: string }>('SELECT code FROM incidents ORDER BY opened_at DESC, id DESC LIMIT 1')
-  const people = await Promise.all((await t.owner<{ code: string }>('SELECT code FROM actors ORDER BY code')).map((a) => t.person('contact-function', a.code)))
+  const people = await Promise.all(
+    (await t.owner<{ code: string }>('SELECT code FROM actors ORDER BY code')).map((a) => t.person('contact-function', a.code)),
+  )
   const confirmed = new Set<string>()
   const answerAll = async (): Promise<void> => {
     await Promise.all(
       people
         .filter((p) => !confirmed.has(p.id))
         .map(async (p) => {
-          if ((await post(`/api/call-outs/boards/${incident?.code}/answers`, p, { answer: 'participates', person: p.name }, `answer-of-${p.id}`)) === 200) confirmed.add(p.id)
+          if (
+            (await post(
+              `/api/call-outs/boards/${incident?.code}/answers`,
+              p,
+              { answer: 'participates', person: p.name },
+              `answer-of-${p.id}`,
+            )) === 200
+          )
+            confirmed.add(p.id)
         }),
     )
   }
   for (let round = 1; round <= 3; round++) {
     const round0 = confirmed.size
     const answering = answerAll()
-    await until(() => confirmed.size, (n) => n > round0 || n === people.length, 5_000).catch(() => null)
+    await until(
+      () => confirmed.size,
+      (n) => n > round0 || n === people.length,
+      5_000,
+    ).catch(() => null)
     await api.kill('SIGKILL')
     await answering
     const kept = await t.owner<{ by_user_id: string }>('SELECT by_user_id FROM activation_answers')
@@ -130,8 +177,19 @@ test('the API killed in the middle of the press and of the answers: one call-out
 test('SIGTERM lets the hand-over that is running end, and begins no other', async () => {
   const running = await worker()
   const [salem] = await t.owner<{ id: string }>("SELECT id FROM actors WHERE code = 'salem'")
-  await t.as(tib)('POST', '/api/activations', activation({ conferenceAt: new Date(Date.now() + 900_000).toISOString(), forums: [{ forumCode: 'operatorskluster', actorIds: [salem?.id] }] }), key())
-  await until(() => smtp.received.length, (n) => n > 0)
+  await t.as(tib)(
+    'POST',
+    '/api/activations',
+    activation({
+      conferenceAt: new Date(Date.now() + 900_000).toISOString(),
+      forums: [{ forumCode: 'operatorskluster', actorIds: [salem?.id] }],
+    }),
+    key(),
+  )
+  await until(
+    () => smtp.received.length,
+    (n) => n > 0,
+  )
   expect(await running.kill('SIGTERM')).toBe(0)
   const [left] = await t.owner<{ n: number }>("SELECT count(*)::int AS n FROM outbox_attempts WHERE state = 'sending'")
   expect(left?.n).toBe(0)

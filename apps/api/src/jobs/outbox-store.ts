@@ -32,7 +32,13 @@ const codeOf = (outcome: Outcome): number | null => (outcome.kind === 'rejected'
  * Writes what became of an attempt, what follows for its message, and the journal row, in one statement. An attempt whose lease ran
  * out in the meantime still takes a definite outcome; its message only when no later attempt is under way. Returns when to try again.
  */
-export const finish = async (db: Database, attemptId: string, outcome: Outcome, next: Next, now: Date): Promise<{ messageId: string; nextAt: Date | null } | undefined> => {
+export const finish = async (
+  db: Database,
+  attemptId: string,
+  outcome: Outcome,
+  next: Next,
+  now: Date,
+): Promise<{ messageId: string; nextAt: Date | null } | undefined> => {
   const detail = outcome.kind === 'accepted' ? null : outcome.detail
   return db.lookUp<{ messageId: string; nextAt: Date | null }>(sql`
     WITH t AS (UPDATE outbox_attempts SET state = ${next.attempt}, finished_at = ${now}, response_code = ${codeOf(outcome)}, detail = ${detail},
@@ -58,12 +64,16 @@ export type Lost = { attemptId: string; number: number; maxAttempts: number; giv
 /** Attempts whose worker died or hangs: nobody knows whether they were handed over. */
 export const lostAttempts = async (db: Database, now: Date): Promise<Lost[]> =>
   (
-    await db.lookUp<{ lost: Lost[] | null }>(sql`SELECT json_agg(json_build_object('attemptId', t.id, 'number', t.number, 'maxAttempts', m.max_attempts, 'giveUpAt', m.give_up_at,
+    await db.lookUp<{
+      lost: Lost[] | null
+    }>(sql`SELECT json_agg(json_build_object('attemptId', t.id, 'number', t.number, 'maxAttempts', m.max_attempts, 'giveUpAt', m.give_up_at,
         'unknownBefore', (SELECT count(*) FROM outbox_attempts u WHERE u.message_id = m.id AND u.state = 'unknown'))) AS lost
       FROM (SELECT * FROM outbox_attempts WHERE state = 'sending' AND lease_until < ${now} ORDER BY lease_until LIMIT 200) t JOIN outbox_messages m ON m.id = t.message_id`)
   )?.lost ?? []
 
 /** Queues again what is due and nobody has taken: whatever happened to its job, the row decides. */
 export const enqueueDue = async (db: Database, dueBefore: Date): Promise<void> => {
-  await db.lookUp(sql`SELECT outbox_enqueue(coalesce(array_agg(id), '{}')) FROM (SELECT id FROM outbox_messages WHERE state = 'queued' AND next_at <= ${dueBefore} ORDER BY next_at LIMIT 500) due`)
+  await db.lookUp(
+    sql`SELECT outbox_enqueue(coalesce(array_agg(id), '{}')) FROM (SELECT id FROM outbox_messages WHERE state = 'queued' AND next_at <= ${dueBefore} ORDER BY next_at LIMIT 500) due`,
+  )
 }

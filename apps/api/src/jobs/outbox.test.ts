@@ -31,7 +31,12 @@ afterEach(async () => {
 })
 
 const press = async (more: Record<string, unknown> = {}): Promise<string> => {
-  const response = await t.as(tib)('POST', '/api/activations', activation({ conferenceAt: new Date(Date.now() + 900_000).toISOString(), ...more }), key())
+  const response = await t.as(tib)(
+    'POST',
+    '/api/activations',
+    activation({ conferenceAt: new Date(Date.now() + 900_000).toISOString(), ...more }),
+    key(),
+  )
   expect(response.statusCode).toBe(201)
   return response.json<Incident>().code
 }
@@ -44,14 +49,25 @@ const messages = (code: string): Promise<Message[]> =>
     [code],
   )
 const settled = (rows: Message[]): boolean => rows.every((m) => !['queued', 'sending'].includes(m.state))
-const idOf = async (code: string): Promise<string> => (await t.owner<{ id: string }>('SELECT id FROM actors WHERE code = $1', [code]))[0]?.id ?? ''
-const onlyTo = async (...codes: string[]) => ({ forums: [{ forumCode: 'regionalt-samordnande-forum', actorIds: await Promise.all(codes.map(idOf)) }], narrowingReason: 'ett prov' })
-const linkIn = async (raw: string): Promise<string> => /\/k\/([A-Za-z0-9_-]{43})\b/.exec((await PostalMime.parse(raw)).text ?? '')?.[1] ?? ''
+const idOf = async (code: string): Promise<string> =>
+  (await t.owner<{ id: string }>('SELECT id FROM actors WHERE code = $1', [code]))[0]?.id ?? ''
+const onlyTo = async (...codes: string[]) => ({
+  forums: [{ forumCode: 'regionalt-samordnande-forum', actorIds: await Promise.all(codes.map(idOf)) }],
+  narrowingReason: 'ett prov',
+})
+const linkIn = async (raw: string): Promise<string> =>
+  /\/k\/([A-Za-z0-9_-]{43})\b/.exec((await PostalMime.parse(raw)).text ?? '')?.[1] ?? ''
 
 describe('a press with a healthy mail server', () => {
   test('writes to every contact once, with what, which forum, when, how to dial in, and a link of its own', async () => {
     worker = await startWorker(t.database.workerUrl, smtp.url)
-    const code = await press({ forums: [{ forumCode: 'regionalt-samordnande-forum' }, { forumCode: 'regionalt-inriktande-forum' }, { forumCode: 'kommunikationssamordningskonferens' }] })
+    const code = await press({
+      forums: [
+        { forumCode: 'regionalt-samordnande-forum' },
+        { forumCode: 'regionalt-inriktande-forum' },
+        { forumCode: 'kommunikationssamordningskonferens' },
+      ],
+    })
     const rows = await until(() => messages(code), settled)
     expect(rows).toHaveLength(111)
     expect(new Set(rows.map((m) => m.state))).toEqual(new Set(['sent']))
@@ -64,7 +80,9 @@ describe('a press with a healthy mail server', () => {
     expect(letter.text).toContain('Anslut: 08-123 45 67, kod 4711')
     const attempt = letter.headers.find((h) => h.key === 'x-attempt-id')?.value ?? ''
     expect(letter.messageId).toContain(attempt)
-    const [known] = await t.owner<{ state: string; response_code: number | null }>('SELECT state FROM outbox_attempts WHERE id = $1', [attempt])
+    const [known] = await t.owner<{ state: string; response_code: number | null }>('SELECT state FROM outbox_attempts WHERE id = $1', [
+      attempt,
+    ])
     expect(known?.state).toBe('sent')
     const links = await Promise.all(smtp.received.map((r) => linkIn(r.raw)))
     expect(new Set(links).size).toBe(111)
@@ -73,19 +91,30 @@ describe('a press with a healthy mail server', () => {
     const token = await linkIn(raw)
     const shown = (await t.as(null)('GET', `/api/call-outs/links/${token}`)).json<AnswerLink>()
     expect([shown.actorName, shown.forums.length, shown.current, shown.open]).toEqual(['Nacka kommun', 2, null, true])
-    const answered = await t.as(null)('POST', `/api/call-outs/links/${token}`, { answer: 'participates', person: 'Nils Nacka', etaMinutes: 10 })
+    const answered = await t.as(null)('POST', `/api/call-outs/links/${token}`, {
+      answer: 'participates',
+      person: 'Nils Nacka',
+      etaMinutes: 10,
+    })
     expect(answered.statusCode).toBe(200)
     const board = (await t.as(tib)('GET', `/api/call-outs/boards/${code}`)).json<Board>()
     const row = board.rows.find((r) => r.actorCode === 'nacka')
     // Two of its three forums: received, but the communication conference still waits.
-    expect([row?.activationIds.length, row?.state, row?.answers.map((a) => a.person)]).toEqual([3, 'received', ['Nils Nacka', 'Nils Nacka']])
+    expect([row?.activationIds.length, row?.state, row?.answers.map((a) => a.person)]).toEqual([
+      3,
+      'received',
+      ['Nils Nacka', 'Nils Nacka'],
+    ])
   })
 
   test('journals each hand-over for that actor and the region', async () => {
     worker = await startWorker(t.database.workerUrl, smtp.url)
     const code = await press(await onlyTo('nacka', 'salem'))
     await until(() => messages(code), settled)
-    const entries = async (who: Person) => (await t.as(who)('GET', `/api/incidents/${code}/timeline`)).json<{ items: { type: string; data: { state?: string; messageState?: string } }[] }>().items.filter((e) => e.type === 'outbox.attempted')
+    const entries = async (who: Person) =>
+      (await t.as(who)('GET', `/api/incidents/${code}/timeline`))
+        .json<{ items: { type: string; data: { state?: string; messageState?: string } }[] }>()
+        .items.filter((e) => e.type === 'outbox.attempted')
     expect(await entries(tib)).toHaveLength(2)
     const own = await entries(await t.person('contact-function', 'nacka'))
     expect(own.map((e) => [e.data.state, e.data.messageState])).toEqual([['sent', 'sent']])
@@ -94,7 +123,10 @@ describe('a press with a healthy mail server', () => {
   test('an exercise says ÖVNING first in subject and text', async () => {
     worker = await startWorker(t.database.workerUrl, smtp.url)
     await press({ isExercise: true, ...(await onlyTo('nacka')) })
-    await until(() => smtp.received.length, (n) => n === 1)
+    await until(
+      () => smtp.received.length,
+      (n) => n === 1,
+    )
     const letter = await PostalMime.parse(smtp.received[0]?.raw ?? '')
     expect(letter.subject).toMatch(/^ÖVNING/)
     expect(letter.text).toMatch(/^ÖVNING/)
@@ -109,7 +141,9 @@ describe('a mail server that fails', () => {
     smtp.fail(mailTo('kontakt', 'botkyrka'), 'reject-data-451', 1)
     worker = await startWorker(t.database.workerUrl, smtp.url)
     const code = await press(await onlyTo('nacka', 'salem', 'ekero', 'botkyrka', 'tyreso'))
-    const rows = new Map((await until(() => messages(code), settled)).map((m) => [m.destination.split('.')[1]?.split('@')[0], [m.state, m.states]]))
+    const rows = new Map(
+      (await until(() => messages(code), settled)).map((m) => [m.destination.split('.')[1]?.split('@')[0], [m.state, m.states]]),
+    )
     expect(Object.fromEntries(rows)).toEqual({
       nacka: ['sent', ['failed', 'failed', 'sent']],
       salem: ['failed', ['failed']],
@@ -126,7 +160,10 @@ describe('a mail server that fails', () => {
     await smtp.down()
     worker = await startWorker(t.database.workerUrl, smtp.url)
     const code = await press()
-    await until(() => messages(code), (rows) => rows.filter((m) => m.states?.includes('failed')).length >= 5)
+    await until(
+      () => messages(code),
+      (rows) => rows.filter((m) => m.states?.includes('failed')).length >= 5,
+    )
     await smtp.up()
     const rows = await until(() => messages(code), settled, 40_000)
     expect(rows.filter((m) => m.state !== 'sent')).toEqual([])
@@ -159,14 +196,23 @@ describe('a mail server that fails', () => {
     smtp.fail('*', 'reject-451')
     worker = await startWorker(t.database.workerUrl, smtp.url)
     const code = await press(await onlyTo('nacka', 'salem'))
-    await until(() => messages(code), (rows) => rows.every((m) => m.states?.includes('failed')))
+    await until(
+      () => messages(code),
+      (rows) => rows.every((m) => m.states?.includes('failed')),
+    )
     const nacka = await t.person('contact-function', 'nacka')
     expect((await t.as(nacka)('POST', `/api/call-outs/boards/${code}/answers`, { answer: 'follows' }, key())).statusCode).toBe(200)
-    const stopped = await until(() => messages(code), (rows) => rows.some((m) => m.state === 'cancelled'))
+    const stopped = await until(
+      () => messages(code),
+      (rows) => rows.some((m) => m.state === 'cancelled'),
+    )
     expect(stopped.find((m) => m.destination === mailTo('kontakt', 'nacka'))?.state).toBe('cancelled')
     smtp.heal()
     const rows = await until(() => messages(code), settled)
-    expect(rows.map((m) => [m.destination, m.state]).sort()).toEqual([[mailTo('kontakt', 'nacka'), 'cancelled'], [mailTo('kontakt', 'salem'), 'sent']])
+    expect(Object.fromEntries(rows.map((m) => [m.destination, m.state]))).toEqual({
+      [mailTo('kontakt', 'nacka')]: 'cancelled',
+      [mailTo('kontakt', 'salem')]: 'sent',
+    })
     expect(smtp.received.map((r) => r.to[0])).toEqual([mailTo('kontakt', 'salem')])
   }, 40_000)
 })

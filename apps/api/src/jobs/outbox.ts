@@ -19,8 +19,20 @@ const mayHaveCome = '\n\nDet här brevet kan ha kommit fram en gång förut (eve
 /** A job that is on its way needs no second one. */
 const graceMs = 2_000
 
-const after = (outcome: Outcome, given: { number: number; maxAttempts: number; giveUpAt: Date | string; unknownBefore: number }, now: Date, random: number) =>
-  afterOutcome(outcome, { attempt: given.number, maxAttempts: given.maxAttempts, unknownBefore: given.unknownBefore, giveUpAt: new Date(given.giveUpAt), now, random })
+const after = (
+  outcome: Outcome,
+  given: { number: number; maxAttempts: number; giveUpAt: Date | string; unknownBefore: number },
+  now: Date,
+  random: number,
+) =>
+  afterOutcome(outcome, {
+    attempt: given.number,
+    maxAttempts: given.maxAttempts,
+    unknownBefore: given.unknownBefore,
+    giveUpAt: new Date(given.giveUpAt),
+    now,
+    random,
+  })
 
 /** Everything that is known stands in the tables: killed at any line, the next worker goes on from there (reliability.md, 3). */
 export const makeOutbox = ({ db, clock, channel, config, random = Math.random }: Dependencies): Outbox => {
@@ -40,7 +52,12 @@ export const makeOutbox = ({ db, clock, channel, config, random = Math.random }:
       const claimed = await store.claim(db, { messageId, attemptId, now, leaseUntil, keyVersion: key.version, tokenHash: sha256(token) })
       if (!claimed) return null
       const text = claimed.body.replaceAll(linkMark, `${config.publicUrl}/k/${token}`) + (claimed.unknownBefore > 0 ? mayHaveCome : '')
-      const outcome = await channel.send(attemptId, claimed.destination, { subject: claimed.subject, text }, new Date(now.getTime() + handOver.deadlineMs))
+      const outcome = await channel.send(
+        attemptId,
+        claimed.destination,
+        { subject: claimed.subject, text },
+        new Date(now.getTime() + handOver.deadlineMs),
+      )
       const done = clock.now()
       breaker.report(isChannelFault(outcome), done)
       const finished = await store.finish(db, attemptId, outcome, after(outcome, claimed, done, random()), done)

@@ -11,7 +11,12 @@ export type Queue = {
  * Wakes the outbox as soon as a message is committed. Jobs are only a bell: what is to be done stands in the tables, and a job
  * that is lost, doubled or locked by a dead worker for hours changes nothing (sweep() rings again).
  */
-export const startQueue = async (options: { url: string; concurrency: number; deliver: (messageId: string) => Promise<Date | null>; complain: (message: string) => void }): Promise<Queue> => {
+export const startQueue = async (options: {
+  url: string
+  concurrency: number
+  deliver: (messageId: string) => Promise<Date | null>
+  complain: (message: string) => void
+}): Promise<Queue> => {
   const runner = await run({
     connectionString: options.url,
     concurrency: options.concurrency,

@@ -16,7 +16,9 @@ export const keyIdOf = (key: SecretKey): string => {
 }
 
 export type Head = { id: number; hash: Buffer; signedAt: Date }
-const wordsOf = (head: Head): Buffer => Buffer.from(`samverkansportalen journal head ${head.id} ${head.hash.toString('hex')} ${head.signedAt.toISOString()}`)
+const wordsOf = (head: Head): Buffer =>
+  Buffer.from(`samverkansportalen journal head ${head.id} ${head.hash.toString('hex')} ${head.signedAt.toISOString()}`)
 
 export const signHead = (key: SecretKey, head: Head): Buffer => sign(null, wordsOf(head), privateKey(key))
-export const isSignedBy = (key: SecretKey, head: Head, signature: Buffer): boolean => verify(null, wordsOf(head), createPublicKey(privateKey(key)), signature)
+export const isSignedBy = (key: SecretKey, head: Head, signature: Buffer): boolean =>
+  verify(null, wordsOf(head), createPublicKey(privateKey(key)), signature)

@@ -12,7 +12,16 @@ beforeEach(async () => {
   const nacka = await t.person('contact-function', 'nacka')
   const viewer = { userId: nacka.id, actorId: nacka.actorId, functionCode: 'contact-function', scope: 'actor' as const }
   for (let i = 0; i < 10; i++) {
-    await t.db.inViewer(viewer, (tx) => append(tx, { at: t.clock.now(), type: 'activations.requested', subject: { type: 'activation-request', id: newId() }, audience: [nacka.actorId ?? ''], data: { wantedForumId: newId() }, payload: 'åäö' }))
+    await t.db.inViewer(viewer, (tx) =>
+      append(tx, {
+        at: t.clock.now(),
+        type: 'activations.requested',
+        subject: { type: 'activation-request', id: newId() },
+        audience: [nacka.actorId ?? ''],
+        data: { wantedForumId: newId() },
+        payload: 'åäö',
+      }),
+    )
   }
 })
 afterEach(() => t.close())
@@ -51,7 +60,11 @@ describe('the journal', () => {
     ['a row that says it was somebody else', 'UPDATE journal SET user_id = NULL WHERE id = 4', [4, 'changed']],
     ['a row at another time', "UPDATE journal SET at = at + interval '1 second' WHERE id = 4", [4, 'changed']],
     ['a removed row', 'DELETE FROM journal WHERE id = 4', [4, 'missing']],
-    ['two rows that changed places', 'UPDATE journal SET id = CASE id WHEN 4 THEN -5 ELSE -4 END WHERE id IN (4, 5); UPDATE journal SET id = -id WHERE id < 0', [4, 'changed']],
+    [
+      'two rows that changed places',
+      'UPDATE journal SET id = CASE id WHEN 4 THEN -5 ELSE -4 END WHERE id IN (4, 5); UPDATE journal SET id = -id WHERE id < 0',
+      [4, 'changed'],
+    ],
   ])('%s is named', async (_what, statement, [row, what]) => {
     await sign()
     await tamper(...statement.split('; '))
@@ -68,7 +81,9 @@ describe('the journal', () => {
     const head = await sign()
     await tamper('DELETE FROM journal_heads', 'DELETE FROM journal WHERE id > 7')
     expect((await verify()).faults).toEqual([])
-    expect((await verifyJournal(t.database.workerUrl, t.config.keys, head ? [head] : [])).faults).toMatchObject([{ row: 8, what: 'cut-off' }])
+    expect((await verifyJournal(t.database.workerUrl, t.config.keys, head ? [head] : [])).faults).toMatchObject([
+      { row: 8, what: 'cut-off' },
+    ])
   })
 
   test('a chain written anew from an edited row is named by the signed head', async () => {
@@ -95,7 +110,12 @@ describe('the journal', () => {
         await db.close()
       }
     }
-    for (const text of ["UPDATE journal SET data = '{}'", 'DELETE FROM journal', 'TRUNCATE journal CASCADE', "INSERT INTO journal (id, at, type, subject_type, subject_id, prev_hash, hash) VALUES (99, now(), 'a.b', 'x', gen_random_uuid(), '', '')"]) {
+    for (const text of [
+      "UPDATE journal SET data = '{}'",
+      'DELETE FROM journal',
+      'TRUNCATE journal CASCADE',
+      "INSERT INTO journal (id, at, type, subject_type, subject_id, prev_hash, hash) VALUES (99, now(), 'a.b', 'x', gen_random_uuid(), '', '')",
+    ]) {
       expect(await asRole(t.database.appUrl, text), text).toContain('permission denied')
       expect(await asRole(t.database.workerUrl, text), text).toContain('permission denied')
     }

@@ -19,7 +19,9 @@ export type JournalEntry<T extends JournalType> = {
  * Who did it is read from the transaction's own settings and cannot be given.
  */
 export const append = async <T extends JournalType>(tx: Tx, entry: JournalEntry<T>): Promise<number> => {
-  const { id } = await tx.one<{ id: number }>(sql`SELECT journal_append(${entry.at}, ${entry.type}, ${entry.subject.type}, ${entry.subject.id},
+  const { id } = await tx.one<{
+    id: number
+  }>(sql`SELECT journal_append(${entry.at}, ${entry.type}, ${entry.subject.type}, ${entry.subject.id},
     ${entry.subject.version ?? null}, ${entry.incidentId ?? null}, ${entry.audience ?? null}::uuid[], ${JSON.stringify(entry.data)}::jsonb,
     ${entry.payload ?? null}) AS id`)
   return id

@@ -14,7 +14,16 @@ export const mailTo = (mailbox: (typeof roles)[number]['mailbox'], actorCode: st
 /** A contact function, its deputy, communication and directing level at each of the 37 actors, each with e-mail and phone. */
 export const makeCallList = async (owner: Owner): Promise<void> => {
   const actors = await owner<{ id: string; code: string }>('SELECT id, code FROM actors')
-  const points = actors.flatMap((actor) => roles.map((role) => ({ id: newId(), actor_id: actor.id, function_code: role.functionCode, label: role.label, is_deputy: role.isDeputy, email: mailTo(role.mailbox, actor.code) })))
+  const points = actors.flatMap((actor) =>
+    roles.map((role) => ({
+      id: newId(),
+      actor_id: actor.id,
+      function_code: role.functionCode,
+      label: role.label,
+      is_deputy: role.isDeputy,
+      email: mailTo(role.mailbox, actor.code),
+    })),
+  )
   await owner(
     `INSERT INTO actor_contact_points (id, actor_id, function_code, label, is_deputy, confirmed_at)
      SELECT id, actor_id, function_code, label, is_deputy, '2026-11-01T08:00:00Z' FROM jsonb_to_recordset($1::jsonb) AS p(id uuid, actor_id uuid, function_code text, label text, is_deputy boolean)`,
@@ -49,7 +58,10 @@ export const key = (value = `test-key-${process.pid}-${++keys}`): { 'idempotency
 /** The answer token of an attempt that a test makes in the worker's place: the database only holds its hash. */
 export const giveToken = async (owner: Owner, incidentCode: string, email: string): Promise<string> => {
   const { answerToken, sha256 } = await import('../lib/ids.ts')
-  const [message] = await owner<{ id: string; actor_id: string; attempts: number }>('SELECT id, actor_id, attempts FROM outbox_messages WHERE destination = $1 AND incident_id = (SELECT id FROM incidents WHERE code = $2) ORDER BY id DESC LIMIT 1', [email, incidentCode])
+  const [message] = await owner<{ id: string; actor_id: string; attempts: number }>(
+    'SELECT id, actor_id, attempts FROM outbox_messages WHERE destination = $1 AND incident_id = (SELECT id FROM incidents WHERE code = $2) ORDER BY id DESC LIMIT 1',
+    [email, incidentCode],
+  )
   if (!message) throw new Error(`nobody wrote to ${email}`)
   const id = newId()
   const token = answerToken({ version: 1, secret: Buffer.alloc(32, 7) }, id)

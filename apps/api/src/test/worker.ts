@@ -38,7 +38,8 @@ const start = async (file: string, env: Record<string, string>, ready: RegExp): 
 }
 
 /** The real worker as a process of its own, ready. */
-export const startWorker = (workerUrl: string, smtpUrl: string): Promise<TestProcess> => start('worker.ts', { DATABASE_URL: workerUrl, SMTP_URL: smtpUrl }, /worker ready/)
+export const startWorker = (workerUrl: string, smtpUrl: string): Promise<TestProcess> =>
+  start('worker.ts', { DATABASE_URL: workerUrl, SMTP_URL: smtpUrl }, /worker ready/)
 
 /** The real API as a process of its own, listening. */
 export const startApi = (appUrl: string, port: number): Promise<TestProcess> =>

@@ -11,7 +11,15 @@ const activations: Record<string, string[]> = {
   in_session: ['wrong-state', 'between_sessions', 'wrong-state', 'closed', 'in_session', 'in_session', 'in_session'],
   between_sessions: ['in_session', 'wrong-state', 'closing', 'closed', 'between_sessions', 'between_sessions', 'between_sessions'],
   closing: ['wrong-state', 'wrong-state', 'wrong-state', 'closed', 'closing', 'wrong-state', 'closing'],
-  closed: ['activation-closed', 'activation-closed', 'activation-closed', 'activation-closed', 'activation-closed', 'activation-closed', 'activation-closed'],
+  closed: [
+    'activation-closed',
+    'activation-closed',
+    'activation-closed',
+    'activation-closed',
+    'activation-closed',
+    'activation-closed',
+    'activation-closed',
+  ],
 }
 const cells = activationStates.flatMap((state) => activationActions.map((action, i) => [state, action, activations[state]?.[i]] as const))
 
@@ -21,7 +29,15 @@ describe('an activation (P-01)', () => {
     expect(result.ok ? result.value : result.code).toBe(expected)
   })
   test('the table has every action', () => {
-    const all: Record<ActivationAction, true> = { 'open-meeting': true, 'close-meeting': true, 'begin-closing': true, close: true, answer: true, 'call-again': true, 'mark-reached': true }
+    const all: Record<ActivationAction, true> = {
+      'open-meeting': true,
+      'close-meeting': true,
+      'begin-closing': true,
+      close: true,
+      answer: true,
+      'call-again': true,
+      'mark-reached': true,
+    }
     expect(activationActions.toSorted()).toEqual(Object.keys(all).toSorted())
   })
 })
@@ -35,21 +51,35 @@ const requests: Record<string, string[]> = {
   withdrawn: ['wrong-state', 'wrong-state', 'wrong-state', 'wrong-state'],
 }
 describe('a request (P-01, A-12)', () => {
-  test.each(requestStates.flatMap((state) => requestActions.map((action, i) => [state, action, requests[state]?.[i]] as const)))('%s, %s: %s', (state, action, expected) => {
-    const result = requestTransition(state, action)
-    expect(result.ok ? result.value : result.code).toBe(expected)
-  })
+  test.each(requestStates.flatMap((state) => requestActions.map((action, i) => [state, action, requests[state]?.[i]] as const)))(
+    '%s, %s: %s',
+    (state, action, expected) => {
+      const result = requestTransition(state, action)
+      expect(result.ok ? result.value : result.code).toBe(expected)
+    },
+  )
 })
 
 describe('what a viewer may do is what the function may and the state lets happen', () => {
   const as = (functionCode: string, scope: 'actor' | 'region' = 'actor'): Viewer => ({ userId: 'u', actorId: 'a', functionCode, scope })
   test('the duty officer', () => {
-    expect(allowedOn(as('lst-tib', 'region'), 'convened')).toEqual(['activations.close', 'call-outs.answer', 'call-outs.call-again', 'call-outs.mark-reached'])
+    expect(allowedOn(as('lst-tib', 'region'), 'convened')).toEqual([
+      'activations.close',
+      'call-outs.answer',
+      'call-outs.call-again',
+      'call-outs.mark-reached',
+    ])
     expect(allowedOn(as('lst-tib', 'region'), 'closing')).toEqual(['activations.close', 'call-outs.answer', 'call-outs.mark-reached'])
     expect(allowedOn(as('lst-tib', 'region'), 'closed')).toEqual([])
   })
   test('a contact function may answer, a reader nothing', () => {
-    expect(allowedByState(as('contact-function'))).toEqual({ convened: ['call-outs.answer'], in_session: ['call-outs.answer'], between_sessions: ['call-outs.answer'], closing: ['call-outs.answer'], closed: [] })
+    expect(allowedByState(as('contact-function'))).toEqual({
+      convened: ['call-outs.answer'],
+      in_session: ['call-outs.answer'],
+      between_sessions: ['call-outs.answer'],
+      closing: ['call-outs.answer'],
+      closed: [],
+    })
     expect(Object.values(allowedByState(as('reader'))).flat()).toEqual([])
   })
   test('a request is withdrawn by its own actor and taken by the duty officer', () => {

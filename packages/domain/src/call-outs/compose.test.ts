@@ -1,12 +1,32 @@
 import { describe, expect, test } from 'vitest'
 import { completeBody, completeSubject, composeBody, composeReminder, composeSubject, linkMark, maskLink } from './compose.ts'
 
-const base = { title: 'Översvämning', forums: ['Regionalt samordnande forum'], channel: 'telephone' as const, conferenceAt: new Date('2026-11-24T02:30:00Z'), dialIn: '08-1', isExercise: false, contactPhone: '08-2' }
+const base = {
+  title: 'Översvämning',
+  forums: ['Regionalt samordnande forum'],
+  channel: 'telephone' as const,
+  conferenceAt: new Date('2026-11-24T02:30:00Z'),
+  dialIn: '08-1',
+  isExercise: false,
+  contactPhone: '08-2',
+}
 
 describe('what a letter says', () => {
   test('what, which forum, when, how to dial in, how to answer', () => {
     expect(composeBody(base)).toBe(
-      ['SKARPT LARM. Översvämning', '', 'Forum: Regionalt samordnande forum', 'Konferens: Telefonmöte tis 24 nov 03:30', 'Anslut: 08-1', '', `Svara för er aktör: ${linkMark}`, '', 'Går något fel? Ring TiB på 08-2.', '', 'Länken är personlig. Länsstyrelsen Stockholm kallar för Samverkan Stockholmsregionen.'].join('\n'),
+      [
+        'SKARPT LARM. Översvämning',
+        '',
+        'Forum: Regionalt samordnande forum',
+        'Konferens: Telefonmöte tis 24 nov 03:30',
+        'Anslut: 08-1',
+        '',
+        `Svara för er aktör: ${linkMark}`,
+        '',
+        'Går något fel? Ring TiB på 08-2.',
+        '',
+        'Länken är personlig. Länsstyrelsen Stockholm kallar för Samverkan Stockholmsregionen.',
+      ].join('\n'),
     )
   })
   test('an exercise says ÖVNING first, also where somebody edited it away; the link is put back', () => {
@@ -25,12 +45,20 @@ describe('what a letter says', () => {
   })
   test('a reminder says why it comes, and names each forum with its own time', () => {
     const forum = { name: 'Samverkansstab', channel: 'physical' as const, conferenceAt: base.conferenceAt, dialIn: '' }
-    const again = composeReminder({ kind: 'again', title: 'Översvämning', forums: [forum, { ...forum, name: 'RSF', conferenceAt: new Date('2026-11-24T03:30:00Z') }], isExercise: true, contactPhone: '' })
+    const again = composeReminder({
+      kind: 'again',
+      title: 'Översvämning',
+      forums: [forum, { ...forum, name: 'RSF', conferenceAt: new Date('2026-11-24T03:30:00Z') }],
+      isExercise: true,
+      contactPhone: '',
+    })
     expect(again).toMatch(/^ÖVNING/)
     expect(again).toContain('Vi har inte fått svar')
     expect(again).toContain('Forum: Samverkansstab\nKonferens: På plats tis 24 nov 03:30')
     expect(again).toContain('Forum: RSF\nKonferens: På plats tis 24 nov 04:30')
-    expect(composeReminder({ kind: 'deputy', title: 'x', forums: [forum], isExercise: false, contactPhone: '' })).toContain('Du kallas som ersättare')
+    expect(composeReminder({ kind: 'deputy', title: 'x', forums: [forum], isExercise: false, contactPhone: '' })).toContain(
+      'Du kallas som ersättare',
+    )
   })
   test('nobody but its receiver sees the link', () => expect(maskLink(`a ${linkMark} b ${linkMark}`)).not.toContain(linkMark))
 })

@@ -28,7 +28,11 @@ describe('the Thursday conference stays at 16.00 on the wall (A-32)', () => {
 describe('deadlines are durations', () => {
   test('a quarter of an hour is a quarter of an hour in the night that has two 02.30', () => {
     const before = new Date('2026-10-25T00:50:00Z')
-    expect([clockTime(before), clockTime(addMinutes(before, 15)), addMinutes(before, 15).getTime() - before.getTime()]).toEqual(['02:50', '02:05', 900_000])
+    expect([clockTime(before), clockTime(addMinutes(before, 15)), addMinutes(before, 15).getTime() - before.getTime()]).toEqual([
+      '02:50',
+      '02:05',
+      900_000,
+    ])
     const spring = new Date('2027-03-28T00:50:00Z')
     expect([clockTime(spring), clockTime(addMinutes(spring, 15))]).toEqual(['01:50', '03:05'])
   })

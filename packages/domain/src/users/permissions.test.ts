@@ -5,10 +5,35 @@ import { type Action, actions, can, scopeOf, type Viewer } from './permissions.t
 
 /** Every function of the reference data, in its order: one column each in the table below. */
 const functions = [
-  'landshovding', 'rcg-chair', 'lansoverdirektor', 'samhallsbyggnadsdirektor', 'samordningschef', 'koordinator', 'rsib', 'rkk',
-  'lst-tib', 'lansstyrelsen', 'contact-function', 'rep-owner', 'rep-directing', 'rep-coordinating', 'rep-executing', 'staff-liaison',
-  'communicator', 'operator', 'wis-admin', 'directing-contact-person', 'registrar', 'planning-group-convener',
-  'samordningsgrupp-host', 'designated-actor', 'adopting-body', 'actor-admin', 'assessor', 'system-admin', 'reader',
+  'landshovding',
+  'rcg-chair',
+  'lansoverdirektor',
+  'samhallsbyggnadsdirektor',
+  'samordningschef',
+  'koordinator',
+  'rsib',
+  'rkk',
+  'lst-tib',
+  'lansstyrelsen',
+  'contact-function',
+  'rep-owner',
+  'rep-directing',
+  'rep-coordinating',
+  'rep-executing',
+  'staff-liaison',
+  'communicator',
+  'operator',
+  'wis-admin',
+  'directing-contact-person',
+  'registrar',
+  'planning-group-convener',
+  'samordningsgrupp-host',
+  'designated-actor',
+  'adopting-body',
+  'actor-admin',
+  'assessor',
+  'system-admin',
+  'reader',
 ]
 
 /**
@@ -16,34 +41,39 @@ const functions = [
  * whoever adds an action adds its line here and has it read (security.md C1, C2).
  */
 const table: Record<Action, string> = {
-  'actors.read':                   'AAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
-  'actors.read-channels':          'OOOOAAAAAOOOOOOOOOOOOOOOOOOAO',
-  'actors.keep-contacts':          '··········O·OOOOOO·······O···',
-  'actors.review-contacts':        '····AA··A····················',
-  'actors.designate-staff':        '····AA·······················',
-  'forums.read':                   'AAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
-  'incidents.read':                'AAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
-  'journal.read':                  'AAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
-  'search.read':                   'AAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
-  'home.read':                     'AAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
-  'rosters.read':                  'AAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
-  'capabilities.read':             'AAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
-  'target-visions.read':           'AAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
-  'activations.activate':          '········A····················',
-  'activations.close':             '········A····················',
-  'activations.request':           '······AAA·A·AAAAAA···········',
-  'activations.take-request':      '········A····················',
-  'activations.withdraw-request':  '········O·O·OOOOOO···········',
-  'call-outs.call-again':          '········A····················',
-  'call-outs.mark-reached':        '······A·A····················',
-  'call-outs.answer':              '········O·O·OOOOOO···········',
-  'outbox.read':                   '····AAAAA·A·AAAAAA·······A·A·',
-  'users.read':                    '····AA···················O·A·',
-  'sessions.own':                  'AAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
-  'docs.read':                     'AAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+  'actors.read': 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+  'actors.read-channels': 'OOOOAAAAAOOOOOOOOOOOOOOOOOOAO',
+  'actors.keep-contacts': '··········O·OOOOOO·······O···',
+  'actors.review-contacts': '····AA··A····················',
+  'actors.designate-staff': '····AA·······················',
+  'forums.read': 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+  'incidents.read': 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+  'journal.read': 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+  'search.read': 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+  'home.read': 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+  'rosters.read': 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+  'capabilities.read': 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+  'target-visions.read': 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+  'activations.activate': '········A····················',
+  'activations.close': '········A····················',
+  'activations.request': '······AAA·A·AAAAAA···········',
+  'activations.take-request': '········A····················',
+  'activations.withdraw-request': '········O·O·OOOOOO···········',
+  'call-outs.call-again': '········A····················',
+  'call-outs.mark-reached': '······A·A····················',
+  'call-outs.answer': '········O·O·OOOOOO···········',
+  'outbox.read': '····AAAAA·A·AAAAAA·······A·A·',
+  'users.read': '····AA···················O·A·',
+  'sessions.own': 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+  'docs.read': 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
 }
 
-const viewer = (functionCode: string, actorId: string | null = 'own'): Viewer => ({ userId: 'somebody', actorId, functionCode, scope: scopeOf(functionCode) })
+const viewer = (functionCode: string, actorId: string | null = 'own'): Viewer => ({
+  userId: 'somebody',
+  actorId,
+  functionCode,
+  scope: scopeOf(functionCode),
+})
 const cell = (functionCode: string, action: Action): string => {
   if (can(viewer(functionCode), action, { actorId: 'other' })) return 'A'
   return can(viewer(functionCode), action, { actorId: 'own' }) ? 'O' : '·'
@@ -52,14 +82,16 @@ const cell = (functionCode: string, action: Action): string => {
 describe('who may do what', () => {
   test('the columns are the functions of the reference data', () => {
     const seed = join(import.meta.dirname, '../../../../prisma/seed')
-    const read = (file: string) => JSON.parse(readFileSync(join(seed, file), 'utf8')) as { roles: { code: string }[]; functions: { code: string }[] }
+    const read = (file: string) =>
+      JSON.parse(readFileSync(join(seed, file), 'utf8')) as { roles: { code: string }[]; functions: { code: string }[] }
     expect(functions).toEqual([...read('roles.json').roles, ...read('own.json').functions].map((f) => f.code))
   })
 
   test.each(actions)('%s', (action) => expect(functions.map((code) => cell(code, action)).join('')).toBe(table[action]))
 
   test('the route lets in exactly those who may do it somewhere', () => {
-    for (const action of actions) for (const code of functions) expect(can(viewer(code), action), `${code} ${action}`).toBe(cell(code, action) !== '·')
+    for (const action of actions)
+      for (const code of functions) expect(can(viewer(code), action), `${code} ${action}`).toBe(cell(code, action) !== '·')
   })
 
   test('nobody may do anything without a session, without a function, or with one that nobody knows', () => {

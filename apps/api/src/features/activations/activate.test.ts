@@ -7,12 +7,15 @@ let t: TestApp
 let tib: Person
 let rsib: Person
 let nacka: Person
-const idOf = async (code: string): Promise<string> => (await t.owner<{ id: string }>('SELECT id FROM actors WHERE code = $1', [code]))[0]?.id ?? ''
+const idOf = async (code: string): Promise<string> =>
+  (await t.owner<{ id: string }>('SELECT id FROM actors WHERE code = $1', [code]))[0]?.id ?? ''
 const activate = (who: Person | null, body: unknown, headers = key()) => t.as(who)('POST', '/api/activations', body, headers)
 const board = async (who: Person, code: string): Promise<Board> => (await t.as(who)('GET', `/api/call-outs/boards/${code}`)).json<Board>()
 const counts = async () =>
   (
-    await t.owner<Record<string, number>>(`SELECT (SELECT count(*)::int FROM incidents) AS incidents, (SELECT count(*)::int FROM call_outs) AS "callOuts", (SELECT count(*)::int FROM outbox_messages) AS messages,
+    await t.owner<
+      Record<string, number>
+    >(`SELECT (SELECT count(*)::int FROM incidents) AS incidents, (SELECT count(*)::int FROM call_outs) AS "callOuts", (SELECT count(*)::int FROM outbox_messages) AS messages,
       (SELECT count(*)::int FROM journal WHERE type LIKE 'activations.%') AS journal, (SELECT count(*)::int FROM graphile_worker.jobs) AS jobs`)
   )[0]
 
@@ -30,8 +33,23 @@ describe('the preview', () => {
   test('names who would be called into each forum, and who could not be reached', async () => {
     const response = await t.as(tib)('GET', '/api/activations/preview')
     expect(response.statusCode).toBe(200)
-    const { forums } = response.json<{ forums: { forumCode: string; rule: string; lateAfterMinutes: number; actors: { byDefault: boolean; contacts: { hasEmail: boolean }[]; gap: string | null; confirmedAt: string }[] }[] }>()
-    expect(forums.map((f) => [f.forumCode, f.rule, f.lateAfterMinutes, f.actors.filter((a) => a.byDefault).length, f.actors[0]?.contacts.length])).toEqual([
+    const { forums } = response.json<{
+      forums: {
+        forumCode: string
+        rule: string
+        lateAfterMinutes: number
+        actors: { byDefault: boolean; contacts: { hasEmail: boolean }[]; gap: string | null; confirmedAt: string }[]
+      }[]
+    }>()
+    expect(
+      forums.map((f) => [
+        f.forumCode,
+        f.rule,
+        f.lateAfterMinutes,
+        f.actors.filter((a) => a.byDefault).length,
+        f.actors[0]?.contacts.length,
+      ]),
+    ).toEqual([
       ['regionalt-samordnande-forum', 'all', 15, 37, 1],
       ['regionalt-inriktande-forum', 'all', 60, 37, 2],
       ['kommunikationssamordningskonferens', 'all', 15, 37, 1],
@@ -55,17 +73,42 @@ describe('one press', () => {
     expect(response.statusCode).toBe(201)
     const incident = response.json<Incident>()
     expect(incident).toMatchObject({ code: '2026-001', state: 'open', openedBy: 'Tove Ibsen', allowed: ['activations.activate'] })
-    expect(incident.activations).toMatchObject([{ forumCode: 'regionalt-samordnande-forum', state: 'convened', called: 37, answered: 0, lateAt: '2026-11-24T02:29:00+00:00' }])
-    expect(incident.activations[0]?.allowed).toEqual(expect.arrayContaining(['activations.close', 'call-outs.call-again', 'call-outs.mark-reached']))
+    expect(incident.activations).toMatchObject([
+      { forumCode: 'regionalt-samordnande-forum', state: 'convened', called: 37, answered: 0, lateAt: '2026-11-24T02:29:00+00:00' },
+    ])
+    expect(incident.activations[0]?.allowed).toEqual(
+      expect.arrayContaining(['activations.close', 'call-outs.call-again', 'call-outs.mark-reached']),
+    )
     const after = await counts()
-    expect({ ...after }).toEqual({ incidents: before!['incidents']! + 1, callOuts: before!['callOuts']! + 1, messages: before!['messages']! + 37, journal: before!['journal']! + 1, jobs: before!['jobs']! + 37 })
+    expect({ ...after }).toEqual({
+      incidents: before!['incidents']! + 1,
+      callOuts: before!['callOuts']! + 1,
+      messages: before!['messages']! + 37,
+      journal: before!['journal']! + 1,
+      jobs: before!['jobs']! + 37,
+    })
   })
 
   test('into two forums writes each contact once and names both forums to those called to both', async () => {
-    const code = (await activate(tib, activation({ forums: [{ forumCode: 'regionalt-samordnande-forum' }, { forumCode: 'regionalt-inriktande-forum' }] }))).json<Incident>().code
-    const [one] = await t.owner<{ total: number; actors: number }>('SELECT count(*)::int AS total, count(DISTINCT actor_id)::int AS actors FROM outbox_messages WHERE incident_id = (SELECT id FROM incidents WHERE code = $1)', [code])
+    const code = (
+      await activate(
+        tib,
+        activation({ forums: [{ forumCode: 'regionalt-samordnande-forum' }, { forumCode: 'regionalt-inriktande-forum' }] }),
+      )
+    ).json<Incident>().code
+    const [one] = await t.owner<{ total: number; actors: number }>(
+      'SELECT count(*)::int AS total, count(DISTINCT actor_id)::int AS actors FROM outbox_messages WHERE incident_id = (SELECT id FROM incidents WHERE code = $1)',
+      [code],
+    )
     expect(one).toEqual({ total: 74, actors: 37 })
-    const bodies = new Map((await t.owner<{ destination: string; body: string }>('SELECT destination, body FROM outbox_messages WHERE incident_id = (SELECT id FROM incidents WHERE code = $1)', [code])).map((m) => [m.destination, m.body]))
+    const bodies = new Map(
+      (
+        await t.owner<{ destination: string; body: string }>(
+          'SELECT destination, body FROM outbox_messages WHERE incident_id = (SELECT id FROM incidents WHERE code = $1)',
+          [code],
+        )
+      ).map((m) => [m.destination, m.body]),
+    )
     expect(bodies.get(mailTo('kontakt', 'nacka'))).toContain('Forum: Regionalt samordnande forum, Regionalt inriktande forum')
     expect(bodies.get(mailTo('inriktande', 'nacka'))).toContain('Forum: Regionalt inriktande forum\n')
     expect([...bodies.keys()].some((to) => to.startsWith('ersattare'))).toBe(false)
@@ -74,23 +117,42 @@ describe('one press', () => {
   })
 
   test('an exercise begins with the word ÖVNING, even in an edited text', async () => {
-    const code = (await activate(tib, activation({ isExercise: true, message: { subject: 'Kom', body: 'Ring in nu.' } }))).json<Incident>().code
-    const [letter] = await t.owner<{ subject: string; body: string }>('SELECT subject, body FROM outbox_messages WHERE incident_id = (SELECT id FROM incidents WHERE code = $1) LIMIT 1', [code])
+    const code = (await activate(tib, activation({ isExercise: true, message: { subject: 'Kom', body: 'Ring in nu.' } }))).json<Incident>()
+      .code
+    const [letter] = await t.owner<{ subject: string; body: string }>(
+      'SELECT subject, body FROM outbox_messages WHERE incident_id = (SELECT id FROM incidents WHERE code = $1) LIMIT 1',
+      [code],
+    )
     expect(letter?.subject).toBe('ÖVNING Kom')
     expect(letter?.body).toMatch(/^ÖVNING – inget skarpt larm\. Ring in nu\.[^]*\{\{svarslänk\}\}/)
   })
 
   test('calls the communication function into the communication conference, and the chosen actors only where it says so', async () => {
     const [salem, ekero] = [await idOf('salem'), await idOf('ekero')]
-    const code = (await activate(tib, activation({ forums: [{ forumCode: 'kommunikationssamordningskonferens' }, { forumCode: 'samverkansstab', actorIds: [salem, ekero] }] }))).json<Incident>().code
-    const to = (await t.owner<{ destination: string }>('SELECT destination FROM outbox_messages WHERE incident_id = (SELECT id FROM incidents WHERE code = $1) ORDER BY 1', [code])).map((m) => m.destination)
+    const code = (
+      await activate(
+        tib,
+        activation({
+          forums: [{ forumCode: 'kommunikationssamordningskonferens' }, { forumCode: 'samverkansstab', actorIds: [salem, ekero] }],
+        }),
+      )
+    ).json<Incident>().code
+    const to = (
+      await t.owner<{ destination: string }>(
+        'SELECT destination FROM outbox_messages WHERE incident_id = (SELECT id FROM incidents WHERE code = $1) ORDER BY 1',
+        [code],
+      )
+    ).map((m) => m.destination)
     expect(to.filter((a) => a.startsWith('kommunikation.'))).toHaveLength(37)
     expect(to.filter((a) => a.startsWith('kontakt.'))).toEqual([mailTo('kontakt', 'ekero'), mailTo('kontakt', 'salem')])
   })
 
   test('designated actors are called into the staff without being chosen', async () => {
     const sos = await idOf('sos-alarm')
-    await t.owner("INSERT INTO actor_designations (id, actor_id, kind, basis, valid_from) VALUES ('019a0000-0000-7000-8000-00000000d001', $1, 'staff_designated', 'a test', '2026-01-01')", [sos])
+    await t.owner(
+      "INSERT INTO actor_designations (id, actor_id, kind, basis, valid_from) VALUES ('019a0000-0000-7000-8000-00000000d001', $1, 'staff_designated', 'a test', '2026-01-01')",
+      [sos],
+    )
     const incident = (await activate(tib, activation({ forums: [{ forumCode: 'samverkansstab' }] }))).json<Incident>()
     expect(incident.activations[0]?.called).toBe(1)
     await t.owner('DELETE FROM actor_designations')
@@ -108,8 +170,11 @@ describe('one press', () => {
       ['salem', 'no_channel', 'no_channel', 1],
     ])
     expect(rows).toHaveLength(37)
-    await t.owner("UPDATE actor_contact_points SET archived_at = NULL WHERE actor_id = $1", [ekero])
-    await t.owner("INSERT INTO actor_contact_channels (id, contact_point_id, actor_id, channel, address) SELECT gen_random_uuid(), id, actor_id, 'email', $2 FROM actor_contact_points WHERE actor_id = $1 AND function_code = 'contact-function' AND NOT is_deputy", [salem, mailTo('kontakt', 'salem')])
+    await t.owner('UPDATE actor_contact_points SET archived_at = NULL WHERE actor_id = $1', [ekero])
+    await t.owner(
+      "INSERT INTO actor_contact_channels (id, contact_point_id, actor_id, channel, address) SELECT gen_random_uuid(), id, actor_id, 'email', $2 FROM actor_contact_points WHERE actor_id = $1 AND function_code = 'contact-function' AND NOT is_deputy",
+      [salem, mailTo('kontakt', 'salem')],
+    )
   })
 })
 
@@ -129,7 +194,11 @@ describe('what is refused', () => {
     ['no forum', { forums: [] }, '/forums'],
     ['the same forum twice', { forums: [{ forumCode: 'samverkansstab' }, { forumCode: 'samverkansstab' }] }, '/forums'],
     ['a forum that cannot be activated', { forums: [{ forumCode: 'regional-samverkanskonferens' }] }, '/forums/0/forumCode'],
-    ['an unknown actor', { forums: [{ forumCode: 'samverkansstab', actorIds: ['019a0000-0000-7000-8000-0000000000ff'] }] }, '/forums/0/actorIds/0'],
+    [
+      'an unknown actor',
+      { forums: [{ forumCode: 'samverkansstab', actorIds: ['019a0000-0000-7000-8000-0000000000ff'] }] },
+      '/forums/0/actorIds/0',
+    ],
     ['a conference that is over', { conferenceAt: '2026-11-24T02:08:59Z' }, '/conferenceAt'],
     ['a field nobody knows', { audience: 'all' }, '/'],
   ])('%s is invalid, and nothing is made', async (_what, more, pointer) => {
@@ -148,14 +217,20 @@ describe('what is refused', () => {
     expect(problemOf(await activate(tib, activation({ forums: [{ forumCode: 'atlantis' }] }))).code).toBe('not-found')
     expect(problemOf(await activate(tib, activation({ incidentCode: '2026-999' }))).code).toBe('not-found')
     expect(problemOf(await activate(tib, activation({ requestId: '019a0000-0000-7000-8000-0000000000ff' }))).code).toBe('not-found')
-    expect(problemOf(await t.as(tib)('POST', '/api/activations', activation())).errors).toEqual([{ pointer: '/headers/idempotency-key', code: 'required' }])
+    expect(problemOf(await t.as(tib)('POST', '/api/activations', activation())).errors).toEqual([
+      { pointer: '/headers/idempotency-key', code: 'required' },
+    ])
     expect(problemOf(await activate(tib, activation({ forums: [{ forumCode: 'operatorskluster' }] }))).code).toBe('nobody-to-call')
   })
 
   test('a forum that is already active in the incident, and an exercise within a real incident', async () => {
     const { code } = (await activate(tib, activation())).json<Incident>()
     expect(problemOf(await activate(tib, activation({ incidentCode: code }))).code).toBe('already-activated')
-    expect(problemOf(await activate(tib, activation({ incidentCode: code, isExercise: true, forums: [{ forumCode: 'regionalt-inriktande-forum' }] }))).errors).toEqual([{ pointer: '/isExercise', code: 'differs-from-incident' }])
+    expect(
+      problemOf(
+        await activate(tib, activation({ incidentCode: code, isExercise: true, forums: [{ forumCode: 'regionalt-inriktande-forum' }] })),
+      ).errors,
+    ).toEqual([{ pointer: '/isExercise', code: 'differs-from-incident' }])
     const grown = await activate(tib, activation({ incidentCode: code, forums: [{ forumCode: 'regionalt-inriktande-forum' }] }))
     expect(grown.statusCode).toBe(201)
     expect(grown.json<Incident>()).toMatchObject({ code, version: 2, activations: [{ called: 37 }, { called: 37 }] })
@@ -170,7 +245,11 @@ describe('the same press again', () => {
     expect(new Set(responses.map((r) => r.statusCode))).toEqual(new Set([201]))
     expect(new Set(responses.map((r) => r.json<Incident>().code)).size).toBe(1)
     const after = await counts()
-    expect([after!['incidents']! - before!['incidents']!, after!['callOuts']! - before!['callOuts']!, after!['messages']! - before!['messages']!]).toEqual([1, 1, 37])
+    expect([
+      after!['incidents']! - before!['incidents']!,
+      after!['callOuts']! - before!['callOuts']!,
+      after!['messages']! - before!['messages']!,
+    ]).toEqual([1, 1, 37])
   })
 
   test('the same key with another body is refused; another person may use the same key', async () => {
@@ -188,7 +267,9 @@ describe('the same press again', () => {
   })
 
   test('ten different presses at once get ten codes of their own', async () => {
-    const codes = (await Promise.all(Array.from({ length: 10 }, (_, i) => activate(tib, activation({ title: `Händelse ${i}` }))))).map((r) => r.json<Incident>().code)
+    const codes = (await Promise.all(Array.from({ length: 10 }, (_, i) => activate(tib, activation({ title: `Händelse ${i}` }))))).map(
+      (r) => r.json<Incident>().code,
+    )
     expect(new Set(codes).size).toBe(10)
   })
 })

@@ -13,7 +13,13 @@ export const list = (db: Database, viewer: Viewer, query: requests.ListQuery): P
   db.inViewer(viewer, async (tx) => new JsonText(await requests.listRequests(tx, query)))
 
 /** The own actor asks; the duty officer may enter it for somebody outside (002:1106-1109, A-03). */
-export const request = async (db: Database, viewer: Viewer, body: BodyOf<typeof requestActivation>, idempotency: Idempotency, now: Date): Promise<JsonText> => {
+export const request = async (
+  db: Database,
+  viewer: Viewer,
+  body: BodyOf<typeof requestActivation>,
+  idempotency: Idempotency,
+  now: Date,
+): Promise<JsonText> => {
   if (body.onBehalfOf && viewer.scope !== 'region') throw new Problem('forbidden')
   const { id } = await db.inViewer(viewer, (tx) =>
     once(tx, idempotency, now, async () => {
@@ -21,15 +27,40 @@ export const request = async (db: Database, viewer: Viewer, body: BodyOf<typeof 
       if (!callRule(forum.code)) throw new Problem('invalid', { errors: [{ pointer: '/forumCode', code: 'not-activatable' }] })
       const fresh = newId()
       const relayedBy = body.onBehalfOf ? viewer.functionCode : null
-      await requests.insertRequest(tx, { id: fresh, reason: body.reason, forumId: forum.id, channelWish: body.channelWish ?? null, onBehalfOf: body.onBehalfOf ?? null, relayedBy, isExercise: body.isExercise }, now)
-      await append(tx, { at: now, type: 'activations.requested', subject: { type: 'activation-request', id: fresh, version: 1 }, audience: [viewer.actorId ?? ''], data: { wantedForumId: forum.id }, payload: body.reason })
+      await requests.insertRequest(
+        tx,
+        {
+          id: fresh,
+          reason: body.reason,
+          forumId: forum.id,
+          channelWish: body.channelWish ?? null,
+          onBehalfOf: body.onBehalfOf ?? null,
+          relayedBy,
+          isExercise: body.isExercise,
+        },
+        now,
+      )
+      await append(tx, {
+        at: now,
+        type: 'activations.requested',
+        subject: { type: 'activation-request', id: fresh, version: 1 },
+        audience: [viewer.actorId ?? ''],
+        data: { wantedForumId: forum.id },
+        payload: body.reason,
+      })
       return { id: fresh }
     }),
   )
   return db.inViewer(viewer, async (tx) => new JsonText(found(await requests.readRequest(tx, id))))
 }
 
-const step = async (tx: Tx, held: requests.HeldRequest, action: RequestAction, more: Omit<requests.Step, 'state'>, now: Date): Promise<void> => {
+const step = async (
+  tx: Tx,
+  held: requests.HeldRequest,
+  action: RequestAction,
+  more: Omit<requests.Step, 'state'>,
+  now: Date,
+): Promise<void> => {
   await requests.moveRequest(tx, held.id, { ...more, state: must(requestTransition(held.state, action)) }, now)
 }
 const subjectOf = (held: requests.HeldRequest) => ({ type: 'activation-request' as const, id: held.id, version: held.version + 1 })
@@ -52,7 +83,14 @@ export const merge = (db: Database, viewer: Viewer, id: string, incidentCode: st
     if (incident.state !== 'open' || incident.isExercise !== held.isExercise) throw new Problem('wrong-state')
     await step(tx, held, 'merge', { ...taker(tx), incidentId: incident.id }, now)
     const answer = new JsonText(found(await requests.readRequest(tx, id)))
-    await append(tx, { at: now, type: 'activations.request-merged', subject: subjectOf(held), incidentId: incident.id, audience: [held.actorId], data: { incidentId: incident.id } })
+    await append(tx, {
+      at: now,
+      type: 'activations.request-merged',
+      subject: subjectOf(held),
+      incidentId: incident.id,
+      audience: [held.actorId],
+      data: { incidentId: incident.id },
+    })
     return answer
   })
 
@@ -62,13 +100,21 @@ export const withdraw = (db: Database, viewer: Viewer, id: string, note: string,
     if (!can(viewer, 'activations.withdraw-request', { actorId: held.actorId })) throw new Problem('forbidden')
     await step(tx, held, 'withdraw', { endNote: note }, now)
     const answer = new JsonText(found(await requests.readRequest(tx, id)))
-    await append(tx, { at: now, type: 'activations.request-withdrawn', subject: subjectOf(held), audience: [held.actorId], data: {}, payload: note })
+    await append(tx, {
+      at: now,
+      type: 'activations.request-withdrawn',
+      subject: subjectOf(held),
+      audience: [held.actorId],
+      data: {},
+      payload: note,
+    })
     return answer
   })
 
 /** Part of an activation: its own journal row tells which request it answers. */
 export const convene = async (tx: Tx, id: string, incident: store.HeldIncident, now: Date): Promise<void> => {
   const held = found(await requests.holdRequest(tx, id))
-  if (held.isExercise !== incident.isExercise) throw new Problem('invalid', { errors: [{ pointer: '/isExercise', code: 'differs-from-request' }] })
+  if (held.isExercise !== incident.isExercise)
+    throw new Problem('invalid', { errors: [{ pointer: '/isExercise', code: 'differs-from-request' }] })
   await step(tx, held, 'convene', { ...taker(tx), incidentId: incident.id }, now)
 }

@@ -5,7 +5,8 @@ import { type Fragment, fragment, nothing, sql } from '../../lib/sql.ts'
 
 /** A request as JSON, for a query with `q` = activation_requests. */
 const request = (tx: Tx): Fragment => {
-  const byState = (actorId: string) => JSON.stringify(Object.fromEntries(requestStates.map((state) => [state, allowedOnRequest(tx.viewer, state, actorId)])))
+  const byState = (actorId: string) =>
+    JSON.stringify(Object.fromEntries(requestStates.map((state) => [state, allowedOnRequest(tx.viewer, state, actorId)])))
   const own = byState(tx.viewer.actorId ?? '')
   const others = byState('')
   return fragment`(SELECT json_build_object('id', q.id, 'state', q.state, 'reason', q.reason, 'forum', json_build_object('code', f.code, 'nameSv', f.name_sv, 'nameEn', f.name_en),
@@ -37,9 +38,19 @@ export const readRequest = async (tx: Tx, id: string): Promise<string | undefine
 
 export type HeldRequest = { id: string; state: RequestState; actorId: string; isExercise: boolean; version: number }
 export const holdRequest = (tx: Tx, id: string): Promise<HeldRequest | undefined> =>
-  tx.maybe(sql`SELECT id, state, actor_id AS "actorId", is_exercise AS "isExercise", version FROM activation_requests WHERE id = ${id} FOR UPDATE`)
+  tx.maybe(
+    sql`SELECT id, state, actor_id AS "actorId", is_exercise AS "isExercise", version FROM activation_requests WHERE id = ${id} FOR UPDATE`,
+  )
 
-export type NewRequest = { id: string; reason: string; forumId: string; channelWish: string | null; onBehalfOf: string | null; relayedBy: string | null; isExercise: boolean }
+export type NewRequest = {
+  id: string
+  reason: string
+  forumId: string
+  channelWish: string | null
+  onBehalfOf: string | null
+  relayedBy: string | null
+  isExercise: boolean
+}
 export const insertRequest = async (tx: Tx, r: NewRequest, now: Date): Promise<void> => {
   await tx.run(sql`INSERT INTO activation_requests (id, state, reason, wanted_forum_id, channel_wish, actor_id, requested_by, on_behalf_of, relayed_by_function, is_exercise, received_at)
     VALUES (${r.id}, 'requested', ${r.reason}, ${r.forumId}, ${r.channelWish}, ${tx.viewer.actorId}, ${tx.viewer.userId}, ${r.onBehalfOf}, ${r.relayedBy}, ${r.isExercise}, ${now})`)

@@ -65,9 +65,15 @@ export const preview = (db: Database, viewer: Viewer): Promise<ResponseOf<typeof
             code: actor.code,
             name: actor.name,
             byDefault: defaults.has(actor.id),
-            contacts: mine.map((c) => ({ functionCode: c.functionCode, functionSv: names.get(c.functionCode) ?? c.functionCode, label: c.label, hasEmail: c.email !== null })),
+            contacts: mine.map((c) => ({
+              functionCode: c.functionCode,
+              functionSv: names.get(c.functionCode) ?? c.functionCode,
+              label: c.label,
+              hasEmail: c.email !== null,
+            })),
             // The list is as old as its oldest entry; one that nobody ever confirmed has no age.
-            confirmedAt: confirmed.length > 0 && !confirmed.includes(null) ? new Date(Math.min(...(confirmed as number[]))).toISOString() : null,
+            confirmedAt:
+              confirmed.length > 0 && !confirmed.includes(null) ? new Date(Math.min(...(confirmed as number[]))).toISOString() : null,
             gap: gapOf(recipients, actor.id, forum.id),
           }
         }),
@@ -80,7 +86,10 @@ type Chosen = { activationId: string; forum: store.Forum; functions: readonly st
 
 /** The forums of this press with their actors; every fault names the field where it stands. */
 const choose = async (tx: Tx, body: Body): Promise<Chosen[]> => {
-  const forums = await store.forumsByCode(tx, body.forums.map((f) => f.forumCode))
+  const forums = await store.forumsByCode(
+    tx,
+    body.forums.map((f) => f.forumCode),
+  )
   const actors = await store.listedActors(tx)
   const known = new Set(actors.map((a) => a.id))
   return body.forums.map(({ forumCode, actorIds }, at) => {
@@ -98,7 +107,10 @@ const choose = async (tx: Tx, body: Body): Promise<Chosen[]> => {
 const incidentFor = async (tx: Tx, body: Body, now: Date): Promise<{ incident: store.HeldIncident; isNew: boolean }> => {
   if (body.incidentCode === undefined) {
     const { title, description, isExercise } = body
-    return { incident: await store.insertIncident(tx, { id: newId(), title, description, isExercise, year: stockholmYear(now) }, now), isNew: true }
+    return {
+      incident: await store.insertIncident(tx, { id: newId(), title, description, isExercise, year: stockholmYear(now) }, now),
+      isNew: true,
+    }
   }
   const incident = found(await store.holdIncident(tx, body.incidentCode))
   if (incident.state !== 'open') throw new Problem('wrong-state')
@@ -121,7 +133,9 @@ const wordsFor = async (tx: Tx, body: Body, chosen: readonly Chosen[]) => {
       contactPhone: dutyPhone,
     })
   const edited = body.message ? completeBody(body.message.body, body.isExercise) : null
-  const subject = body.message ? completeSubject(body.message.subject, body.isExercise) : composeSubject({ title: body.title, forums: [...forumNames.values()], isExercise: body.isExercise })
+  const subject = body.message
+    ? completeSubject(body.message.subject, body.isExercise)
+    : composeSubject({ title: body.title, forums: [...forumNames.values()], isExercise: body.isExercise })
   return {
     subject,
     whole: edited ?? composed([...forumNames.keys()]),
@@ -149,10 +163,23 @@ const press = async (tx: Tx, body: Body, now: Date): Promise<string> => {
     { channel: body.channel, conferenceAt: body.conferenceAt, dialIn: body.dialIn, narrowingReason: body.narrowingReason ?? null },
     now,
   )
-  const called = chosen.flatMap((c) => c.actorIds.map((actorId) => ({ activationId: c.activationId, actorId, lateAt: addMinutes(now, late(c)).toISOString(), gap: gapOf(recipients, actorId, c.activationId) })))
+  const called = chosen.flatMap((c) =>
+    c.actorIds.map((actorId) => ({
+      activationId: c.activationId,
+      actorId,
+      lateAt: addMinutes(now, late(c)).toISOString(),
+      gap: gapOf(recipients, actorId, c.activationId),
+    })),
+  )
   await store.insertCalled(tx, called, now)
   const words = await wordsFor(tx, body, chosen)
-  const placed = await callOuts.place(tx, { id: newId(), incidentId: incident.id, kind: 'first', subject: words.subject, body: words.whole, isExercise: incident.isExercise }, recipients, words, now)
+  const placed = await callOuts.place(
+    tx,
+    { id: newId(), incidentId: incident.id, kind: 'first', subject: words.subject, body: words.whole, isExercise: incident.isExercise },
+    recipients,
+    words,
+    now,
+  )
   await append(tx, {
     at: now,
     type: 'activations.activated',
@@ -179,11 +206,18 @@ export const activate = async (db: Database, viewer: Viewer, body: Body, idempot
 }
 
 /** TiB records the end. The last activation takes the incident with it; one journal row says both. */
-export const close = async (db: Database, viewer: Viewer, id: string, given: { note: string; version: number }, now: Date): Promise<JsonText> =>
+export const close = async (
+  db: Database,
+  viewer: Viewer,
+  id: string,
+  given: { note: string; version: number },
+  now: Date,
+): Promise<JsonText> =>
   db.inViewer(viewer, async (tx) => {
     const held = found(await store.holdActivation(tx, id))
     must(transition(held.state as ActivationState, 'close'))
-    if (held.version !== given.version) throw new Problem('stale-version', { current: JSON.parse(found(await incidents.readIncident(tx, held.incidentCode))) as unknown })
+    if (held.version !== given.version)
+      throw new Problem('stale-version', { current: JSON.parse(found(await incidents.readIncident(tx, held.incidentCode))) as unknown })
     const { version, called, answered } = await store.closeActivation(tx, id, given.note, now)
     const endsIncident = (await store.countOpen(tx, held.incidentId)) === 0
     if (endsIncident) await store.closeIncident(tx, held.incidentId, now)

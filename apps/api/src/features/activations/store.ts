@@ -4,7 +4,9 @@ import { sql } from '../../lib/sql.ts'
 
 export type Forum = { id: string; code: string; nameSv: string; nameEn: string; level: string | null; lateAfterMinutes: number | null }
 export const forumsByCode = (tx: Tx, codes: readonly string[]): Promise<Forum[]> =>
-  tx.many(sql`SELECT id, code, name_sv AS "nameSv", name_en AS "nameEn", level, late_after_minutes AS "lateAfterMinutes" FROM forums WHERE code = ANY(${codes}::text[])`)
+  tx.many(
+    sql`SELECT id, code, name_sv AS "nameSv", name_en AS "nameEn", level, late_after_minutes AS "lateAfterMinutes" FROM forums WHERE code = ANY(${codes}::text[])`,
+  )
 
 export type ListedActor = { id: string; code: string; name: string; isDesignated: boolean }
 /** Every actor with an open membership, in Swedish order; the call list has nobody else. */
@@ -23,11 +25,15 @@ export const holdIncident = (tx: Tx, code: string): Promise<HeldIncident | undef
   tx.maybe(sql`SELECT id, code, title, is_exercise AS "isExercise", state, version FROM incidents WHERE code = ${code} FOR UPDATE`)
 
 export const openForumIds = async (tx: Tx, incidentId: string): Promise<string[]> =>
-  (await tx.many<{ forum_id: string }>(sql`SELECT forum_id FROM activations WHERE incident_id = ${incidentId} AND state <> 'closed'`)).map((r) => r.forum_id)
+  (await tx.many<{ forum_id: string }>(sql`SELECT forum_id FROM activations WHERE incident_id = ${incidentId} AND state <> 'closed'`)).map(
+    (r) => r.forum_id,
+  )
 
 /** The next code of the year; whoever comes second waits for the first one's commit. */
 const nextCode = async (tx: Tx, year: number): Promise<string> => {
-  const { last } = await tx.one<{ last: number }>(sql`INSERT INTO incident_serials (year, last) VALUES (${year}, 1) ON CONFLICT (year) DO UPDATE SET last = incident_serials.last + 1 RETURNING last`)
+  const { last } = await tx.one<{ last: number }>(
+    sql`INSERT INTO incident_serials (year, last) VALUES (${year}, 1) ON CONFLICT (year) DO UPDATE SET last = incident_serials.last + 1 RETURNING last`,
+  )
   return `${year}-${String(last).padStart(3, '0')}`
 }
 export type NewIncident = { id: string; title: string; description: string; isExercise: boolean; year: number }
@@ -37,11 +43,18 @@ export const insertIncident = async (tx: Tx, i: NewIncident, now: Date): Promise
     VALUES (${i.id}, ${code}, ${i.title}, ${i.description}, ${i.isExercise}, 'open', ${now}, ${tx.viewer.userId})`)
   return { id: i.id, code, title: i.title, isExercise: i.isExercise, state: 'open', version: 1 }
 }
-export const touchIncident = async (tx: Tx, id: string): Promise<number> => (await tx.one<{ version: number }>(sql`UPDATE incidents SET version = version + 1 WHERE id = ${id} RETURNING version`)).version
+export const touchIncident = async (tx: Tx, id: string): Promise<number> =>
+  (await tx.one<{ version: number }>(sql`UPDATE incidents SET version = version + 1 WHERE id = ${id} RETURNING version`)).version
 
 export type NewActivation = { id: string; forumId: string; lateAfterMinutes: number }
 export type Conference = { channel: string; conferenceAt: string; dialIn: string; narrowingReason: string | null }
-export const insertActivations = async (tx: Tx, incident: HeldIncident, rows: readonly NewActivation[], c: Conference, now: Date): Promise<void> => {
+export const insertActivations = async (
+  tx: Tx,
+  incident: HeldIncident,
+  rows: readonly NewActivation[],
+  c: Conference,
+  now: Date,
+): Promise<void> => {
   // The directing forum is led by Länsstyrelsen "om inget annat meddelas" (P-01); nothing else can be said here yet.
   await tx.run(sql`INSERT INTO activations (id, incident_id, forum_id, state, channel, conference_at, dial_in, lead_actor_id, convened_by, activated_at, call_out_at, late_after_minutes, is_exercise, narrowing_reason)
     SELECT r.id, ${incident.id}::uuid, r."forumId", 'convened', ${c.channel}, ${c.conferenceAt}::timestamptz, ${c.dialIn}, (SELECT id FROM actors WHERE code = 'lst-stockholm'),
@@ -57,16 +70,27 @@ export const insertCalled = async (tx: Tx, rows: readonly CalledActor[], now: Da
 export type HeldActivation = { id: string; incidentId: string; incidentCode: string; forumCode: string; state: string; version: number }
 /** The incident first, then its activation: the order everybody takes them in. */
 export const holdActivation = async (tx: Tx, id: string): Promise<HeldActivation | undefined> => {
-  const incident = await tx.maybe<{ id: string; code: string }>(sql`SELECT i.id, i.code FROM incidents i WHERE i.id = (SELECT incident_id FROM activations WHERE id = ${id}) FOR UPDATE`)
+  const incident = await tx.maybe<{ id: string; code: string }>(
+    sql`SELECT i.id, i.code FROM incidents i WHERE i.id = (SELECT incident_id FROM activations WHERE id = ${id}) FOR UPDATE`,
+  )
   if (!incident) return undefined
-  const row = await tx.one<Omit<HeldActivation, 'incidentId' | 'incidentCode'>>(sql`SELECT v.id, f.code AS "forumCode", v.state, v.version FROM activations v JOIN forums f ON f.id = v.forum_id WHERE v.id = ${id} FOR UPDATE OF v`)
+  const row = await tx.one<Omit<HeldActivation, 'incidentId' | 'incidentCode'>>(
+    sql`SELECT v.id, f.code AS "forumCode", v.state, v.version FROM activations v JOIN forums f ON f.id = v.forum_id WHERE v.id = ${id} FOR UPDATE OF v`,
+  )
   return { ...row, incidentId: incident.id, incidentCode: incident.code }
 }
-export const closeActivation = async (tx: Tx, id: string, note: string, now: Date): Promise<{ version: number; called: number; answered: number }> =>
+export const closeActivation = async (
+  tx: Tx,
+  id: string,
+  note: string,
+  now: Date,
+): Promise<{ version: number; called: number; answered: number }> =>
   tx.one(sql`UPDATE activations v SET state = 'closed', closed_at = ${now}, closed_by = ${tx.viewer.userId}, closing_note = ${note}, version = version + 1 WHERE v.id = ${id}
     RETURNING v.version, (SELECT count(*)::int FROM activation_actors x WHERE x.activation_id = v.id) AS called,
       (SELECT count(x.answer_id)::int FROM activation_actors x WHERE x.activation_id = v.id) AS answered`)
 export const countOpen = async (tx: Tx, incidentId: string): Promise<number> =>
   (await tx.one<{ n: number }>(sql`SELECT count(*)::int AS n FROM activations WHERE incident_id = ${incidentId} AND state <> 'closed'`)).n
 export const closeIncident = (tx: Tx, id: string, now: Date): Promise<number> =>
-  tx.run(sql`UPDATE incidents SET state = 'closed', closed_at = ${now}, closed_by = ${tx.viewer.userId}, version = version + 1 WHERE id = ${id}`)
+  tx.run(
+    sql`UPDATE incidents SET state = 'closed', closed_at = ${now}, closed_by = ${tx.viewer.userId}, version = version + 1 WHERE id = ${id}`,
+  )

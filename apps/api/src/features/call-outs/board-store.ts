@@ -47,7 +47,11 @@ export const readBoard = async (tx: Tx, code: string, now: Date): Promise<string
 
 /** One row of the board as JSON text. */
 export const readBoardRow = async (tx: Tx, code: string, actorId: string, now: Date): Promise<string | undefined> =>
-  (await tx.maybe<{ row: string }>(sql`WITH i AS (SELECT * FROM incidents WHERE code = ${code}), ${rowsOf(tx, actorId, now)} SELECT row::text AS row FROM rows`))?.row
+  (
+    await tx.maybe<{ row: string }>(
+      sql`WITH i AS (SELECT * FROM incidents WHERE code = ${code}), ${rowsOf(tx, actorId, now)} SELECT row::text AS row FROM rows`,
+    )
+  )?.row
 
 /** Every answer of one actor in one incident, newest first; undefined when it was never called there. */
 export const readHistory = async (tx: Tx, code: string, actorId: string): Promise<string | undefined> =>

@@ -11,7 +11,12 @@ export const callList = (tx: Tx, functions: readonly string[]): Promise<ListedCo
     WHERE p.archived_at IS NULL AND p.function_code = ANY(${functions}::text[]) ORDER BY p.priority, p.label, p.id`)
 
 export const functionNames = async (tx: Tx): Promise<Map<string, string>> =>
-  new Map((await tx.many<{ code: string; name: string }>(sql`SELECT code, coalesce(short_sv, name_sv) AS name FROM functions`)).map((f) => [f.code, f.name]))
+  new Map(
+    (await tx.many<{ code: string; name: string }>(sql`SELECT code, coalesce(short_sv, name_sv) AS name FROM functions`)).map((f) => [
+      f.code,
+      f.name,
+    ]),
+  )
 
 type Settings = { dutyPhone: string; conferenceLeadMinutes: number; contactReviewDays: number }
 export const settings = async (tx: Tx): Promise<Settings> => {

@@ -1,5 +1,14 @@
 import type { BodyOf, callAgain as callAgainRoute, ResponseOf } from '@samverkan/contract'
-import { type ActivationState, callRule, composeReminder, composeSubject, type Recipient, recipientsOf, transition, type Viewer } from '@samverkan/domain'
+import {
+  type ActivationState,
+  callRule,
+  composeReminder,
+  composeSubject,
+  type Recipient,
+  recipientsOf,
+  transition,
+  type Viewer,
+} from '@samverkan/domain'
 import type { Database, Tx } from '../../lib/db.ts'
 import { type Idempotency, once } from '../../lib/idempotency.ts'
 import { newId } from '../../lib/ids.ts'
@@ -13,15 +22,28 @@ type Body = BodyOf<typeof callAgainRoute>
 type Answer = ResponseOf<typeof callAgainRoute>
 
 /** The forums that still wait for an answer, each with the actors that owe one; those who have answered are left out. */
-const waiting = (rows: readonly store.HeldRow[], conferences: readonly store.Conference[]): { conference: store.Conference; actorIds: string[] }[] =>
+const waiting = (
+  rows: readonly store.HeldRow[],
+  conferences: readonly store.Conference[],
+): { conference: store.Conference; actorIds: string[] }[] =>
   conferences
     .filter((c) => transition(c.state as ActivationState, 'call-again').ok)
-    .map((conference) => ({ conference, actorIds: rows.filter((r) => r.activationId === conference.activationId && r.answerId === null).map((r) => r.actorId) }))
+    .map((conference) => ({
+      conference,
+      actorIds: rows.filter((r) => r.activationId === conference.activationId && r.answerId === null).map((r) => r.actorId),
+    }))
     .filter(({ actorIds }) => actorIds.length > 0)
 
 const gapsOf = async (tx: Tx, recipients: readonly Recipient[]): Promise<Answer['gaps']> => {
   const gaps = recipients.filter((r) => r.gap !== null)
-  const names = new Map((await store.actorNames(tx, gaps.map((r) => r.actorId))).map((a) => [a.id, a.name]))
+  const names = new Map(
+    (
+      await store.actorNames(
+        tx,
+        gaps.map((r) => r.actorId),
+      )
+    ).map((a) => [a.id, a.name]),
+  )
   return gaps.map((r) => ({ actorId: r.actorId, actorName: names.get(r.actorId) ?? '', gap: r.gap ?? 'no_channel' }))
 }
 
@@ -32,7 +54,11 @@ const call = async (tx: Tx, code: string, body: Body, now: Date): Promise<Answer
   if (incident.state === 'closed') must(transition('closed', 'call-again'))
   const open = waiting(rows, incident.conferences)
   if (open.length === 0) throw new Problem('nobody-to-call')
-  const calls = open.map(({ conference, actorIds }) => ({ activationId: conference.activationId, functions: callRule(conference.forumCode)?.functions ?? [], actorIds }))
+  const calls = open.map(({ conference, actorIds }) => ({
+    activationId: conference.activationId,
+    functions: callRule(conference.forumCode)?.functions ?? [],
+    actorIds,
+  }))
   const contacts = await lists.callList(tx, [...new Set(calls.flatMap((c) => c.functions))])
   const recipients = recipientsOf(calls, contacts, body.kind === 'deputy')
   const names = await lists.functionNames(tx)
@@ -41,7 +67,9 @@ const call = async (tx: Tx, code: string, body: Body, now: Date): Promise<Answer
     composeReminder({
       kind: body.kind,
       title: incident.title,
-      forums: open.filter(({ conference }) => activationIds.includes(conference.activationId)).map(({ conference }) => ({ ...conference, name: conference.forumSv })),
+      forums: open
+        .filter(({ conference }) => activationIds.includes(conference.activationId))
+        .map(({ conference }) => ({ ...conference, name: conference.forumSv })),
       isExercise: incident.isExercise,
       contactPhone: dutyPhone,
     })
@@ -49,12 +77,25 @@ const call = async (tx: Tx, code: string, body: Body, now: Date): Promise<Answer
     id: newId(),
     incidentId: incident.id,
     kind: body.kind,
-    subject: composeSubject({ title: incident.title, forums: open.map(({ conference }) => conference.forumSv), isExercise: incident.isExercise }),
+    subject: composeSubject({
+      title: incident.title,
+      forums: open.map(({ conference }) => conference.forumSv),
+      isExercise: incident.isExercise,
+    }),
     body: text(open.map(({ conference }) => conference.activationId)),
     isExercise: incident.isExercise,
   }
-  const placed = await place(tx, callOut, recipients, { label: (functionCode) => names.get(functionCode) ?? functionCode, body: (r) => text(r.activationIds) }, now)
-  await store.clearGaps(tx, recipients.filter((r) => r.gap === null).flatMap((r) => r.activationIds.map((activationId) => ({ activationId, actorId: r.actorId }))))
+  const placed = await place(
+    tx,
+    callOut,
+    recipients,
+    { label: (functionCode) => names.get(functionCode) ?? functionCode, body: (r) => text(r.activationIds) },
+    now,
+  )
+  await store.clearGaps(
+    tx,
+    recipients.filter((r) => r.gap === null).flatMap((r) => r.activationIds.map((activationId) => ({ activationId, actorId: r.actorId }))),
+  )
   const actorIds = [...new Set(calls.flatMap((c) => c.actorIds))]
   const gaps = await gapsOf(tx, recipients)
   await append(tx, {

@@ -30,29 +30,43 @@ const press = async (more: Record<string, unknown> = {}): Promise<Incident> => {
   expect(response.statusCode).toBe(201)
   return response.json<Incident>()
 }
-const few = (...codes: string[]) => ({ forums: [{ forumCode: 'regionalt-samordnande-forum', actorIds: codes.map(idOf) }], narrowingReason: 'ett prov' })
+const few = (...codes: string[]) => ({
+  forums: [{ forumCode: 'regionalt-samordnande-forum', actorIds: codes.map(idOf) }],
+  narrowingReason: 'ett prov',
+})
 const board = async (who: Person, code: string): Promise<Board> => (await t.as(who)('GET', `/api/call-outs/boards/${code}`)).json<Board>()
 const rowOf = async (who: Person, code: string, actor: string): Promise<BoardRow> => {
   const row = (await board(who, code)).rows.find((r) => r.actorCode === actor)
   if (!row) throw new Error(`${actor} is not on the board`)
   return row
 }
-const answer = (who: Person | null, code: string, body: unknown, headers = key()) => t.as(who)('POST', `/api/call-outs/boards/${code}/answers`, body, headers)
-const reached = (who: Person | null, code: string, actorId: string, body: unknown, headers = key()) => t.as(who)('POST', `/api/call-outs/boards/${code}/actors/${actorId}/reached`, body, headers)
-const again = (who: Person | null, code: string, body: unknown, headers = key()) => t.as(who)('POST', `/api/call-outs/boards/${code}/calls`, body, headers)
+const answer = (who: Person | null, code: string, body: unknown, headers = key()) =>
+  t.as(who)('POST', `/api/call-outs/boards/${code}/answers`, body, headers)
+const reached = (who: Person | null, code: string, actorId: string, body: unknown, headers = key()) =>
+  t.as(who)('POST', `/api/call-outs/boards/${code}/actors/${actorId}/reached`, body, headers)
+const again = (who: Person | null, code: string, body: unknown, headers = key()) =>
+  t.as(who)('POST', `/api/call-outs/boards/${code}/calls`, body, headers)
 const byLink = (token: string, body: unknown) => t.as(null)('POST', `/api/call-outs/links/${token}`, body)
 const close = async (incident: Incident, at = 0) => {
   const fresh = (await t.as(tib)('GET', `/api/incidents/${incident.code}`)).json<Incident>().activations[at]
   return t.as(tib)('POST', `/api/activations/${fresh?.id}/close`, { note: 'Läget är under kontroll.', version: fresh?.version })
 }
-const journal = (code: string) => t.owner<{ type: string; data: Record<string, unknown> }>('SELECT type, data FROM journal WHERE incident_id = (SELECT id FROM incidents WHERE code = $1) ORDER BY id', [code])
+const journal = (code: string) =>
+  t.owner<{ type: string; data: Record<string, unknown> }>(
+    'SELECT type, data FROM journal WHERE incident_id = (SELECT id FROM incidents WHERE code = $1) ORDER BY id',
+    [code],
+  )
 const missing = '019a0000-0000-7000-8000-0000000000ff'
 
 describe('the board', () => {
   test('shows contacts to those who see the region and to the actor itself, and nobody else', async () => {
     const { code } = await press()
     expect((await rowOf(tib, code, 'nacka')).contacts).toHaveLength(1)
-    expect((await rowOf(nacka, code, 'nacka')).contacts?.[0]).toMatchObject({ label: 'Kontaktfunktion dygnet runt', phones: ['070-174 06 05'], messageState: 'queued' })
+    expect((await rowOf(nacka, code, 'nacka')).contacts?.[0]).toMatchObject({
+      label: 'Kontaktfunktion dygnet runt',
+      phones: ['070-174 06 05'],
+      messageState: 'queued',
+    })
     expect((await rowOf(salem, code, 'nacka')).contacts).toBeNull()
     expect((await board(salem, code)).rows.filter((r) => r.contacts !== null).map((r) => r.actorCode)).toEqual(['salem'])
   })
@@ -72,7 +86,10 @@ describe('the board', () => {
 
   test('puts those who have not answered first: late, unreachable, waiting, done', async () => {
     const { code } = await press(few('nacka', 'salem', 'ekero', 'tyreso'))
-    await t.owner("UPDATE activation_actors SET gap = 'no_channel' WHERE actor_id = $1 AND activation_id = (SELECT v.id FROM activations v JOIN incidents i ON i.id = v.incident_id WHERE i.code = $2)", [idOf('tyreso'), code])
+    await t.owner(
+      "UPDATE activation_actors SET gap = 'no_channel' WHERE actor_id = $1 AND activation_id = (SELECT v.id FROM activations v JOIN incidents i ON i.id = v.incident_id WHERE i.code = $2)",
+      [idOf('tyreso'), code],
+    )
     await answer(nacka, code, { answer: 'participates' })
     expect((await board(tib, code)).rows.map((r) => r.actorCode)).toEqual(['tyreso', 'ekero', 'salem', 'nacka'])
     t.clock.at('2026-11-24T02:29:01Z')
@@ -91,12 +108,23 @@ describe('an answer in the portal', () => {
     const { code } = await press(few('nacka', 'salem'))
     const first = await answer(nacka, code, { answer: 'participates', person: ' Nils ', etaMinutes: 20 })
     expect(first.statusCode).toBe(200)
-    expect(first.json<BoardRow>()).toMatchObject({ actorCode: 'nacka', state: 'answered', answers: [{ answer: 'participates', person: 'Nils', etaAt: '2026-11-24T02:34:00+00:00', via: 'portal', isLate: false, earlier: 0 }] })
+    expect(first.json<BoardRow>()).toMatchObject({
+      actorCode: 'nacka',
+      state: 'answered',
+      answers: [{ answer: 'participates', person: 'Nils', etaAt: '2026-11-24T02:34:00+00:00', via: 'portal', isLate: false, earlier: 0 }],
+    })
     t.clock.advance(2)
-    expect((await answer(nacka, code, { answer: 'follows', deputy: 'Dag' })).json<BoardRow>().answers).toMatchObject([{ answer: 'follows', deputy: 'Dag', earlier: 1 }])
-    const history = (await t.as(salem)('GET', `/api/call-outs/boards/${code}/actors/${idOf('nacka')}/answers`)).json<{ items: { answer: string; by: string }[] }>()
+    expect((await answer(nacka, code, { answer: 'follows', deputy: 'Dag' })).json<BoardRow>().answers).toMatchObject([
+      { answer: 'follows', deputy: 'Dag', earlier: 1 },
+    ])
+    const history = (await t.as(salem)('GET', `/api/call-outs/boards/${code}/actors/${idOf('nacka')}/answers`)).json<{
+      items: { answer: string; by: string }[]
+    }>()
     expect(history.items.map((i) => i.answer)).toEqual(['follows', 'participates'])
-    expect((await journal(code)).filter((j) => j.type === 'call-outs.answered').map((j) => [j.data['answer'], j.data['changed']])).toEqual([['participates', false], ['follows', true]])
+    expect((await journal(code)).filter((j) => j.type === 'call-outs.answered').map((j) => [j.data['answer'], j.data['changed']])).toEqual([
+      ['participates', false],
+      ['follows', true],
+    ])
   })
 
   test('that is sent twice is one answer: by its key, and by saying the same', async () => {
@@ -116,7 +144,13 @@ describe('an answer in the portal', () => {
     expect(problemOf(await answer(null, code, { answer: 'participates' })).code).toBe('not-signed-in')
     expect(problemOf(await answer(nacka, '2026-999', { answer: 'participates' })).code).toBe('not-found')
     expect(problemOf(await answer(nacka, code, { answer: 'participates', activationIds: [missing] })).code).toBe('not-found')
-    for (const bad of [{ answer: 'maybe' }, {}, { answer: 'follows', etaMinutes: -1 }, { answer: 'follows', comment: 'x'.repeat(501) }, { answer: 'follows', actorId: idOf('salem') }]) {
+    for (const bad of [
+      { answer: 'maybe' },
+      {},
+      { answer: 'follows', etaMinutes: -1 },
+      { answer: 'follows', comment: 'x'.repeat(501) },
+      { answer: 'follows', actorId: idOf('salem') },
+    ]) {
       expect(problemOf(await answer(nacka, code, bad)).code).toBe('invalid')
     }
     expect((await rowOf(tib, code, 'nacka')).answers).toEqual([])
@@ -127,7 +161,9 @@ describe('an answer in the portal', () => {
     const [directing, coordinating] = incident.activations
     const row = (await answer(nacka, incident.code, { answer: 'participates', activationIds: [coordinating?.id] })).json<BoardRow>()
     expect([row.state, row.answers.length, row.lateAt]).toEqual(['received', 1, directing?.lateAt])
-    expect((await answer(nacka, incident.code, { answer: 'not_concerned', activationIds: [directing?.id] })).json<BoardRow>().state).toBe('answered')
+    expect((await answer(nacka, incident.code, { answer: 'not_concerned', activationIds: [directing?.id] })).json<BoardRow>().state).toBe(
+      'answered',
+    )
   })
 
   test.each([
@@ -147,7 +183,9 @@ describe('an answer in the portal', () => {
       t.clock.at('2027-03-28T00:50:00Z')
       return t.person('lst-tib', 'lst-stockholm')
     })()
-    const incident = (await t.as(tibInMarch)('POST', '/api/activations', activation({ conferenceAt: '2027-03-28T01:05:00Z' }), key())).json<Incident>()
+    const incident = (
+      await t.as(tibInMarch)('POST', '/api/activations', activation({ conferenceAt: '2027-03-28T01:05:00Z' }), key())
+    ).json<Incident>()
     // 01.50 + 15 minutes is 03.05 on the wall that night, and still fifteen minutes.
     expect(incident.activations[0]?.lateAt).toBe('2027-03-28T01:05:00+00:00')
     const [letter] = await t.owner<{ body: string }>('SELECT body FROM outbox_messages WHERE incident_id = $1 LIMIT 1', [incident.id])
@@ -157,7 +195,10 @@ describe('an answer in the portal', () => {
   test('of thirty-seven actors at once, and changed at once, loses none and never waits forever', async () => {
     const { code } = await press()
     const people = await Promise.all([...ids.keys()].map((actor) => t.person('contact-function', actor)))
-    const all = await Promise.all([...people.map((p) => answer(p, code, { answer: 'participates' })), ...people.map((p) => answer(p, code, { answer: 'follows' }))])
+    const all = await Promise.all([
+      ...people.map((p) => answer(p, code, { answer: 'participates' })),
+      ...people.map((p) => answer(p, code, { answer: 'follows' })),
+    ])
     expect(new Set(all.map((r) => r.statusCode))).toEqual(new Set([200]))
     const { rows, activations } = await board(tib, code)
     expect(rows.every((r) => r.state === 'answered' && r.answers[0]?.earlier === 1)).toBe(true)
@@ -181,7 +222,13 @@ describe('reached another way', () => {
 
 describe('calling again', () => {
   test('writes to those who have not answered, and names only the forums that wait', async () => {
-    const incident = await press({ forums: [{ forumCode: 'regionalt-samordnande-forum', actorIds: [idOf('nacka'), idOf('salem')] }, { forumCode: 'regionalt-inriktande-forum', actorIds: [idOf('nacka')] }], narrowingReason: 'ett prov' })
+    const incident = await press({
+      forums: [
+        { forumCode: 'regionalt-samordnande-forum', actorIds: [idOf('nacka'), idOf('salem')] },
+        { forumCode: 'regionalt-inriktande-forum', actorIds: [idOf('nacka')] },
+      ],
+      narrowingReason: 'ett prov',
+    })
     const coordinating = incident.activations.find((a) => a.forumCode === 'regionalt-samordnande-forum')
     await answer(salem, incident.code, { answer: 'participates' })
     await answer(nacka, incident.code, { answer: 'participates', activationIds: [coordinating?.id] })
@@ -189,7 +236,10 @@ describe('calling again', () => {
     const response = await again(tib, incident.code, { kind: 'again', actorIds: [idOf('nacka'), idOf('salem')] })
     expect(response.statusCode).toBe(201)
     expect(response.json()).toMatchObject({ actors: 1, recipients: 2, gaps: [] })
-    const letters = await t.owner<{ destination: string; body: string }>("SELECT m.destination, m.body FROM outbox_messages m JOIN call_out_recipients r ON r.id = m.recipient_id JOIN call_outs c ON c.id = r.call_out_id WHERE c.kind = 'again' AND c.incident_id = $1 ORDER BY 1", [incident.id])
+    const letters = await t.owner<{ destination: string; body: string }>(
+      "SELECT m.destination, m.body FROM outbox_messages m JOIN call_out_recipients r ON r.id = m.recipient_id JOIN call_outs c ON c.id = r.call_out_id WHERE c.kind = 'again' AND c.incident_id = $1 ORDER BY 1",
+      [incident.id],
+    )
     expect(letters.map((l) => l.destination)).toEqual([mailTo('inriktande', 'nacka'), mailTo('kontakt', 'nacka')])
     expect(letters[0]?.body).toContain('Forum: Regionalt inriktande forum')
     expect(letters[0]?.body).not.toContain('samordnande')
@@ -202,7 +252,10 @@ describe('calling again', () => {
     const response = await again(tib, code, { kind: 'deputy', actorIds: [idOf('nacka'), idOf('salem')] })
     expect(response.json()).toMatchObject({ actors: 2, recipients: 1, gaps: [{ actorName: 'Salems kommun', gap: 'no_contact_point' }] })
     await t.owner('UPDATE actor_contact_points SET archived_at = NULL WHERE actor_id = $1', [idOf('salem')])
-    expect((await t.owner("SELECT 1 FROM outbox_messages WHERE destination = $1 AND body LIKE '%ersättare%'", [mailTo('ersattare', 'nacka')])).length).toBe(1)
+    expect(
+      (await t.owner("SELECT 1 FROM outbox_messages WHERE destination = $1 AND body LIKE '%ersättare%'", [mailTo('ersattare', 'nacka')]))
+        .length,
+    ).toBe(1)
   })
 
   test('closes a gap when somebody can be reached now', async () => {
@@ -211,7 +264,10 @@ describe('calling again', () => {
     expect((await rowOf(tib, code, 'ekero')).gap).toBe('no_channel')
     expect((await again(tib, code, { kind: 'deputy', actorIds: [idOf('ekero')] })).json()).toMatchObject({ recipients: 1 })
     expect((await rowOf(tib, code, 'ekero')).gap).toBeNull()
-    await t.owner("INSERT INTO actor_contact_channels (id, contact_point_id, actor_id, channel, address) SELECT gen_random_uuid(), id, actor_id, 'email', $2 FROM actor_contact_points WHERE actor_id = $1 AND function_code = 'contact-function' AND NOT is_deputy", [idOf('ekero'), mailTo('kontakt', 'ekero')])
+    await t.owner(
+      "INSERT INTO actor_contact_channels (id, contact_point_id, actor_id, channel, address) SELECT gen_random_uuid(), id, actor_id, 'email', $2 FROM actor_contact_points WHERE actor_id = $1 AND function_code = 'contact-function' AND NOT is_deputy",
+      [idOf('ekero'), mailTo('kontakt', 'ekero')],
+    )
   })
 
   test('is refused when everybody has answered, for unknown actors, for others than the duty officer, and after the end', async () => {
@@ -238,29 +294,50 @@ describe('an answer link', () => {
     const incident = await press(few('nacka', 'salem'))
     const token = await giveToken(t.owner, incident.code, mailTo('kontakt', 'nacka'))
     const before = await t.owner('SELECT count(*) FROM journal')
-    for (let i = 0; i < 3; i++) expect((await t.as(null)('GET', `/api/call-outs/links/${token}`)).json<AnswerLink>()).toMatchObject({ actorName: 'Nacka kommun', current: null, open: true, calledBy: 'Tove Ibsen' })
+    for (let i = 0; i < 3; i++)
+      expect((await t.as(null)('GET', `/api/call-outs/links/${token}`)).json<AnswerLink>()).toMatchObject({
+        actorName: 'Nacka kommun',
+        current: null,
+        open: true,
+        calledBy: 'Tove Ibsen',
+      })
     expect(await t.owner('SELECT count(*) FROM journal')).toEqual(before)
-    expect((await byLink(token, { answer: 'participates', person: 'Nils' })).json<AnswerLink>().current).toMatchObject({ answer: 'participates', person: 'Nils', via: 'link' })
+    expect((await byLink(token, { answer: 'participates', person: 'Nils' })).json<AnswerLink>().current).toMatchObject({
+      answer: 'participates',
+      person: 'Nils',
+      via: 'link',
+    })
     expect((await byLink(token, { answer: 'participates', person: 'Nils' })).statusCode).toBe(200)
     expect((await byLink(token, { answer: 'not_concerned' })).json<AnswerLink>().current).toMatchObject({ answer: 'not_concerned' })
     const row = await rowOf(tib, incident.code, 'nacka')
     expect([row.answers[0]?.answer, row.answers[0]?.earlier, row.answers[0]?.via]).toEqual(['not_concerned', 1, 'link'])
     expect((await rowOf(tib, incident.code, 'salem')).answers).toEqual([])
-    const [entry] = (await t.as(tib)('GET', `/api/incidents/${incident.code}/timeline`)).json<{ items: { type: string; person: string | null; actor: { code: string } | null }[] }>().items
+    const [entry] = (await t.as(tib)('GET', `/api/incidents/${incident.code}/timeline`)).json<{
+      items: { type: string; person: string | null; actor: { code: string } | null }[]
+    }>().items
     expect([entry?.type, entry?.person, entry?.actor?.code]).toEqual(['call-outs.answered', null, 'nacka'])
   })
 
   test('that nobody made is not found, whatever it looks like', async () => {
     const { code } = await press(few('nacka'))
     const token = await giveToken(t.owner, code, mailTo('kontakt', 'nacka'))
-    for (const bad of ['x'.repeat(43), `${token}x`, token.slice(0, 42), `${token.slice(0, 42)}${token.endsWith('A') ? 'B' : 'A'}`, token.toLowerCase(), '%2e%2e%2f'.repeat(5)]) {
+    for (const bad of [
+      'x'.repeat(43),
+      `${token}x`,
+      token.slice(0, 42),
+      `${token.slice(0, 42)}${token.endsWith('A') ? 'B' : 'A'}`,
+      token.toLowerCase(),
+      '%2e%2e%2f'.repeat(5),
+    ]) {
       expect(problemOf(await t.as(null)('GET', `/api/call-outs/links/${bad}`)).code, bad).toBe('not-found')
       expect(problemOf(await byLink(bad, { answer: 'participates' })).code, bad).toBe('not-found')
     }
     expect(problemOf(await byLink(token, { answer: 'maybe' })).code).toBe('invalid')
     expect(problemOf(await byLink(token, { answer: 'follows', actorId: idOf('salem') })).code).toBe('invalid')
     // Eight of twenty million guesses would be far too many: the hash of a token opens nothing either.
-    const [row] = await t.owner<{ hash: string }>("SELECT translate(encode(token_hash, 'base64'), '+/=', '-_') AS hash FROM outbox_attempts LIMIT 1")
+    const [row] = await t.owner<{ hash: string }>(
+      "SELECT translate(encode(token_hash, 'base64'), '+/=', '-_') AS hash FROM outbox_attempts LIMIT 1",
+    )
     expect(problemOf(await t.as(null)('GET', `/api/call-outs/links/${row?.hash}`)).code).toBe('not-found')
   })
 
@@ -271,7 +348,9 @@ describe('an answer link', () => {
     expect((await t.as(null)('GET', `/api/call-outs/links/${token}`)).json<AnswerLink>().open).toBe(false)
     expect(problemOf(await byLink(token, { answer: 'participates' })).code).toBe('activation-closed')
     expect(problemOf(await answer(nacka, incident.code, { answer: 'participates' })).code).toBe('activation-closed')
-    expect(problemOf(await reached(tib, incident.code, idOf('nacka'), { answer: 'participates', means: 'phone' })).code).toBe('activation-closed')
+    expect(problemOf(await reached(tib, incident.code, idOf('nacka'), { answer: 'participates', means: 'phone' })).code).toBe(
+      'activation-closed',
+    )
   })
 
   test('late is kept and marked', async () => {
@@ -285,20 +364,39 @@ describe('an answer link', () => {
 
 describe('two incidents side by side', () => {
   test('never mix: links, answers, boards, timelines and what is stopped', async () => {
-    const [flood, exercise] = [await press(few('nacka', 'salem')), await press({ title: 'Övning Vinter', isExercise: true, ...few('nacka', 'ekero') })]
+    const [flood, exercise] = [
+      await press(few('nacka', 'salem')),
+      await press({ title: 'Övning Vinter', isExercise: true, ...few('nacka', 'ekero') }),
+    ]
     const token = await giveToken(t.owner, exercise.code, mailTo('kontakt', 'nacka'))
-    expect((await t.as(null)('GET', `/api/call-outs/links/${token}`)).json<AnswerLink>()).toMatchObject({ title: 'Övning Vinter', isExercise: true })
+    expect((await t.as(null)('GET', `/api/call-outs/links/${token}`)).json<AnswerLink>()).toMatchObject({
+      title: 'Övning Vinter',
+      isExercise: true,
+    })
     await byLink(token, { answer: 'participates' })
     expect((await rowOf(tib, exercise.code, 'nacka')).answers).toHaveLength(1)
     expect((await rowOf(tib, flood.code, 'nacka')).answers).toHaveLength(0)
     expect((await board(tib, flood.code)).rows.map((r) => r.actorCode).sort()).toEqual(['nacka', 'salem'])
     expect((await board(tib, exercise.code)).rows.map((r) => r.actorCode).sort()).toEqual(['ekero', 'nacka'])
-    const states = (code: string) => t.owner<{ state: string }>('SELECT state FROM outbox_messages WHERE incident_id = (SELECT id FROM incidents WHERE code = $1) AND actor_id = $2', [code, idOf('nacka')])
+    const states = (code: string) =>
+      t.owner<{ state: string }>(
+        'SELECT state FROM outbox_messages WHERE incident_id = (SELECT id FROM incidents WHERE code = $1) AND actor_id = $2',
+        [code, idOf('nacka')],
+      )
     expect([await states(exercise.code), await states(flood.code)]).toEqual([[{ state: 'cancelled' }], [{ state: 'queued' }]])
     expect((await journal(flood.code)).map((j) => j.type)).toEqual(['activations.activated'])
     expect((await journal(exercise.code)).map((j) => j.type)).toEqual(['activations.activated', 'call-outs.answered'])
     await close(exercise)
     expect((await t.as(tib)('GET', `/api/incidents/${flood.code}`)).json<Incident>().state).toBe('open')
-    expect(problemOf(await t.as(tib)('POST', `/api/call-outs/boards/${flood.code}/answers`, { answer: 'follows', activationIds: [exercise.activations[0]?.id] }, key())).code).toBe('not-found')
+    expect(
+      problemOf(
+        await t.as(tib)(
+          'POST',
+          `/api/call-outs/boards/${flood.code}/answers`,
+          { answer: 'follows', activationIds: [exercise.activations[0]?.id] },
+          key(),
+        ),
+      ).code,
+    ).toBe('not-found')
   })
 })

@@ -26,9 +26,23 @@ export const place = async (
   words: { label: (functionCode: string) => string; body: (recipient: Recipient) => string },
   now: Date,
 ): Promise<Placed> => {
-  const rows = recipients.map((r) => ({ ...r, id: newId(), contactPointId: r.contact?.id ?? null, label: r.contact?.label ?? words.label(r.functionCode) }))
-  await store.insertCallOut(tx, c, rows.map(({ contact: _, ...row }) => row), now)
-  const messages = rows.flatMap((r) => (r.contact?.email ? [{ id: newId(), recipientId: r.id, actorId: r.actorId, destination: r.contact.email, subject: c.subject, body: words.body(r) }] : []))
+  const rows = recipients.map((r) => ({
+    ...r,
+    id: newId(),
+    contactPointId: r.contact?.id ?? null,
+    label: r.contact?.label ?? words.label(r.functionCode),
+  }))
+  await store.insertCallOut(
+    tx,
+    c,
+    rows.map(({ contact: _, ...row }) => row),
+    now,
+  )
+  const messages = rows.flatMap((r) =>
+    r.contact?.email
+      ? [{ id: newId(), recipientId: r.id, actorId: r.actorId, destination: r.contact.email, subject: c.subject, body: words.body(r) }]
+      : [],
+  )
   await outbox.queue(tx, c.incidentId, messages, now)
   return { id: c.id, recipients: messages.length, gaps: rows.length - messages.length }
 }
@@ -45,7 +59,13 @@ const given = (body: AnswerBody, more: Pick<store.GivenAnswer, 'via' | 'means' |
 
 /** A phone that sends its answer again says nothing new: within a minute the same ETA is the same. */
 const saysTheSame = (a: store.GivenAnswer, b: store.GivenAnswer): boolean =>
-  a.answer === b.answer && a.person === b.person && a.deputy === b.deputy && a.comment === b.comment && a.via === b.via && a.means === b.means && a.recipientId === b.recipientId &&
+  a.answer === b.answer &&
+  a.person === b.person &&
+  a.deputy === b.deputy &&
+  a.comment === b.comment &&
+  a.via === b.via &&
+  a.means === b.means &&
+  a.recipientId === b.recipientId &&
   (a.etaAt === null ? b.etaAt === null : b.etaAt !== null && Math.abs(a.etaAt.getTime() - b.etaAt.getTime()) < 60_000)
 
 /** Only rows whose activation lets this happen; when none does, the reason why. */
@@ -96,12 +116,26 @@ const currentOf = async (tx: Tx, rows: readonly store.HeldRow[]) => {
 }
 
 type OnBoard = AnswerBody & { activationIds?: string[] | undefined }
-const answerOnBoard = async (db: Database, viewer: Viewer, code: string, actorId: string, body: OnBoard, via: Pick<store.GivenAnswer, 'via' | 'means'>, idempotency: Idempotency, now: Date): Promise<JsonText> => {
+const answerOnBoard = async (
+  db: Database,
+  viewer: Viewer,
+  code: string,
+  actorId: string,
+  body: OnBoard,
+  via: Pick<store.GivenAnswer, 'via' | 'means'>,
+  idempotency: Idempotency,
+  now: Date,
+): Promise<JsonText> => {
   await db.inViewer(viewer, (tx) =>
     once(tx, idempotency, now, async () => {
       const rows = await store.holdByIncident(tx, code, [actorId])
       if (rows.length === 0) throw new Problem('not-found')
-      await keep(tx, openRows(rows, via.via === 'manual' ? 'mark-reached' : 'answer', body.activationIds), given(body, { ...via, recipientId: null }, now), now)
+      await keep(
+        tx,
+        openRows(rows, via.via === 'manual' ? 'mark-reached' : 'answer', body.activationIds),
+        given(body, { ...via, recipientId: null }, now),
+        now,
+      )
       return {}
     }),
   )
@@ -109,14 +143,28 @@ const answerOnBoard = async (db: Database, viewer: Viewer, code: string, actorId
 }
 
 /** The own actor answers in the portal; an actor that was not called there finds nothing. */
-export const answerOwn = (db: Database, viewer: Viewer, code: string, body: OnBoard, idempotency: Idempotency, now: Date): Promise<JsonText> => {
+export const answerOwn = (
+  db: Database,
+  viewer: Viewer,
+  code: string,
+  body: OnBoard,
+  idempotency: Idempotency,
+  now: Date,
+): Promise<JsonText> => {
   if (viewer.actorId === null || !can(viewer, 'call-outs.answer', { actorId: viewer.actorId })) throw new Problem('forbidden')
   return answerOnBoard(db, viewer, code, viewer.actorId, body, { via: 'portal', means: null }, idempotency, now)
 }
 
 /** Reached by phone, Rakel or otherwise; the duty officer answers in the actor's place and says how. */
-export const markReached = (db: Database, viewer: Viewer, code: string, actorId: string, body: OnBoard & { means: 'phone' | 'rakel' | 'other' }, idempotency: Idempotency, now: Date): Promise<JsonText> =>
-  answerOnBoard(db, viewer, code, actorId, body, { via: 'manual', means: body.means }, idempotency, now)
+export const markReached = (
+  db: Database,
+  viewer: Viewer,
+  code: string,
+  actorId: string,
+  body: OnBoard & { means: 'phone' | 'rakel' | 'other' },
+  idempotency: Idempotency,
+  now: Date,
+): Promise<JsonText> => answerOnBoard(db, viewer, code, actorId, body, { via: 'manual', means: body.means }, idempotency, now)
 
 /** Who holds a link is nobody but that contact at that actor: sees its own rows, opens nothing else. */
 const holder = (actorId: string): Viewer => ({ userId: null, actorId, functionCode: null, scope: 'actor' })
@@ -140,4 +188,3 @@ export const answerByLink = async (db: Database, token: string, body: AnswerBody
   })
   return db.inViewer(viewer, async (tx) => new JsonText(found(await boards.readLink(tx, link.recipientId))))
 }
-

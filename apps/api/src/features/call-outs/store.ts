@@ -2,8 +2,23 @@ import type { Answer, Gap } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
 import { sql } from '../../lib/sql.ts'
 
-export type NewCallOut = { id: string; incidentId: string; kind: 'first' | 'again' | 'deputy'; subject: string; body: string; isExercise: boolean }
-export type NewRecipient = { id: string; actorId: string; contactPointId: string | null; functionCode: string; label: string; gap: Gap | null; activationIds: readonly string[] }
+export type NewCallOut = {
+  id: string
+  incidentId: string
+  kind: 'first' | 'again' | 'deputy'
+  subject: string
+  body: string
+  isExercise: boolean
+}
+export type NewRecipient = {
+  id: string
+  actorId: string
+  contactPointId: string | null
+  functionCode: string
+  label: string
+  gap: Gap | null
+  activationIds: readonly string[]
+}
 
 export const insertCallOut = async (tx: Tx, c: NewCallOut, recipients: readonly NewRecipient[], now: Date): Promise<void> => {
   await tx.run(sql`INSERT INTO call_outs (id, incident_id, kind, subject, body, is_exercise, created_at, created_by)
@@ -41,7 +56,9 @@ export type GivenAnswer = {
 }
 /** The answers that stand now, of rows already held. */
 export const currentAnswers = (tx: Tx, ids: readonly string[]): Promise<(GivenAnswer & { id: string })[]> =>
-  tx.many(sql`SELECT id, answer, person, deputy, eta_at AS "etaAt", comment, via, means, recipient_id AS "recipientId" FROM activation_answers WHERE id = ANY(${ids}::uuid[])`)
+  tx.many(
+    sql`SELECT id, answer, person, deputy, eta_at AS "etaAt", comment, via, means, recipient_id AS "recipientId" FROM activation_answers WHERE id = ANY(${ids}::uuid[])`,
+  )
 
 export type AnswerRow = { id: string; activationId: string; isLate: boolean }
 /** Adds the answers and points the board at them; what was answered before stays (P4). */
@@ -55,12 +72,23 @@ export const insertAnswers = async (tx: Tx, actorId: string, rows: readonly Answ
     UPDATE activation_actors x SET answer_id = a.id FROM added a WHERE x.activation_id = a.activation_id AND x.actor_id = a.actor_id`)
 }
 
-export type Conference = { activationId: string; state: string; forumCode: string; forumSv: string; channel: 'telephone' | 'rakel' | 'video' | 'physical'; conferenceAt: Date; dialIn: string }
+export type Conference = {
+  activationId: string
+  state: string
+  forumCode: string
+  forumSv: string
+  channel: 'telephone' | 'rakel' | 'video' | 'physical'
+  conferenceAt: Date
+  dialIn: string
+}
 export type CalledIncident = { id: string; title: string; isExercise: boolean; state: string; conferences: Conference[] }
 export const readCalledIncident = async (tx: Tx, code: string): Promise<CalledIncident | undefined> => {
-  const incident = await tx.maybe<Omit<CalledIncident, 'conferences'>>(sql`SELECT id, title, is_exercise AS "isExercise", state FROM incidents WHERE code = ${code}`)
+  const incident = await tx.maybe<Omit<CalledIncident, 'conferences'>>(
+    sql`SELECT id, title, is_exercise AS "isExercise", state FROM incidents WHERE code = ${code}`,
+  )
   if (!incident) return undefined
-  const conferences = await tx.many<Conference>(sql`SELECT v.id AS "activationId", v.state, f.code AS "forumCode", f.name_sv AS "forumSv", v.channel, v.conference_at AS "conferenceAt", v.dial_in AS "dialIn"
+  const conferences =
+    await tx.many<Conference>(sql`SELECT v.id AS "activationId", v.state, f.code AS "forumCode", f.name_sv AS "forumSv", v.channel, v.conference_at AS "conferenceAt", v.dial_in AS "dialIn"
     FROM activations v JOIN forums f ON f.id = v.forum_id WHERE v.incident_id = ${incident.id} ORDER BY v.activated_at, f.sort_order`)
   return { ...incident, conferences }
 }
@@ -70,4 +98,5 @@ export const clearGaps = (tx: Tx, rows: readonly { activationId: string; actorId
   tx.run(sql`UPDATE activation_actors x SET gap = NULL FROM unnest(${rows.map((r) => r.activationId)}::uuid[], ${rows.map((r) => r.actorId)}::uuid[]) AS g(activation_id, actor_id)
     WHERE x.activation_id = g.activation_id AND x.actor_id = g.actor_id AND x.gap IS NOT NULL`)
 
-export const actorNames = (tx: Tx, ids: readonly string[]): Promise<{ id: string; name: string }[]> => tx.many(sql`SELECT id, name FROM actors WHERE id = ANY(${ids}::uuid[])`)
+export const actorNames = (tx: Tx, ids: readonly string[]): Promise<{ id: string; name: string }[]> =>
+  tx.many(sql`SELECT id, name FROM actors WHERE id = ANY(${ids}::uuid[])`)

@@ -14,32 +14,59 @@ beforeAll(async () => {
 })
 afterAll(() => t.close())
 
-const press = async (more: Record<string, unknown> = {}): Promise<Incident> => (await t.as(tib)('POST', '/api/activations', activation(more), key())).json<Incident>()
+const press = async (more: Record<string, unknown> = {}): Promise<Incident> =>
+  (await t.as(tib)('POST', '/api/activations', activation(more), key())).json<Incident>()
 const read = async (code: string, who = tib): Promise<Incident> => (await t.as(who)('GET', `/api/incidents/${code}`)).json<Incident>()
 const close = (who: Person | null, id: string | undefined, given: unknown) => t.as(who)('POST', `/api/activations/${id}/close`, given)
-const list = async (query = '') => (await t.as(nacka)('GET', `/api/incidents${query}`)).json<{ items: IncidentListItem[]; nextCursor: string | null; total: number }>()
-const timeline = async (code: string, query = '', who = tib) => (await t.as(who)('GET', `/api/incidents/${code}/timeline${query}`)).json<{ items: TimelineEntry[]; nextCursor: string | null; total: number }>()
+const list = async (query = '') =>
+  (await t.as(nacka)('GET', `/api/incidents${query}`)).json<{ items: IncidentListItem[]; nextCursor: string | null; total: number }>()
+const timeline = async (code: string, query = '', who = tib) =>
+  (await t.as(who)('GET', `/api/incidents/${code}/timeline${query}`)).json<{
+    items: TimelineEntry[]
+    nextCursor: string | null
+    total: number
+  }>()
 const two = { forums: [{ forumCode: 'regionalt-samordnande-forum' }, { forumCode: 'regionalt-inriktande-forum' }] }
 
 test('the last activation that ends takes the incident with it, and one journal row says both', async () => {
   const incident = await press(two)
   const [first, second] = incident.activations
   const half = (await close(tib, first?.id, { note: 'Inriktning given.', version: 1 })).json<Incident>()
-  expect([half.state, half.activations.map((a) => [a.state, a.closingNote, a.allowed.length > 0])]).toEqual(['open', [['closed', 'Inriktning given.', false], ['convened', null, true]]])
+  expect([half.state, half.activations.map((a) => [a.state, a.closingNote, a.allowed.length > 0])]).toEqual([
+    'open',
+    [
+      ['closed', 'Inriktning given.', false],
+      ['convened', null, true],
+    ],
+  ])
   const whole = (await close(tib, second?.id, { note: 'Läget är åter normalt.', version: 1 })).json<Incident>()
   expect([whole.state, whole.closedAt, whole.allowed]).toEqual(['closed', '2026-11-24T02:14:00+00:00', []])
   const rows = (await timeline(incident.code)).items.filter((e) => e.type === 'activations.closed')
-  expect(rows.map((r) => [r.text, r.data['endsIncident']])).toEqual([['Läget är åter normalt.', true], ['Inriktning given.', false]])
-  const left = await t.owner<{ state: string; n: number }>('SELECT state, count(*)::int AS n FROM outbox_messages WHERE incident_id = $1 GROUP BY 1', [incident.id])
+  expect(rows.map((r) => [r.text, r.data['endsIncident']])).toEqual([
+    ['Läget är åter normalt.', true],
+    ['Inriktning given.', false],
+  ])
+  const left = await t.owner<{ state: string; n: number }>(
+    'SELECT state, count(*)::int AS n FROM outbox_messages WHERE incident_id = $1 GROUP BY 1',
+    [incident.id],
+  )
   expect(left).toEqual([{ state: 'cancelled', n: 74 }])
 })
 
 test('what one activation no longer needs is cancelled, what the other needs goes out', async () => {
-  const incident = await press({ forums: [{ forumCode: 'regionalt-samordnande-forum' }, { forumCode: 'kommunikationssamordningskonferens' }] })
+  const incident = await press({
+    forums: [{ forumCode: 'regionalt-samordnande-forum' }, { forumCode: 'kommunikationssamordningskonferens' }],
+  })
   const conference = incident.activations.find((a) => a.forumCode === 'kommunikationssamordningskonferens')
   await close(tib, conference?.id, { note: 'Klart.', version: 1 })
-  const left = await t.owner<{ state: string; mailbox: string }>("SELECT DISTINCT state, split_part(destination, '.', 1) AS mailbox FROM outbox_messages WHERE incident_id = $1 ORDER BY 1", [incident.id])
-  expect(left).toEqual([{ state: 'cancelled', mailbox: 'kommunikation' }, { state: 'queued', mailbox: 'kontakt' }])
+  const left = await t.owner<{ state: string; mailbox: string }>(
+    "SELECT DISTINCT state, split_part(destination, '.', 1) AS mailbox FROM outbox_messages WHERE incident_id = $1 ORDER BY 1",
+    [incident.id],
+  )
+  expect(left).toEqual([
+    { state: 'cancelled', mailbox: 'kommunikation' },
+    { state: 'queued', mailbox: 'kontakt' },
+  ])
 })
 
 test('an end needs a note, the version it was based on, the right to it, and something to end', async () => {
@@ -48,21 +75,29 @@ test('an end needs a note, the version it was based on, the right to it, and som
   expect(problemOf(await close(null, id, { note: 'x', version: 1 })).code).toBe('not-signed-in')
   expect(problemOf(await close(nacka, id, { note: 'x', version: 1 })).code).toBe('forbidden')
   expect(problemOf(await close(await t.person('rsib', null), id, { note: 'x', version: 1 })).code).toBe('forbidden')
-  for (const bad of [{ note: '  ', version: 1 }, { version: 1 }, { note: 'x'.repeat(5001), version: 1 }, { note: 'x' }]) expect(problemOf(await close(tib, id, bad)).code).toBe('invalid')
+  for (const bad of [{ note: '  ', version: 1 }, { version: 1 }, { note: 'x'.repeat(5001), version: 1 }, { note: 'x' }])
+    expect(problemOf(await close(tib, id, bad)).code).toBe('invalid')
   expect(problemOf(await close(tib, '019a0000-0000-7000-8000-0000000000ff', { note: 'x', version: 1 })).code).toBe('not-found')
   const stale = await close(tib, id, { note: 'x', version: 0 })
   expect(problemOf(stale).code).toBe('stale-version')
   expect(stale.json<{ current: Incident }>().current).toMatchObject({ code: incident.code, activations: [{ version: 1 }] })
   const both = await Promise.all([close(tib, id, { note: 'en', version: 1 }), close(tib, id, { note: 'två', version: 1 })])
-  expect(both.map((r) => r.statusCode).sort()).toEqual([200, 409])
+  expect(both.map((r) => r.statusCode).toSorted((a, b) => a - b)).toEqual([200, 409])
   expect(problemOf(await close(tib, id, { note: 'x', version: 2 })).code).toBe('activation-closed')
-  expect(problemOf(await t.as(tib)('POST', '/api/activations', activation({ incidentCode: incident.code }), key())).code).toBe('wrong-state')
+  expect(problemOf(await t.as(tib)('POST', '/api/activations', activation({ incidentCode: incident.code }), key())).code).toBe(
+    'wrong-state',
+  )
 })
 
 test('the timeline tells who did what, as which function, newest first and a page at a time', async () => {
   const incident = await press()
   t.clock.advance(3)
-  await t.as(nacka)('POST', `/api/call-outs/boards/${incident.code}/answers`, { answer: 'participates', comment: 'Vi har två båtar.' }, key())
+  await t.as(nacka)(
+    'POST',
+    `/api/call-outs/boards/${incident.code}/answers`,
+    { answer: 'participates', comment: 'Vi har två båtar.' },
+    key(),
+  )
   t.clock.advance(3)
   await close(tib, incident.activations[0]?.id, { note: 'Över.', version: 1 })
   const { items, total } = await timeline(incident.code)
@@ -87,7 +122,13 @@ test('incidents are listed newest first, by state and by word', async () => {
   t.clock.advance(1)
   const incident = await press({ title: 'Skogsbrand i Tyresta', isExercise: true })
   const all = await list()
-  expect(all.items[0]).toMatchObject({ code: incident.code, isExercise: true, called: 37, answered: 0, forums: [{ code: 'regionalt-samordnande-forum', closed: false }] })
+  expect(all.items[0]).toMatchObject({
+    code: incident.code,
+    isExercise: true,
+    called: 37,
+    answered: 0,
+    forums: [{ code: 'regionalt-samordnande-forum', closed: false }],
+  })
   expect((await list('?search=tyresta')).items.map((i) => i.code)).toEqual([incident.code])
   expect((await list('?state=closed')).items.every((i) => i.state === 'closed')).toBe(true)
   const page = await list('?limit=1')

@@ -16,13 +16,23 @@ beforeAll(async () => {
 })
 afterAll(() => t.close())
 
-const list = async (who: Person, query = '') => (await t.as(who)('GET', `/api/outbox${query}`)).json<{ items: OutboxMessage[]; total: number; nextCursor: string | null }>()
+const list = async (who: Person, query = '') =>
+  (await t.as(who)('GET', `/api/outbox${query}`)).json<{ items: OutboxMessage[]; total: number; nextCursor: string | null }>()
 
 test('every message as it left, the personal link masked, for the region; an actor sees its own', async () => {
   await giveToken(t.owner, code, mailTo('kontakt', 'nacka'))
   expect((await list(tib)).total).toBe(37)
   const { items } = await list(nacka)
-  expect(items).toMatchObject([{ actor: { code: 'nacka' }, destination: mailTo('kontakt', 'nacka'), label: 'Kontaktfunktion dygnet runt', state: 'queued', incident: { code }, attempts: [{ state: 'sent' }] }])
+  expect(items).toMatchObject([
+    {
+      actor: { code: 'nacka' },
+      destination: mailTo('kontakt', 'nacka'),
+      label: 'Kontaktfunktion dygnet runt',
+      state: 'queued',
+      incident: { code },
+      attempts: [{ state: 'sent' }],
+    },
+  ])
   expect(items[0]?.body).toContain('•••••• (personlig länk)')
   expect(JSON.stringify((await list(tib)).items)).not.toContain('{{svarslänk}}')
 })

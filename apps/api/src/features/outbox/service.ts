@@ -9,4 +9,5 @@ export { type NewMessage, queue, stopSettled } from './store.ts'
 export const list = (db: Database, viewer: Viewer, query: store.ListQuery): Promise<JsonText> =>
   db.inViewer(viewer, async (tx) => new JsonText(await store.listMessages(tx, query)))
 
-export const read = (db: Database, viewer: Viewer, id: string): Promise<JsonText> => db.inViewer(viewer, async (tx) => new JsonText(found(await store.readMessage(tx, id))))
+export const read = (db: Database, viewer: Viewer, id: string): Promise<JsonText> =>
+  db.inViewer(viewer, async (tx) => new JsonText(found(await store.readMessage(tx, id))))

@@ -14,7 +14,13 @@ const message: Fragment = fragment`(SELECT json_build_object('id', m.id, 'purpos
       'mayBeDuplicate', t.may_be_duplicate, 'responseCode', t.response_code, 'finishedAt', t.finished_at) ORDER BY t.number) FROM outbox_attempts t WHERE t.message_id = m.id), '[]'))
   FROM (SELECT) AS one LEFT JOIN incidents i ON i.id = m.incident_id LEFT JOIN actors a ON a.id = m.actor_id LEFT JOIN call_out_recipients r ON r.id = m.recipient_id)`
 
-export type ListQuery = { search?: string | undefined; state?: string | undefined; incidentCode?: string | undefined; cursor?: string | undefined; limit: number }
+export type ListQuery = {
+  search?: string | undefined
+  state?: string | undefined
+  incidentCode?: string | undefined
+  cursor?: string | undefined
+  limit: number
+}
 
 /** A page of messages, newest first; row-level security leaves out those of other actors. */
 export const listMessages = async (tx: Tx, query: ListQuery): Promise<string> => {
