@@ -91,7 +91,7 @@ function Frame() {
         onWear: (hat) => actAs.mutate(hat),
         onLogOut: () => logOut.mutate(),
       }}
-      waiting={{ count: todo.length, list: (close) => <TodoLinks items={todo} close={close} /> }}
+      waiting={{ count: todo.length, list: (close) => <TodoLinks home={home.data} close={close} /> }}
       action={may('activations.activate') ? 'activate' : may('activations.request') ? 'request' : null}
       actionInPage={inPage}
       onSearch={() => setSearching(true)}

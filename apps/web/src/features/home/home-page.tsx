@@ -83,7 +83,7 @@ function Situation({ home }: { home: Home }) {
       <div className="columns">
         <div>
           <Panel title={<Trans>Att göra för dig</Trans>} aside={todoCount > 0 && <Plural value={todoCount} one="# sak" other="# saker" />}>
-            <TodoList items={home.todo} />
+            <TodoList home={home} />
           </Panel>
           <Panel
             title={<Trans>Kommande</Trans>}

@@ -52,7 +52,7 @@ export function IncidentCard({ incident }: { incident: OpenIncident }) {
             <Trans>Öppna händelserummet</Trans>
           </Link>
           <Link to={paths.callOut(incident.code)}>
-            <Trans>Inkallning</Trans>
+            {incident.ownCalled && incident.ownAnswer === null ? <Trans>Svara på inkallningen</Trans> : <Trans>Inkallning</Trans>}
           </Link>
           <OwnAnswer incident={incident} />
         </p>

@@ -1,4 +1,4 @@
-import type { Todo } from '@samverkan/contract'
+import type { Home, Todo } from '@samverkan/contract'
 import { Trans } from '@lingui/react/macro'
 import { Button } from '@navikt/ds-react'
 import { Link } from 'react-router'
@@ -9,10 +9,15 @@ import { StateTag } from '../../ui/state-tag.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { todoWords } from './todo-texts.tsx'
 
+/** Exercise never looks like reality, in a line of a list either (ux.md, rule 6). */
+const isExercise = (home: Home, todo: Todo) =>
+  home.openIncidents.some((incident) => incident.isExercise && incident.code === todo.incidentCode)
+
 const keyOf = (todo: Todo) => `${todo.kind} ${todo.incidentCode ?? ''} ${todo.title}`
 
 /** What I am asked to do. Only the first urgent one is loud: one filled button per page. */
-export function TodoList({ items }: { items: readonly Todo[] }) {
+export function TodoList({ home }: { home: Home }) {
+  const items = home.todo
   const now = useNow()
   const language = useLanguage()
   if (items.length === 0)
@@ -21,7 +26,8 @@ export function TodoList({ items }: { items: readonly Todo[] }) {
         <Trans>Här står inkallningar att svara på, begäran att ta ställning till och kontakter att se över.</Trans>
       </EmptyState>
     )
-  const loudest = items.find((todo) => todo.urgent)
+  // What is real comes before what is practised.
+  const loudest = items.find((todo) => todo.urgent && !isExercise(home, todo)) ?? items.find((todo) => todo.urgent)
   return (
     <ul className="rows">
       {items.map((todo) => {
@@ -33,6 +39,11 @@ export function TodoList({ items }: { items: readonly Todo[] }) {
             <div>
               <b>{words.title}</b>
               <p className="sub">
+                {isExercise(home, todo) && (
+                  <StateTag state="exercise">
+                    <Trans>Övning</Trans>
+                  </StateTag>
+                )}
                 {todo.urgent && (
                   <StateTag state="waiting">
                     <Trans>Väntar på dig</Trans>
@@ -54,10 +65,11 @@ export function TodoList({ items }: { items: readonly Todo[] }) {
 }
 
 /** The same things under the bell, as links. */
-export function TodoLinks({ items, close }: { items: readonly Todo[]; close: () => void }) {
+export function TodoLinks({ home, close }: { home: Home | undefined; close: () => void }) {
+  const items = home?.todo ?? []
   const now = useNow()
   const language = useLanguage()
-  if (items.length === 0) return <EmptyState title={<Trans>Inget väntar på dig.</Trans>} />
+  if (!home || items.length === 0) return <EmptyState title={<Trans>Inget väntar på dig.</Trans>} />
   return (
     <>
       <h2>
@@ -73,6 +85,11 @@ export function TodoLinks({ items, close }: { items: readonly Todo[]; close: () 
                 <span>
                   {words.title}
                   <small>
+                    {isExercise(home, todo) && (
+                      <>
+                        <Trans>Övning</Trans> ·{' '}
+                      </>
+                    )}
                     {words.detail}
                     {todo.since && ` · ${relative(todo.since, now, language)}`}
                   </small>
