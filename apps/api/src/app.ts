@@ -26,7 +26,7 @@ import { events } from './plugins/events.ts'
 import { health } from './plugins/health.ts'
 import { input } from './plugins/input.ts'
 import { openapi } from './plugins/openapi.ts'
-import { problems } from './plugins/problems.ts'
+import { problems, refuseAddress } from './plugins/problems.ts'
 import { security } from './plugins/security.ts'
 import { session } from './plugins/session.ts'
 import { web } from './plugins/web.ts'
@@ -67,6 +67,7 @@ export const buildApp = async ({ config, db, clock, events: source, checkRespons
     connectionTimeout: 60_000,
     forceCloseConnections: true,
     trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
+    frameworkErrors: refuseAddress,
     routerOptions: { maxParamLength: 200 },
   })
   app.decorate('db', db)

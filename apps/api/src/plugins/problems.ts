@@ -9,6 +9,8 @@ const byFastifyCode: Record<string, ProblemCode> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'too-large',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'invalid',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'invalid',
+  FST_ERR_BAD_URL: 'invalid',
+  FST_ERR_MAX_PARAM_LENGTH: 'not-found',
   FST_UNDER_PRESSURE: 'unavailable',
 }
 /** What Postgres refuses although it passed the schemas: a race on a unique index, or a value no schema foresaw. */
@@ -66,6 +68,12 @@ const send = (request: FastifyRequest, reply: FastifyReply, problem: Problem): F
     .type('application/problem+json; charset=utf-8')
     .serializer((payload: unknown) => JSON.stringify(payload))
     .send(body)
+}
+
+/** An address that never reached a route, and so none of its hooks: refused like the others, with the headers that an answer without content needs. */
+export const refuseAddress = (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
+  reply.headers({ 'cache-control': 'no-store', 'content-security-policy': "default-src 'none';frame-ancestors 'none'", 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' })
+  void send(request, reply, toProblem(error))
 }
 
 /** One place renders every refusal as RFC 9457; an unknown fault says nothing but its request id (security.md F5). */
