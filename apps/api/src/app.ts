@@ -53,7 +53,14 @@ export type Dependencies = {
 export const version = '0.1.0'
 
 /** The whole API: plugins first, then features. Nothing listens yet. */
-export const buildApp = async ({ config, db, clock, events: source, checkResponses = false, logTo }: Dependencies): Promise<FastifyInstance> => {
+export const buildApp = async ({
+  config,
+  db,
+  clock,
+  events: source,
+  checkResponses = false,
+  logTo,
+}: Dependencies): Promise<FastifyInstance> => {
   const app = Fastify({
     logger: {
       level: config.logLevel,
@@ -93,7 +100,21 @@ export const buildApp = async ({ config, db, clock, events: source, checkRespons
   await app.register(health)
   await app.register(events, { source, config })
   await app.register(sessions)
-  for (const feature of [actors, users, forums, incidents, activations, callOuts, outbox, home, rosters, search, capabilities, targetVisions]) await app.register(feature)
+  for (const feature of [
+    actors,
+    users,
+    forums,
+    incidents,
+    activations,
+    callOuts,
+    outbox,
+    home,
+    rosters,
+    search,
+    capabilities,
+    targetVisions,
+  ])
+    await app.register(feature)
   await app.register(web, { dist: config.webDist })
   return app
 }

@@ -23,7 +23,13 @@ test('on loopback both names of this machine are our origin, on our port alone',
 })
 
 test('a short or broken secret key is refused in plain words', () => {
-  for (const keys of ['', '1:', `1:${Buffer.alloc(16).toString('base64')}`, `x:${Buffer.alloc(32).toString('base64')}`, `0:${Buffer.alloc(32).toString('base64')}`]) {
+  for (const keys of [
+    '',
+    '1:',
+    `1:${Buffer.alloc(16).toString('base64')}`,
+    `x:${Buffer.alloc(32).toString('base64')}`,
+    `0:${Buffer.alloc(32).toString('base64')}`,
+  ]) {
     expect(() => read({ SECRET_KEYS: keys }), keys).toThrow(/SECRET_KEYS/)
   }
 })

@@ -23,7 +23,10 @@ const shape = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   PUBLIC_URL: z.url().default('http://localhost:3000'),
   /** Addresses or networks of our own reverse proxy, separated by commas; only its X-Forwarded-For is believed (security.md E13). */
-  TRUSTED_PROXY: z.string().regex(/^[\da-fA-F.:/, ]*$/).default(''),
+  TRUSTED_PROXY: z
+    .string()
+    .regex(/^[\da-fA-F.:/, ]*$/)
+    .default(''),
   DATABASE_URL: z.string().min(1),
   DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(12),
   SMTP_URL: z.string().min(1).optional(),
@@ -34,8 +37,16 @@ const shape = z.object({
   MAIL_PAGE_URL: z.url().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Idle and absolute life of a session, in minutes (security.md B4; docs/security.md says why). */
-  SESSION_IDLE_MINUTES: z.coerce.number().int().positive().default(12 * 60),
-  SESSION_LIFE_MINUTES: z.coerce.number().int().positive().default(72 * 60),
+  SESSION_IDLE_MINUTES: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(12 * 60),
+  SESSION_LIFE_MINUTES: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(72 * 60),
 })
 
 export type Config = {
@@ -66,18 +77,24 @@ const isLoopback = (host: string): boolean => ['localhost', '127.0.0.1', '::1', 
  */
 export const readConfig = (env: Record<string, string | undefined>): Config => {
   const parsed = shape.safeParse(env)
-  if (!parsed.success) throw new Error(`The settings do not hold:\n${parsed.error.issues.map((i) => `  ${i.path.join('.')}: ${i.message}`).join('\n')}`)
+  if (!parsed.success)
+    throw new Error(`The settings do not hold:\n${parsed.error.issues.map((i) => `  ${i.path.join('.')}: ${i.message}`).join('\n')}`)
   const e = parsed.data
   const url = new URL(e.PUBLIC_URL)
   if (!isLoopback(url.hostname) && url.protocol !== 'https:') throw new Error(`PUBLIC_URL must begin with https:// (it is ${e.PUBLIC_URL})`)
-  if (e.DEMO && (!isLoopback(url.hostname) || !isLoopback(e.HOST))) throw new Error('The demo runs on this machine only: HOST and PUBLIC_URL must be loopback')
-  const twin = isLoopback(url.hostname) ? ['localhost', '127.0.0.1'].map((host) => `${url.protocol}//${host}${url.port ? `:${url.port}` : ''}`) : [url.origin]
+  if (e.DEMO && (!isLoopback(url.hostname) || !isLoopback(e.HOST)))
+    throw new Error('The demo runs on this machine only: HOST and PUBLIC_URL must be loopback')
+  const twin = isLoopback(url.hostname)
+    ? ['localhost', '127.0.0.1'].map((host) => `${url.protocol}//${host}${url.port ? `:${url.port}` : ''}`)
+    : [url.origin]
   return {
     host: e.HOST,
     port: e.PORT,
     publicUrl: e.PUBLIC_URL.replace(/\/$/, ''),
     origins: twin,
-    trustedProxies: e.TRUSTED_PROXY.split(',').map((part) => part.trim()).filter(Boolean),
+    trustedProxies: e.TRUSTED_PROXY.split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
     databaseUrl: e.DATABASE_URL,
     databasePool: e.DATABASE_POOL,
     smtpUrl: e.SMTP_URL ?? null,

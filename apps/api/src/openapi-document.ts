@@ -7,7 +7,12 @@ const refuse = async (): Promise<never> => {
   throw new Error('the published document is made without a database')
 }
 /** Answers the one question that every start asks: how far the journal has come. */
-const noDatabase: Database = { inViewer: async <T>() => ({ id: 0 }) as T, lookUp: refuse, answers: async () => false, close: async () => {} }
+const noDatabase: Database = {
+  inViewer: async <T>() => ({ id: 0 }) as T,
+  lookUp: refuse,
+  answers: async () => false,
+  close: async () => {},
+}
 
 /** The OpenAPI document of a portal outside the demo, as docs/openapi.json holds it. */
 export const openapiDocument = async (): Promise<string> => {

@@ -82,7 +82,11 @@ const problemsOf = (route: Route, hasInput: boolean): string[] =>
 const takes = (shape: z.ZodType): boolean => shape instanceof z.ZodObject && Object.keys(shape.shape).length > 0
 
 /** Turns a route object into a Fastify route: validates, hands over, answers with the declared status. */
-export const mount = <T extends Route>(app: FastifyInstance, route: T, handle: (given: Given<T>) => Promise<ResponseOf<T> | JsonText>): void => {
+export const mount = <T extends Route>(
+  app: FastifyInstance,
+  route: T,
+  handle: (given: Given<T>) => Promise<ResponseOf<T> | JsonText>,
+): void => {
   const hasBody = !(route.body instanceof z.ZodUndefined)
   app.route({
     method: route.method,
@@ -104,7 +108,9 @@ export const mount = <T extends Route>(app: FastifyInstance, route: T, handle: (
       },
     },
     handler: async (request, reply) => {
-      const idempotency = route.idempotent ? { key: keyOf(request), body: { params: request.params, body: request.body }, route: route.path } : { key: '', body: null, route: route.path }
+      const idempotency = route.idempotent
+        ? { key: keyOf(request), body: { params: request.params, body: request.body }, route: route.path }
+        : { key: '', body: null, route: route.path }
       const answer = await handle({
         viewer: request.admitted,
         params: request.params as ParamsOf<T>,

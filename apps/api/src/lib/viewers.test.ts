@@ -2,6 +2,7 @@ import type { Viewer } from '@samverkan/domain'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startApp, type TestApp } from '../test/app.ts'
 import { newId } from './ids.ts'
+import { atOnce } from './db.ts'
 import { sql } from './sql.ts'
 
 let t: TestApp
@@ -14,20 +15,26 @@ type Seen = { actor: string | null; user: string | null; scope: string; code: st
 const whoAmI = sql`SELECT pg_sleep(random() * 0.01), app_actor() AS actor, app_user() AS "user", app_scope() AS scope, current_setting('app.function', true) AS code`
 
 test('four hundred transactions at once each see their own viewer, also after one of them failed', async () => {
-  const viewers = Array.from({ length: 400 }, (_, i): Viewer => ({
-    userId: newId(),
-    actorId: i % 5 === 0 ? null : newId(),
-    functionCode: i % 2 === 0 ? 'lst-tib' : 'contact-function',
-    scope: i % 3 === 0 ? 'region' : 'actor',
-  }))
+  const viewers = Array.from(
+    { length: 400 },
+    (_, i): Viewer => ({
+      userId: newId(),
+      actorId: i % 5 === 0 ? null : newId(),
+      functionCode: i % 2 === 0 ? 'lst-tib' : 'contact-function',
+      scope: i % 3 === 0 ? 'region' : 'actor',
+    }),
+  )
   const seen = await Promise.all(
     viewers.map((viewer, i) =>
       t.db
-        .inViewer(viewer, async (tx) => {
-          const row = await tx.one<Seen>(whoAmI)
-          if (i % 7 === 0) await tx.run(sql`SELECT 1 / 0`)
-          return row
-        })
+        .inViewer(
+          viewer,
+          async (tx) => {
+            const [row] = await Promise.all([tx.one<Seen>(whoAmI), i % 7 === 0 ? tx.run(sql`SELECT 1 / 0`) : 0])
+            return row
+          },
+          i % 2 === 0 ? atOnce : undefined,
+        )
         .catch((error: Error & { code?: string }) => error.code),
     ),
   )
@@ -53,8 +60,18 @@ test('what a transaction did is undone when it throws', async () => {
 
 test('nothing but ids and known words becomes a viewer', async () => {
   const good: Viewer = { userId: newId(), actorId: newId(), functionCode: 'lst-tib', scope: 'actor' }
-  const bad = [{ userId: "x', true); DROP TABLE users; --" }, { actorId: '' }, { functionCode: "a','b" }, { scope: "region'" }, { scope: 'REGION' }]
-  for (const one of bad) await expect(t.db.inViewer({ ...good, ...one } as Viewer, async () => {}), JSON.stringify(one)).rejects.toThrow(TypeError)
+  const bad = [
+    { userId: "x', true); DROP TABLE users; --" },
+    { actorId: '' },
+    { functionCode: "a','b" },
+    { scope: "region'" },
+    { scope: 'REGION' },
+  ]
+  for (const one of bad)
+    await expect(
+      t.db.inViewer({ ...good, ...one } as Viewer, async () => {}),
+      JSON.stringify(one),
+    ).rejects.toThrow(TypeError)
 })
 
 test('values travel as parameters, whatever they hold', async () => {

@@ -45,7 +45,12 @@ test('every route of the contract is there, and nothing in the API that neither 
 
 test('only what must be open is public', () => {
   const open = real.app.listRoutes().filter((route) => route.access === 'public' && route.method !== 'HEAD')
-  expect(open.map((route) => `${route.method} ${route.url}`).filter((route) => !route.includes('/call-outs/links/')).sort()).toEqual([
+  expect(
+    open
+      .map((route) => `${route.method} ${route.url}`)
+      .filter((route) => !route.includes('/call-outs/links/'))
+      .sort(),
+  ).toEqual([
     'GET /api/openapi.json',
     'GET /api/portal',
     'GET /api/sessions/invitations/:token',

@@ -21,11 +21,13 @@ export const access = plugin(async (app: FastifyInstance) => {
   app.addHook('onRoute', (route) => {
     listed.push(route)
   })
-  const listRoutes = (): ListedRoute[] => listed.flatMap((route) => [route.method].flat().map((method) => ({ method, url: route.url, access: route.config?.access })))
+  const listRoutes = (): ListedRoute[] =>
+    listed.flatMap((route) => [route.method].flat().map((method) => ({ method, url: route.url, access: route.config?.access })))
   app.decorate('listRoutes', listRoutes)
   app.addHook('onReady', async () => {
     const open = listRoutes().filter((route) => route.access === undefined)
-    if (open.length > 0) throw new Error(`routes without an access policy: ${open.map((route) => `${route.method} ${route.url}`).join(', ')}`)
+    if (open.length > 0)
+      throw new Error(`routes without an access policy: ${open.map((route) => `${route.method} ${route.url}`).join(', ')}`)
   })
   app.addHook('onRequest', async (request) => {
     if (request.is404) return

@@ -53,7 +53,9 @@ export const outline = (schema: Schema | undefined, indent = ''): string => {
   if (schema.type === 'array') return `list of ${outline(schema.items, indent)}`
   if (schema.properties) {
     const deeper = `${indent}  `
-    const lines = Object.entries(schema.properties).map(([name, inner]) => `${deeper}${name}${schema.required?.includes(name) ? '' : '?'}: ${outline(inner, deeper)}`)
+    const lines = Object.entries(schema.properties).map(
+      ([name, inner]) => `${deeper}${name}${schema.required?.includes(name) ? '' : '?'}: ${outline(inner, deeper)}`,
+    )
     return lines.length > 0 ? `{\n${lines.join('\n')}\n${indent}}` : '{}'
   }
   return `${[schema.type ?? 'anything'].flat().join(' | ')}${limits(schema)}`
@@ -65,9 +67,13 @@ const block = (schema: Schema | undefined): string => `<pre tabindex="0">${escap
 const parameters = (operation: Operation): string => {
   if (!operation.parameters?.length) return ''
   const rows = operation.parameters.map(
-    (p) => `<tr><th scope="row"><code>${escape(p.name)}</code></th><td>${escape(p.in)}</td><td>${p.required ? 'required' : ''}</td><td>${escape(outline(p.schema))}${p.description ? ` ${escape(p.description)}` : ''}</td></tr>`,
+    (p) =>
+      `<tr><th scope="row"><code>${escape(p.name)}</code></th><td>${escape(p.in)}</td><td>${p.required ? 'required' : ''}</td><td>${escape(outline(p.schema))}${p.description ? ` ${escape(p.description)}` : ''}</td></tr>`,
   )
-  return part('Parameters', `<table><thead><tr><th scope="col">Name</th><th scope="col">In</th><th scope="col"></th><th scope="col">What</th></tr></thead><tbody>${rows.join('')}</tbody></table>`)
+  return part(
+    'Parameters',
+    `<table><thead><tr><th scope="col">Name</th><th scope="col">In</th><th scope="col"></th><th scope="col">What</th></tr></thead><tbody>${rows.join('')}</tbody></table>`,
+  )
 }
 
 const operationHtml = (method: string, path: string, operation: Operation): string => {

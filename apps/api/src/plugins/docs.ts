@@ -6,7 +6,10 @@ import { docsPage, docsStyle, type Document } from './docs-page.ts'
 export const docs = plugin(async (app: FastifyInstance) => {
   const options = { config: { access: 'docs.read' as const }, schema: { hide: true } }
   app.get('/api/docs', options, async (_request, reply) => {
-    return reply.type('text/html; charset=utf-8').serializer(String).send(docsPage(app.swagger() as unknown as Document))
+    return reply
+      .type('text/html; charset=utf-8')
+      .serializer(String)
+      .send(docsPage(app.swagger() as unknown as Document))
   })
   app.get('/api/docs/style.css', options, async (_request, reply) => {
     return reply.type('text/css; charset=utf-8').serializer(String).send(docsStyle)

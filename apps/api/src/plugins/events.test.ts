@@ -23,7 +23,13 @@ const viewer = (): Viewer => ({ userId: tib.id, actorId: tib.actorId, functionCo
 /** Something happens, for everybody or for these; answers its id in the journal once it is committed. */
 const happen = (audience?: string[]): Promise<number> =>
   t.db.inViewer(viewer(), (tx) =>
-    append(tx, { at: t.clock.now(), type: 'outbox.attempted', subject: { type: 'outbox-message', id: newId() }, ...(audience ? { audience } : {}), data: { attemptId: newId(), messageState: 'sent', state: 'sent', number: 1, channel: 'email' } }),
+    append(tx, {
+      at: t.clock.now(),
+      type: 'outbox.attempted',
+      subject: { type: 'outbox-message', id: newId() },
+      ...(audience ? { audience } : {}),
+      data: { attemptId: newId(), messageState: 'sent', state: 'sent', number: 1, channel: 'email' },
+    }),
   )
 const ready = (one: { event: string }): boolean => one.event === 'ready'
 
@@ -42,7 +48,9 @@ test('nobody hears what is for others; the region hears all; log-ins are heard b
   const [forNacka, forSalem, forTib] = await Promise.all([openStream(t, nacka), openStream(t, salem), openStream(t, tib)])
   await Promise.all([forNacka, forSalem, forTib].map((stream) => stream.until(ready)))
   const secret = await happen([nacka.actorId ?? ''])
-  const login = await t.db.inViewer(viewer(), (tx) => append(tx, { at: t.clock.now(), type: 'sessions.started', subject: { type: 'session', id: newId() }, data: { via: 'password' } }))
+  const login = await t.db.inViewer(viewer(), (tx) =>
+    append(tx, { at: t.clock.now(), type: 'sessions.started', subject: { type: 'session', id: newId() }, data: { via: 'password' } }),
+  )
   const common = await happen()
   await Promise.all([forNacka, forSalem, forTib].map((stream) => stream.until((one) => one.id === common)))
   expect(forNacka.changes()).toEqual([secret, common])
@@ -92,7 +100,13 @@ test('a connection that comes and goes misses nothing while others commit at the
 test('what is too old to replay, or newer than this journal, says so instead of leaving a gap', async () => {
   const first = await happen()
   await t.db.inViewer(viewer(), async (tx) => {
-    for (let i = 0; i < 501; i += 1) await append(tx, { at: t.clock.now(), type: 'activations.request-acknowledged', subject: { type: 'activation-request', id: newId() }, data: {} })
+    for (let i = 0; i < 501; i += 1)
+      await append(tx, {
+        at: t.clock.now(),
+        type: 'activations.request-acknowledged',
+        subject: { type: 'activation-request', id: newId() },
+        data: {},
+      })
   })
   for (const from of [first, 1_000_000]) {
     const stream = await openStream(t, nacka, from)
@@ -133,7 +147,9 @@ describe('when the database goes away', () => {
   test('it comes back by itself and what happened meanwhile is heard', async () => {
     const stream = await openStream(t, nacka)
     await stream.until(ready)
-    const cut = await t.db.lookUp<{ n: number }>(sql`SELECT count(pg_terminate_backend(pid))::int AS n FROM pg_stat_activity WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()`)
+    const cut = await t.db.lookUp<{ n: number }>(
+      sql`SELECT count(pg_terminate_backend(pid))::int AS n FROM pg_stat_activity WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()`,
+    )
     expect(cut?.n).toBeGreaterThan(0)
     const id = await happen().catch(() => happen())
     await stream.until((one) => one.id === id, 10_000)

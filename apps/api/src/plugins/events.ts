@@ -25,7 +25,13 @@ const mayKnow = (viewer: Viewer, row: Row): boolean =>
 const isLive = (row: Row): boolean => !row.type.startsWith('sessions.')
 
 const frame = (row: Row): string => {
-  const event: LiveEvent = { id: row.id, type: row.type as JournalType, subject: row.subject, version: row.version, incidentId: row.incidentId }
+  const event: LiveEvent = {
+    id: row.id,
+    type: row.type as JournalType,
+    subject: row.subject,
+    version: row.version,
+    incidentId: row.incidentId,
+  }
   return `id: ${row.id}\nevent: change\ndata: ${JSON.stringify(event)}\n\n`
 }
 
@@ -45,7 +51,8 @@ export const events = plugin(async (app: FastifyInstance, options: { source: Eve
         FROM journal WHERE id > ${id} ORDER BY id LIMIT ${limit}`),
     )
 
-  const newestId = async (): Promise<number> => (await app.db.inViewer(systemViewer, (tx) => tx.one<{ id: number }>(sql`SELECT coalesce(max(id), 0)::bigint AS id FROM journal`))).id
+  const newestId = async (): Promise<number> =>
+    (await app.db.inViewer(systemViewer, (tx) => tx.one<{ id: number }>(sql`SELECT coalesce(max(id), 0)::bigint AS id FROM journal`))).id
 
   const write = (client: Client, text: string): void => {
     if (client.out.writableLength > backlogLimit) client.out.destroy()
@@ -89,7 +96,9 @@ export const events = plugin(async (app: FastifyInstance, options: { source: Eve
     if (clients.size === 0) return
     const now = app.clock.now()
     const ids = [...new Set([...clients].map((c) => c.sessionId))]
-    const row = await app.db.lookUp<{ ids: string[] | null }>(sql`SELECT array_agg(s.id) AS ids FROM user_sessions s JOIN users u ON u.id = s.user_id JOIN user_functions f ON f.id = s.user_function_id
+    const row = await app.db.lookUp<{
+      ids: string[] | null
+    }>(sql`SELECT array_agg(s.id) AS ids FROM user_sessions s JOIN users u ON u.id = s.user_id JOIN user_functions f ON f.id = s.user_function_id
       WHERE s.id = ANY(${ids}::uuid[]) AND s.ended_at IS NULL AND s.expires_at > ${now} AND s.last_seen_at > ${now}::timestamptz - make_interval(mins => ${options.config.sessionIdleMinutes}) AND u.status = 'active' AND (f.valid_to IS NULL OR f.valid_to > ${now})`)
     const valid = new Set(row?.ids ?? [])
     for (const client of clients) {
@@ -102,7 +111,10 @@ export const events = plugin(async (app: FastifyInstance, options: { source: Eve
   const beat = setInterval(() => {
     for (const client of clients) write(client, `event: beat\ndata: {"at":"${app.clock.now().toISOString()}"}\n\n`)
   }, heartbeatMs)
-  const check = setInterval(() => void recheck().catch((error: Error) => app.log.error({ err: error }, 'live: sessions could not be checked')), recheckMs)
+  const check = setInterval(
+    () => void recheck().catch((error: Error) => app.log.error({ err: error }, 'live: sessions could not be checked')),
+    recheckMs,
+  )
 
   app.get('/api/journal/stream', { config: { access: 'journal.read' }, schema: { hide: true } }, async (request, reply) => {
     const viewer = request.admitted
@@ -110,7 +122,12 @@ export const events = plugin(async (app: FastifyInstance, options: { source: Eve
     const asked = Number(typeof header === 'string' ? header : ((request.query as { after?: string }).after ?? ''))
     reply.hijack()
     const out = reply.raw
-    out.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', 'x-content-type-options': 'nosniff' })
+    out.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+      'x-content-type-options': 'nosniff',
+    })
     const client: Client = { viewer, sessionId: request.sessionId ?? '', out, held: [], sentTo: 0 }
     out.on('close', () => clients.delete(client))
     out.on('error', () => clients.delete(client))

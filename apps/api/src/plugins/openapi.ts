@@ -43,16 +43,28 @@ export const openapi = plugin(async (app: FastifyInstance, options: { version: s
       info: {
         title: 'Samverkansportalen',
         version: options.version,
-        description: 'Call-outs, answers and situational pictures for Samverkan Stockholmsregionen. Refusals are RFC 9457 problem documents.',
+        description:
+          'Call-outs, answers and situational pictures for Samverkan Stockholmsregionen. Refusals are RFC 9457 problem documents.',
       },
-      components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: '__Host-sid', description: 'The session cookie that log-in gives. Requests that change anything also need our own Origin.' } } },
+      components: {
+        securitySchemes: {
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: '__Host-sid',
+            description: 'The session cookie that log-in gives. Requests that change anything also need our own Origin.',
+          },
+        },
+      },
     },
     transform: jsonSchemaTransform,
     transformObject: (input) => {
       const document: unknown = jsonSchemaTransformObject(input)
       if (isObject(document)) {
-        if (isObject(document['components']) && isObject(document['components']['schemas'])) delete document['components']['schemas']['ProblemInput']
-        for (const path of Object.values(isObject(document['paths']) ? document['paths'] : {})) for (const operation of Object.values(isObject(path) ? path : {})) complete(operation)
+        if (isObject(document['components']) && isObject(document['components']['schemas']))
+          delete document['components']['schemas']['ProblemInput']
+        for (const path of Object.values(isObject(document['paths']) ? document['paths'] : {}))
+          for (const operation of Object.values(isObject(path) ? path : {})) complete(operation)
         readable(document)
       }
       return document as ReturnType<typeof jsonSchemaTransformObject>

@@ -14,17 +14,48 @@ const byFastifyCode: Record<string, ProblemCode> = {
   FST_UNDER_PRESSURE: 'unavailable',
 }
 /** What Postgres refuses although it passed the schemas: a race on a unique index, or a value no schema foresaw. */
-const bySqlState: Record<string, ProblemCode> = { '23505': 'wrong-state', '23P01': 'wrong-state', '22001': 'invalid', '22003': 'invalid', '22007': 'invalid', '22008': 'invalid', '22021': 'invalid', '22P02': 'invalid', '22P05': 'invalid', '40001': 'unavailable', '40P01': 'unavailable', '57P01': 'unavailable', '53300': 'unavailable' }
-const byStatus: Record<number, ProblemCode> = { 400: 'invalid', 404: 'not-found', 405: 'method-not-allowed', 413: 'too-large', 415: 'wrong-type', 429: 'too-many', 503: 'unavailable' }
+const bySqlState: Record<string, ProblemCode> = {
+  '23505': 'wrong-state',
+  '23P01': 'wrong-state',
+  '22001': 'invalid',
+  '22003': 'invalid',
+  '22007': 'invalid',
+  '22008': 'invalid',
+  '22021': 'invalid',
+  '22P02': 'invalid',
+  '22P05': 'invalid',
+  '40001': 'unavailable',
+  '40P01': 'unavailable',
+  '57P01': 'unavailable',
+  '53300': 'unavailable',
+}
+const byStatus: Record<number, ProblemCode> = {
+  400: 'invalid',
+  404: 'not-found',
+  405: 'method-not-allowed',
+  413: 'too-large',
+  415: 'wrong-type',
+  429: 'too-many',
+  503: 'unavailable',
+}
 const lostConnection = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ETIMEDOUT']
 
 const toProblem = (error: FastifyError): Problem => {
   if (error instanceof Problem) return error
   if (hasZodFastifySchemaValidationErrors(error)) {
     const where = error.validationContext === 'querystring' ? '/query' : error.validationContext === 'params' ? '/params' : ''
-    return new Problem('invalid', { errors: error.validation.map((v) => ({ pointer: where + v.instancePath, code: v.keyword })), cause: error })
+    return new Problem('invalid', {
+      errors: error.validation.map((v) => ({ pointer: where + v.instancePath, code: v.keyword })),
+      cause: error,
+    })
   }
-  const code = byFastifyCode[error.code] ?? bySqlState[error.code] ?? (lostConnection.includes(error.code) || /Connection terminated|timeout exceeded when trying to connect/.test(error.message) ? 'unavailable' : undefined) ?? byStatus[error.statusCode ?? 500]
+  const code =
+    byFastifyCode[error.code] ??
+    bySqlState[error.code] ??
+    (lostConnection.includes(error.code) || /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+      ? 'unavailable'
+      : undefined) ??
+    byStatus[error.statusCode ?? 500]
   return new Problem(code ?? 'unexpected', { cause: error })
 }
 
@@ -72,7 +103,12 @@ const send = (request: FastifyRequest, reply: FastifyReply, problem: Problem): F
 
 /** An address that never reached a route, and so none of its hooks: refused like the others, with the headers that an answer without content needs. */
 export const refuseAddress = (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
-  reply.headers({ 'cache-control': 'no-store', 'content-security-policy': "default-src 'none';frame-ancestors 'none'", 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' })
+  reply.headers({
+    'cache-control': 'no-store',
+    'content-security-policy': "default-src 'none';frame-ancestors 'none'",
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+  })
   void send(request, reply, toProblem(error))
 }
 

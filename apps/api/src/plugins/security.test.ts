@@ -15,7 +15,14 @@ const policy =
   "default-src 'none';script-src 'self';style-src 'self';img-src 'self' data: blob:;font-src 'self';connect-src 'self';worker-src 'self';manifest-src 'self';form-action 'self';base-uri 'none';frame-ancestors 'none'"
 
 test('every answer carries exactly our content policy and its companions', async () => {
-  for (const [who, url] of [[nacka, '/api/actors'], [null, '/api/portal'], [null, '/api/nothing'], [null, '/healthz'], [nacka, '/api/docs'], [null, '/api/actors']] as const) {
+  for (const [who, url] of [
+    [nacka, '/api/actors'],
+    [null, '/api/portal'],
+    [null, '/api/nothing'],
+    [null, '/healthz'],
+    [nacka, '/api/docs'],
+    [null, '/api/actors'],
+  ] as const) {
     const { headers } = await t.as(who)('GET', url)
     expect(headers['content-security-policy'], url).toBe(policy)
     expect(headers, url).toMatchObject({
@@ -42,7 +49,13 @@ test('over https the browser is told never to come by http again', async () => {
   expect((await t.as(null)('GET', '/api/portal')).headers).not.toHaveProperty('strict-transport-security')
 })
 
-const change = (headers: Record<string, string>) => t.app.inject({ method: 'PUT', url: '/api/sessions/current/function', headers: { cookie: `__Host-sid=${nacka.token}`, 'content-type': 'application/json', ...headers }, payload: '{}' })
+const change = (headers: Record<string, string>) =>
+  t.app.inject({
+    method: 'PUT',
+    url: '/api/sessions/current/function',
+    headers: { cookie: `__Host-sid=${nacka.token}`, 'content-type': 'application/json', ...headers },
+    payload: '{}',
+  })
 
 test('nothing is changed by a request from elsewhere', async () => {
   const ours = 'http://localhost:3000'
@@ -68,22 +81,36 @@ test('nothing is changed by a request from elsewhere', async () => {
 })
 
 test('there is no CORS: a preflight from another site is refused', async () => {
-  const preflight = await t.app.inject({ method: 'OPTIONS', url: '/api/sessions', headers: { origin: 'https://evil.example', 'access-control-request-method': 'POST' } })
+  const preflight = await t.app.inject({
+    method: 'OPTIONS',
+    url: '/api/sessions',
+    headers: { origin: 'https://evil.example', 'access-control-request-method': 'POST' },
+  })
   expect(preflight.statusCode).toBeGreaterThanOrEqual(400)
   expect(preflight.headers).not.toHaveProperty('access-control-allow-origin')
 })
 
 test('TRACE and unknown methods do nothing', async () => {
   for (const method of ['TRACE', 'PATCH', 'PROPFIND'] as const) {
-    const answer = await t.app.inject({ method: method as 'PATCH', url: '/api/actors', headers: { origin: 'http://localhost:3000', cookie: `__Host-sid=${nacka.token}` } })
+    const answer = await t.app.inject({
+      method: method as 'PATCH',
+      url: '/api/actors',
+      headers: { origin: 'http://localhost:3000', cookie: `__Host-sid=${nacka.token}` },
+    })
     expect(answer.statusCode, method).toBeGreaterThanOrEqual(400)
     expect(answer.statusCode, method).toBeLessThan(500)
   }
 })
 
 test('an address that a stranger claims in X-Forwarded-For is not believed; that of our own proxy is', async () => {
-  const behind = await startApp({ env: { TRUSTED_PROXY: '10.1.0.0/16' }, before: (app) => app.get('/seen', { config: { access: 'public' } }, async (request) => ({ ip: request.ip })) })
-  const seen = async (remoteAddress: string) => (await behind.app.inject({ url: '/seen', remoteAddress, headers: { 'x-forwarded-for': '198.51.100.9, 192.0.2.7' } })).json<{ ip: string }>().ip
+  const behind = await startApp({
+    env: { TRUSTED_PROXY: '10.1.0.0/16' },
+    before: (app) => app.get('/seen', { config: { access: 'public' } }, async (request) => ({ ip: request.ip })),
+  })
+  const seen = async (remoteAddress: string) =>
+    (await behind.app.inject({ url: '/seen', remoteAddress, headers: { 'x-forwarded-for': '198.51.100.9, 192.0.2.7' } })).json<{
+      ip: string
+    }>().ip
   expect(await seen('203.0.113.4')).toBe('203.0.113.4')
   expect(await seen('10.1.2.3')).toBe('192.0.2.7')
   await behind.close()

@@ -23,7 +23,10 @@ const secureName = '__Host-sid'
 const plainName = 'sid'
 
 /** Safari refuses Secure cookies on plain-http localhost; only there the cookie goes without (security.md B10). */
-export const cookieFor = (config: Pick<Config, 'publicUrl' | 'isDemo'>, userAgent: string | undefined): { name: string; secure: boolean } => {
+export const cookieFor = (
+  config: Pick<Config, 'publicUrl' | 'isDemo'>,
+  userAgent: string | undefined,
+): { name: string; secure: boolean } => {
   const plainHttp = config.isDemo && config.publicUrl.startsWith('http://')
   const isSafari = !!userAgent && /Safari\//.test(userAgent) && !/Chrom(e|ium)\/|Edg\/|Firefox\//.test(userAgent)
   return plainHttp && isSafari ? { name: plainName, secure: false } : { name: secureName, secure: true }

@@ -40,14 +40,38 @@ export type TestApp = {
   config: Config
   /** A person with this function at this actor (null: regional), logged in; `as(person)` makes requests with the cookie. */
   person: (functionCode: string, actorCode: string | null, name?: string) => Promise<Person>
-  as: (who: Person | null) => (method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, body?: unknown, more?: InjectOptions['headers']) => Promise<LightMyRequestResponse>
+  as: (
+    who: Person | null,
+  ) => (
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    url: string,
+    body?: unknown,
+    more?: InjectOptions['headers'],
+  ) => Promise<LightMyRequestResponse>
   owner: <T = Record<string, unknown>>(text: string, values?: unknown[]) => Promise<T[]>
   close: () => Promise<void>
 }
-export type Person = { id: string; name: string; email: string; functionId: string; actorId: string | null; sessionId: string; token: string }
+export type Person = {
+  id: string
+  name: string
+  email: string
+  functionId: string
+  actorId: string | null
+  sessionId: string
+  token: string
+}
 
 /** The real app over a database of its own. `live` listens to Postgres as in production. */
-export const startApp = async (options: { start?: string; live?: boolean; env?: Record<string, string>; before?: (app: FastifyInstance) => unknown; logTo?: { write: (line: string) => void }; onDatabaseError?: (error: Error) => void } = {}): Promise<TestApp> => {
+export const startApp = async (
+  options: {
+    start?: string
+    live?: boolean
+    env?: Record<string, string>
+    before?: (app: FastifyInstance) => unknown
+    logTo?: { write: (line: string) => void }
+    onDatabaseError?: (error: Error) => void
+  } = {},
+): Promise<TestApp> => {
   const database = await cloneDatabase()
   const config = testConfig(database.appUrl, options.env)
   const clock = testClock(options.start ?? '2026-11-24T02:14:00Z')
@@ -55,7 +79,14 @@ export const startApp = async (options: { start?: string; live?: boolean; env?: 
     throw error
   }
   const db = openDatabase(config.databaseUrl, 8, options.onDatabaseError ?? fail)
-  const app = await buildApp({ config, db, clock, events: options.live ? listenTo(config.databaseUrl, () => {}) : silent, checkResponses: true, ...(options.logTo ? { logTo: options.logTo } : {}) })
+  const app = await buildApp({
+    config,
+    db,
+    clock,
+    events: options.live ? listenTo(config.databaseUrl, () => {}) : silent,
+    checkResponses: true,
+    ...(options.logTo ? { logTo: options.logTo } : {}),
+  })
   options.before?.(app)
   try {
     await app.ready()
@@ -70,14 +101,36 @@ export const startApp = async (options: { start?: string; live?: boolean; env?: 
   ownerPool.on('error', () => {})
   const owner = async <T>(text: string, values: unknown[] = []): Promise<T[]> => (await ownerPool.query(text, values)).rows as T[]
 
-  const person = async (functionCode: string, actorCode: string | null, name = `${functionCode} ${actorCode ?? 'regionen'}`): Promise<Person> => {
-    const actor = actorCode === null ? null : ((await owner<{ id: string }>('SELECT id FROM actors WHERE code = $1', [actorCode]))[0]?.id ?? fail(new Error(`no actor ${actorCode}`)))
-    const p: Person = { id: newId(), name, email: `${newId()}@test.example`, functionId: newId(), actorId: actor, sessionId: newId(), token: newToken() }
+  const person = async (
+    functionCode: string,
+    actorCode: string | null,
+    name = `${functionCode} ${actorCode ?? 'regionen'}`,
+  ): Promise<Person> => {
+    const actor =
+      actorCode === null
+        ? null
+        : ((await owner<{ id: string }>('SELECT id FROM actors WHERE code = $1', [actorCode]))[0]?.id ??
+          fail(new Error(`no actor ${actorCode}`)))
+    const p: Person = {
+      id: newId(),
+      name,
+      email: `${newId()}@test.example`,
+      functionId: newId(),
+      actorId: actor,
+      sessionId: newId(),
+      token: newToken(),
+    }
     const now = clock.now()
     const from = new Date(now.getTime() - 86_400_000)
     await owner('INSERT INTO users (id, name, actor_id) VALUES ($1, $2, $3)', [p.id, p.name, actor])
     await owner('INSERT INTO user_accounts (user_id, actor_id, email) VALUES ($1, $2, $3)', [p.id, actor, p.email])
-    await owner('INSERT INTO user_functions (id, user_id, function_code, actor_id, valid_from) VALUES ($1, $2, $3, $4, $5)', [p.functionId, p.id, functionCode, actor, from])
+    await owner('INSERT INTO user_functions (id, user_id, function_code, actor_id, valid_from) VALUES ($1, $2, $3, $4, $5)', [
+      p.functionId,
+      p.id,
+      functionCode,
+      actor,
+      from,
+    ])
     await owner(
       'INSERT INTO user_sessions (id, token_hash, user_id, user_function_id, created_at, last_seen_at, expires_at) VALUES ($1, $2, $3, $4, $5, $5, $6)',
       [p.sessionId, sha256(p.token), p.id, p.functionId, now, new Date(now.getTime() + 72 * 3_600_000)],
@@ -96,7 +149,13 @@ export const startApp = async (options: { start?: string; live?: boolean; env?: 
       app.inject({
         method,
         url,
-        headers: { origin, 'sec-fetch-site': 'same-origin', ...(who ? { cookie: `__Host-sid=${who.token}` } : {}), ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...more },
+        headers: {
+          origin,
+          'sec-fetch-site': 'same-origin',
+          ...(who ? { cookie: `__Host-sid=${who.token}` } : {}),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...more,
+        },
         ...(body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
       }),
     close: async () => {
@@ -109,10 +168,14 @@ export const startApp = async (options: { start?: string; live?: boolean; env?: 
 }
 
 /** What a refused answer must be: a problem document with this code and its status. */
-export const problemOf = (response: LightMyRequestResponse): { code: string; status: number; type: string; errors?: { pointer: string; code: string }[] } => {
+export const problemOf = (
+  response: LightMyRequestResponse,
+): { code: string; status: number; type: string; errors?: { pointer: string; code: string }[] } => {
   const body = response.json<{ code: keyof typeof problems; status: number; type: string }>()
-  if (!response.headers['content-type']?.toString().startsWith('application/problem+json')) throw new Error(`not a problem document: ${response.statusCode} ${response.body}`)
-  if (problems[body.code] !== response.statusCode || body.status !== response.statusCode) throw new Error(`status ${response.statusCode} does not belong to ${body.code}`)
+  if (!response.headers['content-type']?.toString().startsWith('application/problem+json'))
+    throw new Error(`not a problem document: ${response.statusCode} ${response.body}`)
+  if (problems[body.code] !== response.statusCode || body.status !== response.statusCode)
+    throw new Error(`status ${response.statusCode} does not belong to ${body.code}`)
   return body
 }
 export type { Session }

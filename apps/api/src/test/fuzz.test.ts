@@ -18,12 +18,34 @@ beforeAll(async () => {
   await makeCallList(t.owner)
   const tib = await t.person('lst-tib', 'lst-stockholm')
   const nacka = await t.person('contact-function', 'nacka')
-  people = [null, tib, nacka, await t.person('reader', 'salem'), await t.person('actor-admin', 'nacka'), await t.person('system-admin', null)]
+  people = [
+    null,
+    tib,
+    nacka,
+    await t.person('reader', 'salem'),
+    await t.person('actor-admin', 'nacka'),
+    await t.person('system-admin', null),
+  ]
   const incident = (await t.as(tib)('POST', '/api/activations', activation(), key())).json<Incident>()
   const token = await giveToken(t.owner, incident.code, mailTo('kontakt', 'nacka'))
   const request = await activationRequest(t, 'nacka', nacka.id)
   const [message] = await t.owner<{ id: string }>('SELECT id FROM outbox_messages LIMIT 1')
-  known = ['nacka', 'regionalt-samordnande-forum', 'samverkansstab', incident.code, token, request, incident.id, nacka.id, nacka.actorId ?? '', nacka.functionId, nacka.sessionId, incident.activations[0]?.id ?? '', message?.id ?? '', '2026-999']
+  known = [
+    'nacka',
+    'regionalt-samordnande-forum',
+    'samverkansstab',
+    incident.code,
+    token,
+    request,
+    incident.id,
+    nacka.id,
+    nacka.actorId ?? '',
+    nacka.functionId,
+    nacka.sessionId,
+    incident.activations[0]?.id ?? '',
+    message?.id ?? '',
+    '2026-999',
+  ]
 })
 afterAll(() => t.close())
 
@@ -38,10 +60,14 @@ const pathOf = (path: string, params: Record<string, unknown>): string =>
 const queryOf = (query: unknown): string => {
   if (typeof query !== 'object' || query === null) return ''
   const parts = Object.entries(query).filter(([, value]) => value !== undefined)
-  return parts.length > 0 ? `?${parts.map(([name, value]) => `${encodeURIComponent(name.toWellFormed())}=${String(value).isWellFormed() ? encodeURIComponent(String(value)) : '%ED%A0%80'}`).join('&')}` : ''
+  return parts.length > 0
+    ? `?${parts.map(([name, value]) => `${encodeURIComponent(name.toWellFormed())}=${String(value).isWellFormed() ? encodeURIComponent(String(value)) : '%ED%A0%80'}`).join('&')}`
+    : ''
 }
-const record = (value: unknown): Record<string, unknown> => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {})
-const text = (value: unknown): string => JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' || typeof inner === 'symbol' ? String(inner) : inner)) ?? 'null'
+const record = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+const text = (value: unknown): string =>
+  JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' || typeof inner === 'symbol' ? String(inner) : inner)) ?? 'null'
 
 /** Log-out and its like would end the person that the others fuzz with. */
 const endsSession = (route: Route): boolean => /^\/api\/sessions\/(current|:id)/.test(route.path) && route.method !== 'GET'

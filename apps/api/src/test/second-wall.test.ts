@@ -22,40 +22,81 @@ beforeAll(async () => {
   const activated = await t.as(tib)('POST', '/api/activations', activation(), key())
   expect(activated.statusCode).toBe(201)
   await giveToken(t.owner, activated.json<Incident>().code, mailTo('kontakt', 'nacka'))
-  await t.db.inViewer(viewerOf(nacka, 'actor'), (tx) => append(tx, { at: t.clock.now(), type: 'activations.request-acknowledged', subject: { type: 'activation-request', id: newId() }, audience: [nacka.actorId ?? ''], data: {} }))
+  await t.db.inViewer(viewerOf(nacka, 'actor'), (tx) =>
+    append(tx, {
+      at: t.clock.now(),
+      type: 'activations.request-acknowledged',
+      subject: { type: 'activation-request', id: newId() },
+      audience: [nacka.actorId ?? ''],
+      data: {},
+    }),
+  )
 })
 afterAll(() => t.close())
 
-const viewerOf = (who: Person, scope: Viewer['scope']): Viewer => ({ userId: who.id, actorId: who.actorId, functionCode: 'contact-function', scope })
+const viewerOf = (who: Person, scope: Viewer['scope']): Viewer => ({
+  userId: who.id,
+  actorId: who.actorId,
+  functionCode: 'contact-function',
+  scope,
+})
 /** Statements with names of tables in them: what no service would write, which is the point. */
 const statement = (text: string, values: unknown[] = []) => ({ text, values, name: text.slice(0, 60) })
 const rowLevelTables = async (): Promise<string[]> =>
-  (await t.owner<{ relname: string }>("SELECT relname FROM pg_class WHERE relrowsecurity AND relnamespace = 'public'::regnamespace ORDER BY 1")).map((row) => row.relname)
+  (
+    await t.owner<{ relname: string }>(
+      "SELECT relname FROM pg_class WHERE relrowsecurity AND relnamespace = 'public'::regnamespace ORDER BY 1",
+    )
+  ).map((row) => row.relname)
 /** What belongs to Nacka alone in a table. */
 const ofNacka = (table: string): string => (table === 'journal' ? 'audience = ARRAY[$1::uuid]' : 'actor_id = $1::uuid')
 const countIn = async (table: string, viewer: Viewer): Promise<number> =>
-  (await t.db.inViewer(viewer, (tx) => tx.one<{ n: number }>(statement(`SELECT count(*)::int AS n FROM ${table} WHERE ${ofNacka(table)}`, [nacka.actorId])))).n
+  (
+    await t.db.inViewer(viewer, (tx) =>
+      tx.one<{ n: number }>(statement(`SELECT count(*)::int AS n FROM ${table} WHERE ${ofNacka(table)}`, [nacka.actorId])),
+    )
+  ).n
 
 describe('rows of one actor', () => {
   test('are kept from another actor by Postgres itself, in every table that has them', async () => {
     const tables = await rowLevelTables()
-    expect(tables).toEqual(['activation_requests', 'actor_contact_channels', 'call_out_recipients', 'journal', 'outbox_attempts', 'outbox_messages', 'user_accounts'])
+    expect(tables).toEqual([
+      'activation_requests',
+      'actor_contact_channels',
+      'call_out_recipients',
+      'journal',
+      'outbox_attempts',
+      'outbox_messages',
+      'user_accounts',
+    ])
     for (const table of tables) {
-      const all = (await t.owner<{ n: number }>(`SELECT count(*)::int AS n FROM ${table} WHERE ${ofNacka(table)}`, [nacka.actorId]))[0]?.n ?? 0
+      const all =
+        (await t.owner<{ n: number }>(`SELECT count(*)::int AS n FROM ${table} WHERE ${ofNacka(table)}`, [nacka.actorId]))[0]?.n ?? 0
       expect(all, `${table} has rows to hide`).toBeGreaterThan(0)
       expect(await countIn(table, viewerOf(nacka, 'actor')), `${table} to Nacka`).toBe(all)
       expect(await countIn(table, viewerOf(tib, 'region')), `${table} to the region`).toBe(all)
       expect(await countIn(table, viewerOf(salem, 'actor')), `${table} to Salem`).toBe(0)
       expect(await countIn(table, { ...viewerOf(salem, 'actor'), actorId: null }), `${table} to somebody without an actor`).toBe(0)
-      expect(await countIn(table, { userId: null, actorId: null, functionCode: null, scope: 'system' }), `${table} before anybody is known`).toBe(['journal', 'user_accounts'].includes(table) ? all : 0)
+      expect(
+        await countIn(table, { userId: null, actorId: null, functionCode: null, scope: 'system' }),
+        `${table} before anybody is known`,
+      ).toBe(['journal', 'user_accounts'].includes(table) ? all : 0)
     }
   })
 
   test('cannot be written or moved by another actor either', async () => {
     const salemWrites = (text: string) => t.db.inViewer(viewerOf(salem, 'actor'), (tx) => tx.run(statement(text, [nacka.actorId])))
     const [point] = await t.owner<{ id: string }>('SELECT id FROM actor_contact_points WHERE actor_id = $1 LIMIT 1', [nacka.actorId])
-    await expect(salemWrites(`INSERT INTO actor_contact_channels (id, contact_point_id, actor_id, channel, address) VALUES ('${newId()}', '${point?.id}', $1, 'phone', '1')`)).rejects.toThrow('row-level security')
-    for (const change of ["UPDATE outbox_messages SET subject = 'x' WHERE actor_id = $1", "UPDATE user_accounts SET phone = '1' WHERE actor_id = $1", 'DELETE FROM actor_contact_channels WHERE actor_id = $1']) {
+    await expect(
+      salemWrites(
+        `INSERT INTO actor_contact_channels (id, contact_point_id, actor_id, channel, address) VALUES ('${newId()}', '${point?.id}', $1, 'phone', '1')`,
+      ),
+    ).rejects.toThrow('row-level security')
+    for (const change of [
+      "UPDATE outbox_messages SET subject = 'x' WHERE actor_id = $1",
+      "UPDATE user_accounts SET phone = '1' WHERE actor_id = $1",
+      'DELETE FROM actor_contact_channels WHERE actor_id = $1',
+    ]) {
       expect(await salemWrites(change), change).toBe(0)
     }
     await expect(salemWrites(`UPDATE activation_requests SET actor_id = $1 WHERE actor_id = '${salem.actorId}'`)).resolves.toBe(0)
@@ -64,7 +105,8 @@ describe('rows of one actor', () => {
   test('are never seen by a connection that says nothing about who is looking', async () => {
     const client = new pg.Client({ connectionString: t.database.appUrl })
     await client.connect()
-    for (const table of await rowLevelTables()) expect((await client.query(`SELECT count(*)::int AS n FROM ${table}`)).rows, table).toEqual([{ n: 0 }])
+    for (const table of await rowLevelTables())
+      expect((await client.query(`SELECT count(*)::int AS n FROM ${table}`)).rows, table).toEqual([{ n: 0 }])
     await client.end()
   })
 
@@ -107,15 +149,24 @@ describe('the log-in of the API', () => {
   test('can neither change nor remove what has been journalled or answered, nor write the journal past its function', async () => {
     for (const url of [t.database.appUrl, t.database.workerUrl]) {
       for (const table of ['journal', 'activation_answers']) {
-        for (const change of [`UPDATE ${table} SET actor_id = NULL`, `DELETE FROM ${table}`, `TRUNCATE ${table} CASCADE`]) expect(await asApp(change, url), change).toMatch('permission denied')
+        for (const change of [`UPDATE ${table} SET actor_id = NULL`, `DELETE FROM ${table}`, `TRUNCATE ${table} CASCADE`])
+          expect(await asApp(change, url), change).toMatch('permission denied')
       }
-      expect(await asApp("INSERT INTO journal (id, at, type, subject_type, subject_id, prev_hash, hash) VALUES (99, now(), 'a.b', 'x', gen_random_uuid(), '', '')", url)).toMatch('permission denied')
+      expect(
+        await asApp(
+          "INSERT INTO journal (id, at, type, subject_type, subject_id, prev_hash, hash) VALUES (99, now(), 'a.b', 'x', gen_random_uuid(), '', '')",
+          url,
+        ),
+      ).toMatch('permission denied')
     }
   })
 
   test('not even the owner changes a journalled row in passing', async () => {
     for (const table of ['journal', 'activation_answers']) {
-      await t.owner(`INSERT INTO activation_answers (id, activation_id, actor_id, answer, via, by_user_id, is_late, answered_at) SELECT gen_random_uuid(), activation_id, actor_id, 'follows', 'portal', $1, false, now() FROM activation_actors LIMIT 1`, [tib.id])
+      await t.owner(
+        `INSERT INTO activation_answers (id, activation_id, actor_id, answer, via, by_user_id, is_late, answered_at) SELECT gen_random_uuid(), activation_id, actor_id, 'follows', 'portal', $1, false, now() FROM activation_actors LIMIT 1`,
+        [tib.id],
+      )
       await expect(t.owner(`UPDATE ${table} SET actor_id = actor_id`), table).rejects.toThrow('append-only')
       await expect(t.owner(`DELETE FROM ${table}`), table).rejects.toThrow('append-only')
     }
@@ -123,21 +174,38 @@ describe('the log-in of the API', () => {
   })
 
   test('owns nothing, makes nothing and becomes nobody else', async () => {
-    const roles = await t.owner<{ rolname: string; rolsuper: boolean; rolbypassrls: boolean; rolcreaterole: boolean; rolcreatedb: boolean; owned: number }>(
+    const roles = await t.owner<{
+      rolname: string
+      rolsuper: boolean
+      rolbypassrls: boolean
+      rolcreaterole: boolean
+      rolcreatedb: boolean
+      owned: number
+    }>(
       `SELECT rolname, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, (SELECT count(*)::int FROM pg_class WHERE relowner = r.oid) AS owned FROM pg_roles r
        WHERE rolname IN ('samverkan_app', 'samverkan_worker', $1, $2)`,
       [new URL(t.database.appUrl).username, new URL(t.database.workerUrl).username],
     )
     expect(roles).toHaveLength(4)
-    for (const role of roles) expect(role).toMatchObject({ rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false, owned: 0 })
+    for (const role of roles)
+      expect(role).toMatchObject({ rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false, owned: 0 })
     const owner = new URL(t.database.ownerUrl).username
-    for (const attempt of [`SET ROLE "${owner}"`, 'CREATE TABLE mine (id int)', 'ALTER TABLE journal DISABLE TRIGGER ALL', 'ALTER TABLE outbox_messages DISABLE ROW LEVEL SECURITY', 'DROP POLICY own_or_region ON outbox_messages', 'CREATE ROLE mine', 'SET row_security = off; SELECT * FROM outbox_messages']) {
+    for (const attempt of [
+      `SET ROLE "${owner}"`,
+      'CREATE TABLE mine (id int)',
+      'ALTER TABLE journal DISABLE TRIGGER ALL',
+      'ALTER TABLE outbox_messages DISABLE ROW LEVEL SECURITY',
+      'DROP POLICY own_or_region ON outbox_messages',
+      'CREATE ROLE mine',
+      'SET row_security = off; SELECT * FROM outbox_messages',
+    ]) {
       const answer = await asApp(attempt)
       expect(answer, attempt).toMatch(/permission denied|must be owner|must be member|would be affected/)
     }
   })
 
   test('reads no password and no session as the worker', async () => {
-    for (const table of ['user_accounts', 'user_sessions', 'user_invitations']) expect(await asApp(`SELECT * FROM ${table}`, t.database.workerUrl), table).toMatch('permission denied')
+    for (const table of ['user_accounts', 'user_sessions', 'user_invitations'])
+      expect(await asApp(`SELECT * FROM ${table}`, t.database.workerUrl), table).toMatch('permission denied')
   })
 })

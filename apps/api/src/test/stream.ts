@@ -35,7 +35,12 @@ export const openStream = (t: TestApp, who: Person, lastEventId?: number): Promi
         rest = frames.pop() ?? ''
         for (const frame of frames) {
           const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(frame)?.[1]
-          const one: Heard = { event: field('event') ?? '', id: field('id') ? Number(field('id')) : null, data: JSON.parse(field('data') ?? '{}') as Partial<LiveEvent>, at: performance.now() }
+          const one: Heard = {
+            event: field('event') ?? '',
+            id: field('id') ? Number(field('id')) : null,
+            data: JSON.parse(field('data') ?? '{}') as Partial<LiveEvent>,
+            at: performance.now(),
+          }
           heard.push(one)
           for (const tell of waiting) tell(one)
         }
@@ -49,7 +54,10 @@ export const openStream = (t: TestApp, who: Person, lastEventId?: number): Promi
           new Promise((found, late) => {
             const known = heard.find(fits)
             if (known) return found(known)
-            const timer = setTimeout(() => late(new Error(`not heard within ${withinMs} ms; heard ${JSON.stringify(heard.slice(-5))}`)), withinMs)
+            const timer = setTimeout(
+              () => late(new Error(`not heard within ${withinMs} ms; heard ${JSON.stringify(heard.slice(-5))}`)),
+              withinMs,
+            )
             const tell = (one: Heard): void => {
               if (!fits(one)) return
               clearTimeout(timer)

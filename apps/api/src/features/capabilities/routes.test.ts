@@ -13,5 +13,11 @@ test('the framework has 5 basic capabilities, 28 sub-capabilities and 59 indicat
   const subs = framework.basics.flatMap((basic) => basic.subs)
   expect([framework.basics.length, subs.length, subs.flatMap((sub) => sub.indicators).length]).toEqual([5, 28, 59])
   expect(subs.filter((sub) => sub.printedNumber === '2:7').map((sub) => sub.code)).toEqual(['2.7a', '2.7b'])
-  expect(framework.basics.map((basic) => basic.nameVariants.length)).toEqual([3, expect.any(Number), expect.any(Number), expect.any(Number), expect.any(Number)])
+  expect(framework.basics.map((basic) => basic.nameVariants.length)).toEqual([
+    3,
+    expect.any(Number),
+    expect.any(Number),
+    expect.any(Number),
+    expect.any(Number),
+  ])
 })

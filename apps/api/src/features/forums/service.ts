@@ -8,4 +8,5 @@ import * as store from './store.ts'
 export const list = (db: Database, viewer: Viewer, query: store.ListQuery): Promise<JsonText> =>
   db.inViewer(viewer, async (tx) => new JsonText(await store.listForums(tx, query)))
 
-export const read = (db: Database, viewer: Viewer, code: string): Promise<Forum> => db.inViewer(viewer, async (tx) => found(await store.readForum(tx, code)))
+export const read = (db: Database, viewer: Viewer, code: string): Promise<Forum> =>
+  db.inViewer(viewer, async (tx) => found(await store.readForum(tx, code)))

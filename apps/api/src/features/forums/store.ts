@@ -3,7 +3,13 @@ import type { Tx } from '../../lib/db.ts'
 import { like, readCursor } from '../../lib/paging.ts'
 import { fragment, sql } from '../../lib/sql.ts'
 
-export type ListQuery = { search?: string | undefined; level?: string | undefined; mode?: string | undefined; cursor?: string | undefined; limit: number }
+export type ListQuery = {
+  search?: string | undefined
+  level?: string | undefined
+  mode?: string | undefined
+  cursor?: string | undefined
+  limit: number
+}
 
 const activeIn = fragment`coalesce((SELECT json_agg(json_build_object('incidentCode', i.code, 'title', i.title, 'isExercise', i.is_exercise) ORDER BY i.opened_at DESC)
   FROM activations v JOIN incidents i ON i.id = v.incident_id WHERE v.forum_id = f.id AND v.state <> 'closed'), '[]')`
@@ -29,4 +35,8 @@ export const listForums = async (tx: Tx, query: ListQuery): Promise<string> => {
 }
 
 export const readForum = async (tx: Tx, code: string): Promise<Forum | undefined> =>
-  (await tx.maybe<{ forum: Forum }>(sql`SELECT json_build_object(${summary}, 'facts', f.facts, 'sourceRef', f.source_ref) AS forum FROM forums f WHERE f.code = ${code}`))?.forum
+  (
+    await tx.maybe<{ forum: Forum }>(
+      sql`SELECT json_build_object(${summary}, 'facts', f.facts, 'sourceRef', f.source_ref) AS forum FROM forums f WHERE f.code = ${code}`,
+    )
+  )?.forum

@@ -19,7 +19,13 @@ const kinds = async (who: Person): Promise<string[]> => (await home(who)).todo.m
 
 test('a quiet region is in ordinary mode and meets next Thursday at 16.00 in Stockholm', async () => {
   const page = await home(nacka)
-  expect(page).toMatchObject({ mode: 'ordinary', openIncidents: [], lastClosed: null, nextConferenceAt: '2026-11-26T15:00:00.000Z', todo: [] })
+  expect(page).toMatchObject({
+    mode: 'ordinary',
+    openIncidents: [],
+    lastClosed: null,
+    nextConferenceAt: '2026-11-26T15:00:00.000Z',
+    todo: [],
+  })
 })
 
 test('a duty that nobody holds is shown as a gap, and one’s own duty as mine', async () => {
@@ -48,7 +54,9 @@ test('an unanswered call-out is urgent for the actor that was called, and for no
   await answered(t, built, 'nacka', 'participates')
   expect((await home(nacka)).openIncidents).toMatchObject([{ called: 2, answered: 1, ownCalled: true, ownAnswer: null }])
   await answered(t, built, 'nacka', 'follows', built.activations[1])
-  expect((await home(nacka)).openIncidents).toMatchObject([{ called: 2, answered: 1, ownCalled: true, ownAnswer: expect.stringMatching(/participates|follows/) as string, channel: 'telephone' }])
+  expect((await home(nacka)).openIncidents).toMatchObject([
+    { called: 2, answered: 1, ownCalled: true, ownAnswer: expect.stringMatching(/participates|follows/) as string, channel: 'telephone' },
+  ])
   expect(await kinds(nacka)).toEqual([])
   expect((await home(tib)).openIncidents).toMatchObject([{ ownCalled: false, ownAnswer: null }])
 
@@ -65,7 +73,9 @@ test('a request for activation waits for the duty officer', async () => {
 test('a call list older than the review interval reminds its own actor; the office and the duty officer see which', async () => {
   await contactPoint(t, 'nacka', { label: 'Jouren', confirmedDaysAgo: 91, channels: { email: 'jour@nacka.example' } })
   await contactPoint(t, 'salem', { confirmedDaysAgo: 89, channels: { phone: '070-174 06 05' } })
-  expect((await home(nacka)).todo).toMatchObject([{ kind: 'confirm-contacts', urgent: false, names: ['Jouren'], since: '2026-08-25T02:14:00+00:00' }])
+  expect((await home(nacka)).todo).toMatchObject([
+    { kind: 'confirm-contacts', urgent: false, names: ['Jouren'], since: '2026-08-25T02:14:00+00:00' },
+  ])
   expect((await home(tib)).todo).toMatchObject([
     { kind: 'old-contact-lists', names: ['Nacka kommun'] },
     { kind: 'unreachable-contacts', count: 1, names: ['Salems kommun'] },
@@ -78,6 +88,8 @@ test('a call list older than the review interval reminds its own actor; the offi
 
 test('the office is asked to designate actors for the staff until somebody has', async () => {
   expect(await kinds(office)).toEqual(['designate-staff'])
-  await t.owner("INSERT INTO actor_designations (id, actor_id, kind, basis, valid_from) SELECT gen_random_uuid(), id, 'staff_designated', 'beslut', '2026-01-01' FROM actors WHERE code = 'solna'")
+  await t.owner(
+    "INSERT INTO actor_designations (id, actor_id, kind, basis, valid_from) SELECT gen_random_uuid(), id, 'staff_designated', 'beslut', '2026-01-01' FROM actors WHERE code = 'solna'",
+  )
   expect(await kinds(office)).toEqual([])
 })

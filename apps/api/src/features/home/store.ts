@@ -61,4 +61,8 @@ export const unreachableContacts = async (tx: Tx, isOwn: boolean): Promise<{ nam
       AND NOT EXISTS (SELECT FROM actor_contact_channels c WHERE c.contact_point_id = p.id AND c.channel = 'email')`)
 
 export const isStaffDesignated = async (tx: Tx): Promise<boolean> =>
-  (await tx.one<{ yes: boolean }>(sql`SELECT EXISTS (SELECT FROM actor_designations WHERE kind = 'staff_designated' AND valid_to IS NULL) AS yes`)).yes
+  (
+    await tx.one<{ yes: boolean }>(
+      sql`SELECT EXISTS (SELECT FROM actor_designations WHERE kind = 'staff_designated' AND valid_to IS NULL) AS yes`,
+    )
+  ).yes

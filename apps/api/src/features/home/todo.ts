@@ -10,18 +10,38 @@ export const todoOf = async (tx: Tx, now: Date): Promise<Todo[]> => {
   const { viewer } = tx
   const todo: Todo[] = []
   if (can(viewer, 'call-outs.answer')) {
-    for (const call of await store.unansweredCalls(tx)) todo.push({ kind: 'answer-call-out', urgent: true, ...call, count: call.names.length })
+    for (const call of await store.unansweredCalls(tx))
+      todo.push({ kind: 'answer-call-out', urgent: true, ...call, count: call.names.length })
   }
   if (can(viewer, 'activations.take-request')) {
-    for (const request of await store.untakenRequests(tx)) todo.push({ kind: 'take-request', urgent: !request.isExercise, incidentCode: null, title: request.title, count: 1, since: request.since, names: request.names })
+    for (const request of await store.untakenRequests(tx))
+      todo.push({
+        kind: 'take-request',
+        urgent: !request.isExercise,
+        incidentCode: null,
+        title: request.title,
+        count: 1,
+        since: request.since,
+        names: request.names,
+      })
   }
   const isOwn = can(viewer, 'actors.keep-contacts')
   if (isOwn || can(viewer, 'actors.review-contacts')) {
     const old = await store.oldContacts(tx, now, isOwn)
     const unreachable = await store.unreachableContacts(tx, isOwn)
-    if (old.names.length > 0) todo.push({ ...nothingMore, kind: isOwn ? 'confirm-contacts' : 'old-contact-lists', urgent: false, count: old.names.length, since: old.since, names: old.names })
-    if (unreachable.count > 0) todo.push({ ...nothingMore, kind: 'unreachable-contacts', urgent: false, count: unreachable.count, names: unreachable.names })
+    if (old.names.length > 0)
+      todo.push({
+        ...nothingMore,
+        kind: isOwn ? 'confirm-contacts' : 'old-contact-lists',
+        urgent: false,
+        count: old.names.length,
+        since: old.since,
+        names: old.names,
+      })
+    if (unreachable.count > 0)
+      todo.push({ ...nothingMore, kind: 'unreachable-contacts', urgent: false, count: unreachable.count, names: unreachable.names })
   }
-  if (can(viewer, 'actors.designate-staff') && !(await store.isStaffDesignated(tx))) todo.push({ ...nothingMore, kind: 'designate-staff', urgent: false, count: 0 })
+  if (can(viewer, 'actors.designate-staff') && !(await store.isStaffDesignated(tx)))
+    todo.push({ ...nothingMore, kind: 'designate-staff', urgent: false, count: 0 })
   return todo.sort((a, b) => Number(b.urgent) - Number(a.urgent))
 }

@@ -23,10 +23,14 @@ test('actors are found by any alias, with or without dots, the ones that begin s
 })
 
 test('forums, incidents and people are found too', async () => {
-  expect(await find(nacka, 'oversvamning')).toEqual([{ kind: 'incident', code: '2026-001', title: 'Översvämning i Mälaren', detail: 'Regionalt samordnande forum', isExercise: false }])
+  expect(await find(nacka, 'oversvamning')).toEqual([
+    { kind: 'incident', code: '2026-001', title: 'Översvämning i Mälaren', detail: 'Regionalt samordnande forum', isExercise: false },
+  ])
   expect((await find(nacka, '2026-0'))[0]).toMatchObject({ kind: 'incident' })
   expect((await find(nacka, 'samverkansstab')).some((hit) => hit.kind === 'forum' && hit.code === 'samverkansstab')).toBe(true)
-  expect(await find(office, 'maja ost')).toMatchObject([{ kind: 'person', code: 'nacka', title: 'Maja Östlind', detail: 'Kontaktfunktion, Nacka kommun' }])
+  expect(await find(office, 'maja ost')).toMatchObject([
+    { kind: 'person', code: 'nacka', title: 'Maja Östlind', detail: 'Kontaktfunktion, Nacka kommun' },
+  ])
 })
 
 test('at most so many of each kind, and wildcards are taken literally', async () => {

@@ -9,7 +9,8 @@ beforeEach(async () => {
 })
 afterEach(() => t.close())
 
-const tokenOf = async (): Promise<string> => (await firstAdminLink(t.database.ownerUrl, 'https://portal.example', t.clock.now()))?.split('/').at(-1) ?? ''
+const tokenOf = async (): Promise<string> =>
+  (await firstAdminLink(t.database.ownerUrl, 'https://portal.example', t.clock.now()))?.split('/').at(-1) ?? ''
 const admin = { name: 'Elin Stenmarker', email: 'elin@portal.example', password: 'fjorton dagar på sjön' }
 const accept = (token: string, more: object = {}) => t.as(null)('POST', `/api/sessions/invitations/${token}`, { ...admin, ...more })
 

@@ -19,13 +19,21 @@ afterEach(() => t.close())
 const setPassword = async (who: Person, word: string, options = hashOptions as Parameters<typeof hash>[1]): Promise<void> => {
   await t.owner('UPDATE user_accounts SET password_hash = $2 WHERE user_id = $1', [who.id, await hash(word, options)])
 }
-const logIn = (email: string, word: string, more: Record<string, string> = {}) => t.as(null)('POST', '/api/sessions', { email, password: word }, more)
-const cookieOf = (response: LightMyRequestResponse) => response.cookies[0] as { name: string; value: string; path: string; httpOnly: boolean; secure: boolean; sameSite: string }
+const logIn = (email: string, word: string, more: Record<string, string> = {}) =>
+  t.as(null)('POST', '/api/sessions', { email, password: word }, more)
+const cookieOf = (response: LightMyRequestResponse) =>
+  response.cookies[0] as { name: string; value: string; path: string; httpOnly: boolean; secure: boolean; sameSite: string }
 const current = (token: string) => t.as({ ...nacka, token })('GET', '/api/sessions/current')
 /** A second function of the same person. */
 const alsoHolds = async (who: Person, functionCode: string): Promise<string> => {
   const id = newId()
-  await t.owner('INSERT INTO user_functions (id, user_id, function_code, actor_id, valid_from) VALUES ($1, $2, $3, $4, $5)', [id, who.id, functionCode, who.actorId, new Date(t.clock.now().getTime() - 1000)])
+  await t.owner('INSERT INTO user_functions (id, user_id, function_code, actor_id, valid_from) VALUES ($1, $2, $3, $4, $5)', [
+    id,
+    who.id,
+    functionCode,
+    who.actorId,
+    new Date(t.clock.now().getTime() - 1000),
+  ])
   return id
 }
 
@@ -37,7 +45,10 @@ test('log-in gives a __Host- cookie of 256 bits that the database knows only by 
   expect(cookie).not.toHaveProperty('domain')
   expect(Buffer.from(cookie.value, 'base64url')).toHaveLength(32)
   expect(response.body).not.toContain(cookie.value)
-  const rows = await t.owner<{ token_hash: Buffer; whole: string }>('SELECT token_hash, s::text AS whole FROM user_sessions s WHERE user_id = $1', [nacka.id])
+  const rows = await t.owner<{ token_hash: Buffer; whole: string }>(
+    'SELECT token_hash, s::text AS whole FROM user_sessions s WHERE user_id = $1',
+    [nacka.id],
+  )
   expect(rows.some((row) => row.token_hash.equals(sha256(cookie.value)))).toBe(true)
   expect(rows.map((row) => row.whole).join()).not.toContain(cookie.value)
 })
@@ -75,7 +86,10 @@ test('a session that was ended, a person who was disabled and a function that wa
   for (const [what, statement] of [
     ['ended', "UPDATE user_sessions SET ended_at = now(), end_reason = 'ended_by_admin' WHERE id = $1"],
     ['disabled', "UPDATE users SET status = 'disabled' WHERE id = (SELECT user_id FROM user_sessions WHERE id = $1)"],
-    ['function ended', "UPDATE user_functions SET valid_to = valid_from WHERE id = (SELECT user_function_id FROM user_sessions WHERE id = $1)"],
+    [
+      'function ended',
+      'UPDATE user_functions SET valid_to = valid_from WHERE id = (SELECT user_function_id FROM user_sessions WHERE id = $1)',
+    ],
   ] as const) {
     const who = await t.person('contact-function', 'salem')
     expect((await t.as(who)('GET', '/api/home')).statusCode).toBe(200)
@@ -160,7 +174,8 @@ test('an unknown address costs as much work as a wrong password', async () => {
 })
 
 test('a password is kept as argon2id with our parameters, and an older one is hashed anew when it is used', async () => {
-  const stored = async () => (await t.owner<{ password_hash: string }>('SELECT password_hash FROM user_accounts WHERE user_id = $1', [nacka.id]))[0]?.password_hash
+  const stored = async () =>
+    (await t.owner<{ password_hash: string }>('SELECT password_hash FROM user_accounts WHERE user_id = $1', [nacka.id]))[0]?.password_hash
   expect(await stored()).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
   await setPassword(nacka, password, { algorithm: 2, memoryCost: 8192, timeCost: 1, parallelism: 1 })
   await logIn(nacka.email, 'wrong')
@@ -179,7 +194,9 @@ test('a long password counts to its last character', async () => {
 test('log-ins are journalled for the audit: who came in, and whose password was tried', async () => {
   await logIn(nacka.email, 'wrong')
   await logIn(nacka.email, password)
-  const rows = await t.owner<{ type: string; audience: string[]; user_id: string | null; data: object }>("SELECT type, audience, user_id, data FROM journal WHERE type LIKE 'sessions.%' ORDER BY id")
+  const rows = await t.owner<{ type: string; audience: string[]; user_id: string | null; data: object }>(
+    "SELECT type, audience, user_id, data FROM journal WHERE type LIKE 'sessions.%' ORDER BY id",
+  )
   expect(rows).toMatchObject([
     { type: 'sessions.refused', audience: [], user_id: null, data: { reason: 'password' } },
     { type: 'sessions.started', audience: [], user_id: nacka.id, data: { via: 'password' } },

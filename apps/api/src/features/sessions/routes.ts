@@ -23,15 +23,24 @@ const give = (reply: FastifyReply, started: service.Started) => {
 
 export const sessions = async (app: FastifyInstance): Promise<void> => {
   const { db, portal: config } = app
-  mount(app, contract.portal, async () => ({ isDemo: config.isDemo, mailPageUrl: config.mailPageUrl, version, ...(await service.portal(db)) }))
-  mount(app, contract.logIn, async ({ body, now, request, reply }) => give(reply, await service.logIn(db, config, body, where(request), now)))
+  mount(app, contract.portal, async () => ({
+    isDemo: config.isDemo,
+    mailPageUrl: config.mailPageUrl,
+    version,
+    ...(await service.portal(db)),
+  }))
+  mount(app, contract.logIn, async ({ body, now, request, reply }) =>
+    give(reply, await service.logIn(db, config, body, where(request), now)),
+  )
   mount(app, contract.currentSession, ({ viewer, now, request }) => service.current(db, config, viewer, request.sessionId ?? '', now))
   mount(app, contract.logOut, async ({ viewer, now, request, reply }) => {
     await service.logOut(db, viewer, request.sessionId ?? '', now)
     reply.dropSession()
     return null
   })
-  mount(app, contract.actAs, async ({ viewer, body, now, request, reply }) => give(reply, await service.actAs(db, config, viewer, body.userFunctionId, where(request), now)))
+  mount(app, contract.actAs, async ({ viewer, body, now, request, reply }) =>
+    give(reply, await service.actAs(db, config, viewer, body.userFunctionId, where(request), now)),
+  )
   mount(app, contract.mySessions, ({ viewer, now, request }) => service.list(db, viewer, request.sessionId, now))
   mount(app, contract.endSession, async ({ viewer, params, now }) => {
     await service.end(db, viewer, params.id, now)
@@ -44,5 +53,7 @@ export const sessions = async (app: FastifyInstance): Promise<void> => {
   // Absent from the route list, not merely refused, wherever this is not the demo (security.md B10).
   if (!config.isDemo) return
   mount(app, contract.demoIdentities, () => service.identities(db))
-  mount(app, contract.demoLogIn, async ({ body, now, request, reply }) => give(reply, await service.demoLogIn(db, config, body.email, where(request), now)))
+  mount(app, contract.demoLogIn, async ({ body, now, request, reply }) =>
+    give(reply, await service.demoLogIn(db, config, body.email, where(request), now)),
+  )
 }

@@ -20,7 +20,13 @@ const colleague = async (): Promise<Person> => {
   return person
 }
 const logIn = (email: string, word: string, remoteAddress = '192.0.2.7') =>
-  t.app.inject({ method: 'POST', url: '/api/sessions', headers: { origin, 'content-type': 'application/json' }, payload: JSON.stringify({ email, password: word }), remoteAddress })
+  t.app.inject({
+    method: 'POST',
+    url: '/api/sessions',
+    headers: { origin, 'content-type': 'application/json' },
+    payload: JSON.stringify({ email, password: word }),
+    remoteAddress,
+  })
 
 test('after five wrong tries each further one costs twice the wait, at most half a minute, and never a lock', async () => {
   for (let i = 0; i < 5; i += 1) expect((await logIn(nacka.email, 'wrong')).statusCode).toBe(401)

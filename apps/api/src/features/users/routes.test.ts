@@ -22,7 +22,14 @@ const list = async (who: Person, query = ''): Promise<Page> => (await t.as(who)(
 
 test('an actor administrator sees the people of the own actor, the office and the system administrator see all', async () => {
   expect((await list(nackaAdmin)).items.map((u) => u.name)).toEqual(['David Nyhammar', 'Maja Lind'])
-  for (const who of [office, systemAdmin]) expect((await list(who)).items.map((u) => u.name)).toEqual(['David Nyhammar', 'Elin Stenmarker', 'Karin Öhrnmark', 'Maja Lind', 'Åsa Öhrn'])
+  for (const who of [office, systemAdmin])
+    expect((await list(who)).items.map((u) => u.name)).toEqual([
+      'David Nyhammar',
+      'Elin Stenmarker',
+      'Karin Öhrnmark',
+      'Maja Lind',
+      'Åsa Öhrn',
+    ])
 })
 
 test('people are found without their dots and read a page at a time', async () => {
@@ -43,9 +50,16 @@ test('somebody at another actor is as unknown as nobody', async () => {
 })
 
 test('somebody lent to the actor is listed, without the e-mail that belongs to the home actor', async () => {
-  await t.owner("INSERT INTO user_functions (id, user_id, function_code, actor_id, valid_from) SELECT gen_random_uuid(), $1, 'communicator', id, $2 FROM actors WHERE code = 'nacka'", [salem.id, t.clock.now()])
+  await t.owner(
+    "INSERT INTO user_functions (id, user_id, function_code, actor_id, valid_from) SELECT gen_random_uuid(), $1, 'communicator', id, $2 FROM actors WHERE code = 'nacka'",
+    [salem.id, t.clock.now()],
+  )
   expect((await list(nackaAdmin)).items.find((u) => u.id === salem.id)).toMatchObject({ name: 'Åsa Öhrn', email: null, canLogIn: false })
-  await t.owner('UPDATE user_functions SET valid_to = $2 WHERE user_id = $1 AND function_code = $3', [salem.id, t.clock.now(), 'communicator'])
+  await t.owner('UPDATE user_functions SET valid_to = $2 WHERE user_id = $1 AND function_code = $3', [
+    salem.id,
+    t.clock.now(),
+    'communicator',
+  ])
   expect((await list(nackaAdmin)).items.map((u) => u.name)).not.toContain('Åsa Öhrn')
 })
 

@@ -8,4 +8,5 @@ import * as store from './store.ts'
 export const list = (db: Database, viewer: Viewer, query: store.ListQuery, now: Date): Promise<JsonText> =>
   db.inViewer(viewer, async (tx) => new JsonText(await store.listUsers(tx, query, now)))
 
-export const read = (db: Database, viewer: Viewer, id: string, now: Date): Promise<User> => db.inViewer(viewer, async (tx) => found(await store.readUser(tx, id, now)))
+export const read = (db: Database, viewer: Viewer, id: string, now: Date): Promise<User> =>
+  db.inViewer(viewer, async (tx) => found(await store.readUser(tx, id, now)))

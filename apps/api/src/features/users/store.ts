@@ -39,6 +39,8 @@ export const listUsers = async (tx: Tx, query: ListQuery, now: Date): Promise<st
 
 export const readUser = async (tx: Tx, id: string, now: Date): Promise<User | undefined> =>
   (
-    await tx.maybe<{ user: User }>(sql`SELECT ${described(now)} AS "user" FROM users u LEFT JOIN user_accounts a ON a.user_id = u.id LEFT JOIN actors r ON r.id = u.actor_id
+    await tx.maybe<{
+      user: User
+    }>(sql`SELECT ${described(now)} AS "user" FROM users u LEFT JOIN user_accounts a ON a.user_id = u.id LEFT JOIN actors r ON r.id = u.actor_id
       WHERE u.id = ${id} AND ${visible(tx, now)}`)
   )?.user
