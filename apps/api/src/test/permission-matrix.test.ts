@@ -1,0 +1,61 @@
+import type { Incident } from '@samverkan/contract'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Person, startApp, type TestApp } from './app.ts'
+import { activationRequest, openIncident } from './builders.ts'
+import { activation, giveToken, key, mailTo, makeCallList } from './call-list.ts'
+import { matrix, type Role, roles, type World } from './permission-matrix.ts'
+
+/** Streams never end, so no answer of theirs can be awaited here; plugins/events.test.ts reads it over a real connection. */
+const streams = ['GET /api/journal/stream']
+
+const functions: Record<Exclude<Role, 'nobody'>, [string, string | null]> = {
+  salem: ['contact-function', 'salem'],
+  nacka: ['contact-function', 'nacka'],
+  reader: ['reader', 'nacka'],
+  admin: ['actor-admin', 'nacka'],
+  office: ['koordinator', null],
+  tib: ['lst-tib', 'lst-stockholm'],
+  system: ['system-admin', null],
+}
+let t: TestApp
+let world: Omit<World, 'me'>
+beforeAll(async () => {
+  t = await startApp()
+  await makeCallList(t.owner)
+  const tib = await t.person('lst-tib', 'lst-stockholm')
+  const nackaContact = await t.person('contact-function', 'nacka')
+  const salemContact = await t.person('contact-function', 'salem')
+  const incident = (await t.as(tib)('POST', '/api/activations', activation(), key())).json<Incident>()
+  const [message] = await t.owner<{ id: string }>('SELECT id FROM outbox_messages WHERE actor_id = $1', [nackaContact.actorId])
+  let serial = 500
+  world = {
+    t,
+    nackaContact,
+    salemContact,
+    shared: { code: incident.code, messageId: message?.id ?? '', activationId: incident.activations[0]?.id ?? '' },
+    incident: () => openIncident(t, { code: `2026-${serial++}`, actors: ['nacka'] }),
+    request: () => activationRequest(t, 'nacka', nackaContact.id),
+    link: () => giveToken(t.owner, incident.code, mailTo('kontakt', 'nacka')),
+  }
+})
+afterAll(() => t.close())
+
+test('every route stands in the matrix, and nothing else does', () => {
+  const listed = t.app
+    .listRoutes()
+    .filter((route) => route.method !== 'HEAD')
+    .map((route) => `${route.method} ${route.url}`)
+  expect([...new Set(matrix.map((row) => row.route))].sort()).toEqual(listed.filter((route) => !streams.includes(route)).sort())
+})
+
+test.each(matrix.map((row) => [`${row.route}${row.what ? ` (${row.what})` : ''}`, row] as const))('%s', async (_, row) => {
+  const [method] = row.route.split(' ')
+  const got: string[] = []
+  for (const role of roles) {
+    const me: Person | null = role === 'nobody' ? null : await t.person(...functions[role])
+    const { url, body, headers } = await row.ask({ ...world, me })
+    got.push(`${role} ${(await t.as(me)(method as 'GET', url, body, headers)).statusCode}`)
+  }
+  const statuses = row.statuses.trim().split(/\s+/)
+  expect(got).toEqual(roles.map((role, i) => `${role} ${statuses[i]}`))
+})

@@ -1,0 +1,216 @@
+import type { Person, TestApp } from './app.ts'
+import type { Built } from './builders.ts'
+import { activation, key } from './call-list.ts'
+
+/** Who asks. What is asked for belongs to Nacka; `salem` is the stranger. */
+export const roles = ['nobody', 'salem', 'nacka', 'reader', 'admin', 'office', 'tib', 'system'] as const
+export type Role = (typeof roles)[number]
+
+/** What the rows point at. Writes get things of their own, so that no cell depends on another. */
+export type World = {
+  t: TestApp
+  me: Person | null
+  nackaContact: Person
+  salemContact: Person
+  shared: { code: string; messageId: string; activationId: string }
+  /** A fresh incident to which Nacka alone is called. */
+  incident: () => Promise<Built>
+  /** A fresh request for activation from Nacka. */
+  request: () => Promise<string>
+  /** A fresh answer link of Nacka. */
+  link: () => Promise<string>
+}
+type Request = { url: string; body?: unknown; headers?: Record<string, string> }
+export type Row = { route: string; what?: string; ask: (world: World) => Request | Promise<Request>; statuses: string }
+
+const unknownId = '019a0000-0000-7000-8000-00000000dead'
+const read = (route: string, url: (world: World) => string, statuses: string, what?: string): Row => ({
+  route: `GET ${route}`,
+  ask: (world) => ({ url: url(world) }),
+  statuses,
+  ...(what ? { what } : {}),
+})
+
+//                  nobody salem nacka reader admin office tib system
+const open = '      200    200   200   200    200   200    200 200'
+const absent = '    404    404   404   404    404   404    404 404'
+const members = '   401    200   200   200    200   200    200 200'
+const unknown = '   401    404   404   404    404   404    404 404'
+const userKeepers = '401   403   403   403    200   200    403 200'
+const tibOnly = '   401    403   403   403    403   403    200 403'
+
+/** Every route and who gets what. A route that is not here fails a test; "not yours" answers as "not there" (security.md C1, C2). */
+export const matrix: readonly Row[] = [
+  read('/healthz', () => '/healthz', open),
+  read('/readyz', () => '/readyz', '503 503 503 503 503 503 503 503', 'no worker runs here'),
+  read('/api/openapi.json', () => '/api/openapi.json', open),
+  read('/api/docs', () => '/api/docs', members),
+  read('/api/docs/style.css', () => '/api/docs/style.css', members),
+
+  read('/api/portal', () => '/api/portal', open),
+  {
+    route: 'POST /api/sessions',
+    what: 'with a wrong password',
+    ask: ({ me }) => ({ url: '/api/sessions', body: { email: `${me?.id ?? 'x'}@nowhere.example`, password: 'wrong' } }),
+    statuses: '401 401 401 401 401 401 401 401',
+  },
+  read('/api/sessions/current', () => '/api/sessions/current', members),
+  { route: 'DELETE /api/sessions/current', ask: () => ({ url: '/api/sessions/current' }), statuses: '401 204 204 204 204 204 204 204' },
+  {
+    route: 'PUT /api/sessions/current/function',
+    ask: ({ me }) => ({ url: '/api/sessions/current/function', body: { userFunctionId: me?.functionId ?? unknownId } }),
+    statuses: members,
+  },
+  {
+    route: 'PUT /api/sessions/current/function',
+    what: 'that somebody else holds',
+    ask: ({ nackaContact }) => ({ url: '/api/sessions/current/function', body: { userFunctionId: nackaContact.functionId } }),
+    statuses: unknown,
+  },
+  read('/api/sessions', () => '/api/sessions', members),
+  {
+    route: 'DELETE /api/sessions/:id',
+    what: 'of somebody else',
+    ask: ({ nackaContact }) => ({ url: `/api/sessions/${nackaContact.sessionId}` }),
+    statuses: unknown,
+  },
+  read('/api/sessions/invitations/:token', () => `/api/sessions/invitations/${'x'.repeat(43)}`, absent),
+  {
+    route: 'POST /api/sessions/invitations/:token',
+    ask: () => ({
+      url: `/api/sessions/invitations/${'x'.repeat(43)}`,
+      body: { name: 'Någon', email: 'n@portal.example', password: 'ett långt lösenord' },
+    }),
+    statuses: absent,
+  },
+  read('/api/demo/identities', () => '/api/demo/identities', open),
+  {
+    route: 'POST /api/demo/sessions',
+    ask: ({ nackaContact }) => ({ url: '/api/demo/sessions', body: { email: nackaContact.email } }),
+    statuses: '401 401 401 401 401 401 401 401',
+  },
+
+  read('/api/users', () => '/api/users', userKeepers),
+  read('/api/users/:id', ({ nackaContact }) => `/api/users/${nackaContact.id}`, userKeepers),
+  read(
+    '/api/users/:id',
+    ({ salemContact }) => `/api/users/${salemContact.id}`,
+    '401 403   403   403    404   200    403 200',
+    'at another actor',
+  ),
+  read('/api/users/:id', () => `/api/users/${unknownId}`, '401 403   403   403    404   404    403 404', 'that nobody is'),
+
+  read('/api/actors', () => '/api/actors', members),
+  read('/api/actors/:code', () => '/api/actors/nacka', members),
+  read('/api/actors/:code', () => '/api/actors/atlantis', unknown, 'unknown'),
+  read('/api/forums', () => '/api/forums', members),
+  read('/api/forums/:code', () => '/api/forums/samverkansstab', members),
+  read('/api/home', () => '/api/home', members),
+  read('/api/rosters', () => '/api/rosters', members),
+  read('/api/search', () => '/api/search?q=nacka', members),
+  read('/api/capabilities/framework', () => '/api/capabilities/framework', members),
+  read('/api/target-visions', () => '/api/target-visions', members),
+
+  read('/api/incidents', () => '/api/incidents', members),
+  read('/api/incidents/:code', ({ shared }) => `/api/incidents/${shared.code}`, members),
+  read('/api/incidents/:code', () => '/api/incidents/2026-99999', unknown, 'unknown'),
+  read('/api/incidents/:code/timeline', ({ shared }) => `/api/incidents/${shared.code}/timeline`, members),
+  read('/api/call-outs/boards/:code', ({ shared }) => `/api/call-outs/boards/${shared.code}`, members),
+  read(
+    '/api/call-outs/boards/:code/actors/:actorId/answers',
+    ({ shared, nackaContact }) => `/api/call-outs/boards/${shared.code}/actors/${nackaContact.actorId}/answers`,
+    members,
+  ),
+  {
+    route: 'POST /api/call-outs/boards/:code/answers',
+    what: 'where Nacka alone was called',
+    ask: async ({ incident }) => ({
+      url: `/api/call-outs/boards/${(await incident()).code}/answers`,
+      body: { answer: 'participates' },
+      headers: key(),
+    }),
+    statuses: '401 404 200 403 403 403 404 403',
+  },
+  {
+    route: 'POST /api/call-outs/boards/:code/actors/:actorId/reached',
+    ask: async ({ incident, nackaContact }) => ({
+      url: `/api/call-outs/boards/${(await incident()).code}/actors/${nackaContact.actorId}/reached`,
+      body: { answer: 'follows', means: 'phone' },
+      headers: key(),
+    }),
+    statuses: tibOnly,
+  },
+  {
+    route: 'POST /api/call-outs/boards/:code/calls',
+    ask: async ({ incident, nackaContact }) => ({
+      url: `/api/call-outs/boards/${(await incident()).code}/calls`,
+      body: { kind: 'again', actorIds: [nackaContact.actorId] },
+      headers: key(),
+    }),
+    statuses: '401 403 403 403 403 403 201 403',
+  },
+  {
+    route: 'GET /api/call-outs/links/:token',
+    ask: async ({ link }) => ({ url: `/api/call-outs/links/${await link()}` }),
+    statuses: open,
+  },
+  read('/api/call-outs/links/:token', () => `/api/call-outs/links/${'x'.repeat(43)}`, absent, 'that nobody was sent'),
+  {
+    route: 'POST /api/call-outs/links/:token',
+    ask: async ({ link }) => ({ url: `/api/call-outs/links/${await link()}`, body: { answer: 'not_concerned' } }),
+    statuses: open,
+  },
+  {
+    route: 'POST /api/call-outs/links/:token',
+    what: 'that nobody was sent',
+    ask: () => ({ url: `/api/call-outs/links/${'x'.repeat(43)}`, body: { answer: 'follows' } }),
+    statuses: absent,
+  },
+
+  read('/api/activations/preview', () => '/api/activations/preview', tibOnly),
+  {
+    route: 'POST /api/activations',
+    ask: () => ({ url: '/api/activations', body: activation(), headers: key() }),
+    statuses: '401 403 403 403 403 403 201 403',
+  },
+  {
+    route: 'POST /api/activations/:id/close',
+    ask: async ({ incident }) => ({
+      url: `/api/activations/${(await incident()).activations[0]?.id}/close`,
+      body: { note: 'Över', version: 1 },
+    }),
+    statuses: tibOnly,
+  },
+  read('/api/activations/requests', () => '/api/activations/requests', members),
+  {
+    route: 'POST /api/activations/requests',
+    ask: () => ({
+      url: '/api/activations/requests',
+      body: { reason: 'Strömavbrott', forumCode: 'regionalt-samordnande-forum' },
+      headers: key(),
+    }),
+    statuses: '401 201 201 403 403 403 201 403',
+  },
+  {
+    route: 'POST /api/activations/requests/:id/acknowledge',
+    ask: async ({ request }) => ({ url: `/api/activations/requests/${await request()}/acknowledge` }),
+    statuses: tibOnly,
+  },
+  {
+    route: 'POST /api/activations/requests/:id/merge',
+    ask: async ({ request, shared }) => ({
+      url: `/api/activations/requests/${await request()}/merge`,
+      body: { incidentCode: shared.code },
+    }),
+    statuses: tibOnly,
+  },
+  {
+    route: 'POST /api/activations/requests/:id/withdraw',
+    ask: async ({ request }) => ({ url: `/api/activations/requests/${await request()}/withdraw`, body: { note: 'Löst' } }),
+    statuses: '401 404 200 403 403 403 403 403',
+  },
+
+  read('/api/outbox', () => '/api/outbox', '401 200 200 403 200 200 200 200'),
+  read('/api/outbox/:id', ({ shared }) => `/api/outbox/${shared.messageId}`, '401 404 200 403 200 200 200 200', 'to Nacka'),
+  read('/api/outbox/:id', () => `/api/outbox/${unknownId}`, '401 404 404 403 404 404 404 404', 'that nobody wrote'),
+]
