@@ -32,7 +32,7 @@ const pages: readonly (readonly [path: string, Page: ComponentType])[] = [
 /** The room of one incident, and the pages inside it. */
 const IncidentRoom = page(() => import('./features/incidents/incident-room.tsx'), 'IncidentRoom')
 const rooms: readonly (readonly [path: string, Page: ComponentType])[] = [
-  [withCode(paths.incident), page(() => import('./features/incidents/incident-page.tsx'), 'IncidentPage')],
+  [withCode(paths.incident), page(() => import('./incident-overview.tsx'), 'IncidentOverview')],
   [withCode(paths.callOut), page(() => import('./features/call-outs/board-page.tsx'), 'BoardPage')],
   [withCode(paths.log), page(() => import('./features/incidents/log-page.tsx'), 'LogPage')],
 ]

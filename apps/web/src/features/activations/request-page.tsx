@@ -1,13 +1,64 @@
-import { Trans, useLingui } from '@lingui/react/macro'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useMay } from '../../lib/session.tsx'
+import { MoreButton } from '../../ui/list.tsx'
 import { Page } from '../../ui/page.tsx'
-import { EmptyState } from '../../ui/states.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { EmptyState, ForbiddenPage, Loaded, LoadingState } from '../../ui/states.tsx'
+import { requestsQuery } from './queries.ts'
+import { RequestForm } from './request-form.tsx'
+import { RequestRow } from './request-row.tsx'
+import './request.css'
 
+/** Begär aktivering: for everybody without the mandate to activate; the duty officer takes requests on the same page. */
 export function RequestPage() {
   const { t } = useLingui()
+  const may = useMay()
+  const takes = may('activations.take-request')
+  const asks = may('activations.request')
+  const requests = useInfiniteQuery(requestsQuery)
+  const total = requests.data?.pages[0]?.total ?? 0
+  if (!takes && !asks) return <ForbiddenPage />
+  const list = (
+    <Panel
+      title={takes ? <Trans>Alla begäran</Trans> : <Trans>Era begäran</Trans>}
+      aside={
+        requests.data && (
+          <span className="num">
+            <Plural value={total} one="# begäran" other="# begäran" />
+          </span>
+        )
+      }
+    >
+      <Loaded query={requests} loading={<LoadingState rows={3} />}>
+        {({ pages }) => {
+          const items = pages.flatMap((page) => page.items)
+          if (items.length === 0)
+            return (
+              <EmptyState title={<Trans>Ingen begäran.</Trans>}>
+                <Trans>En begäran visas här med hur det gick: inkallning, kopplad till en händelse eller tillbakadragen.</Trans>
+              </EmptyState>
+            )
+          return (
+            <>
+              <ul className="requests">
+                {items.map((request) => (
+                  <RequestRow key={request.id} request={request} />
+                ))}
+              </ul>
+              <MoreButton query={requests} shown={items.length} total={total} />
+            </>
+          )
+        }}
+      </Loaded>
+    </Panel>
+  )
+  // Who takes requests reads them first; everybody else came here to write one.
   return (
-    <Page title={t`Begär aktivering`}>
-      <div className="panel">
-        <EmptyState title={<Trans>Sidan byggs.</Trans>} />
+    <Page title={takes ? t`Begäran om aktivering` : t`Begär aktivering`}>
+      <div className="columns">
+        <div>{takes ? list : <RequestForm />}</div>
+        <div>{takes ? asks && <RequestForm quiet /> : list}</div>
       </div>
     </Page>
   )

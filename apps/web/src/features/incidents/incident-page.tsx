@@ -1,14 +1,169 @@
-import { Trans, useLingui } from '@lingui/react/macro'
-import { Page } from '../../ui/page.tsx'
-import { EmptyState } from '../../ui/states.tsx'
+import type { ActivationSummary, Incident } from '@samverkan/contract'
+import { useLingui } from '@lingui/react'
+import { Trans } from '@lingui/react/macro'
+import { Button } from '@navikt/ds-react'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import type { ComponentType, ReactNode } from 'react'
+import { Link, useParams } from 'react-router'
+import { meetingWords } from '../../lib/answers.ts'
+import { clockToday, relative } from '../../lib/formats.ts'
+import { forumOf } from '../../lib/forum-names.ts'
+import { useLanguage } from '../../lib/language.tsx'
+import { useNow } from '../../lib/now.ts'
+import { useMay, useWording } from '../../lib/session.tsx'
+import { paths } from '../../paths.ts'
+import { Meter, Panel } from '../../ui/panel.tsx'
+import { StateTag } from '../../ui/state-tag.tsx'
+import { EmptyState, Loaded, LoadingState } from '../../ui/states.tsx'
+import { MoreButton } from '../../ui/list.tsx'
+import { incidentQuery, timelineQuery } from './queries.ts'
+import { Timeline } from './timeline.tsx'
+import './incident-page.css'
 
-export function IncidentPage() {
-  const { t } = useLingui()
+/** The way to end an activation belongs to another feature; the router puts it here. */
+export type CloseAction = ComponentType<{ activation: ActivationSummary; incident: Incident }>
+
+/** Översikt: what matters so far beside the forums and how they are doing (ux.md, "Händelserum"). */
+export function IncidentPage({ Close }: { Close: CloseAction }) {
+  const { code = '' } = useParams()
+  const incident = useQuery(incidentQuery(code))
   return (
-    <Page title={t`Händelse`}>
-      <div className="panel">
-        <EmptyState title={<Trans>Sidan byggs.</Trans>} />
+    <div className="page">
+      <Loaded query={incident}>
+        {(data) => (
+          <div className="columns">
+            <div>
+              {data.description && <p className="prose wide incident-description">{data.description}</p>}
+              <Story incident={data} />
+            </div>
+            <div>
+              <Forums incident={data} Close={Close} />
+            </div>
+          </div>
+        )}
+      </Loaded>
+    </div>
+  )
+}
+
+function Story({ incident }: { incident: Incident }) {
+  const timeline = useInfiniteQuery(timelineQuery(incident.code, { search: '', matters: true }))
+  const total = timeline.data?.pages[0]?.total ?? 0
+  return (
+    <Panel
+      title={<Trans>Det här har hänt</Trans>}
+      aside={
+        <Link to={paths.log(incident.code)}>
+          <Trans>Hela loggen</Trans>
+        </Link>
+      }
+    >
+      <Loaded query={timeline} loading={<LoadingState rows={5} />}>
+        {({ pages }) => {
+          const items = pages.flatMap((page) => page.items)
+          if (items.length === 0)
+            return (
+              <EmptyState title={<Trans>Inget har hänt ännu.</Trans>}>
+                <Trans>Inkallning, svar och avslut visas här när de sker.</Trans>
+              </EmptyState>
+            )
+          return (
+            <>
+              <Timeline heading="h3" entries={items} forums={incident.activations.map(forumOf)} />
+              <MoreButton query={timeline} shown={items.length} total={total} />
+            </>
+          )
+        }}
+      </Loaded>
+    </Panel>
+  )
+}
+
+function Forums({ incident, Close }: { incident: Incident; Close: CloseAction }) {
+  const may = useMay()
+  const mayAdd = incident.state === 'open' && incident.allowed.includes('activations.activate') && may('activations.activate')
+  return (
+    <Panel
+      title={<Trans>Forum</Trans>}
+      aside={
+        mayAdd && (
+          <Link to={`${paths.activate}?${new URLSearchParams({ handelse: incident.code })}`}>
+            <Trans>Aktivera fler</Trans>
+          </Link>
+        )
+      }
+    >
+      <ul className="incident-forums">
+        {incident.activations.map((activation) => (
+          <Forum key={activation.id} activation={activation} incident={incident} Close={Close} />
+        ))}
+      </ul>
+    </Panel>
+  )
+}
+
+function Forum({ activation, incident, Close }: { activation: ActivationSummary; incident: Incident; Close: CloseAction }) {
+  const { _ } = useLingui()
+  const now = useNow()
+  const language = useLanguage()
+  const wording = useWording()
+  const { answered, called, participates, follows, notConcerned } = activation
+  const at = clockToday(activation.conferenceAt, now, language)
+  const upcoming = Date.parse(activation.conferenceAt) > now
+  const facts: ReactNode[] = [
+    <span key="p" className="num">
+      <Trans>{participates} deltar</Trans>
+    </span>,
+    <span key="f" className="num">
+      <Trans>{follows} följer</Trans>
+    </span>,
+    <span key="n" className="num">
+      <Trans>{notConcerned} ej berörda</Trans>
+    </span>,
+  ]
+  return (
+    <li>
+      <p className="row wrap">
+        <b>{wording(forumOf(activation))}</b>
+        {activation.closedAt ? (
+          <StateTag state="neutral">
+            <Trans>Avslutat {clockToday(activation.closedAt, now, language)}</Trans>
+          </StateTag>
+        ) : incident.isExercise ? (
+          <StateTag state="exercise">
+            <Trans>Aktivt</Trans>
+          </StateTag>
+        ) : (
+          <StateTag state="active">
+            <Trans>Aktivt</Trans>
+          </StateTag>
+        )}
+      </p>
+      {!activation.closedAt && (
+        <p className="t-data">
+          {_(meetingWords[activation.channel])} <span className="num">{at}</span>
+          {upcoming && <span className="mut"> · {relative(activation.conferenceAt, now, language)}</span>}
+          {activation.dialIn && <span className="mut wide"> · {activation.dialIn}</span>}
+        </p>
+      )}
+      <div className="forum-answers">
+        <Meter value={answered} total={called} label={`${answered} / ${called}`} />
+        <p className="t-data mut num">
+          <Trans>
+            {answered} av {called} har svarat
+          </Trans>
+        </p>
       </div>
-    </Page>
+      <p className="t-data mut forum-counts">{facts}</p>
+      {activation.closingNote && <p className="timeline-text wide t-data">{activation.closingNote}</p>}
+      <div className="row wrap forum-actions">
+        {!activation.closedAt && (
+          <Button as={Link} to={paths.callOut(incident.code)} size="small" variant="secondary">
+            <Trans>Inkallningstavlan</Trans>
+          </Button>
+        )}
+        {activation.allowed.includes('activations.close') && <Close activation={activation} incident={incident} />}
+      </div>
+    </li>
   )
 }

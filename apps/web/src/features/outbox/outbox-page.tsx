@@ -1,14 +1,171 @@
-import { Trans, useLingui } from '@lingui/react/macro'
+import type { OutboxMessage } from '@samverkan/contract'
+import { useLingui as useMessages } from '@lingui/react'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { ChevronDownIcon, ExternalLinkIcon } from '@navikt/aksel-icons'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import { attemptWords, messageTag, messageWords } from '../../lib/delivery.ts'
+import { clockToday } from '../../lib/formats.ts'
+import { useLanguage } from '../../lib/language.tsx'
+import { useNow } from '../../lib/now.ts'
+import { paths } from '../../paths.ts'
+import { FilterSelect, ListHead, MoreButton, SearchField, useFilter } from '../../ui/list.tsx'
 import { Page } from '../../ui/page.tsx'
-import { EmptyState } from '../../ui/states.tsx'
+import { StateTag } from '../../ui/state-tag.tsx'
+import { EmptyState, Loaded, LoadingState } from '../../ui/states.tsx'
+import { incidentNamesQuery, mailPageQuery, outboxQuery } from './queries.ts'
+import './outbox.css'
 
+/** Utkorg: every message as it left, how each attempt went, and the personal link masked. */
 export function OutboxPage() {
   const { t } = useLingui()
+  const { _ } = useMessages()
+  const [search, setSearch] = useFilter('q')
+  const [state, setState] = useFilter('lage')
+  const [incidentCode, setIncidentCode] = useFilter('handelse')
+  const outbox = useInfiniteQuery(outboxQuery({ search, state, incidentCode }))
+  const incidents = useQuery(incidentNamesQuery)
+  const mailPage = useQuery(mailPageQuery).data?.mailPageUrl
+  const total = outbox.data?.pages[0]?.total ?? 0
+  const states = (Object.keys(messageWords) as OutboxMessage['state'][]).map((word) => [word, _(messageWords[word])] as const)
+  const names = (incidents.data ?? []).map((incident) => [incident.code, `${incident.code} ${incident.title}`] as const)
   return (
-    <Page title={t`Utkorg`}>
+    <Page
+      title={t`Utkorg`}
+      aside={
+        mailPage && (
+          <a className="mail-page" href={mailPage} target="_blank" rel="noreferrer">
+            <Trans>Demons mejlfångare</Trans>
+            <ExternalLinkIcon aria-hidden />
+            <span className="aksel-sr-only">
+              {' '}
+              <Trans>(öppnas i en ny flik)</Trans>
+            </span>
+          </a>
+        )
+      }
+    >
+      <ListHead total={outbox.data && <Plural value={total} one="# meddelande" other="# meddelanden" />}>
+        <SearchField label={t`Sök mottagare, aktör eller ämne`} value={search} onChange={setSearch} />
+        <FilterSelect label={t`Läge`} all={t`Alla lägen`} value={state} options={states} onChange={setState} />
+        <FilterSelect label={t`Händelse`} all={t`Alla händelser`} value={incidentCode} options={names} onChange={setIncidentCode} />
+      </ListHead>
       <div className="panel">
-        <EmptyState title={<Trans>Sidan byggs.</Trans>} />
+        <Loaded query={outbox} loading={<LoadingState rows={8} />}>
+          {({ pages }) => {
+            const items = pages.flatMap((page) => page.items)
+            if (items.length === 0) {
+              return search || state || incidentCode ? (
+                <EmptyState title={<Trans>Inget meddelande passar.</Trans>}>
+                  <Trans>Töm sökningen eller visa alla lägen och händelser.</Trans>
+                </EmptyState>
+              ) : (
+                <EmptyState title={<Trans>Utkorgen är tom.</Trans>}>
+                  <Trans>Här står varje meddelande som lämnar portalen, så snart någon kallas.</Trans>
+                </EmptyState>
+              )
+            }
+            return (
+              <>
+                <ul className="outbox">
+                  {items.map((message) => (
+                    <li key={message.id}>
+                      <Message message={message} />
+                    </li>
+                  ))}
+                </ul>
+                <MoreButton query={outbox} shown={items.length} total={total} />
+              </>
+            )
+          }}
+        </Loaded>
       </div>
     </Page>
+  )
+}
+
+/** To whom, what and how it went on one line; the words themselves and each attempt when it is opened. */
+function Message({ message }: { message: OutboxMessage }) {
+  const { _ } = useMessages()
+  const now = useNow()
+  const language = useLanguage()
+  const last = message.attempts.at(-1)
+  const nextAt =
+    message.state === 'queued' && message.nextAt && message.attempts.length > 0 ? clockToday(message.nextAt, now, language) : null
+  const receiver = [message.actor?.name, message.label].filter(Boolean).join(', ')
+  return (
+    <details>
+      <summary>
+        <span className="num mut outbox-at">{clockToday(message.createdAt, now, language)}</span>
+        <span className="outbox-to">
+          <b className="wide">{receiver || message.destination}</b>
+          <small className="wide">{message.destination}</small>
+        </span>
+        <span className="outbox-subject wide">{message.subject}</span>
+        <span className="outbox-state">
+          <StateTag state={messageTag[message.state]} bare>
+            {_(messageWords[message.state])}
+          </StateTag>
+          <small className="mut num">
+            {nextAt ? (
+              <Trans>nytt försök {nextAt}</Trans>
+            ) : last && message.attempts.length > 1 ? (
+              <Plural value={message.attempts.length} one="# försök" other="# försök" />
+            ) : (
+              ''
+            )}
+          </small>
+        </span>
+        <ChevronDownIcon aria-hidden />
+      </summary>
+      <div className="outbox-body">
+        {message.incident && (
+          <p className="row wrap t-data">
+            <Link to={paths.incident(message.incident.code)}>{message.incident.title}</Link>
+            <span className="mut num">{message.incident.code}</span>
+            {message.incident.isExercise && (
+              <StateTag state="exercise" bare>
+                <Trans>Övning</Trans>
+              </StateTag>
+            )}
+          </p>
+        )}
+        <p className="outbox-text wide">{message.body}</p>
+        <Attempts message={message} />
+      </div>
+    </details>
+  )
+}
+
+function Attempts({ message }: { message: OutboxMessage }) {
+  const { _ } = useMessages()
+  const now = useNow()
+  const language = useLanguage()
+  if (message.attempts.length === 0)
+    return (
+      <p className="t-data mut">
+        <Trans>Inget försök ännu.</Trans>
+      </p>
+    )
+  return (
+    <ol className="outbox-attempts">
+      {message.attempts.map((attempt) => (
+        <li key={attempt.id}>
+          <span className="num mut">{clockToday(attempt.at, now, language)}</span>
+          <span>
+            <Trans>
+              Försök {attempt.number}: {_(attemptWords[attempt.state])}
+            </Trans>
+          </span>
+          {attempt.responseCode !== null && <span className="num mut">{String(attempt.responseCode)}</span>}
+          {attempt.detail && <span className="mut wide">{attempt.detail}</span>}
+          {attempt.mayBeDuplicate && (
+            <span className="mut">
+              <Trans>Kan ha kommit fram två gånger.</Trans>
+            </span>
+          )}
+        </li>
+      ))}
+    </ol>
   )
 }

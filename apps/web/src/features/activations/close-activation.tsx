@@ -1,0 +1,128 @@
+import type { ActivationSummary, Incident } from '@samverkan/contract'
+import { CallError } from '@samverkan/contract'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { FilesIcon } from '@navikt/aksel-icons'
+import { Button, Textarea } from '@navikt/ds-react'
+import { useState } from 'react'
+import { useDraft } from '../../lib/drafts.ts'
+import { clockToday } from '../../lib/formats.ts'
+import { forumOf } from '../../lib/forum-names.ts'
+import { useLanguage } from '../../lib/language.tsx'
+import { useNow } from '../../lib/now.ts'
+import { problemOf } from '../../lib/problem.ts'
+import { useSession, useWording } from '../../lib/session.tsx'
+import { Banner } from '../../ui/banner.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { ErrorState } from '../../ui/states.tsx'
+import { useCloseActivation } from './queries.ts'
+
+type Props = { activation: ActivationSummary; incident: Incident }
+
+/** The button that ends an activation, and the note it asks for. */
+export function CloseActivation({ activation, incident }: Props) {
+  const wording = useWording()
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button size="small" variant="secondary" onClick={() => setOpen(true)}>
+        <Trans>Avsluta</Trans>
+        <span className="aksel-sr-only"> {wording(forumOf(activation))}</span>
+      </Button>
+      {open && <CloseDialog activation={activation} incident={incident} onClose={() => setOpen(false)} />}
+    </>
+  )
+}
+
+function CloseDialog({ activation, incident, onClose }: Props & { onClose: () => void }) {
+  const { t } = useLingui()
+  const session = useSession()
+  const wording = useWording()
+  const draft = useDraft<string>(`${session.user.id}:close:${activation.id}`, '')
+  const [strict, setStrict] = useState(false)
+  // The version this dialog was opened on: what others changed meanwhile must be seen, not overwritten.
+  const [version, setVersion] = useState(activation.version)
+  const closing = useCloseActivation()
+  const forum = wording(forumOf(activation))
+  const isLast = incident.activations.filter((one) => !one.closedAt).length === 1
+  const newer = newerOf(closing.error, activation.id)
+  function send(onVersion: number) {
+    setStrict(true)
+    if (draft.value.trim() === '' || closing.isPending) return
+    setVersion(onVersion)
+    closing.mutate(
+      { id: activation.id, note: draft.value.trim(), version: onVersion },
+      {
+        onSuccess: () => {
+          draft.clear()
+          onClose()
+        },
+      },
+    )
+  }
+  return (
+    <Dialog
+      title={<Trans>Avsluta {forum}</Trans>}
+      onClose={onClose}
+      actions={
+        <>
+          {!newer?.closedAt && (
+            <Button loading={closing.isPending} onClick={() => send(newer?.version ?? version)}>
+              {newer ? <Trans>Avsluta ändå</Trans> : <Trans>Avsluta forumet</Trans>}
+            </Button>
+          )}
+          <Button variant="tertiary" onClick={onClose}>
+            {newer?.closedAt ? <Trans>Stäng</Trans> : <Trans>Avbryt</Trans>}
+          </Button>
+        </>
+      }
+    >
+      <p className="t-statement">
+        {isLast ? (
+          <Trans>Det är händelsens sista aktiva forum. När det avslutas avslutas händelsen, och svarslänkarna slutar gälla.</Trans>
+        ) : (
+          <Trans>Svarslänkarna till forumet slutar gälla. Händelsens andra forum fortsätter.</Trans>
+        )}
+      </p>
+      <Textarea
+        label={t`Avslutande anteckning`}
+        description={t`Vad ledde det till, vad återstår och vem följer upp?`}
+        value={draft.value}
+        minRows={4}
+        maxRows={14}
+        maxLength={5000}
+        onChange={(event) => draft.change(event.target.value)}
+        error={strict && draft.value.trim() === '' ? t`Skriv en rad om hur det slutade.` : undefined}
+      />
+      {newer ? <Newer newer={newer} /> : closing.isError && <ErrorState error={closing.error} retry={() => send(version)} />}
+    </Dialog>
+  )
+}
+
+/** What stands on the server now, when somebody else was first; it came with the refusal. */
+function newerOf(error: unknown, id: string): ActivationSummary | null {
+  if (!(error instanceof CallError) || problemOf(error).code !== 'stale-version') return null
+  return (error.problem?.current as Incident | undefined)?.activations?.find((activation) => activation.id === id) ?? null
+}
+
+/** Both versions: mine in the field above, theirs here. Nothing is overwritten in silence. */
+function Newer({ newer }: { newer: ActivationSummary }) {
+  const now = useNow()
+  const language = useLanguage()
+  const at = newer.closedAt && clockToday(newer.closedAt, now, language)
+  return (
+    <>
+      <Banner tone="info" icon={<FilesIcon aria-hidden />}>
+        {at ? (
+          <Trans>Någon annan avslutade forumet {at}. Din anteckning finns kvar här ovanför.</Trans>
+        ) : (
+          <Trans>Forumet ändrades medan du skrev. Din anteckning finns kvar; läs igenom och avsluta igen om det stämmer.</Trans>
+        )}
+      </Banner>
+      {newer.closingNote && (
+        <blockquote className="timeline-text wide">
+          <p>{newer.closingNote}</p>
+        </blockquote>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,150 @@
+import type { TimelineEntry } from '@samverkan/contract'
+import { useLingui } from '@lingui/react'
+import { Plural, Trans } from '@lingui/react/macro'
+import {
+  ArrowsCirclepathIcon,
+  CheckmarkCircleFillIcon,
+  CircleIcon,
+  EnvelopeClosedIcon,
+  EyeFillIcon,
+  MegaphoneSpeakingFillIcon,
+  MinusCircleIcon,
+  PersonGroupIcon,
+  StopFillIcon,
+  XMarkOctagonFillIcon,
+} from '@navikt/aksel-icons'
+import type { Answer, JournalData, JournalType } from '@samverkan/domain'
+import type { ReactNode } from 'react'
+import { answerWords } from '../../lib/answers.ts'
+import { attemptWords } from '../../lib/delivery.ts'
+import { useForumShort } from '../../lib/forum-names.ts'
+
+export type Names = { actors: Readonly<Record<string, string>>; forums: readonly { code: string; nameSv: string; nameEn: string }[] }
+type Told = { icon: typeof CircleIcon; colour: 'danger' | 'warning' | 'success' | 'info' | 'neutral'; words: ReactNode }
+type Data<T extends JournalType> = JournalData[T]
+
+const means = { phone: <Trans>telefon</Trans>, rakel: <>Rakel</>, other: <Trans>annat sätt</Trans> } as const
+const answerLooks = {
+  participates: ['success', CheckmarkCircleFillIcon],
+  follows: ['info', EyeFillIcon],
+  not_concerned: ['neutral', MinusCircleIcon],
+} as const
+
+/** One journal row as a sentence. The journal holds ids and counts; the words are made here, in the reader's language. */
+export function useTold(names: Names): (entry: TimelineEntry) => Told {
+  const { _ } = useLingui()
+  const forumShort = useForumShort()
+  const forumNames = (codes: readonly string[]) =>
+    codes.map((code) => forumShort(names.forums.find((forum) => forum.code === code) ?? { code, nameSv: code, nameEn: code })).join(', ')
+  const actorName = (id: string) => names.actors[id] ?? ''
+  return (entry) => {
+    switch (entry.type as JournalType) {
+      case 'activations.activated': {
+        const { actors, recipients, gaps, forumCodes } = entry.data as Data<'activations.activated'>
+        const forums = forumNames(forumCodes)
+        return {
+          icon: MegaphoneSpeakingFillIcon,
+          colour: 'danger',
+          words: (
+            <>
+              <Plural value={actors} one="# aktör kallades till" other="# aktörer kallades till" /> {forums}.{' '}
+              <Plural value={recipients} one="# kontakt fick e-post." other="# kontakter fick e-post." />
+              {gaps > 0 && (
+                <>
+                  {' '}
+                  <Plural value={gaps} one="# kontakt gick inte att nå." other="# kontakter gick inte att nå." />
+                </>
+              )}
+            </>
+          ),
+        }
+      }
+      case 'activations.closed': {
+        const { forumCode, answered, called, endsIncident } = entry.data as Data<'activations.closed'>
+        const forum = forumNames([forumCode])
+        return {
+          icon: StopFillIcon,
+          colour: 'neutral',
+          words: (
+            <>
+              <Trans>
+                {forum} avslutades. {answered} av {called} hade svarat.
+              </Trans>
+              {endsIncident && (
+                <>
+                  {' '}
+                  <Trans>Det var det sista, och händelsen avslutades.</Trans>
+                </>
+              )}
+            </>
+          ),
+        }
+      }
+      case 'call-outs.called-again': {
+        const { kind, actorIds, recipients } = entry.data as Data<'call-outs.called-again'>
+        const count = actorIds.length
+        return {
+          icon: ArrowsCirclepathIcon,
+          colour: 'warning',
+          words: (
+            <>
+              {kind === 'deputy' ? (
+                <Plural value={count} one="Ersättaren för # aktör kallades." other="Ersättare för # aktörer kallades." />
+              ) : (
+                <Plural value={count} one="# aktör kallades igen." other="# aktörer kallades igen." />
+              )}{' '}
+              <Plural value={recipients} one="# kontakt fick e-post." other="# kontakter fick e-post." />
+            </>
+          ),
+        }
+      }
+      case 'call-outs.answered': {
+        const { actorId, answer, via, means: how, late, changed } = entry.data as Data<'call-outs.answered'>
+        const [colour, icon] = answerLooks[answer as Answer]
+        const word = _(answerWords[answer as Answer]).toLocaleLowerCase('sv')
+        return {
+          icon,
+          colour,
+          words: (
+            <>
+              <b className="strong">{actorName(actorId) || entry.actor?.name}</b> {word}
+              {via === 'manual' && how && (
+                <>
+                  , <Trans>nådd på annat sätt ({means[how as keyof typeof means]})</Trans>
+                </>
+              )}
+              {changed && (
+                <>
+                  , <Trans>ändrat svar</Trans>
+                </>
+              )}
+              {late && (
+                <>
+                  , <Trans>efter svarstiden</Trans>
+                </>
+              )}
+              .
+            </>
+          ),
+        }
+      }
+      case 'activations.request-merged':
+        return { icon: PersonGroupIcon, colour: 'neutral', words: <Trans>En begäran om aktivering kopplades till händelsen.</Trans> }
+      case 'outbox.attempted': {
+        const { state, number } = entry.data as Data<'outbox.attempted'>
+        const failed = state === 'failed'
+        return {
+          icon: failed ? XMarkOctagonFillIcon : EnvelopeClosedIcon,
+          colour: failed ? 'danger' : state === 'unknown' ? 'warning' : 'neutral',
+          words: (
+            <Trans>
+              E-post, försök {number}: {_(attemptWords[state as keyof typeof attemptWords])}
+            </Trans>
+          ),
+        }
+      }
+      default:
+        return { icon: CircleIcon, colour: 'neutral', words: <Trans>Något skrevs i loggen.</Trans> }
+    }
+  }
+}
