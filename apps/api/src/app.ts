@@ -18,6 +18,7 @@ import { users } from './features/users/routes.ts'
 import type { Clock } from './lib/clock.ts'
 import type { Database } from './lib/db.ts'
 import { newId } from './lib/ids.ts'
+import { errorForLog } from './lib/log.ts'
 import { JsonText } from './lib/mount.ts'
 import { access } from './plugins/access.ts'
 import { docs } from './plugins/docs.ts'
@@ -66,7 +67,10 @@ export const buildApp = async ({
       level: config.logLevel,
       ...(logTo ? { stream: logTo } : {}),
       // Paths carry answer tokens and searches; the log names the route instead (security.md F3).
-      serializers: { req: (request) => ({ method: request.method, route: request.routeOptions?.url ?? 'unknown' }) },
+      serializers: {
+        err: errorForLog,
+        req: (request) => ({ method: request.method, route: request.routeOptions?.url ?? 'unknown' }),
+      },
     },
     genReqId: () => newId(),
     bodyLimit: 1_048_576,
