@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import { activations } from './features/activations/routes.ts'
 import { actors } from './features/actors/routes.ts'
 import { callOuts } from './features/call-outs/routes.ts'
+import { assessments } from './features/assessments/routes.ts'
 import { capabilities } from './features/capabilities/routes.ts'
 import { forums } from './features/forums/routes.ts'
 import { home } from './features/home/routes.ts'
@@ -116,6 +117,7 @@ export const buildApp = async ({
     rosters,
     search,
     capabilities,
+    assessments,
     targetVisions,
   ])
     await app.register(feature)
