@@ -11,7 +11,12 @@ const year = z.coerce.number().int().min(2015).max(2100)
 const counts = z.tuple([z.int(), z.int(), z.int(), z.int()])
 
 /** One level of the round's scale, best first; `value` null is not applicable. The scale is data. */
-export const scaleLevel = z.strictObject({ value: z.int().nullable(), isNotApplicable: z.boolean(), nameSv: z.string(), nameEn: z.string() })
+export const scaleLevel = z.strictObject({
+  value: z.int().nullable(),
+  isNotApplicable: z.boolean(),
+  nameSv: z.string(),
+  nameEn: z.string(),
+})
 export type ScaleLevel = z.infer<typeof scaleLevel>
 
 /** One actor's assessment as a line: how far it has come. */
@@ -120,7 +125,14 @@ export const assessment = z.strictObject({
       number: z.int(),
       name: z.string(),
       subs: z.array(
-        z.strictObject({ code: z.string(), printedNumber: z.string(), text: z.string(), comment: z.string().nullable(), provisional: z.boolean(), indicators: z.array(assessmentIndicator) }),
+        z.strictObject({
+          code: z.string(),
+          printedNumber: z.string(),
+          text: z.string(),
+          comment: z.string().nullable(),
+          provisional: z.boolean(),
+          indicators: z.array(assessmentIndicator),
+        }),
       ),
     }),
   ),
@@ -144,7 +156,12 @@ export const saveAnswer = route({
   access: 'assessments.answer',
   summary: 'Saves the answer to one indicator',
   params: z.strictObject({ id, code: z.string().regex(/^\d{1,2}\.\d{1,2}[a-z]?\.\d{1,2}$/) }),
-  body: z.strictObject({ value: z.int().min(0).max(100).nullable(), notApplicable: z.boolean(), comment: text(2000), basedOn: z.int().min(0) }),
+  body: z.strictObject({
+    value: z.int().min(0).max(100).nullable(),
+    notApplicable: z.boolean(),
+    comment: text(2000),
+    basedOn: z.int().min(0),
+  }),
   response: z.strictObject({ answer: assessmentAnswer, state: assessmentState, version: z.int() }),
   problems: ['not-found', 'stale-version', 'assessment-locked', 'round-closed'],
 })
@@ -185,7 +202,16 @@ export const assessmentEvidence = z.strictObject({
   since: instant,
   /** Every call-out of the actor in the period, oldest first; `minutes` to its first answer, null when none came. */
   callOuts: z.array(
-    z.strictObject({ incidentCode: z.string(), title: z.string(), forum: z.string(), isExercise: z.boolean(), calledAt: instant, minutes: z.number().nullable(), isLate: z.boolean(), lateAfterMinutes: z.int() }),
+    z.strictObject({
+      incidentCode: z.string(),
+      title: z.string(),
+      forum: z.string(),
+      isExercise: z.boolean(),
+      calledAt: instant,
+      minutes: z.number().nullable(),
+      isLate: z.boolean(),
+      lateAfterMinutes: z.int(),
+    }),
   ),
   medianMinutes: z.number().nullable(),
   contactPoints: z.int(),
@@ -215,7 +241,9 @@ export const heatMap = z.strictObject({
   years: z.array(z.int()),
   total: z.int(),
   submitted: z.int(),
-  columns: z.array(z.strictObject({ code: z.string(), printedNumber: z.string(), text: z.string(), capability: z.string(), provisional: z.boolean() })),
+  columns: z.array(
+    z.strictObject({ code: z.string(), printedNumber: z.string(), text: z.string(), capability: z.string(), provisional: z.boolean() }),
+  ),
   capabilities: z.array(z.strictObject({ code: z.string(), number: z.int(), name: z.string() })),
   /** The office: every actor in Swedish order; others: their own. `previous` only when that one was signed. */
   rows: z.array(
@@ -247,4 +275,16 @@ export const readHeatMap = route({
 })
 /** A file, not JSON: the API adds it beside the contract's routes. */
 export const heatMapCsvPath = '/api/assessments/heat-map/:year/csv'
-export const assessmentRoutes = [listRounds, prepareRound, moveRound, moveDueDate, readAssessment, saveAnswer, handInAssessment, signAssessment, reopenAssessment, readEvidence, readHeatMap]
+export const assessmentRoutes = [
+  listRounds,
+  prepareRound,
+  moveRound,
+  moveDueDate,
+  readAssessment,
+  saveAnswer,
+  handInAssessment,
+  signAssessment,
+  reopenAssessment,
+  readEvidence,
+  readHeatMap,
+]

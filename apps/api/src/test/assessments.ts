@@ -16,17 +16,31 @@ export const openRound = async (t: TestApp, office: Person, year = 2026): Promis
 }
 
 /** The assessment of the viewer's own actor. */
-export const ownAssessment = async (t: TestApp, who: Person, year = 2026): Promise<string> => (await roundOf(t, who, year)).assessments[0]?.id ?? ''
+export const ownAssessment = async (t: TestApp, who: Person, year = 2026): Promise<string> =>
+  (await roundOf(t, who, year)).assessments[0]?.id ?? ''
 
-export const read = async (t: TestApp, who: Person, id: string): Promise<Assessment> => (await t.as(who)('GET', `/api/assessments/${id}`)).json<Assessment>()
+export const read = async (t: TestApp, who: Person, id: string): Promise<Assessment> =>
+  (await t.as(who)('GET', `/api/assessments/${id}`)).json<Assessment>()
 
-export const indicatorsOf = (assessment: Assessment) => assessment.capabilities.flatMap((capability) => capability.subs.flatMap((sub) => sub.indicators))
+export const indicatorsOf = (assessment: Assessment) =>
+  assessment.capabilities.flatMap((capability) => capability.subs.flatMap((sub) => sub.indicators))
 
 export const answerUrl = (id: string, code: string): string => `/api/assessments/${id}/answers/${code}`
-export const said = (value: number | null, basedOn = 0, more: { comment?: string; notApplicable?: boolean } = {}) => ({ value, notApplicable: false, comment: '', basedOn, ...more })
+export const said = (value: number | null, basedOn = 0, more: { comment?: string; notApplicable?: boolean } = {}) => ({
+  value,
+  notApplicable: false,
+  comment: '',
+  basedOn,
+  ...more,
+})
 
 /** Every indicator answered, the same way or as `choose` says; written by the owner to be quick, so the database's own rules still hold. */
-export const answerAll = async (t: TestApp, assessmentId: string, by: string, choose: (index: number) => number | null = () => 2): Promise<void> => {
+export const answerAll = async (
+  t: TestApp,
+  assessmentId: string,
+  by: string,
+  choose: (index: number) => number | null = () => 2,
+): Promise<void> => {
   const indicators = await t.owner<{ id: string }>(
     `SELECT i.id FROM assessments a JOIN capability_indicators i ON i.framework_id = a.framework_id AND i.assessed_by_actor AND (i.audience <> 'designated_actors' OR a.is_designated)
      WHERE a.id = $1 ORDER BY i.code`,
@@ -43,4 +57,7 @@ export const answerAll = async (t: TestApp, assessmentId: string, by: string, ch
 
 /** As if handed in and signed. */
 export const signAs = (t: TestApp, assessmentId: string, by: string): Promise<unknown> =>
-  t.owner(`UPDATE assessments SET state = 'submitted', submitted_at = $2, signed_by = $3, handed_in_at = $2, handed_in_by = $3, version = version + 1 WHERE id = $1`, [assessmentId, t.clock.now(), by])
+  t.owner(
+    `UPDATE assessments SET state = 'submitted', submitted_at = $2, signed_by = $3, handed_in_at = $2, handed_in_by = $3, version = version + 1 WHERE id = $1`,
+    [assessmentId, t.clock.now(), by],
+  )

@@ -12,7 +12,8 @@ export const fitsScale = (levels: readonly ScaleLevel[], said: Pick<Said, 'value
   return said.value === null || levels.some((level) => level.value === said.value)
 }
 
-export const isSameAnswer = (a: Said, b: Said): boolean => a.value === b.value && a.notApplicable === b.notApplicable && a.comment === b.comment
+export const isSameAnswer = (a: Said, b: Said): boolean =>
+  a.value === b.value && a.notApplicable === b.notApplicable && a.comment === b.comment
 
 type Asked = { assessedByActor: boolean; audience: 'all_actors' | 'designated_actors' | 'common_function' }
 /** I-18: never what concerns a common function (RSIB, A-26); what designated actors are asked only when the actor is one. */

@@ -10,4 +10,5 @@ export const csvCell = (value: string | number | null): string => {
 }
 
 /** Lines end as RFC 4180 says; the mark in front tells Excel that this is UTF-8. */
-export const csv = (rows: readonly (readonly (string | number | null)[])[]): string => `\ufeff${rows.map((row) => `${row.map(csvCell).join(';')}\r\n`).join('')}`
+export const csv = (rows: readonly (readonly (string | number | null)[])[]): string =>
+  `\ufeff${rows.map((row) => `${row.map(csvCell).join(';')}\r\n`).join('')}`

@@ -27,8 +27,18 @@ describe('a cell', () => {
 })
 
 describe('totals and gaps', () => {
-  const columns = [{ code: '1.1', provisional: false }, { code: '2.8', provisional: true }, { code: '3.1', provisional: false }, { code: '3.2', provisional: false }]
-  const cells: Counts[] = [[4, 0, 0, 0], [0, 0, 9, 0], [1, 1, 2, 0], [1, 2, 1, 0]]
+  const columns = [
+    { code: '1.1', provisional: false },
+    { code: '2.8', provisional: true },
+    { code: '3.1', provisional: false },
+    { code: '3.2', provisional: false },
+  ]
+  const cells: Counts[] = [
+    [4, 0, 0, 0],
+    [0, 0, 9, 0],
+    [1, 1, 2, 0],
+    [1, 2, 1, 0],
+  ]
   test('leave out what is provisional (2:8)', () => {
     expect(totalOf(columns, cells)).toEqual([6, 3, 3, 0])
     expect(gapsOf(columns, cells).map((gap) => gap.column.code)).toEqual(['3.1', '3.2'])
@@ -40,17 +50,31 @@ describe('totals and gaps', () => {
 })
 
 describe('an answer', () => {
-  const levels = [{ value: 0, isNotApplicable: false }, { value: 1, isNotApplicable: false }, { value: 2, isNotApplicable: false }, { value: null, isNotApplicable: true }]
+  const levels = [
+    { value: 0, isNotApplicable: false },
+    { value: 1, isNotApplicable: false },
+    { value: 2, isNotApplicable: false },
+    { value: null, isNotApplicable: true },
+  ]
   test('is a level of the scale, or not applicable, or nothing yet', () => {
     expect([0, 1, 2, 3, null].map((value) => fitsScale(levels, { value, notApplicable: false }))).toEqual([true, true, true, false, true])
     expect(fitsScale(levels, { value: null, notApplicable: true })).toBe(true)
     expect(fitsScale(levels, { value: 1, notApplicable: true })).toBe(false)
     expect(fitsScale(levels.slice(0, 3), { value: null, notApplicable: true })).toBe(false)
-    expect([isAnswered({ value: 0, notApplicable: false }), isAnswered({ value: null, notApplicable: true }), isAnswered({ value: null, notApplicable: false })]).toEqual([true, true, false])
+    expect([
+      isAnswered({ value: 0, notApplicable: false }),
+      isAnswered({ value: null, notApplicable: true }),
+      isAnswered({ value: null, notApplicable: false }),
+    ]).toEqual([true, true, false])
   })
   test('is asked of all actors, of designated ones more, and never about a common function', () => {
-    const asked = (audience: 'all_actors' | 'designated_actors' | 'common_function') => [false, true].map((designated) => isAsked({ audience, assessedByActor: audience !== 'common_function' }, designated))
-    expect([asked('all_actors'), asked('designated_actors'), asked('common_function')]).toEqual([[true, true], [false, true], [false, false]])
+    const asked = (audience: 'all_actors' | 'designated_actors' | 'common_function') =>
+      [false, true].map((designated) => isAsked({ audience, assessedByActor: audience !== 'common_function' }, designated))
+    expect([asked('all_actors'), asked('designated_actors'), asked('common_function')]).toEqual([
+      [true, true],
+      [false, true],
+      [false, false],
+    ])
   })
 })
 
@@ -67,5 +91,11 @@ describe('a CSV cell', () => {
     ['', ''],
   ])('%j is written %j', (value, written) => expect(csvCell(value)).toBe(written))
   test('a number has a comma and nothing is nothing', () => expect([csvCell(0.5), csvCell(null)]).toEqual(['0,5', '']))
-  test('a file is UTF-8 with a mark, semicolons and CRLF', () => expect(csv([['a', 1], ['b', null]])).toBe('\ufeffa;1\r\nb;\r\n'))
+  test('a file is UTF-8 with a mark, semicolons and CRLF', () =>
+    expect(
+      csv([
+        ['a', 1],
+        ['b', null],
+      ]),
+    ).toBe('\ufeffa;1\r\nb;\r\n'))
 })

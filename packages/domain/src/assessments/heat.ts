@@ -24,12 +24,14 @@ export const shareOf = (counts: Counts): number | null => {
   return answered === 0 ? null : counts[0] / answered
 }
 
-export const addUp = (all: readonly Counts[]): Counts => all.reduce<Counts>((a, b) => [a[0] + b[0], a[1] + b[1], a[2] + b[2], a[3] + b[3]], noCounts)
+export const addUp = (all: readonly Counts[]): Counts =>
+  all.reduce<Counts>((a, b) => [a[0] + b[0], a[1] + b[1], a[2] + b[2], a[3] + b[3]], noCounts)
 
 export type HeatColumn = { code: string; provisional: boolean }
 
 /** All columns together, without those whose indicators are still being developed (2:8). */
-export const totalOf = (columns: readonly HeatColumn[], cells: readonly Counts[]): Counts => addUp(cells.filter((_, i) => columns[i]?.provisional === false))
+export const totalOf = (columns: readonly HeatColumn[], cells: readonly Counts[]): Counts =>
+  addUp(cells.filter((_, i) => columns[i]?.provisional === false))
 
 export type CapabilityGap<C extends HeatColumn> = { column: C; counts: Counts; share: number }
 /** Where the smallest share is fulfilled, the largest gap first; columns that are provisional, unanswered or without a gap are left out. */

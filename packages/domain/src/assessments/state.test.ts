@@ -3,7 +3,12 @@ import { roundActions, roundStates, roundTransition } from './rounds.ts'
 import { assessmentActions, assessmentStates, assessmentTransition } from './state.ts'
 
 test('a round goes forward, one step at a time, and never back', () => {
-  const moves = roundStates.map((state) => roundActions.map((action) => { const next = roundTransition(state, action); return next.ok ? next.value : '–' }))
+  const moves = roundStates.map((state) =>
+    roundActions.map((action) => {
+      const next = roundTransition(state, action)
+      return next.ok ? next.value : '–'
+    }),
+  )
   expect(moves).toEqual([
     ['open', '–', '–', '–'],
     ['–', 'closed', '–', '–'],
@@ -14,7 +19,12 @@ test('a round goes forward, one step at a time, and never back', () => {
 })
 
 test('an assessment moves as P-12 says while the round is open', () => {
-  const moves = assessmentStates.map((state) => assessmentActions.map((action) => { const next = assessmentTransition('open', state, action); return next.ok ? next.value : next.code }))
+  const moves = assessmentStates.map((state) =>
+    assessmentActions.map((action) => {
+      const next = assessmentTransition('open', state, action)
+      return next.ok ? next.value : next.code
+    }),
+  )
   const no = 'wrong-state'
   const locked = 'assessment-locked'
   expect(Object.fromEntries(assessmentStates.map((state, i) => [state, moves[i]]))).toEqual({
@@ -30,5 +40,6 @@ test('an assessment moves as P-12 says while the round is open', () => {
 test('nothing moves outside an open round', () => {
   for (const round of roundStates.filter((state) => state !== 'open'))
     for (const state of assessmentStates)
-      for (const action of assessmentActions) expect(assessmentTransition(round, state, action)).toEqual({ ok: false, code: 'round-closed' })
+      for (const action of assessmentActions)
+        expect(assessmentTransition(round, state, action)).toEqual({ ok: false, code: 'round-closed' })
 })

@@ -28,7 +28,7 @@ const next = random(20261122)
  * Each editor adds words of its own to the answer it last saw and saves; refused, it gets both texts, puts its words into the newer one and
  * saves again. Who goes when is random, and half of the rounds both save at the same moment.
  */
-test(`${rounds} random interleavings of two editors on one answer lose nothing`, { timeout: 120_000 }, async () => {
+test(`${rounds} random interleavings of two editors on one answer lose nothing`, { timeout: 300_000 }, async () => {
   const url = answerUrl(id, '1.3.1')
   let current: Pick<AssessmentAnswer, 'comment' | 'version'> = { comment: '', version: 0 }
   let refused = 0
@@ -64,7 +64,9 @@ test(`${rounds} random interleavings of two editors on one answer lose nothing`,
     expect(current.version).toBe(base.version + 2)
   }
   expect(refused).toBe(rounds)
-  const history = await t.owner<{ version: number; comment: string }>('SELECT version, comment FROM assessment_answer_versions ORDER BY version')
+  const history = await t.owner<{ version: number; comment: string }>(
+    'SELECT version, comment FROM assessment_answer_versions ORDER BY version',
+  )
   expect(history.map((row) => row.version)).toEqual(Array.from({ length: 2 * rounds }, (_, i) => i + 1))
   const everything = new Set(history.flatMap((row) => row.comment.split(' ')))
   for (let round = 0; round < rounds; round++) expect(everything.has(`a${round}`) && everything.has(`b${round}`)).toBe(true)

@@ -30,7 +30,8 @@ beforeAll(async () => {
   }
 })
 afterAll(() => t.close())
-const map = async (who: Person, year = 2026): Promise<HeatMap> => (await t.as(who)('GET', `/api/assessments/heat-map/${year}`)).json<HeatMap>()
+const map = async (who: Person, year = 2026): Promise<HeatMap> =>
+  (await t.as(who)('GET', `/api/assessments/heat-map/${year}`)).json<HeatMap>()
 
 describe('the heat map', () => {
   test('is 37 × 28 for the office, in Swedish order, with the numbers as printed', async () => {
@@ -46,13 +47,13 @@ describe('the heat map', () => {
   test('counts per cell what the answers say, and shows last year’s signed ones beside', async () => {
     const { rows, columns } = await map(office)
     const row = rows.find(({ code }) => code === 'salem')
-    const [[expected] = []] = [
-      await t.owner<{ cells: number[][] }>(`SELECT json_agg(json_build_array(f, p, n, na) ORDER BY number, sort_order) AS cells FROM (
+    const [expected] = await t.owner<{
+      cells: number[][]
+    }>(`SELECT json_agg(json_build_array(f, p, n, na) ORDER BY number, sort_order) AS cells FROM (
         SELECT b.number, s.sort_order, count(*) FILTER (WHERE w.value = 2) AS f, count(*) FILTER (WHERE w.value = 1) AS p, count(*) FILTER (WHERE w.value = 0) AS n, count(*) FILTER (WHERE w.not_applicable) AS na
         FROM assessments a JOIN assessment_rounds r ON r.id = a.round_id JOIN actors k ON k.id = a.actor_id JOIN assessment_answers w ON w.assessment_id = a.id
         JOIN capability_indicators i ON i.id = w.indicator_id JOIN capability_sub_capabilities s ON s.id = i.sub_capability_id JOIN capabilities b ON b.id = s.capability_id
-        WHERE r.year = 2026 AND k.code = 'salem' GROUP BY b.number, s.sort_order) c`),
-    ]
+        WHERE r.year = 2026 AND k.code = 'salem' GROUP BY b.number, s.sort_order) c`)
     expect(row?.cells).toEqual(expected?.cells)
     expect(row?.previous).toHaveLength(28)
     expect(rows.find(({ code }) => code === 'nacka')?.previous).toBeNull()
@@ -102,11 +103,18 @@ describe('another actor’s assessment', () => {
 
   test('is not found by its id, whatever one tries, and nobody but the office and the actor itself is better off', async () => {
     for (const who of [salem, rsib, await t.person('system-admin', null), await t.person('rep-directing', 'salem')]) {
-      for (const path of ['', '/evidence']) expect(problemOf(await t.as(who)('GET', `/api/assessments/${theirs}${path}`)).code).toBe('not-found')
+      for (const path of ['', '/evidence'])
+        expect(problemOf(await t.as(who)('GET', `/api/assessments/${theirs}${path}`)).code).toBe('not-found')
     }
-    expect(problemOf(await t.as(salem)('PUT', `/api/assessments/${theirs}/answers/1.1.1`, { value: 2, notApplicable: false, comment: '', basedOn: 1 })).code).toBe('not-found')
+    expect(
+      problemOf(
+        await t.as(salem)('PUT', `/api/assessments/${theirs}/answers/1.1.1`, { value: 2, notApplicable: false, comment: '', basedOn: 1 }),
+      ).code,
+    ).toBe('not-found')
     expect(problemOf(await t.as(salem)('POST', `/api/assessments/${theirs}/hand-in`, { version: 1 })).code).toBe('not-found')
-    expect(problemOf(await t.as(await t.person('rep-directing', 'salem'))('POST', `/api/assessments/${theirs}/signature`, { version: 1 })).code).toBe('not-found')
+    expect(
+      problemOf(await t.as(await t.person('rep-directing', 'salem'))('POST', `/api/assessments/${theirs}/signature`, { version: 1 })).code,
+    ).toBe('not-found')
     const nobodys = '00000000-0000-7000-8000-000000000000'
     expect((await t.as(salem)('GET', `/api/assessments/${nobodys}`)).json<{ code: string }>().code).toBe('not-found')
     expect((await t.as(office)('GET', `/api/assessments/${theirs}`)).statusCode).toBe(200)
@@ -125,10 +133,14 @@ describe('another actor’s assessment', () => {
   })
 
   test('writes journal rows that only the actor itself and the region may know of, and that carry no text', async () => {
-    const rows = await t.owner<{ audience: string[] | null; data: object }>(`SELECT audience, data FROM journal WHERE type = 'assessments.answered' OR type LIKE 'assessments.%d-in'`)
+    const rows = await t.owner<{ audience: string[] | null; data: object }>(
+      `SELECT audience, data FROM journal WHERE type = 'assessments.answered' OR type LIKE 'assessments.%d-in'`,
+    )
     for (const row of rows) expect(row.audience).toHaveLength(1)
     await t.as(nacka)('PUT', `/api/assessments/${theirs}/answers/1.1.1`, { value: 2, notApplicable: false, comment: secret, basedOn: 2 })
-    const [last] = await t.owner<{ audience: string[]; row: string }>(`SELECT audience, j::text AS row FROM journal j ORDER BY id DESC LIMIT 1`)
+    const [last] = await t.owner<{ audience: string[]; row: string }>(
+      `SELECT audience, j::text AS row FROM journal j ORDER BY id DESC LIMIT 1`,
+    )
     expect(last?.audience).toEqual([nacka.actorId])
     expect(last?.row).not.toContain(secret)
   })
@@ -136,13 +148,25 @@ describe('another actor’s assessment', () => {
   test('cannot be read or written past the API either: row-level security', async () => {
     const viewer = { userId: salem.id, actorId: salem.actorId, functionCode: 'assessor', scope: 'actor' as const }
     const { sql } = await import('../../lib/sql.ts')
-    const seen = await t.db.inViewer(viewer, (tx) => tx.many<{ actor_id: string }>(sql`SELECT DISTINCT actor_id FROM assessment_answers UNION SELECT actor_id FROM assessments UNION SELECT actor_id FROM assessment_answer_versions`))
+    const seen = await t.db.inViewer(viewer, (tx) =>
+      tx.many<{ actor_id: string }>(
+        sql`SELECT DISTINCT actor_id FROM assessment_answers UNION SELECT actor_id FROM assessments UNION SELECT actor_id FROM assessment_answer_versions`,
+      ),
+    )
     expect(seen).toEqual([{ actor_id: salem.actorId }])
-    expect(await t.db.inViewer(viewer, (tx) => tx.run(sql`UPDATE assessment_answers SET value = 0, version = version + 1 WHERE assessment_id = ${theirs}`))).toBe(0)
+    expect(
+      await t.db.inViewer(viewer, (tx) =>
+        tx.run(sql`UPDATE assessment_answers SET value = 0, version = version + 1 WHERE assessment_id = ${theirs}`),
+      ),
+    ).toBe(0)
     await expect(t.db.inViewer(viewer, (tx) => tx.run(sql`DELETE FROM assessment_answers`))).rejects.toThrow('permission denied')
     // The office reads and opens, but never writes an answer.
     const asOffice = { userId: office.id, actorId: null, functionCode: 'samordningschef', scope: 'region' as const }
-    expect(await t.db.inViewer(asOffice, (tx) => tx.run(sql`UPDATE assessment_answers SET value = 0, version = version + 1 WHERE assessment_id = ${theirs}`))).toBe(0)
+    expect(
+      await t.db.inViewer(asOffice, (tx) =>
+        tx.run(sql`UPDATE assessment_answers SET value = 0, version = version + 1 WHERE assessment_id = ${theirs}`),
+      ),
+    ).toBe(0)
   })
 })
 
@@ -150,7 +174,10 @@ test('the database itself refuses an answer to a signed assessment, to a foreign
   const id = (await roundOf(t, salem, 2026)).assessments[0]?.id
   const change = (set: string) => t.owner(`UPDATE assessment_answers SET ${set} WHERE assessment_id = $1`, [id])
   await expect(change('value = 0, version = version + 1')).rejects.toThrow('locked')
-  await t.owner(`UPDATE assessments SET state = 'reopened', reopened_at = now(), reopened_by = signed_by, reopen_reason = 'prov' WHERE id = $1`, [id])
+  await t.owner(
+    `UPDATE assessments SET state = 'reopened', reopened_at = now(), reopened_by = signed_by, reopen_reason = 'prov' WHERE id = $1`,
+    [id],
+  )
   await expect(change('value = 5, version = version + 1')).rejects.toThrow('not asked so')
   await expect(change('value = 0, not_applicable = false, version = version + 2')).rejects.toThrow('does not follow')
   await t.owner(`UPDATE assessments SET state = 'submitted' WHERE id = $1`, [id])

@@ -5,9 +5,24 @@ import { JsonText } from '../../lib/mount.ts'
 import { found, Problem } from '../../lib/problem.ts'
 import { readHeatMap, readHeatMapParsed } from './heat-map-store.ts'
 
-export const read = (db: Database, viewer: Viewer, year: number): Promise<JsonText> => db.inViewer(viewer, async (tx) => new JsonText(found(await readHeatMap(tx, year))))
+export const read = (db: Database, viewer: Viewer, year: number): Promise<JsonText> =>
+  db.inViewer(viewer, async (tx) => new JsonText(found(await readHeatMap(tx, year))))
 
-const header = ['År', 'Aktör', 'Läge', 'Nr', 'Kod', 'Delförmåga', 'Indikatorer utvecklas', 'Uppfyllda', 'Delvis', 'Ej uppfyllda', 'Ej tillämpliga', 'Besvarade', 'Andel uppfyllda']
+const header = [
+  'År',
+  'Aktör',
+  'Läge',
+  'Nr',
+  'Kod',
+  'Delförmåga',
+  'Indikatorer utvecklas',
+  'Uppfyllda',
+  'Delvis',
+  'Ej uppfyllda',
+  'Ej tillämpliga',
+  'Besvarade',
+  'Andel uppfyllda',
+]
 const stateWords: Record<HeatMap['rows'][number]['state'], string> = {
   not_started: 'Ej påbörjad',
   in_progress: 'Pågår',
@@ -24,7 +39,18 @@ export const readCsv = async (db: Database, viewer: Viewer, year: number): Promi
     map.columns.map((column, i) => {
       const counts = cells[i] ?? [0, 0, 0, 0]
       const share = shareOf(counts)
-      return [map.year, name, state, column.printedNumber, column.code, column.text, column.provisional ? 'ja' : '', ...counts, answeredOf(counts), share === null ? null : Math.round(share * 1000) / 1000]
+      return [
+        map.year,
+        name,
+        state,
+        column.printedNumber,
+        column.code,
+        column.text,
+        column.provisional ? 'ja' : '',
+        ...counts,
+        answeredOf(counts),
+        share === null ? null : Math.round(share * 1000) / 1000,
+      ]
     })
   const region = map.region ? lines(`Regionen, ${map.region.actors} aktörer`, 'Sammanställt', map.region.cells) : []
   return csv([header, ...map.rows.flatMap((row) => lines(row.name, stateWords[row.state], row.cells)), ...region])

@@ -26,7 +26,10 @@ describe('a round', () => {
     expect((await t.as(office)('POST', '/api/assessments/rounds', { year: 2026, dueOn: '2026-12-18' })).statusCode).toBe(201)
     expect((await t.as(nacka)('GET', '/api/assessments/rounds')).json<{ items: unknown[] }>().items).toEqual([])
     expect((await roundOf(t, office, 2026)).allowed).toEqual(['open', 'move-due-date'])
-    expect((await t.as(office)('POST', '/api/assessments/rounds/2026/state', { action: 'open', version: 1 })).json()).toEqual({ state: 'open', version: 2 })
+    expect((await t.as(office)('POST', '/api/assessments/rounds/2026/state', { action: 'open', version: 1 })).json()).toEqual({
+      state: 'open',
+      version: 2,
+    })
     expect((await roundOf(t, office, 2026)).assessments).toHaveLength(37)
     const own = (await roundOf(t, nacka, 2026)).assessments
     expect(own.map(({ actorCode, state, asked, answered: n }) => [actorCode, state, asked, n])).toEqual([['nacka', 'not_started', 56, 0]])
@@ -35,21 +38,35 @@ describe('a round', () => {
   test('is one a year, moves only forward and on the version that was seen', async () => {
     await openRound(t, office)
     expect(problemOf(await t.as(office)('POST', '/api/assessments/rounds', { year: 2026, dueOn: '2026-12-01' })).code).toBe('round-exists')
-    const move = (action: string, version: number, who: Person | null = office) => t.as(who)('POST', '/api/assessments/rounds/2026/state', { action, version })
+    const move = (action: string, version: number, who: Person | null = office) =>
+      t.as(who)('POST', '/api/assessments/rounds/2026/state', { action, version })
     expect(problemOf(await move('close', 1)).code).toBe('stale-version')
     expect(problemOf(await move('report', 2)).code).toBe('wrong-state')
     expect(problemOf(await move('close', 2, nacka)).code).toBe('forbidden')
     expect(problemOf(await move('close', 2, null)).code).toBe('not-signed-in')
-    expect(problemOf(await t.as(office)('POST', '/api/assessments/rounds/2031/state', { action: 'open', version: 1 })).code).toBe('not-found')
+    expect(problemOf(await t.as(office)('POST', '/api/assessments/rounds/2031/state', { action: 'open', version: 1 })).code).toBe(
+      'not-found',
+    )
     expect(problemOf(await t.as(office)('POST', '/api/assessments/rounds', { year: 1, dueOn: 'soon' })).code).toBe('invalid')
-    expect((await t.as(office)('PUT', '/api/assessments/rounds/2026/due-date', { dueOn: '2027-01-15', version: 2 })).json()).toEqual({ version: 3 })
-    for (const [action, version] of [['close', 3], ['compile', 4], ['report', 5]] as const) expect((await move(action, version)).statusCode).toBe(200)
+    expect((await t.as(office)('PUT', '/api/assessments/rounds/2026/due-date', { dueOn: '2027-01-15', version: 2 })).json()).toEqual({
+      version: 3,
+    })
+    for (const [action, version] of [
+      ['close', 3],
+      ['compile', 4],
+      ['report', 5],
+    ] as const)
+      expect((await move(action, version)).statusCode).toBe(200)
     expect((await roundOf(t, nacka, 2026)).state).toBe('reported')
-    expect(problemOf(await t.as(office)('PUT', '/api/assessments/rounds/2026/due-date', { dueOn: '2027-02-15', version: 6 })).code).toBe('wrong-state')
+    expect(problemOf(await t.as(office)('PUT', '/api/assessments/rounds/2026/due-date', { dueOn: '2027-02-15', version: 6 })).code).toBe(
+      'wrong-state',
+    )
   })
 
   test('asks a designated actor 58 indicators, others 56, nobody the one of RSIB', async () => {
-    await t.owner(`INSERT INTO actor_designations (id, actor_id, kind, basis, valid_from) SELECT gen_random_uuid(), id, 'staff_designated', 'test', '2026-01-01' FROM actors WHERE code = 'salem'`)
+    await t.owner(
+      `INSERT INTO actor_designations (id, actor_id, kind, basis, valid_from) SELECT gen_random_uuid(), id, 'staff_designated', 'test', '2026-01-01' FROM actors WHERE code = 'salem'`,
+    )
     await openRound(t, office)
     const codes = async (who: Person) => indicatorsOf(await read(t, who, await ownAssessment(t, who))).map(({ code }) => code)
     const [ordinary, designated] = [await codes(nacka), await codes(salem)]
@@ -71,17 +88,32 @@ describe('an assessment', () => {
 
   test('has the official wording with the numbers as printed: both 2:7, no 2:2, dots in 2.6 and 4.2, 2:8 marked', async () => {
     const subs = (await read(t, nacka, id)).capabilities.flatMap((capability) => capability.subs)
-    expect(subs.map((sub) => sub.printedNumber).filter((number) => /^2|^4.2/.test(number))).toEqual(['2:1', '2:3', '2:4', '2:5', '2.6', '2:7', '2:7', '2:8', '4.2'])
+    expect(subs.map((sub) => sub.printedNumber).filter((number) => /^2|^4.2/.test(number))).toEqual([
+      '2:1',
+      '2:3',
+      '2:4',
+      '2:5',
+      '2.6',
+      '2:7',
+      '2:7',
+      '2:8',
+      '4.2',
+    ])
     expect(subs.filter((sub) => sub.provisional).map((sub) => sub.code)).toEqual(['2.8'])
-    const texts = await t.owner<{ code: string; text_sv: string; lead_in_sv: string | null }>('SELECT code, text_sv, lead_in_sv FROM capability_indicators')
+    const texts = await t.owner<{ code: string; text_sv: string; lead_in_sv: string | null }>(
+      'SELECT code, text_sv, lead_in_sv FROM capability_indicators',
+    )
     const official = new Map(texts.map((row) => [row.code, row]))
-    for (const { code, text, leadIn } of indicatorsOf(await read(t, nacka, id))) expect([text, leadIn]).toEqual([official.get(code)?.text_sv, official.get(code)?.lead_in_sv])
+    for (const { code, text, leadIn } of indicatorsOf(await read(t, nacka, id)))
+      expect([text, leadIn]).toEqual([official.get(code)?.text_sv, official.get(code)?.lead_in_sv])
   })
 
   test('is filled answer by answer, each with its version, and every version is kept', async () => {
     const first = await put(nacka, id, '1.3.1', said(1, 0, { comment: 'Två nummer är gamla.' }))
     expect(first.json()).toMatchObject({ answer: { value: 1, version: 1, savedBy: 'Amira' }, state: 'in_progress' })
-    expect((await put(colleague, id, '1.3.1', said(2, 1, { comment: 'Rättat.' }))).json()).toMatchObject({ answer: { version: 2, savedBy: 'Klas' } })
+    expect((await put(colleague, id, '1.3.1', said(2, 1, { comment: 'Rättat.' }))).json()).toMatchObject({
+      answer: { version: 2, savedBy: 'Klas' },
+    })
     expect((await put(nacka, id, '1.3.2', said(null, 0, { notApplicable: true }))).statusCode).toBe(200)
     expect((await roundOf(t, nacka, 2026)).assessments[0]).toMatchObject({ state: 'in_progress', answered: 2 })
     expect(await t.owner(`SELECT version, value, comment FROM assessment_answer_versions WHERE comment <> '' ORDER BY version`)).toEqual([
@@ -116,7 +148,8 @@ describe('an assessment', () => {
 
   test('is handed in complete, signed by the directing level, locked, and opened again with a reason', async () => {
     const at = async () => (await read(t, nacka, id)).version
-    const move = async (who: Person, to: string, more = {}) => t.as(who)('POST', `/api/assessments/${id}/${to}`, { version: await at(), ...more })
+    const move = async (who: Person, to: string, more = {}) =>
+      t.as(who)('POST', `/api/assessments/${id}/${to}`, { version: await at(), ...more })
     await put(nacka, id, '1.1.1', said(2))
     expect(problemOf(await move(nacka, 'hand-in')).code).toBe('assessment-incomplete')
     expect(problemOf(await move(chief, 'signature')).code).toBe('wrong-state')
@@ -178,8 +211,17 @@ describe('an assessment', () => {
     await contactPoint(t, 'nacka', { confirmedDaysAgo: 92 })
     await contactPoint(t, 'nacka', { label: 'Aldrig', confirmedDaysAgo: null })
     const evidence = (await t.as(nacka)('GET', `/api/assessments/${id}/evidence`)).json<AssessmentEvidence>()
-    expect(evidence).toMatchObject({ medianMinutes: 8, contactPoints: 2, neverConfirmed: 1, reviewDays: 90, callOuts: [{ minutes: 8, isLate: false, lateAfterMinutes: 15 }] })
-    expect((await t.as(salem)('GET', `/api/assessments/${await ownAssessment(t, salem)}/evidence`)).json()).toMatchObject({ medianMinutes: null, callOuts: [{ minutes: null, isLate: true }] })
+    expect(evidence).toMatchObject({
+      medianMinutes: 8,
+      contactPoints: 2,
+      neverConfirmed: 1,
+      reviewDays: 90,
+      callOuts: [{ minutes: 8, isLate: false, lateAfterMinutes: 15 }],
+    })
+    expect((await t.as(salem)('GET', `/api/assessments/${await ownAssessment(t, salem)}/evidence`)).json()).toMatchObject({
+      medianMinutes: null,
+      callOuts: [{ minutes: null, isLate: true }],
+    })
   })
 
   test('is on Läget of its assessor until it is handed in, and of the office until it is signed', async () => {

@@ -28,7 +28,8 @@ export const listRounds = (db: Database, viewer: Viewer): Promise<contract.Respo
     const rounds = await store.listRounds(tx)
     const items = rounds.map(({ round }) => {
       const { state } = round
-      const moves = state === 'prepared' || state === 'open' ? ([...roundActionsFrom(state), 'move-due-date'] as const) : roundActionsFrom(state)
+      const moves =
+        state === 'prepared' || state === 'open' ? ([...roundActionsFrom(state), 'move-due-date'] as const) : roundActionsFrom(state)
       return { ...round, allowed: mayManage ? moves : [] } as contract.AssessmentRound
     })
     // What is only prepared concerns nobody but the office yet.
@@ -42,7 +43,12 @@ export const prepareRound = (db: Database, viewer: Viewer, given: { year: number
     const made = await store.insertRound(tx, { id, ...given, now })
     if (made === 'exists') throw new Problem('round-exists')
     if (made === 'no framework') throw new Problem('not-found')
-    await append(tx, { at: now, type: 'assessments.round-prepared', subject: { type: 'assessment-round', id, version: 1 }, data: { year: given.year } })
+    await append(tx, {
+      at: now,
+      type: 'assessments.round-prepared',
+      subject: { type: 'assessment-round', id, version: 1 },
+      data: { year: given.year },
+    })
     return { year: given.year }
   })
 
@@ -54,34 +60,64 @@ const roundToChange = async (tx: Tx, year: number, version: number): Promise<sto
   return round
 }
 
-export const moveRound = (db: Database, viewer: Viewer, year: number, given: { action: RoundAction; version: number }, now: Date): Promise<contract.ResponseOf<typeof contract.moveRound>> =>
+export const moveRound = (
+  db: Database,
+  viewer: Viewer,
+  year: number,
+  given: { action: RoundAction; version: number },
+  now: Date,
+): Promise<contract.ResponseOf<typeof contract.moveRound>> =>
   db.inViewer(viewer, async (tx) => {
     const round = await roundToChange(tx, year, given.version)
     const state = must(roundTransition(round.state, given.action))
     await store.saveRoundState(tx, round.id, state, now)
     const assessments = state === 'open' ? await store.insertAssessments(tx, round, newId, now) : 0
     const version = round.version + 1
-    await append(tx, { at: now, type: 'assessments.round-moved', subject: { type: 'assessment-round', id: round.id, version }, data: { year, state, assessments } })
+    await append(tx, {
+      at: now,
+      type: 'assessments.round-moved',
+      subject: { type: 'assessment-round', id: round.id, version },
+      data: { year, state, assessments },
+    })
     return { state, version }
   })
 
-export const moveDueDate = (db: Database, viewer: Viewer, year: number, given: { dueOn: string; version: number }, now: Date): Promise<{ version: number }> =>
+export const moveDueDate = (
+  db: Database,
+  viewer: Viewer,
+  year: number,
+  given: { dueOn: string; version: number },
+  now: Date,
+): Promise<{ version: number }> =>
   db.inViewer(viewer, async (tx) => {
     const round = await roundToChange(tx, year, given.version)
     if (round.state !== 'prepared' && round.state !== 'open') throw new Problem('wrong-state')
     await store.saveDueDate(tx, round.id, given.dueOn)
     const version = round.version + 1
-    await append(tx, { at: now, type: 'assessments.due-date-moved', subject: { type: 'assessment-round', id: round.id, version }, data: { year }, payload: given.dueOn })
+    await append(tx, {
+      at: now,
+      type: 'assessments.due-date-moved',
+      subject: { type: 'assessment-round', id: round.id, version },
+      data: { year },
+      payload: given.dueOn,
+    })
     return { version }
   })
 
-const rightTo = { answer: 'assessments.answer', 'hand-in': 'assessments.answer', sign: 'assessments.sign', reopen: 'assessments.reopen' } as const satisfies Record<AssessmentAction, string>
+const rightTo = {
+  answer: 'assessments.answer',
+  'hand-in': 'assessments.answer',
+  sign: 'assessments.sign',
+  reopen: 'assessments.reopen',
+} as const satisfies Record<AssessmentAction, string>
 
 export const readAssessment = (db: Database, viewer: Viewer, id: string): Promise<contract.Assessment> =>
   db.inViewer(viewer, async (tx) => {
     const { actorId, ...assessment } = found(await store.readAssessment(tx, id))
     if (!can(viewer, 'assessments.read', { actorId })) throw new Problem('not-found')
-    const allowed = assessmentActions.filter((action) => can(viewer, rightTo[action], { actorId }) && assessmentTransition(assessment.roundState, assessment.state, action).ok)
+    const allowed = assessmentActions.filter(
+      (action) => can(viewer, rightTo[action], { actorId }) && assessmentTransition(assessment.roundState, assessment.state, action).ok,
+    )
     return { ...assessment, allowed }
   })
 
@@ -113,7 +149,8 @@ export const saveAnswer = (
     if (!fitsScale(assessment.levels, said)) throw new Problem('invalid', { errors: [{ pointer: '/body/value', code: 'not_in_scale' }] })
     const before = await store.answer(tx, id, indicator.id)
     const version = before?.version ?? 0
-    if (before && given.basedOn < version && isSameAnswer(before, said)) return { answer: before, state: assessment.state, version: assessment.version }
+    if (before && given.basedOn < version && isSameAnswer(before, said))
+      return { answer: before, state: assessment.state, version: assessment.version }
     const state = must(assessmentTransition(assessment.round, assessment.state, 'answer'))
     if (given.basedOn !== version) throw new Problem('stale-version', { current: before ?? null })
     await store.saveAnswer(tx, assessment, indicator.id, said, version + 1, now)
@@ -144,7 +181,8 @@ export const move = (
   db.inViewer(viewer, async (tx) => {
     const assessment = await toChange(tx, id, action)
     const state = must(assessmentTransition(assessment.round, assessment.state, action))
-    if (assessment.version !== given.version) throw new Problem('stale-version', { current: { state: assessment.state, version: assessment.version } })
+    if (assessment.version !== given.version)
+      throw new Problem('stale-version', { current: { state: assessment.state, version: assessment.version } })
     if (action !== 'reopen' && (await store.unanswered(tx, id)) > 0) throw new Problem('assessment-incomplete')
     await store.saveState(tx, id, state, now, given.reason ?? null)
     const version = assessment.version + 1
@@ -171,7 +209,9 @@ type WaitingAssessment = { kind: 'assess' | 'sign-assessment' | 'unsigned-assess
 export const waitingFor = async (tx: Tx): Promise<WaitingAssessment[]> => {
   const { viewer } = tx
   if (can(viewer, 'assessments.manage')) {
-    return (await store.openUnsigned(tx)).map((round): WaitingAssessment => ({ kind: 'unsigned-assessments', title: String(round.year), count: round.count, names: [round.dueOn] }))
+    return (await store.openUnsigned(tx)).map(
+      (round): WaitingAssessment => ({ kind: 'unsigned-assessments', title: String(round.year), count: round.count, names: [round.dueOn] }),
+    )
   }
   const [mayAnswer, maySign] = [can(viewer, 'assessments.answer'), can(viewer, 'assessments.sign')]
   if (!mayAnswer && !maySign) return []

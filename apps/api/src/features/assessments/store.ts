@@ -23,10 +23,15 @@ export const listRounds = (tx: Tx): Promise<{ round: RoundLine }[]> =>
 
 export type Round = { id: string; frameworkId: string; state: RoundState; version: number; year: number }
 export const lockRound = (tx: Tx, year: number): Promise<Round | undefined> =>
-  tx.maybe(sql`SELECT id, framework_id AS "frameworkId", state, version, year FROM assessment_rounds WHERE year = ${year} FOR NO KEY UPDATE`)
+  tx.maybe(
+    sql`SELECT id, framework_id AS "frameworkId", state, version, year FROM assessment_rounds WHERE year = ${year} FOR NO KEY UPDATE`,
+  )
 
 /** The new round's id, or undefined when the year has one already or no framework is in force. */
-export const insertRound = async (tx: Tx, given: { id: string; year: number; dueOn: string; now: Date }): Promise<'made' | 'exists' | 'no framework'> => {
+export const insertRound = async (
+  tx: Tx,
+  given: { id: string; year: number; dueOn: string; now: Date },
+): Promise<'made' | 'exists' | 'no framework'> => {
   const framework = await tx.maybe<{ id: string }>(
     sql`SELECT id FROM capability_frameworks WHERE valid_from <= ${given.now}::date AND (valid_to IS NULL OR valid_to >= ${given.now}::date) ORDER BY valid_from DESC LIMIT 1`,
   )
@@ -46,14 +51,26 @@ export const saveDueDate = (tx: Tx, id: string, dueOn: string): Promise<number> 
 
 /** One assessment for every member; who is designated for the staff is read now and stays (I-18). */
 export const insertAssessments = async (tx: Tx, round: Round, makeId: () => string, now: Date): Promise<number> => {
-  const actors = await tx.many<{ id: string }>(sql`SELECT DISTINCT actor_id AS id FROM actor_memberships WHERE left_on IS NULL OR left_on > ${now}::date`)
+  const actors = await tx.many<{ id: string }>(
+    sql`SELECT DISTINCT actor_id AS id FROM actor_memberships WHERE left_on IS NULL OR left_on > ${now}::date`,
+  )
   return tx.run(sql`INSERT INTO assessments (id, round_id, framework_id, actor_id, is_designated, state)
     SELECT n.id, ${round.id}, ${round.frameworkId}, n.actor_id, EXISTS (SELECT FROM actor_designations d WHERE d.actor_id = n.actor_id AND d.kind = 'staff_designated'
         AND d.valid_from <= ${now}::date AND (d.valid_to IS NULL OR d.valid_to >= ${now}::date)), 'not_started'
     FROM unnest(${actors.map(() => makeId())}::uuid[], ${actors.map((actor) => actor.id)}::uuid[]) AS n (id, actor_id)`)
 }
 
-export type Locked = { id: string; actorId: string; frameworkId: string; isDesignated: boolean; state: AssessmentState; version: number; year: number; round: RoundState; levels: ScaleLevel[] }
+export type Locked = {
+  id: string
+  actorId: string
+  frameworkId: string
+  isDesignated: boolean
+  state: AssessmentState
+  version: number
+  year: number
+  round: RoundState
+  levels: ScaleLevel[]
+}
 /** The assessment this viewer may see, locked, and its round held as it is until this transaction ends. */
 export const lockAssessment = (tx: Tx, id: string): Promise<Locked | undefined> =>
   tx.maybe(sql`SELECT a.id, a.actor_id AS "actorId", a.framework_id AS "frameworkId", a.is_designated AS "isDesignated", a.state, a.version, r.year, r.state AS round,
@@ -72,7 +89,9 @@ export const saveState = (tx: Tx, id: string, state: AssessmentState, now: Date,
 
 export type Indicator = { id: string; assessedByActor: boolean; audience: 'all_actors' | 'designated_actors' | 'common_function' }
 export const indicator = (tx: Tx, frameworkId: string, code: string): Promise<Indicator | undefined> =>
-  tx.maybe(sql`SELECT id, assessed_by_actor AS "assessedByActor", audience FROM capability_indicators WHERE framework_id = ${frameworkId} AND code = ${code}`)
+  tx.maybe(
+    sql`SELECT id, assessed_by_actor AS "assessedByActor", audience FROM capability_indicators WHERE framework_id = ${frameworkId} AND code = ${code}`,
+  )
 
 export const answer = (tx: Tx, assessmentId: string, indicatorId: string): Promise<AssessmentAnswer | undefined> =>
   tx.maybe(sql`SELECT w.value, w.not_applicable AS "notApplicable", w.comment, w.version, to_json(w.saved_at) AS "savedAt", u.name AS "savedBy"
@@ -88,7 +107,9 @@ export const saveAnswer = (tx: Tx, to: Locked, indicatorId: string, said: Said, 
 /** How many indicators asked of the actor have no answer yet (I-20). */
 export const unanswered = async (tx: Tx, assessmentId: string): Promise<number> =>
   (
-    await tx.one<{ count: number }>(sql`SELECT count(*)::int AS count FROM assessments a JOIN capability_indicators i ON i.framework_id = a.framework_id AND ${asked}
+    await tx.one<{
+      count: number
+    }>(sql`SELECT count(*)::int AS count FROM assessments a JOIN capability_indicators i ON i.framework_id = a.framework_id AND ${asked}
       LEFT JOIN assessment_answers w ON w.assessment_id = a.id AND w.indicator_id = i.id WHERE a.id = ${assessmentId} AND NOT coalesce(${isAnswered}, false)`)
   ).count
 
