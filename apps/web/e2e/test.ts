@@ -75,14 +75,23 @@ async function expectNone(axe: AxeBuilder, where: string): Promise<void> {
   expect.soft(found, where).toEqual([])
 }
 
-/** A bar that floats over the end of a page hides whatever happens to lie under it; axe takes that for a target too small. */
+/** What floats over the page hides whatever happens to lie under it; axe takes that for a target too small. */
 async function unstick(page: Page): Promise<() => Promise<void>> {
-  const place = (position: string) =>
-    page.locator('.bottom-bar, .activate-bar').evaluateAll((bars: HTMLElement[], to) => {
-      for (const bar of bars) bar.style.position = to
-    }, position)
-  await place('static')
-  return () => place('')
+  await page.evaluate(() => {
+    for (const element of document.querySelectorAll<HTMLElement>('body *')) {
+      const { position } = getComputedStyle(element)
+      if ((position !== 'fixed' && position !== 'sticky') || element.closest('dialog, [popover]')) continue
+      element.style.position = 'static'
+      element.dataset['unstuck'] = ''
+    }
+  })
+  return () =>
+    page.evaluate(() => {
+      for (const element of document.querySelectorAll<HTMLElement>('[data-unstuck]')) {
+        element.style.position = ''
+        delete element.dataset['unstuck']
+      }
+    })
 }
 
 export async function fitsItsWidth(page: Page): Promise<void> {

@@ -38,13 +38,6 @@ export type JournalData = {
   }
   /** One hand-over came to an end; `state` is the attempt's. */
   'outbox.attempted': { attemptId: string; messageState: string; state: string; number: number; channel: string }
-  'assessments.round-prepared': { year: number }
-  'assessments.round-moved': { year: number; state: string; assessments: number }
-  'assessments.due-date-moved': { year: number }
-  'assessments.answered': { actorId: string; indicatorCode: string; version: number }
-  'assessments.handed-in': { actorId: string; year: number }
-  'assessments.signed': { actorId: string; year: number }
-  'assessments.reopened': { actorId: string; year: number }
 }
 
 export type JournalType = keyof JournalData
@@ -59,8 +52,6 @@ export const subjectTypes = [
   'outbox-message',
   'actor',
   'forum',
-  'assessment-round',
-  'assessment',
 ] as const
 export type SubjectType = (typeof subjectTypes)[number]
 

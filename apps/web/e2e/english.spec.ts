@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { callOut } from './portal/call-out.ts'
+import { expect, scan, test } from './test.ts'
+
+/** The Swedish texts of the interface whose English is another: none of them may stand on an English page. */
+function swedishOnly(): string[] {
+  const catalogue = readFileSync(join(import.meta.dirname, '..', 'src', 'locales', 'en.po'), 'utf8')
+  const pairs = [...catalogue.matchAll(/^msgid "(.+)"\nmsgstr "(.+)"$/gm)].map(([, swedish, english]) => [swedish!, english!] as const)
+  const plain = (text: string) => !/[{}<>\\]/.test(text)
+  const english = new Set(pairs.map(([, text]) => text))
+  return pairs.filter(([from, to]) => from !== to && plain(from) && !english.has(from)).map(([from]) => from)
+}
+
+async function swedishOn(page: Page, texts: string[]): Promise<string[]> {
+  return page.evaluate((known) => {
+    const set = new Set(known)
+    const found: string[] = []
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const text = (node.textContent ?? '').trim()
+      // What people have written, and official names, stay in their own language and say so.
+      if (set.has(text) && !node.parentElement?.closest('[lang="sv"]')) found.push(text)
+    }
+    for (const element of document.querySelectorAll('[aria-label], [placeholder]')) {
+      for (const text of [element.getAttribute('aria-label'), element.getAttribute('placeholder')])
+        if (text && set.has(text)) found.push(text)
+    }
+    return found
+  }, texts)
+}
+
+test('English is complete: no page shows a Swedish text of the interface', async ({ browserOf, portal }) => {
+  const texts = swedishOnly()
+  expect(texts.length).toBeGreaterThan(300)
+  const page = await browserOf('tib')
+  await page.goto('/')
+  await page.getByRole('button', { name: /Du agerar som/ }).click()
+  await page.getByRole('radio', { name: 'English' }).click()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+  const { code } = await callOut(page, portal.url, { title: 'Storm' })
+  const room = `/handelser/${code}`
+  const pages = [
+    '/',
+    '/aktivera',
+    '/handelser',
+    room,
+    `${room}/inkallning`,
+    `${room}/logg`,
+    '/forum',
+    '/forum/samverkansstab',
+    '/moten',
+    '/formagor',
+  ]
+  const more = ['/mal', '/aktorer', '/aktorer/nacka', '/jour', '/admin', '/utkorg', '/konto', '/begar', '/finns-inte']
+  for (const path of [...pages, ...more]) {
+    await page.goto(path)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await expect(page.getByRole('status').filter({ hasText: 'Loading' })).toHaveCount(0)
+    expect.soft(await swedishOn(page, texts), path).toEqual([])
+  }
+  await page.goto(`${room}/inkallning`)
+  await scan(page)
+  const visitor = await browserOf()
+  await visitor.goto(await portal.mailbox.answerLink('kontakt.nacka@demo.example', 'Storm'))
+  await visitor.getByRole('button', { name: 'English' }).click()
+  await expect(visitor.locator('html')).toHaveAttribute('lang', 'en')
+  await expect(visitor.getByRole('group')).toBeVisible()
+  expect.soft(await swedishOn(visitor, texts), 'the answer link').toEqual([])
+  await scan(visitor)
+})
+
+test('the language chosen stays on this device', async ({ browserOf }) => {
+  const page = await browserOf('rkk')
+  await page.goto('/')
+  await page.getByRole('button', { name: /Du agerar som/ }).click()
+  await page.getByRole('radio', { name: 'English' }).click()
+  await page.reload()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+  await expect(page.getByRole('button', { name: /You are acting as/i })).toBeVisible()
+})
