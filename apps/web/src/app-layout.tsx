@@ -5,6 +5,7 @@ import { Navigate, Outlet, useLocation, useNavigationType } from 'react-router'
 import { homeQuery } from './features/home/queries.ts'
 import { TodoLinks } from './features/home/todo-list.tsx'
 import { useLanguage } from './lib/language.tsx'
+import { fetchPages } from './lib/lazy-page.ts'
 import { requestHeadingFocus } from './lib/page-focus.ts'
 import { SessionProvider, sessionQuery, useActAs, useLogOut, useMay, useSession, useWording } from './lib/session.tsx'
 import { useLive } from './lib/use-live.ts'
@@ -59,6 +60,10 @@ function Frame() {
 
   useArrival(pathname)
   useEffect(() => {
+    const timer = setTimeout(() => void fetchPages(), 4_000)
+    return () => clearTimeout(timer)
+  }, [])
+  useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
       event.preventDefault()
@@ -98,7 +103,7 @@ function Frame() {
       ownBar={withOwnBar.includes(pathname)}
     >
       <ErrorBoundary resetKey={pathname}>
-        <Suspense fallback={<LoadingPage />}>
+        <Suspense key={pathname.split('/')[1]} fallback={<LoadingPage />}>
           <Outlet />
         </Suspense>
       </ErrorBoundary>

@@ -1,13 +1,11 @@
-import { type ComponentType, lazy, Suspense } from 'react'
+import { type ComponentType, Suspense } from 'react'
 import { BrowserRouter, Route, Routes } from 'react-router'
 import { AppLayout } from './app-layout.tsx'
+import { page } from './lib/lazy-page.ts'
 import { paths } from './paths.ts'
 import { ErrorBoundary } from './ui/error-boundary.tsx'
 import { LoadingPage, NotFoundPage } from './ui/states.tsx'
 
-/** A page that is fetched when somebody goes there. */
-const page = <Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) =>
-  lazy(async () => ({ default: (await load())[name] }))
 /** The address with the code as the router's parameter. */
 const withCode = (path: (code: string) => string) => path('code').replace(/\bcode\b/u, ':code')
 

@@ -8,6 +8,7 @@ import { Link } from 'react-router'
 import { clockToday, span } from '../lib/formats.ts'
 import { useLanguage } from '../lib/language.tsx'
 import { useNow } from '../lib/now.ts'
+import { useOnline } from '../lib/online.ts'
 import { problemTexts } from '../lib/problem-texts.ts'
 import { problemOf } from '../lib/problem.ts'
 import { paths } from '../paths.ts'
@@ -25,6 +26,12 @@ export const EmptyState = ({ title, children }: { title: ReactNode; children?: R
 
 /** Grey lines where the content will be, in about its height, so that nothing jumps when it comes. */
 export function LoadingState({ rows = 4 }: { rows?: number }) {
+  if (!useOnline())
+    return (
+      <EmptyState title={<Trans>Inte hämtat ännu.</Trans>}>
+        <Trans>Det kommer när anslutningen är tillbaka.</Trans>
+      </EmptyState>
+    )
   return (
     <div className="loading-state" role="status">
       <span className="aksel-sr-only">
