@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cloneDatabase, type TestDatabase } from '../test/database.ts'
-import { atOnce, type Database, openDatabase, systemViewer, type Tx } from './db.ts'
+import { type Database, openDatabase, systemViewer, type Tx } from './db.ts'
 import { sql } from './sql.ts'
 
 let database: TestDatabase
@@ -16,43 +16,45 @@ afterAll(async () => {
 
 const write = (tx: Tx, key: string, note: string | null = 'a test') =>
   tx.run(sql`INSERT INTO settings (key, value, note) VALUES (${key}, '1', ${note})`)
-const keysLike = (pattern: string) =>
-  db.inViewer(systemViewer, (tx) => tx.many<{ key: string }>(sql`SELECT key FROM settings WHERE key LIKE ${pattern} ORDER BY key`))
+const keysLike = async (pattern: string): Promise<string[]> => {
+  const rows = await db.inViewer(systemViewer, (tx) =>
+    tx.many<{ key: string }>(sql`SELECT key FROM settings WHERE key LIKE ${pattern} ORDER BY key`),
+  )
+  return rows.map(({ key }) => key)
+}
 
-describe('a transaction sent at once', () => {
-  test('commits all its statements', async () => {
-    await db.inViewer(systemViewer, (tx) => Promise.all([write(tx, 'all-1'), write(tx, 'all-2')]), atOnce)
-    expect(await keysLike('all-%')).toEqual([{ key: 'all-1' }, { key: 'all-2' }])
+describe('the last statements of a transaction', () => {
+  test('are committed with what came before them', async () => {
+    await db.inViewer(systemViewer, async (tx) => {
+      await write(tx, 'all-1')
+      return tx.last(() => Promise.all([write(tx, 'all-2'), write(tx, 'all-3')]))
+    })
+    expect(await keysLike('all-%')).toEqual(['all-1', 'all-2', 'all-3'])
   })
 
-  test('is undone as a whole when one of them is refused, and the connection is as good as new', async () => {
-    const work = db.inViewer(
-      systemViewer,
-      (tx) => Promise.all([write(tx, 'none-1'), write(tx, 'none-2', null), write(tx, 'none-3')]),
-      atOnce,
-    )
+  test('are undone with all the rest when one of them is refused, and the connection is as good as new', async () => {
+    const work = db.inViewer(systemViewer, async (tx) => {
+      await write(tx, 'none-1')
+      return tx.last(() => Promise.all([write(tx, 'none-2'), write(tx, 'none-3', null), write(tx, 'none-4')]))
+    })
     await expect(work).rejects.toMatchObject({ code: '23502' })
     expect(await keysLike('none-%')).toEqual([])
   })
 
-  test('takes no statement that comes after its end', async () => {
-    const work = db.inViewer(
-      systemViewer,
-      async (tx) => {
-        await write(tx, 'late-1')
-        await write(tx, 'late-2')
-      },
-      atOnce,
-    )
+  test('are followed by none', async () => {
+    const work = db.inViewer(systemViewer, async (tx) => {
+      await tx.last(() => write(tx, 'late-1'))
+      await write(tx, 'late-2')
+    })
     await expect(work).rejects.toThrow('already been sent')
     expect(await keysLike('late-2')).toEqual([])
   })
 
-  test('tells Postgres who is looking before anything else', async () => {
+  test('may be all there is: Postgres is told first who is looking, and forgets it afterwards', async () => {
     const viewer = { userId: '00000000-0000-7000-8000-000000000001', actorId: null, functionCode: 'rsib', scope: 'region' } as const
-    const seen = await db.inViewer(viewer, (tx) => tx.one(sql`SELECT app_user() AS "user", app_scope() AS scope`), atOnce)
-    expect(seen).toEqual({ user: viewer.userId, scope: 'region' })
-    expect(await db.lookUp(sql`SELECT app_user() AS "user", app_scope() AS scope`)).toEqual({ user: null, scope: 'none' })
+    const whoLooks = sql`SELECT app_user() AS "user", app_scope() AS scope`
+    expect(await db.inViewer(viewer, (tx) => tx.last(() => tx.one(whoLooks)))).toEqual({ user: viewer.userId, scope: 'region' })
+    expect(await db.lookUp(whoLooks)).toEqual({ user: null, scope: 'none' })
   })
 })
 

@@ -10,22 +10,21 @@ export type Tx = {
   maybe: <T>(statement: Sql) => Promise<T | undefined>
   one: <T>(statement: Sql) => Promise<T>
   run: (statement: Sql) => Promise<number>
+  /**
+   * For the end of a use case: what `work` issues before it waits for anything, and COMMIT, leave together, in one round trip.
+   * Nothing that comes back can undo the decision any more, except that a statement which Postgres refuses undoes everything.
+   */
+  last: <T>(work: () => Promise<T>) => Promise<T>
 }
 
 export type Database = {
-  inViewer: <T>(viewer: Viewer, work: (tx: Tx) => Promise<T>, how?: typeof atOnce) => Promise<T>
+  inViewer: <T>(viewer: Viewer, work: (tx: Tx) => Promise<T>) => Promise<T>
   /** For the session look-up of each request: one statement, before any viewer is known. */
   lookUp: <T>(statement: Sql) => Promise<T | undefined>
   /** True when the database answers; used by /readyz. */
   answers: () => Promise<boolean>
   close: () => Promise<void>
 }
-
-/**
- * For work that issues all its statements before it waits for any: BEGIN, they and COMMIT leave together, one round trip in all.
- * Nothing that comes back can then undo the decision, except that a statement which Postgres refuses undoes all of them.
- */
-export const atOnce = Symbol('at once')
 
 export const systemViewer: Viewer = { userId: null, actorId: null, functionCode: null, scope: 'system' }
 export const workerViewer: Viewer = { userId: null, actorId: null, functionCode: null, scope: 'region' }
@@ -46,12 +45,23 @@ const beginFor = (viewer: Viewer): string => {
   return `BEGIN; SELECT ${set('user', userId ?? '')},${set('actor', actorId ?? '')},${set('scope', scope)},${set('function', code ?? '')}`
 }
 
-const txOf = (client: pg.PoolClient, viewer: Viewer): { tx: Tx; close: () => void } => {
-  let isClosed = false
+/** Nobody waits for it yet; whoever does later still hears of its failure. */
+const later = <T>(promise: Promise<T>): Promise<T> => {
+  promise.catch(() => {})
+  return promise
+}
+
+const txOf = (client: pg.PoolClient, viewer: Viewer): { tx: Tx; commit: () => Promise<void> } => {
+  let committed: Promise<void> | undefined
   const send = (statement: Sql): Promise<pg.QueryResult> => {
-    if (isClosed) throw new Error('this transaction has already been sent to its end')
+    if (committed) throw new Error('this transaction has already been sent to its end')
     return client.query(statement)
   }
+  const end = async (): Promise<void> => {
+    // After a refused statement Postgres answers ROLLBACK; nobody may take that for a commit.
+    if ((await client.query('COMMIT')).command !== 'COMMIT') throw new Error('the transaction was rolled back')
+  }
+  const commit = (): Promise<void> => (committed ??= later(end()))
   const query = async <T>(statement: Sql): Promise<T[]> => (await send(statement)).rows as T[]
   const tx: Tx = {
     viewer,
@@ -63,14 +73,13 @@ const txOf = (client: pg.PoolClient, viewer: Viewer): { tx: Tx; close: () => voi
       return rows[0] as T
     },
     run: async (statement) => (await send(statement)).rowCount ?? 0,
+    last: (work) => {
+      const result = later(work())
+      void commit()
+      return result
+    },
   }
-  return { tx, close: () => (isClosed = true) }
-}
-
-/** Nobody waits for it yet; whoever does later still hears of its failure. */
-const later = <T>(promise: Promise<T>): Promise<T> => {
-  promise.catch(() => {})
-  return promise
+  return { tx, commit }
 }
 
 /** bigint ids of the journal fit a double for some hundred thousand years. */
@@ -94,24 +103,17 @@ export const openDatabase = (url: string, size: number, onError: (error: Error) 
   // A connection that dies while somebody holds it fails that query; without a listener of its own it would end the process as well.
   pool.on('connect', (client) => client.on('error', () => {}))
   return {
-    inViewer: async (viewer, work, how) => {
+    inViewer: async (viewer, work) => {
       const begin = beginFor(viewer)
       const client = await pool.connect()
-      const { tx, close } = txOf(client, viewer)
-      const commit = async (): Promise<void> => {
-        close()
-        // After a refused statement Postgres answers ROLLBACK; nobody may take that for a commit.
-        if ((await client.query('COMMIT')).command !== 'COMMIT') throw new Error('the transaction was rolled back')
-      }
+      const { tx, commit } = txOf(client, viewer)
       let broken: Error | undefined
       try {
         // Travels with the first statement. Should it fail, that statement fails too.
         const begun = later(client.query(begin))
-        const result = later(work(tx))
-        const committed = how === atOnce ? later(commit()) : undefined
-        const value = await result
+        const value = await work(tx)
         await begun
-        await (committed ?? commit())
+        await commit()
         return value
       } catch (error) {
         await client.query('ROLLBACK').catch((e: Error) => {

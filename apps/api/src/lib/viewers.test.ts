@@ -2,7 +2,6 @@ import type { Viewer } from '@samverkan/domain'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startApp, type TestApp } from '../test/app.ts'
 import { newId } from './ids.ts'
-import { atOnce } from './db.ts'
 import { sql } from './sql.ts'
 
 let t: TestApp
@@ -27,14 +26,11 @@ test('four hundred transactions at once each see their own viewer, also after on
   const seen = await Promise.all(
     viewers.map((viewer, i) =>
       t.db
-        .inViewer(
-          viewer,
-          async (tx) => {
-            const [row] = await Promise.all([tx.one<Seen>(whoAmI), i % 7 === 0 ? tx.run(sql`SELECT 1 / 0`) : 0])
-            return row
-          },
-          i % 2 === 0 ? atOnce : undefined,
-        )
+        .inViewer(viewer, async (tx) => {
+          const ask = () => Promise.all([tx.one<Seen>(whoAmI), i % 7 === 0 ? tx.run(sql`SELECT 1 / 0`) : 0])
+          const [row] = await (i % 2 === 0 ? tx.last(ask) : ask())
+          return row
+        })
         .catch((error: Error & { code?: string }) => error.code),
     ),
   )

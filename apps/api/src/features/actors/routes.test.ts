@@ -48,15 +48,18 @@ test('an actor is read by its code; a code nobody has is not found; nobody reads
 test('channels of a contact point are for the own actor and the region', async () => {
   const [nackaId] = await t.owner<{ id: string }>("SELECT id FROM actors WHERE code = 'nacka'")
   const point = '019a0000-0000-7000-8000-000000000001'
-  await t.owner("INSERT INTO actor_contact_points (id, actor_id, function_code, label) VALUES ($1, $2, 'contact-function', 'Jouren')", [point, nackaId?.id])
-  await t.owner("INSERT INTO actor_contact_channels (id, contact_point_id, actor_id, channel, address) VALUES ($1, $2, $3, 'phone', '070-174 06 05')", [
-    '019a0000-0000-7000-8000-000000000002',
+  await t.owner("INSERT INTO actor_contact_points (id, actor_id, function_code, label) VALUES ($1, $2, 'contact-function', 'Jouren')", [
     point,
     nackaId?.id,
   ])
+  await t.owner(
+    "INSERT INTO actor_contact_channels (id, contact_point_id, actor_id, channel, address) VALUES ($1, $2, $3, 'phone', '070-174 06 05')",
+    ['019a0000-0000-7000-8000-000000000002', point, nackaId?.id],
+  )
   const salem = await t.person('contact-function', 'salem')
   const channels = async (who: Person) =>
-    (await t.as(who)('GET', '/api/actors/nacka')).json<{ contactPoints: { channels: { address: string }[] | null }[] }>().contactPoints[0]?.channels
+    (await t.as(who)('GET', '/api/actors/nacka')).json<{ contactPoints: { channels: { address: string }[] | null }[] }>().contactPoints[0]
+      ?.channels
   expect(await channels(nacka)).toEqual([{ channel: 'phone', address: '070-174 06 05' }])
   expect(await channels(tib)).toEqual([{ channel: 'phone', address: '070-174 06 05' }])
   expect(await channels(salem)).toBeNull()

@@ -2,7 +2,7 @@ import { hash, verify } from '@node-rs/argon2'
 import type { HeldFunction, Session } from '@samverkan/contract'
 import { actions, can, scopeOf, type Viewer } from '@samverkan/domain'
 import type { Config } from '../../config.ts'
-import { atOnce, type Database, systemViewer, type Tx } from '../../lib/db.ts'
+import { type Database, systemViewer, type Tx } from '../../lib/db.ts'
 import { gate } from '../../lib/gate.ts'
 import { newId, newToken, sha256 } from '../../lib/ids.ts'
 import { append } from '../../lib/journal.ts'
@@ -108,15 +108,14 @@ const letIn = async (
   const issued = fresh(config, now)
   const { id, token, expiresAt } = issued
   const session = sessionOf({ id, user, functions, actingAs, expiresAt: expiresAt.toISOString() }, config)
-  await db.inViewer(
-    viewerOf(session),
-    (tx) =>
+  await db.inViewer(viewerOf(session), (tx) =>
+    tx.last(() =>
       Promise.all([
         ...alongside(tx),
         keep(tx, issued, userId, actingAs.id, where, now),
         append(tx, { at: now, type: 'sessions.started', subject: { type: 'session', id }, audience: [], data: { via } }),
       ]),
-    atOnce,
+    ),
   )
   return { token, expiresAt, session }
 }
@@ -145,14 +144,13 @@ export const logIn = async (
   const accountKey = sha256(`account ${email.toLowerCase()}`)
   const addressKey = where.address === null ? null : sha256(`address ${where.address}`)
   const started = await oneByOne(async () => {
-    const [blocked, account] = await db.inViewer(
-      systemViewer,
-      (tx) =>
+    const [blocked, account] = await db.inViewer(systemViewer, (tx) =>
+      tx.last(() =>
         Promise.all([
           store.blockedSeconds(tx, addressKey ? [accountKey, addressKey] : [accountKey], now),
           store.findAccount(tx, email, now),
         ]),
-      atOnce,
+      ),
     )
     if (blocked > 0) throw new Problem('too-many', { retryAfterSeconds: blocked })
     const matches = await verify(account?.passwordHash ?? nobody, given.password)
