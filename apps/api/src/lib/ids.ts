@@ -13,4 +13,5 @@ export const currentKey = (keys: readonly SecretKey[]): SecretKey => {
   return key
 }
 /** The personal answer link of one attempt: the worker can make it again, the database cannot (architecture.md, Delivery). */
-export const answerToken = (key: SecretKey, attemptId: string): string => createHmac('sha256', key.secret).update(`answer:${attemptId}`).digest('base64url')
+export const answerToken = (key: SecretKey, attemptId: string): string =>
+  createHmac('sha256', key.secret).update(`answer:${attemptId}`).digest('base64url')

@@ -8,7 +8,8 @@ export const readCursor = (cursor: string | undefined): [string, string] | null 
   if (cursor === undefined) return null
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
-    if (Array.isArray(key) && key.length === 2 && key.every((part) => typeof part === 'string' || typeof part === 'number')) return [String(key[0]), String(key[1])]
+    if (Array.isArray(key) && key.length === 2 && key.every((part) => typeof part === 'string' || typeof part === 'number'))
+      return [String(key[0]), String(key[1])]
   } catch {
     // Falls through to the same refusal as a wrong shape.
   }

@@ -7,7 +7,10 @@ export class Problem extends Error {
   readonly errors: readonly { pointer: string; code: string }[]
   readonly current: unknown
   readonly retryAfterSeconds: number | undefined
-  constructor(code: ProblemCode, more: { errors?: { pointer: string; code: string }[]; current?: unknown; retryAfterSeconds?: number; cause?: unknown } = {}) {
+  constructor(
+    code: ProblemCode,
+    more: { errors?: { pointer: string; code: string }[]; current?: unknown; retryAfterSeconds?: number; cause?: unknown } = {},
+  ) {
     super(code, { cause: more.cause })
     this.name = 'Problem'
     this.code = code

@@ -37,5 +37,9 @@ export const sql = (strings: TemplateStringsArray, ...given: unknown[]): Sql => 
   const text = flatten(strings, given, values)
   return { text, values, name: nameOf(text) }
 }
-export const fragment = (strings: TemplateStringsArray, ...values: unknown[]): Fragment => ({ [fragmentMark]: true, strings: [...strings], values })
+export const fragment = (strings: TemplateStringsArray, ...values: unknown[]): Fragment => ({
+  [fragmentMark]: true,
+  strings: [...strings],
+  values,
+})
 export const nothing = fragment``

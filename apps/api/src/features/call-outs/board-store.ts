@@ -1,34 +1,41 @@
 import { allowedByState } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
-import { type Fragment, fragment, sql } from '../../lib/sql.ts'
+import { type Fragment, fragment, nothing, sql } from '../../lib/sql.ts'
 import { activationSummary } from '../incidents/service.ts'
 
-/** The rows of a board, for a query with `i` = the incident: one per actor, those who have not answered first. */
-const rowsOf = (tx: Tx, actorId: string | null, now: Date): Fragment => fragment`
-  called AS MATERIALIZED (SELECT x.*, v.activated_at FROM activations v JOIN activation_actors x ON x.activation_id = v.id
-    WHERE v.incident_id = (SELECT id FROM i) AND (${actorId}::uuid IS NULL OR x.actor_id = ${actorId})),
-  answered AS (SELECT c.actor_id, json_agg(json_build_object('activationId', w.activation_id, 'answer', w.answer, 'person', w.person, 'deputy', w.deputy, 'etaAt', w.eta_at, 'comment', w.comment,
-      'via', w.via, 'means', w.means, 'isLate', w.is_late, 'answeredAt', w.answered_at,
-      'earlier', (SELECT count(*) - 1 FROM activation_answers e WHERE e.activation_id = w.activation_id AND e.actor_id = w.actor_id)) ORDER BY c.activated_at) AS answers
-    FROM called c JOIN activation_answers w ON w.id = c.answer_id GROUP BY c.actor_id),
-  tried AS (SELECT t.message_id, bool_or(t.state = 'delivered') AS delivered, json_agg(json_build_object('id', t.id, 'channel', m.channel, 'state', t.state, 'number', t.number, 'at', t.started_at,
+/**
+ * The rows of a board, for a query with `i` = the incident: one per actor, those who have not answered first. Each part is worked out
+ * once for the whole board (MATERIALIZED), whatever the planner believes about its size.
+ */
+const rowsOf = (tx: Tx, actorId: string | null, now: Date): Fragment => {
+  const only = (column: Fragment): Fragment => (actorId === null ? nothing : fragment`AND ${column} = ${actorId}::uuid`)
+  return fragment`
+  called AS MATERIALIZED (SELECT x.*, v.activated_at, f.sort_order, w.answer, w.person, w.deputy, w.eta_at, w.comment, w.via, w.means, w.is_late, w.answered_at
+    FROM activations v JOIN forums f ON f.id = v.forum_id JOIN activation_actors x ON x.activation_id = v.id LEFT JOIN activation_answers w ON w.id = x.answer_id
+    WHERE v.incident_id = (SELECT id FROM i) ${only(fragment`x.actor_id`)}),
+  history AS MATERIALIZED (SELECT e.activation_id, e.actor_id, count(*) - 1 AS earlier FROM activation_answers e
+    WHERE e.activation_id IN (SELECT activation_id FROM called) ${only(fragment`e.actor_id`)} GROUP BY e.activation_id, e.actor_id),
+  tried AS MATERIALIZED (SELECT t.message_id, bool_or(t.state = 'delivered') AS delivered, json_agg(json_build_object('id', t.id, 'channel', m.channel, 'state', t.state, 'number', t.number, 'at', t.started_at,
       'detail', t.detail, 'mayBeDuplicate', t.may_be_duplicate) ORDER BY t.number) AS attempts
-    FROM outbox_messages m JOIN outbox_attempts t ON t.message_id = m.id WHERE m.incident_id = (SELECT id FROM i) AND (${actorId}::uuid IS NULL OR m.actor_id = ${actorId}) GROUP BY t.message_id),
-  phones AS (SELECT h.contact_point_id, json_agg(h.address ORDER BY h.priority) AS phones FROM actor_contact_channels h WHERE h.channel = 'phone' GROUP BY h.contact_point_id),
-  contacts AS (SELECT r.actor_id, bool_or(d.delivered) AS delivered,
+    FROM outbox_messages m JOIN outbox_attempts t ON t.message_id = m.id WHERE m.incident_id = (SELECT id FROM i) ${only(fragment`m.actor_id`)} GROUP BY t.message_id),
+  phones AS MATERIALIZED (SELECT h.contact_point_id, json_agg(h.address ORDER BY h.priority) AS phones FROM actor_contact_channels h WHERE h.channel = 'phone' ${only(fragment`h.actor_id`)} GROUP BY h.contact_point_id),
+  contacts AS MATERIALIZED (SELECT r.actor_id, bool_or(d.delivered) AS delivered,
       json_agg(json_build_object('recipientId', r.id, 'callOutKind', o.kind, 'functionCode', r.function_code, 'functionSv', coalesce(n.short_sv, n.name_sv), 'functionEn', n.name_en, 'label', r.label, 'gap', r.gap,
         'messageState', m.state, 'nextAt', m.next_at, 'attempts', coalesce(d.attempts, '[]'), 'phones', coalesce(p.phones, '[]')) ORDER BY o.created_at, n.sort_order, r.label) AS contacts
     FROM call_outs o JOIN call_out_recipients r ON r.call_out_id = o.id JOIN functions n ON n.code = r.function_code
       LEFT JOIN outbox_messages m ON m.recipient_id = r.id LEFT JOIN tried d ON d.message_id = m.id LEFT JOIN phones p ON p.contact_point_id = r.contact_point_id
-    WHERE o.incident_id = (SELECT id FROM i) AND (${actorId}::uuid IS NULL OR r.actor_id = ${actorId}) GROUP BY r.actor_id),
-  listed AS (SELECT c.actor_id, min(c.called_at) AS called_at, coalesce(min(c.late_at) FILTER (WHERE c.answer_id IS NULL), min(c.late_at)) AS late_at, max(c.gap) AS gap,
-      bool_and(c.answer_id IS NOT NULL) AS is_done, bool_or(c.answer_id IS NOT NULL) AS is_begun, json_agg(c.activation_id ORDER BY c.activated_at) AS activation_ids
-    FROM called c GROUP BY c.actor_id),
+    WHERE o.incident_id = (SELECT id FROM i) ${only(fragment`r.actor_id`)} GROUP BY r.actor_id),
+  listed AS MATERIALIZED (SELECT c.actor_id, min(c.called_at) AS called_at, coalesce(min(c.late_at) FILTER (WHERE c.answer_id IS NULL), min(c.late_at)) AS late_at, max(c.gap) AS gap,
+      bool_and(c.answer_id IS NOT NULL) AS is_done, bool_or(c.answer_id IS NOT NULL) AS is_begun, json_agg(c.activation_id ORDER BY c.activated_at, c.sort_order) AS activation_ids,
+      coalesce(json_agg(json_build_object('activationId', c.activation_id, 'answer', c.answer, 'person', c.person, 'deputy', c.deputy, 'etaAt', c.eta_at, 'comment', c.comment,
+        'via', c.via, 'means', c.means, 'isLate', c.is_late, 'answeredAt', c.answered_at, 'earlier', h.earlier) ORDER BY c.activated_at, c.sort_order) FILTER (WHERE c.answer_id IS NOT NULL), '[]') AS answers
+    FROM called c LEFT JOIN history h ON h.activation_id = c.activation_id AND h.actor_id = c.actor_id GROUP BY c.actor_id),
   rows AS (SELECT CASE WHEN l.is_done THEN 3 WHEN l.gap IS NOT NULL THEN 1 WHEN l.late_at < ${now} THEN 0 ELSE 2 END AS urgency, a.name, l.actor_id,
       json_build_object('actorId', a.id, 'actorCode', a.code, 'actorName', a.name, 'state', CASE WHEN l.is_done THEN 'answered' WHEN l.is_begun OR k.delivered THEN 'received' ELSE 'alerted' END,
-        'calledAt', l.called_at, 'lateAt', l.late_at, 'gap', l.gap, 'activationIds', l.activation_ids, 'answers', coalesce(w.answers, '[]'),
+        'calledAt', l.called_at, 'lateAt', l.late_at, 'gap', l.gap, 'activationIds', l.activation_ids, 'answers', l.answers,
         'contacts', CASE WHEN ${tx.viewer.scope === 'region'} OR a.id = app_actor() THEN coalesce(k.contacts, '[]') END) AS row
-    FROM listed l JOIN actors a ON a.id = l.actor_id LEFT JOIN answered w ON w.actor_id = l.actor_id LEFT JOIN contacts k ON k.actor_id = l.actor_id)`
+    FROM listed l JOIN actors a ON a.id = l.actor_id LEFT JOIN contacts k ON k.actor_id = l.actor_id)`
+}
 
 /** The whole board as JSON text, in one statement. */
 export const readBoard = async (tx: Tx, code: string, now: Date): Promise<string | undefined> => {

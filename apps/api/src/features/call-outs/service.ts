@@ -1,8 +1,8 @@
 import { type ActivationAction, type ActivationState, can, isLate, type Recipient, transition, type Viewer } from '@samverkan/domain'
 import type { Database, Tx } from '../../lib/db.ts'
-import { type Idempotency, once } from '../../lib/idempotency.ts'
+import { type Idempotency, isFirst } from '../../lib/idempotency.ts'
 import { newId, sha256 } from '../../lib/ids.ts'
-import { append } from '../../lib/journal.ts'
+import { append, type JournalEntry } from '../../lib/journal.ts'
 import { JsonText } from '../../lib/mount.ts'
 import { found, must, Problem } from '../../lib/problem.ts'
 import * as outbox from '../outbox/service.ts'
@@ -12,10 +12,10 @@ import * as store from './store.ts'
 export { callList, functionNames, type ListedContact, settings } from './call-list-store.ts'
 
 export const board = (db: Database, viewer: Viewer, code: string, now: Date): Promise<JsonText> =>
-  db.inViewer(viewer, async (tx) => new JsonText(found(await boards.readBoard(tx, code, now))))
+  db.inViewer(viewer, (tx) => tx.last(async () => new JsonText(found(await boards.readBoard(tx, code, now)))))
 
 export const history = (db: Database, viewer: Viewer, code: string, actorId: string): Promise<JsonText> =>
-  db.inViewer(viewer, async (tx) => new JsonText(found(await boards.readHistory(tx, code, actorId))))
+  db.inViewer(viewer, (tx) => tx.last(async () => new JsonText(found(await boards.readHistory(tx, code, actorId)))))
 
 export type Placed = { id: string; recipients: number; gaps: number }
 /** Writes a call-out, its recipients and their messages; the worker hands them over after the commit. */
@@ -80,19 +80,28 @@ const openRows = (rows: readonly store.HeldRow[], action: ActivationAction, only
   return open
 }
 
-/** Keeps an answer for the rows held: history kept, last one wins, late ones marked; stops what was still to be sent (P4). */
-const keep = async (tx: Tx, rows: readonly store.HeldRow[], answer: store.GivenAnswer, now: Date): Promise<void> => {
+type Held = { rows: readonly store.HeldRow[]; standing: readonly (store.GivenAnswer & { id: string })[] }
+
+/**
+ * Keeps an answer for the rows held: history kept, last one wins, late ones marked; stops what was still to be sent (P4). Answers what
+ * `read` then finds. Everything leaves in one round trip with the commit: nobody else appends to the journal in the meantime.
+ */
+const keep = (
+  tx: Tx,
+  { rows, standing }: Held,
+  answer: store.GivenAnswer,
+  now: Date,
+  read: () => Promise<string | undefined>,
+): Promise<string | undefined> => {
   const [{ actorId, incidentId } = { actorId: '', incidentId: '' }] = rows
-  const before = new Map((await currentOf(tx, rows)).map((a) => [a.id, a]))
+  const before = new Map(standing.map((a) => [a.id, a]))
   const fresh = rows.filter((row) => {
     const current = row.answerId === null ? undefined : before.get(row.answerId)
     return !current || !saysTheSame(current, answer)
   })
-  if (fresh.length === 0) return
+  if (fresh.length === 0) return tx.last(read)
   const added = fresh.map((row) => ({ id: newId(), activationId: row.activationId, isLate: isLate(now, row.lateAt) }))
-  await store.insertAnswers(tx, actorId, added, answer, now)
-  await outbox.stopSettled(tx, incidentId, actorId, now)
-  await append(tx, {
+  const entry: JournalEntry<'call-outs.answered'> = {
     at: now,
     type: 'call-outs.answered',
     subject: { type: 'actor', id: actorId },
@@ -108,11 +117,16 @@ const keep = async (tx: Tx, rows: readonly store.HeldRow[], answer: store.GivenA
       answerIds: added.map((a) => a.id),
     },
     payload: JSON.stringify([answer.person, answer.deputy, answer.etaAt, answer.comment]),
+  }
+  return tx.last(async () => {
+    const [, , text] = await Promise.all([
+      store.insertAnswers(tx, actorId, added, answer, now),
+      outbox.stopSettled(tx, incidentId, actorId, now),
+      read(),
+      append(tx, entry),
+    ])
+    return text
   })
-}
-const currentOf = async (tx: Tx, rows: readonly store.HeldRow[]) => {
-  const ids = rows.flatMap((r) => (r.answerId === null ? [] : [r.answerId]))
-  return ids.length === 0 ? [] : store.currentAnswers(tx, ids)
 }
 
 type OnBoard = AnswerBody & { activationIds?: string[] | undefined }
@@ -126,20 +140,15 @@ const answerOnBoard = async (
   idempotency: Idempotency,
   now: Date,
 ): Promise<JsonText> => {
-  await db.inViewer(viewer, (tx) =>
-    once(tx, idempotency, now, async () => {
-      const rows = await store.holdByIncident(tx, code, [actorId])
-      if (rows.length === 0) throw new Problem('not-found')
-      await keep(
-        tx,
-        openRows(rows, via.via === 'manual' ? 'mark-reached' : 'answer', body.activationIds),
-        given(body, { ...via, recipientId: null }, now),
-        now,
-      )
-      return {}
-    }),
-  )
-  return db.inViewer(viewer, async (tx) => new JsonText(found(await boards.readBoardRow(tx, code, actorId, now))))
+  const text = await db.inViewer(viewer, async (tx) => {
+    const read = () => boards.readBoardRow(tx, code, actorId, now)
+    if (!(await isFirst(tx, idempotency, now))) return tx.last(read)
+    const [rows, standing] = await Promise.all([store.holdByIncident(tx, code, [actorId]), store.standingByIncident(tx, code, actorId)])
+    if (rows.length === 0) throw new Problem('not-found')
+    const open = openRows(rows, via.via === 'manual' ? 'mark-reached' : 'answer', body.activationIds)
+    return keep(tx, { rows: open, standing }, given(body, { ...via, recipientId: null }, now), now, read)
+  })
+  return new JsonText(found(text))
 }
 
 /** The own actor answers in the portal; an actor that was not called there finds nothing. */
@@ -176,15 +185,19 @@ const ownerOf = async (db: Database, token: string): Promise<boards.LinkOwner> =
 /** Shows, never changes: mail scanners fetch links (security.md E12). */
 export const readLink = async (db: Database, token: string): Promise<JsonText> => {
   const link = await ownerOf(db, token)
-  return db.inViewer(holder(link.actorId), async (tx) => new JsonText(found(await boards.readLink(tx, link.recipientId))))
+  return db.inViewer(holder(link.actorId), (tx) => tx.last(async () => new JsonText(found(await boards.readLink(tx, link.recipientId)))))
 }
 
 export const answerByLink = async (db: Database, token: string, body: AnswerBody, now: Date): Promise<JsonText> => {
   const link = await ownerOf(db, token)
   const viewer = holder(link.actorId)
-  await db.inViewer(viewer, async (tx) => {
-    const rows = await store.holdByRecipient(tx, link.recipientId)
-    await keep(tx, openRows(rows, 'answer'), given(body, { via: 'link', means: null, recipientId: link.recipientId }, now), now)
+  const text = await db.inViewer(viewer, async (tx) => {
+    const [rows, standing] = await Promise.all([
+      store.holdByRecipient(tx, link.recipientId),
+      store.standingByRecipient(tx, link.recipientId),
+    ])
+    const answer = given(body, { via: 'link', means: null, recipientId: link.recipientId }, now)
+    return keep(tx, { rows: openRows(rows, 'answer'), standing }, answer, now, () => boards.readLink(tx, link.recipientId))
   })
-  return db.inViewer(viewer, async (tx) => new JsonText(found(await boards.readLink(tx, link.recipientId))))
+  return new JsonText(found(text))
 }

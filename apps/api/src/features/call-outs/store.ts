@@ -1,6 +1,6 @@
 import type { Answer, Gap } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
-import { sql } from '../../lib/sql.ts'
+import { fragment, sql } from '../../lib/sql.ts'
 
 export type NewCallOut = {
   id: string
@@ -54,11 +54,17 @@ export type GivenAnswer = {
   means: 'phone' | 'rakel' | 'other' | null
   recipientId: string | null
 }
-/** The answers that stand now, of rows already held. */
-export const currentAnswers = (tx: Tx, ids: readonly string[]): Promise<(GivenAnswer & { id: string })[]> =>
-  tx.many(
-    sql`SELECT id, answer, person, deputy, eta_at AS "etaAt", comment, via, means, recipient_id AS "recipientId" FROM activation_answers WHERE id = ANY(${ids}::uuid[])`,
-  )
+/** The answers that stand now; asked for right after their rows are held, so that nobody changes them in between. */
+type Standing = GivenAnswer & { id: string }
+const standing = fragment`w.id, w.answer, w.person, w.deputy, w.eta_at AS "etaAt", w.comment, w.via, w.means, w.recipient_id AS "recipientId"`
+
+export const standingByIncident = (tx: Tx, incidentCode: string, actorId: string): Promise<Standing[]> =>
+  tx.many(sql`SELECT ${standing} FROM incidents i JOIN activations v ON v.incident_id = i.id JOIN activation_actors x ON x.activation_id = v.id AND x.actor_id = ${actorId}
+    JOIN activation_answers w ON w.id = x.answer_id WHERE i.code = ${incidentCode}`)
+
+export const standingByRecipient = (tx: Tx, recipientId: string): Promise<Standing[]> =>
+  tx.many(sql`SELECT ${standing} FROM call_out_recipients r JOIN call_out_recipient_activations l ON l.recipient_id = r.id
+    JOIN activation_actors x ON x.activation_id = l.activation_id AND x.actor_id = r.actor_id JOIN activation_answers w ON w.id = x.answer_id WHERE r.id = ${recipientId}`)
 
 export type AnswerRow = { id: string; activationId: string; isLate: boolean }
 /** Adds the answers and points the board at them; what was answered before stays (P4). */
