@@ -1,4 +1,4 @@
-import type { Environment } from './environment.ts'
+import type { Environment, Server } from './environment.ts'
 import type { HttpLoad, HttpOrder } from './load/http.ts'
 import { median } from './outcome.ts'
 
@@ -40,3 +40,8 @@ export async function compare<Name extends string>(
 }
 
 export const rate = (perSecond: number): string => `${perSecond.toFixed(0)}/s`
+
+/** Gives the bare server something to hold in memory. */
+export async function keep(bare: Server, name: string, text: string): Promise<void> {
+  await fetch(`${bare.url}/bytes/${name}`, { method: 'PUT', headers: { 'content-type': 'text/plain' }, body: text })
+}

@@ -25,13 +25,20 @@ app.put<{ Params: { name: string }; Body: string }>('/bytes/:name', async (reque
 })
 app.get<{ Params: { name: string } }>('/bytes/:name', async (request, reply) => reply.type(json).send(kept.get(request.params.name)))
 
+/** What the portal works out from who is looking is given here: allowed on an activation, allowed on the board, own actor. */
+const viewerOf = (json = '[]'): unknown[] => JSON.parse(json) as unknown[]
+
 // (b) One prepared statement in which Postgres writes the same JSON; sent as it is.
 app.get('/actors', async (_request, reply) => {
   const { rows } = await pool.query<{ page: string }>({ name: 'actors', text: actorList })
   return reply.type(json).send(rows[0]?.page)
 })
 app.get<{ Params: { code: string } }>('/boards/:code', async (request, reply) => {
-  const { rows } = await pool.query<{ page: string }>({ name: 'board', text: board, values: [request.params.code] })
+  const { rows } = await pool.query<{ page: string }>({
+    name: 'board',
+    text: board,
+    values: [request.params.code, ...viewerOf(kept.get('viewer'))],
+  })
   return reply.type(json).send(rows[0]?.page)
 })
 app.post<{ Body: { answer: string; person: string } }>('/answers', async (request) => {

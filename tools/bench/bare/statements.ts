@@ -10,7 +10,43 @@ export const actorList = `
     'nextCursor', NULL, 'total', count(*))::text AS page
   FROM actors a LEFT JOIN points p ON p.actor_id = a.id LEFT JOIN aliases x ON x.actor_id = a.id`
 
-export const board = `SELECT $1::text AS page`
+/** $1 code of the incident; $2, $3, $4 what the portal works out from who is looking: allowed on an activation, on the board, own actor. */
+export const board = `
+  WITH i AS (SELECT * FROM incidents WHERE code = $1),
+  v AS MATERIALIZED (SELECT v.*, f.code AS forum_code, f.name_sv, f.name_en, f.level, f.sort_order FROM activations v JOIN forums f ON f.id = v.forum_id WHERE v.incident_id = (SELECT id FROM i)),
+  x AS MATERIALIZED (SELECT x.*, v.activated_at, v.sort_order, w.answer, w.person, w.deputy, w.eta_at, w.comment, w.via, w.means, w.is_late, w.answered_at
+    FROM v JOIN activation_actors x ON x.activation_id = v.id LEFT JOIN activation_answers w ON w.id = x.answer_id),
+  history AS (SELECT w.activation_id, w.actor_id, count(*) - 1 AS earlier FROM activation_answers w WHERE w.activation_id IN (SELECT id FROM v) GROUP BY w.activation_id, w.actor_id),
+  attempts AS (SELECT t.message_id, bool_or(t.state = 'delivered') AS delivered, json_agg(json_build_object('id', t.id, 'channel', m.channel, 'state', t.state, 'number', t.number,
+      'at', t.started_at, 'detail', t.detail, 'mayBeDuplicate', t.may_be_duplicate) ORDER BY t.number) AS list
+    FROM outbox_messages m JOIN outbox_attempts t ON t.message_id = m.id WHERE m.incident_id = (SELECT id FROM i) GROUP BY t.message_id),
+  phones AS (SELECT contact_point_id, json_agg(address ORDER BY priority) AS list FROM actor_contact_channels WHERE channel = 'phone' GROUP BY contact_point_id),
+  contacts AS (SELECT r.actor_id, bool_or(d.delivered) AS delivered, json_agg(json_build_object('recipientId', r.id, 'callOutKind', o.kind, 'functionCode', r.function_code,
+      'functionSv', coalesce(n.short_sv, n.name_sv), 'functionEn', n.name_en, 'label', r.label, 'gap', r.gap, 'messageState', m.state, 'nextAt', m.next_at,
+      'attempts', coalesce(d.list, '[]'), 'phones', coalesce(p.list, '[]')) ORDER BY o.created_at, n.sort_order, r.label) AS list
+    FROM call_outs o JOIN call_out_recipients r ON r.call_out_id = o.id JOIN functions n ON n.code = r.function_code LEFT JOIN outbox_messages m ON m.recipient_id = r.id
+      LEFT JOIN attempts d ON d.message_id = m.id LEFT JOIN phones p ON p.contact_point_id = r.contact_point_id
+    WHERE o.incident_id = (SELECT id FROM i) GROUP BY r.actor_id),
+  rows AS (SELECT x.actor_id, min(x.called_at) AS called_at, coalesce(min(x.late_at) FILTER (WHERE x.answer_id IS NULL), min(x.late_at)) AS late_at, max(x.gap) AS gap,
+      bool_and(x.answer_id IS NOT NULL) AS is_done, bool_or(x.answer_id IS NOT NULL) AS is_begun, json_agg(x.activation_id ORDER BY x.activated_at, x.sort_order) AS activation_ids,
+      coalesce(json_agg(json_build_object('activationId', x.activation_id, 'answer', x.answer, 'person', x.person, 'deputy', x.deputy, 'etaAt', x.eta_at, 'comment', x.comment, 'via', x.via,
+        'means', x.means, 'isLate', x.is_late, 'answeredAt', x.answered_at, 'earlier', h.earlier) ORDER BY x.activated_at, x.sort_order) FILTER (WHERE x.answer_id IS NOT NULL), '[]') AS answers
+    FROM x LEFT JOIN history h ON h.activation_id = x.activation_id AND h.actor_id = x.actor_id GROUP BY x.actor_id),
+  forums AS (SELECT v.id, json_build_object('id', v.id, 'forumCode', v.forum_code, 'forumSv', v.name_sv, 'forumEn', v.name_en, 'level', v.level, 'state', v.state, 'channel', v.channel,
+      'conferenceAt', v.conference_at, 'dialIn', v.dial_in, 'calledAt', v.call_out_at, 'lateAt', v.call_out_at + make_interval(mins => v.late_after_minutes), 'called', n.called,
+      'answered', n.answered, 'participates', n.participates, 'follows', n.follows, 'notConcerned', n.not_concerned, 'closedAt', v.closed_at, 'closingNote', v.closing_note,
+      'version', v.version, 'allowed', $2::json) AS forum, v.activated_at, v.sort_order
+    FROM v JOIN (SELECT activation_id, count(*) AS called, count(answer_id) AS answered, count(*) FILTER (WHERE answer = 'participates') AS participates,
+      count(*) FILTER (WHERE answer = 'follows') AS follows, count(*) FILTER (WHERE answer = 'not_concerned') AS not_concerned FROM x GROUP BY activation_id) n ON n.activation_id = v.id)
+  SELECT json_build_object('incidentCode', i.code, 'title', i.title, 'isExercise', i.is_exercise, 'state', i.state, 'at', now(),
+    'activations', (SELECT json_agg(forum ORDER BY activated_at, sort_order) FROM forums),
+    'rows', (SELECT json_agg(json_build_object('actorId', a.id, 'actorCode', a.code, 'actorName', a.name,
+        'state', CASE WHEN r.is_done THEN 'answered' WHEN r.is_begun OR k.delivered THEN 'received' ELSE 'alerted' END, 'calledAt', r.called_at, 'lateAt', r.late_at, 'gap', r.gap,
+        'activationIds', r.activation_ids, 'answers', r.answers, 'contacts', coalesce(k.list, '[]'))
+        ORDER BY CASE WHEN r.is_done THEN 3 WHEN r.gap IS NOT NULL THEN 1 WHEN r.late_at < now() THEN 0 ELSE 2 END, a.name)
+      FROM rows r JOIN actors a ON a.id = r.actor_id LEFT JOIN contacts k ON k.actor_id = r.actor_id),
+    'allowed', $3::json, 'ownActorId', $4::uuid)::text AS page
+  FROM i`
 
 export const benchTables = `
   CREATE SCHEMA IF NOT EXISTS bench;

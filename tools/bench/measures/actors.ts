@@ -1,5 +1,5 @@
 import { deepStrictEqual } from 'node:assert'
-import { compare, rate } from '../compare.ts'
+import { compare, keep, rate } from '../compare.ts'
 import type { Environment } from '../environment.ts'
 import type { Outcome } from '../outcome.ts'
 import { cookieOf } from '../session.ts'
@@ -10,7 +10,7 @@ export async function actors(environment: Environment): Promise<Outcome[]> {
   const headers = { cookie: await cookieOf(portal, 'tib') }
   const text = await (await fetch(`${portal.url}/api/actors`, { headers })).text()
   deepStrictEqual(await (await fetch(`${bare.url}/actors`)).json(), JSON.parse(text))
-  await fetch(`${bare.url}/bytes/actors`, { method: 'PUT', headers: { 'content-type': 'text/plain' }, body: text })
+  await keep(bare, 'actors', text)
   const { perSecond, ratio } = await compare(environment, {
     portal: { url: portal.url, requests: [{ method: 'GET', path: '/api/actors', headers }] },
     statement: { url: bare.url, requests: [{ method: 'GET', path: '/actors' }] },

@@ -1,8 +1,11 @@
 import type { Environment } from '../environment.ts'
 import type { Outcome } from '../outcome.ts'
 import { actors } from './actors.ts'
+import { answer } from './answer.ts'
+import { board } from './board.ts'
 import { liveUpdates } from './live.ts'
 import { logIn } from './log-in.ts'
+import { mails } from './mails.ts'
 import { warmStart } from './start.ts'
 import { webSize } from './web-size.ts'
 
@@ -11,8 +14,11 @@ export type Measure = { name: string; run: (environment: Environment) => Promise
 /** In the order of the table; what only reads comes before what fills the database. */
 export const measures: Measure[] = [
   { name: 'actors', run: actors },
+  { name: 'board', run: board },
+  { name: 'answer', run: answer },
   { name: 'log-in', run: logIn },
   { name: 'live', run: liveUpdates },
+  { name: 'mails', run: mails },
   { name: 'start', run: warmStart },
   { name: 'web', run: webSize },
 ]

@@ -1,8 +1,9 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Environment } from '../environment.ts'
 import type { LiveAnswer, LiveOrder } from '../load/live.ts'
 import { median, type Outcome, percentile } from '../outcome.ts'
+import { cookiesOf } from '../session.ts'
 
 const CLIENTS = 1_000
 const ROUNDS = 40
@@ -11,7 +12,7 @@ const WARM_UP = 10
 /** Everybody looks at the board; one answer is committed; when has the last screen heard of it? */
 export async function liveUpdates(environment: Environment): Promise<Outcome[]> {
   const [portal, bare] = [await environment.portal(), await environment.bare()]
-  const cookies = await thousandSessions(environment)
+  const cookies = await cookiesOf(environment, 'kontakt.', CLIENTS)
   const order = environment.children.helper<LiveOrder, LiveAnswer>('live', join(import.meta.dirname, '..', 'load', 'live.ts'))
   await order({ open: { name: 'portal', url: portal.url, path: '/api/journal/stream', cookies } })
   await order({ open: { name: 'bare', url: bare.url, path: '/stream', cookies: cookies.map(() => 'sid=none') } })
@@ -50,17 +51,4 @@ export async function liveUpdates(environment: Environment): Promise<Outcome[]> 
       bound: { atMost: 1.5 },
     },
   ]
-}
-
-/** A session each, as a thousand people have; made in the database, because a thousand log-ins would only measure the hash. */
-async function thousandSessions(environment: Environment): Promise<string[]> {
-  const tokens = Array.from({ length: CLIENTS }, () => randomBytes(32).toString('base64url'))
-  await environment.owner(
-    `INSERT INTO user_sessions (id, token_hash, user_id, user_function_id, created_at, last_seen_at, expires_at)
-     SELECT gen_random_uuid(), t.hash, f.user_id, f.id, now(), now(), now() + interval '1 day'
-     FROM unnest($1::bytea[]) AS t (hash),
-       (SELECT f.id, f.user_id FROM user_functions f JOIN user_accounts a ON a.user_id = f.user_id WHERE a.email = 'tib@demo.example' LIMIT 1) f`,
-    [tokens.map((token) => createHash('sha256').update(token).digest())],
-  )
-  return tokens.map((token) => `__Host-sid=${token}`)
 }

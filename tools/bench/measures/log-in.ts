@@ -1,4 +1,4 @@
-import { compare } from '../compare.ts'
+import { compare, keep } from '../compare.ts'
 import type { Environment } from '../environment.ts'
 import type { Outcome } from '../outcome.ts'
 import { fromOwnPage, logInBody } from '../session.ts'
@@ -9,7 +9,7 @@ export async function logIn(environment: Environment): Promise<Outcome[]> {
   const [account] = await environment.owner<{ hash: string }>(
     `SELECT password_hash AS hash FROM user_accounts WHERE email = 'tib@demo.example'`,
   )
-  await fetch(`${bare.url}/bytes/hash`, { method: 'PUT', headers: { 'content-type': 'text/plain' }, body: account?.hash ?? '' })
+  await keep(bare, 'hash', account?.hash ?? '')
   const request = { method: 'POST' as const, headers: fromOwnPage(portal), body: logInBody('tib') }
   const { perSecond, ratio } = await compare(
     environment,

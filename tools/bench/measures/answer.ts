@@ -1,0 +1,37 @@
+import { compare, rate } from '../compare.ts'
+import type { Environment } from '../environment.ts'
+import { calledIncident } from '../incident.ts'
+import type { Outcome } from '../outcome.ts'
+import { cookiesOf, fromOwnPage } from '../session.ts'
+
+/**
+ * An answer is checked against its link or session, kept beside the one before it, stops what was still to be sent, and is journalled
+ * in the chain that everybody shares. Every answer says something new, or nothing would be written.
+ */
+export async function answer(environment: Environment): Promise<Outcome[]> {
+  const [portal, bare] = [await environment.portal(), await environment.bare()]
+  const { incident } = await calledIncident(environment)
+  const headers = fromOwnPage(portal)
+  const cookies = await cookiesOf(environment, 'kontakt.', 37)
+  const bodies = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'].map((person) => JSON.stringify({ answer: 'participates', person }))
+  const of = (path: string, more: Record<string, string> = {}) =>
+    bodies.map((body) => ({ method: 'POST' as const, path, headers: { ...headers, ...more }, body }))
+  const { perSecond, ratio } = await compare(environment, {
+    link: { url: portal.url, requests: incident.links.flatMap((token) => of(`/api/call-outs/links/${token}`)) },
+    insert: { url: bare.url, requests: of('/answers') },
+    portal: {
+      url: portal.url,
+      requests: cookies.flatMap((cookie) => of(`/api/call-outs/boards/${incident.code}/answers`, { cookie })),
+      withKey: true,
+    },
+  })
+  const line = (what: string, name: 'link' | 'portal'): Outcome => ({
+    what,
+    portal: rate(perSecond[name]),
+    beside: `bare insert, prepared, one row, own commit ${rate(perSecond.insert)}`,
+    value: ratio(name, 'insert'),
+    unit: '×',
+    bound: { atLeast: 0.2 },
+  })
+  return [line('answer by link, with its journal row', 'link'), line('answer in the portal, with its journal row', 'portal')]
+}
