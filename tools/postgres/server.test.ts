@@ -141,6 +141,20 @@ describe('after a crash', () => {
     expect(await ask(second.adminUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
   })
 
+  test('a server ends by itself when the process that started it is killed', async () => {
+    const script = `
+      import { startPostgres } from ${JSON.stringify(join(import.meta.dirname, 'server.ts'))}
+      const { pid } = await startPostgres(${JSON.stringify(optionsIn('a'))})
+      process.stdout.write(String(pid))
+    `
+    const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const pid = await new Promise<number>((resolve) => child.stdout.setEncoding('utf8').once('data', (text) => resolve(Number(text))))
+    const server = identityOf(pid)!
+    child.kill('SIGKILL')
+    expect(await waitUntilEnded([server], 10_000)).toBe(true)
+    expect(existsSync(join(folder, 'a', 'cluster', 'postmaster.pid'))).toBe(false)
+  })
+
   test('a pid file that names somebody else’s process is removed, and that process is left alone', async () => {
     const first = await start()
     const pidFile = join(folder, 'a', 'cluster', 'postmaster.pid')

@@ -23,6 +23,7 @@ import pg from 'pg'
 import { identityOf, type ProcessIdentity, signal, waitUntilEnded } from '../processes/identity.ts'
 import { type Account, serverAccount } from './account.ts'
 import { type Binaries, serverFor } from './binaries.ts'
+import { endWithUs } from './guard.ts'
 import { KeptPorts } from './ports.ts'
 import { type Cluster, clearTheWay, processesOf } from './recovery.ts'
 
@@ -219,7 +220,13 @@ async function launch(to: Launch): Promise<RunningPostgres | { failed: string; l
     }
     await Promise.race([exited, new Promise((resolve) => setTimeout(resolve, 15))])
   }
-  return { adminUrl, port: to.port, pid: child.pid!, exited, stop: () => stop(child, to.cluster) }
+  const dismissGuard = endWithUs(child.pid!, to.cluster.folder, to.account)
+  void exited.then(dismissGuard)
+  const stopBoth = async () => {
+    await stop(child, to.cluster)
+    await dismissGuard()
+  }
+  return { adminUrl, port: to.port, pid: child.pid!, exited, stop: stopBoth }
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -31,9 +31,9 @@ const isReady = async ({ port }: Portal) => {
   }
 }
 async function until(holds: () => Promise<boolean>): Promise<void> {
-  const deadline = performance.now() + 30_000
+  const deadline = performance.now() + 90_000
   while (!(await holds())) {
-    if (performance.now() > deadline) throw new Error('it did not come about within 30 s')
+    if (performance.now() > deadline) throw new Error('it did not come about within 90 s')
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
 }
