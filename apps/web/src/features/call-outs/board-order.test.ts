@@ -49,7 +49,6 @@ describe('the order of the board', () => {
   test('an actor called to two forums that has answered for one is still waiting', () => {
     const half = row('half', { activationIds: ['a', 'b'], answers: [answer('a', 'participates')] })
     expect(hasAnswered(half)).toBe(false)
-    expect(isMixed(half)).toBe(true)
     expect(arrange([half], before).waiting).toHaveLength(1)
   })
 })
@@ -81,6 +80,10 @@ describe('calling again', () => {
 
 describe('answers', () => {
   const mixed = row('mixed', { activationIds: ['a', 'b'], answers: [answer('a', 'not_concerned'), answer('b', 'participates')] })
+  test('different answers to two forums are told apart from one answer to both', () => {
+    expect(isMixed(mixed)).toBe(true)
+    expect(isMixed(row('same', { activationIds: ['a', 'b'], answers: [answer('a', 'follows'), answer('b', 'follows')] }))).toBe(false)
+  })
   test('whoever takes part in one forum takes part', () => expect(leadingAnswer(mixed)?.answer).toBe('participates'))
   test('each actor is counted once', () =>
     expect(countAnswers([mixed, row('none')])).toEqual({ participates: 1, follows: 0, not_concerned: 0 }))

@@ -31,8 +31,7 @@ export const leadingAnswer = (row: BoardRow): BoardAnswer | undefined =>
   answers.map((word: Answer) => row.answers.find((answer) => answer.answer === word)).find((answer) => answer !== undefined)
 
 /** Different answers to different forums: then the row must say so. */
-export const isMixed = (row: BoardRow): boolean =>
-  new Set(row.answers.map((answer) => answer.answer)).size > 1 || (row.answers.length > 0 && !hasAnswered(row))
+export const isMixed = (row: BoardRow): boolean => new Set(row.answers.map((answer) => answer.answer)).size > 1
 
 export const countAnswers = (rows: readonly BoardRow[]): Record<Answer, number> => {
   const counts: Record<Answer, number> = { participates: 0, follows: 0, not_concerned: 0 }

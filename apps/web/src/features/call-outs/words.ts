@@ -24,7 +24,7 @@ export const meansWords: Record<NonNullable<BoardAnswer['means']>, MessageDescri
 
 const lateWord = msg`sent`
 const changedWord = msg`ändrat`
-const partWord = msg`olika svar`
+const mixedWord = msg`olika svar`
 const retry = msg`nytt försök`
 const notCalled = msg`Inte kallad`
 
@@ -32,8 +32,11 @@ const notCalled = msg`Inte kallad`
 export function useMarks(): (row: BoardRow) => string {
   const { _ } = useLingui()
   return (row) => {
+    const asked = row.activationIds.length
+    const given = row.activationIds.filter((id) => row.answers.some((answer) => answer.activationId === id)).length
     const marks = [
-      isMixed(row) ? _(partWord) : '',
+      isMixed(row) ? _(mixedWord) : '',
+      given > 0 && given < asked ? _(msg`svar till ${given} av ${asked} forum`) : '',
       ...new Set(row.answers.map((answer) => (answer.via === 'manual' && answer.means ? _(meansWords[answer.means]) : ''))),
       row.answers.some((answer) => answer.isLate) ? _(lateWord) : '',
       row.answers.some((answer) => answer.earlier > 0) ? _(changedWord) : '',
@@ -64,7 +67,12 @@ export function useLatest(): (row: BoardRow) => string | null {
   const { _ } = useLingui()
   const capital = (words: string) => words.charAt(0).toLocaleUpperCase('sv') + words.slice(1)
   return (row) => {
-    if (row.gap) return _(gapWords[row.gap])
+    if (row.gap) {
+      // Reached for one forum and not for another: then it matters which of its contacts is missing.
+      const missing = row.contacts?.filter((contact) => contact.gap !== null) ?? []
+      const isPart = missing.length > 0 && missing.length < (row.contacts?.length ?? 0)
+      return isPart ? `${_(gapWords[row.gap])}: ${missing.map((contact) => contact.functionSv).join(', ')}` : _(gapWords[row.gap])
+    }
     if (row.contacts === null) return null
     const contacts = row.contacts
     const attempts = contacts.flatMap((contact) => contact.attempts).toSorted((a, b) => a.at.localeCompare(b.at))

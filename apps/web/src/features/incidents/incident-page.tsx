@@ -69,7 +69,7 @@ function Story({ incident }: { incident: Incident }) {
             )
           return (
             <>
-              <Timeline heading="h3" entries={items} forums={incident.activations.map(forumOf)} />
+              <Timeline gathered heading="h3" entries={items} forums={incident.activations.map(forumOf)} />
               <MoreButton query={timeline} shown={items.length} total={total} />
             </>
           )

@@ -100,7 +100,7 @@ function RoomHead({ code, title, isExercise, isOpen, openedAt, closedAt }: HeadP
               </Trans>
             ) : (
               <Trans>
-                startade {started}, {relative(openedAt, now, language)}
+                startade {started}, {relative(openedAt, Math.max(now, Date.parse(openedAt)), language)}
               </Trans>
             )}
           </span>

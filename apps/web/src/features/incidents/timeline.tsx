@@ -1,62 +1,120 @@
 import type { TimelineEntry } from '@samverkan/contract'
-import { Trans } from '@lingui/react/macro'
+import { useLingui } from '@lingui/react'
+import { Plural, Trans } from '@lingui/react/macro'
+import { CheckmarkCircleFillIcon } from '@navikt/aksel-icons'
+import { type Answer, answers, type JournalData } from '@samverkan/domain'
 import { useQuery } from '@tanstack/react-query'
+import { answerWords } from '../../lib/answers.ts'
 import { clock, day } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
 import { useWording } from '../../lib/session.tsx'
 import { type Names, useTold } from './journal-words.tsx'
 import { actorNamesQuery } from './queries.ts'
+import { storyOf } from './story.ts'
 import './timeline.css'
 
-/** Newest first, a heading for each day: what happened, who did it for whom, and the words that were written. */
-export function Timeline({
-  entries,
-  forums,
-  heading: Heading,
-}: {
+type Props = {
   entries: readonly TimelineEntry[]
   forums: Names['forums']
   heading: 'h2' | 'h3'
-}) {
+  /** Tell plain answers together; the log shows every row. */
+  gathered?: boolean
+}
+
+/** Newest first, a heading for each day: what happened, who did it for whom, and the words that were written. */
+export function Timeline({ entries, forums, heading: Heading, gathered }: Props) {
   const actors = useQuery(actorNamesQuery)
-  const told = useTold({ actors: actors.data ?? {}, forums })
   const now = useNow()
   const language = useLanguage()
+  const names = { actors: actors.data ?? {}, forums }
   const days = Map.groupBy(entries, (entry) => day(entry.at, now, language))
   const today = day(now, now, language)
   return [...days].map(([date, items]) => (
     <section key={date} className="timeline-day">
       <Heading>{date === today ? <Trans>I dag, {date}</Trans> : date}</Heading>
       <ol className="timeline">
-        {items.map((entry) => {
-          const { icon: Icon, colour, words } = told(entry)
-          return (
-            <li key={entry.id}>
-              <time dateTime={entry.at}>{clock(entry.at)}</time>
-              <span className="timeline-icon" data-color={colour}>
-                <Icon aria-hidden />
-              </span>
-              <div>
-                <p>{words}</p>
-                <Who entry={entry} />
-                {entry.text && <p className="timeline-text wide">{entry.text}</p>}
-              </div>
-            </li>
-          )
-        })}
+        {(gathered ? storyOf(items) : items.map((entry) => ({ kind: 'one', entry }) as const)).map((told) =>
+          told.kind === 'one' ? (
+            <Entry key={told.entry.id} entry={told.entry} names={names} />
+          ) : (
+            <Answers key={`answers ${told.entries.at(-1)?.id}`} entries={told.entries} names={names} />
+          ),
+        )}
       </ol>
     </section>
   ))
 }
 
-/** Person, function @ actor; what the portal did by itself says so. */
+function Entry({ entry, names }: { entry: TimelineEntry; names: Names }) {
+  const { icon: Icon, colour, words } = useTold(names)(entry)
+  return (
+    <li>
+      <time dateTime={entry.at}>{clock(entry.at)}</time>
+      <span className="timeline-icon" data-color={colour}>
+        <Icon aria-hidden />
+      </span>
+      <div>
+        <p>{words}</p>
+        <Who entry={entry} />
+        {entry.text && <p className="timeline-text wide">{entry.text}</p>}
+      </div>
+    </li>
+  )
+}
+
+/** Several answers in one line, and who gave which. */
+function Answers({ entries, names }: { entries: readonly TimelineEntry[]; names: Names }) {
+  const { _ } = useLingui()
+  const given = entries.map((entry) => entry.data as JournalData['call-outs.answered'])
+  const newest = entries[0]
+  const oldest = entries.at(-1)
+  if (!newest || !oldest) return null
+  const count = new Set(given.map((answer) => answer.actorId)).size
+  const said = answers.flatMap((word: Answer) => {
+    const actors = [...new Set(given.filter((answer) => answer.answer === word).map((answer) => names.actors[answer.actorId] ?? ''))]
+    return actors.length > 0 ? [{ word, actors: actors.toSorted((a, b) => a.localeCompare(b, 'sv')) }] : []
+  })
+  const from = clock(oldest.at)
+  const until = clock(newest.at)
+  return (
+    <li>
+      <time dateTime={newest.at}>{until}</time>
+      <span className="timeline-icon" data-color="success">
+        <CheckmarkCircleFillIcon aria-hidden />
+      </span>
+      <div>
+        <p>
+          <Plural value={count} one="# aktör svarade" other="# aktörer svarade" />
+          {from !== until && (
+            <span className="num">
+              {' '}
+              <Trans>
+                mellan {from} och {until}
+              </Trans>
+            </span>
+          )}
+          .
+        </p>
+        {said.map(({ word, actors }) => (
+          <p key={word} className="timeline-who">
+            <b className="strong">
+              {_(answerWords[word])} <span className="num">{actors.length}</span>
+            </b>{' '}
+            {actors.join(', ')}
+          </p>
+        ))}
+      </div>
+    </li>
+  )
+}
+
+/** Person, function @ actor; what came by the link or by the portal itself says so. */
 function Who({ entry }: { entry: TimelineEntry }) {
   const wording = useWording()
   const functionName = entry.functionSv ? wording({ nameSv: entry.functionSv, nameEn: entry.functionEn ?? entry.functionSv }) : null
   const at = [functionName, entry.actor?.name].filter(Boolean).join(' @ ')
-  const who = [entry.person, at].filter(Boolean).join(', ')
-  if (who) return <p className="timeline-who">{who}</p>
+  if (entry.person) return <p className="timeline-who">{[entry.person, at].filter(Boolean).join(', ')}</p>
   return (
     <p className="timeline-who">
       {entry.type === 'call-outs.answered' ? <Trans>Genom den personliga länken</Trans> : <Trans>Portalen</Trans>}
