@@ -77,7 +77,10 @@ function Frame() {
     id: held.id,
     functionName: wording(held),
     // The short names are Swedish abbreviations and words; only the abbreviations are the same in English.
-    shortName: language === 'sv' || (held.shortSv !== null && /^[A-Z][A-Za-z]{0,3}$/.test(held.shortSv)) ? (held.shortSv ?? held.nameSv) : held.nameEn,
+    shortName:
+      language === 'sv' || (held.shortSv !== null && /^[A-Z][A-Za-z]{0,3}$/.test(held.shortSv))
+        ? (held.shortSv ?? held.nameSv)
+        : held.nameEn,
     actorName: held.actor?.name ?? 'Samverkan Stockholmsregionen',
   })
   const hats = session.functions.map(toHat)

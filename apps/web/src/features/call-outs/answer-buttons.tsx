@@ -41,10 +41,20 @@ export function AnswerButtons({ link, token }: { link: AnswerLink; token: string
     video: t`Vi ansluter till videomötet kl. ${at}`,
     physical: t`Vi är på plats kl. ${at}`,
   }
-  const choices: [Answer, ReactNode, ReactNode, typeof EyeIcon][] = [
-    ['participates', <Trans>Vi deltar</Trans>, meeting ? join[meeting.channel] : '', CheckmarkCircleFillIcon],
-    ['follows', <Trans>Vi följer</Trans>, <Trans>Läser läget, deltar inte nu</Trans>, EyeIcon],
-    ['not_concerned', <Trans>Inte berörda</Trans>, <Trans>Kallas igen om läget ändras</Trans>, MinusCircleIcon],
+  const choices: { answer: Answer; title: ReactNode; detail: ReactNode; icon: typeof EyeIcon }[] = [
+    {
+      answer: 'participates',
+      title: <Trans>Vi deltar</Trans>,
+      detail: meeting ? join[meeting.channel] : '',
+      icon: CheckmarkCircleFillIcon,
+    },
+    { answer: 'follows', title: <Trans>Vi följer</Trans>, detail: <Trans>Läser läget, deltar inte nu</Trans>, icon: EyeIcon },
+    {
+      answer: 'not_concerned',
+      title: <Trans>Inte berörda</Trans>,
+      detail: <Trans>Kallas igen om läget ändras</Trans>,
+      icon: MinusCircleIcon,
+    },
   ]
   return (
     <>
@@ -60,7 +70,7 @@ export function AnswerButtons({ link, token }: { link: AnswerLink; token: string
       {open ? (
         <>
           <div className="answer-buttons" role="group" aria-label={t`Ert svar`}>
-            {choices.map(([answer, title, detail, Icon]) => (
+            {choices.map(({ answer, title, detail, icon: Icon }) => (
               <button
                 key={answer}
                 type="button"

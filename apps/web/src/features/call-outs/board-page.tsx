@@ -241,15 +241,15 @@ function CalledNotice({ result }: { result: Calling }) {
         <Plural
           value={called}
           _0="Ingen ersättare kunde kallas."
-          one="En ersättare kallades med e-post {at}."
-          other="# ersättare kallades med e-post {at}."
+          one={`En ersättare kallades med e-post ${at}.`}
+          other={`# ersättare kallades med e-post ${at}.`}
         />
       ) : (
         <Plural
           value={called}
           _0="Ingen kunde kallas."
-          one="En kontakt kallades igen med e-post {at}."
-          other="# kontakter kallades igen med e-post {at}."
+          one={`En kontakt kallades igen med e-post ${at}.`}
+          other={`# kontakter kallades igen med e-post ${at}.`}
         />
       )}
       {gaps && (
