@@ -5,7 +5,8 @@ import { openDatabase } from './lib/db.ts'
 import { listenTo } from './lib/listen.ts'
 
 const config = readConfig(process.env)
-const complain = (error: Error): void => void process.stderr.write(`${JSON.stringify({ level: 'error', time: systemClock.now().toISOString(), msg: error.message })}\n`)
+const complain = (error: Error): void =>
+  void process.stderr.write(`${JSON.stringify({ level: 'error', time: systemClock.now().toISOString(), msg: error.message })}\n`)
 const db = openDatabase(config.databaseUrl, config.databasePool, complain)
 const app = await buildApp({ config, db, clock: systemClock, events: listenTo(config.databaseUrl, complain) })
 await app.listen({ host: config.host, port: config.port })
