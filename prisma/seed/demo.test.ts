@@ -39,6 +39,9 @@ const tables = [
   'outbox_messages',
   'outbox_attempts',
   'journal',
+  'assessment_rounds',
+  'assessments',
+  'assessment_answers',
   'settings',
 ]
 const fingerprint = async () => {
@@ -198,6 +201,36 @@ describe('the exercise', () => {
     expect(await count(`outbox_messages WHERE state <> 'sent' OR next_at IS NOT NULL`)).toBe(0)
     expect(await count(`outbox_attempts WHERE state <> 'sent'`)).toBe(0)
     expect(await count(`graphile_worker.jobs`)).toBe(0)
+  })
+})
+
+describe('self-assessment', () => {
+  test('has last year’s round signed by all 37 with 56 answers each, and this year’s open and under way', async () => {
+    expect(
+      await rows(`SELECT r.year, r.state, count(*)::int AS actors, count(*) FILTER (WHERE a.state = 'submitted')::int AS signed,
+        sum((SELECT count(*) FROM assessment_answers w WHERE w.assessment_id = a.id))::int AS answers FROM assessment_rounds r JOIN assessments a ON a.round_id = r.id GROUP BY r.id ORDER BY 1`),
+    ).toEqual([
+      { year: 2025, state: 'reported', actors: 37, signed: 37, answers: 37 * 56 },
+      { year: 2026, state: 'open', actors: 37, signed: expect.any(Number), answers: expect.any(Number) },
+    ])
+    const states = await rows<{ state: string; n: number }>(
+      `SELECT a.state, count(*)::int AS n FROM assessments a JOIN assessment_rounds r ON r.id = a.round_id WHERE r.year = 2026 GROUP BY 1`,
+    )
+    for (const state of ['not_started', 'in_progress', 'ready_for_sign_off', 'submitted'])
+      expect(states.find((row) => row.state === state)?.n, state).toBeGreaterThan(1)
+  })
+
+  test('is complete wherever it is signed, and leaves the assessor who logs in something to do', async () => {
+    expect(
+      await count(
+        `assessments a WHERE a.state IN ('submitted', 'ready_for_sign_off') AND (SELECT count(*) FROM assessment_answers w WHERE w.assessment_id = a.id) <> 56`,
+      ),
+    ).toBe(0)
+    expect(
+      await rows(
+        `SELECT a.state, to_char(r.due_on, 'YYYY-MM-DD ID') AS due FROM assessments a JOIN assessment_rounds r ON r.id = a.round_id JOIN actors k ON k.id = a.actor_id WHERE k.code = 'nacka' AND r.year = 2026`,
+      ),
+    ).toEqual([{ state: 'in_progress', due: '2026-12-18 5' }])
   })
 })
 

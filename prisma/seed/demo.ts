@@ -1,6 +1,7 @@
 import { hash } from '@node-rs/argon2'
 import type pg from 'pg'
 import { asOwner, SetupProblem } from '../owner.ts'
+import { loadAssessments } from './demo-assessments.ts'
 import { demoContacts } from './demo-contacts.ts'
 import { loadExercise } from './demo-exercise-rows.ts'
 import { demoPassword, demoPeople, type DemoActor, duties, dutyOrder, emailOf, type Person } from './demo-people.ts'
@@ -17,7 +18,7 @@ const DAY = 24 * 60 * 60_000
 export type DemoOptions = { now: Date; report?: Report }
 
 /**
- * Fictitious people, call lists, rosters and a finished exercise, for the embedded database alone. Only adds what is missing: what somebody has changed in
+ * Fictitious people, call lists, rosters, a finished exercise and two rounds of self-assessment, for the embedded database alone. Only adds what is missing: what somebody has changed in
  * the demo stays changed, and the rosters are filled up so that somebody is always on duty.
  */
 export async function loadDemo(ownerUrl: string, { now, report = () => {} }: DemoOptions): Promise<void> {
@@ -36,9 +37,11 @@ export async function loadDemo(ownerUrl: string, { now, report = () => {} }: Dem
           dutyOfficerPhone,
         ])
       }
+      const assessed = await loadAssessments(client, actors, now)
       const shifts = await fillRosters(client, now)
       await client.query('COMMIT')
       if (added > 0) report(`Demodata: ${people.length} påhittade personer och deras kontaktvägar på plats.`)
+      if (assessed) report('Demodata: självskattningar från i fjol och årets omgång på plats.')
       if (shifts > 0) report(`Demodata: ${shifts} beredskapsveckor tillagda.`)
     } catch (error) {
       await client.query('ROLLBACK').catch(() => {})

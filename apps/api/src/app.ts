@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import { activations } from './features/activations/routes.ts'
 import { actors } from './features/actors/routes.ts'
 import { callOuts } from './features/call-outs/routes.ts'
+import { assessments } from './features/assessments/routes.ts'
 import { capabilities } from './features/capabilities/routes.ts'
 import { forums } from './features/forums/routes.ts'
 import { home } from './features/home/routes.ts'
@@ -18,6 +19,7 @@ import { users } from './features/users/routes.ts'
 import type { Clock } from './lib/clock.ts'
 import type { Database } from './lib/db.ts'
 import { newId } from './lib/ids.ts'
+import { errorForLog } from './lib/log.ts'
 import { JsonText } from './lib/mount.ts'
 import { access } from './plugins/access.ts'
 import { docs } from './plugins/docs.ts'
@@ -66,7 +68,10 @@ export const buildApp = async ({
       level: config.logLevel,
       ...(logTo ? { stream: logTo } : {}),
       // Paths carry answer tokens and searches; the log names the route instead (security.md F3).
-      serializers: { req: (request) => ({ method: request.method, route: request.routeOptions?.url ?? 'unknown' }) },
+      serializers: {
+        err: errorForLog,
+        req: (request) => ({ method: request.method, route: request.routeOptions?.url ?? 'unknown' }),
+      },
     },
     genReqId: () => newId(),
     bodyLimit: 1_048_576,
@@ -112,6 +117,7 @@ export const buildApp = async ({
     rosters,
     search,
     capabilities,
+    assessments,
     targetVisions,
   ])
     await app.register(feature)

@@ -17,7 +17,17 @@ export const onDuty = z.strictObject({
 })
 /** A thing the viewer is asked to do. `kind` has a text in the web; `title`, `count` and `names` fill it. */
 export const todo = z.strictObject({
-  kind: z.enum(['answer-call-out', 'take-request', 'confirm-contacts', 'old-contact-lists', 'unreachable-contacts', 'designate-staff']),
+  kind: z.enum([
+    'answer-call-out',
+    'take-request',
+    'confirm-contacts',
+    'old-contact-lists',
+    'unreachable-contacts',
+    'designate-staff',
+    'assess',
+    'sign-assessment',
+    'unsigned-assessments',
+  ]),
   urgent: z.boolean(),
   incidentCode: z.string().nullable(),
   title: z.string(),

@@ -1,5 +1,6 @@
 import { activationRoutes } from './activations.ts'
 import { actorRoutes } from './actors.ts'
+import { assessmentRoutes } from './assessments.ts'
 import { callOutRoutes } from './call-outs.ts'
 import { forumRoutes } from './forums.ts'
 import { homeRoutes } from './home.ts'
@@ -12,6 +13,7 @@ import { userRoutes } from './users.ts'
 
 export * from './activations.ts'
 export * from './actors.ts'
+export * from './assessments.ts'
 export * from './call.ts'
 export * from './call-outs.ts'
 export * from './forums.ts'
@@ -36,4 +38,5 @@ export const routes: readonly Route[] = [
   ...outboxRoutes,
   ...homeRoutes,
   ...referenceRoutes,
+  ...assessmentRoutes,
 ] as unknown as readonly Route[]

@@ -38,6 +38,13 @@ export type JournalData = {
   }
   /** One hand-over came to an end; `state` is the attempt's. */
   'outbox.attempted': { attemptId: string; messageState: string; state: string; number: number; channel: string }
+  'assessments.round-prepared': { year: number }
+  'assessments.round-moved': { year: number; state: string; assessments: number }
+  'assessments.due-date-moved': { year: number }
+  'assessments.answered': { actorId: string; indicatorCode: string; version: number }
+  'assessments.handed-in': { actorId: string; year: number }
+  'assessments.signed': { actorId: string; year: number }
+  'assessments.reopened': { actorId: string; year: number }
 }
 
 export type JournalType = keyof JournalData
@@ -52,6 +59,8 @@ export const subjectTypes = [
   'outbox-message',
   'actor',
   'forum',
+  'assessment-round',
+  'assessment',
 ] as const
 export type SubjectType = (typeof subjectTypes)[number]
 

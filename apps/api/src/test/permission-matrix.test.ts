@@ -1,6 +1,7 @@
 import type { Incident } from '@samverkan/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Person, startApp, type TestApp } from './app.ts'
+import { openRound, roundOf } from './assessments.ts'
 import { activationRequest, openIncident } from './builders.ts'
 import { activation, giveToken, key, mailTo, makeCallList } from './call-list.ts'
 import { matrix, type Role, roles, type World } from './permission-matrix.ts'
@@ -27,12 +28,16 @@ beforeAll(async () => {
   const salemContact = await t.person('contact-function', 'salem')
   const incident = (await t.as(tib)('POST', '/api/activations', activation(), key())).json<Incident>()
   const [message] = await t.owner<{ id: string }>('SELECT id FROM outbox_messages WHERE actor_id = $1', [nackaContact.actorId])
+  const office = await t.person('koordinator', null)
+  await openRound(t, office)
+  const assessmentId = (await roundOf(t, office, 2026)).assessments.find((one) => one.actorCode === 'nacka')?.id ?? ''
   let serial = 500
   world = {
     t,
     nackaContact,
     salemContact,
     shared: { code: incident.code, messageId: message?.id ?? '', activationId: incident.activations[0]?.id ?? '' },
+    assessmentId,
     incident: () => openIncident(t, { code: `2026-${serial++}`, actors: ['nacka'] }),
     request: () => activationRequest(t, 'nacka', nackaContact.id),
     link: () => giveToken(t.owner, incident.code, mailTo('kontakt', 'nacka')),

@@ -17,6 +17,8 @@ export type World = {
   incident: () => Promise<Built>
   /** A fresh request for activation from Nacka. */
   request: () => Promise<string>
+  /** Nacka's self-assessment in an open round. */
+  assessmentId: string
   /** A fresh answer link of Nacka. */
   link: () => Promise<string>
 }
@@ -37,6 +39,7 @@ const absent = '    404    404   404   404    404   404    404 404'
 const members = '   401    200   200   200    200   200    200 200'
 const unknown = '   401    404   404   404    404   404    404 404'
 const userKeepers = '401   403   403   403    200   200    403 200'
+const officeOnly = ' 401   403   403   403    403   404   403 403'
 const tibOnly = '   401    403   403   403    403   403    200 403'
 
 /** Every route and who gets what. A route that is not here fails a test; "not yours" answers as "not there" (security.md C1, C2). */
@@ -209,6 +212,62 @@ export const matrix: readonly Row[] = [
     ask: async ({ request }) => ({ url: `/api/activations/requests/${await request()}/withdraw`, body: { note: 'Löst' } }),
     statuses: '401 404 200 403 403 403 403 403',
   },
+
+  read('/api/assessments/rounds', () => '/api/assessments/rounds', members),
+  {
+    route: 'POST /api/assessments/rounds',
+    what: 'of a year that has one',
+    ask: () => ({ url: '/api/assessments/rounds', body: { year: 2026, dueOn: '2026-12-18' } }),
+    statuses: '401 403 403 403 403 409 403 403',
+  },
+  {
+    route: 'POST /api/assessments/rounds/:year/state',
+    what: 'of a year without one',
+    ask: () => ({ url: '/api/assessments/rounds/2031/state', body: { action: 'open', version: 1 } }),
+    statuses: officeOnly,
+  },
+  {
+    route: 'PUT /api/assessments/rounds/:year/due-date',
+    what: 'of a year without one',
+    ask: () => ({ url: '/api/assessments/rounds/2031/due-date', body: { dueOn: '2031-12-18', version: 1 } }),
+    statuses: officeOnly,
+  },
+  read('/api/assessments/:id', ({ assessmentId }) => `/api/assessments/${assessmentId}`, '401 404 200 200 200 200 404 404', 'of Nacka'),
+  read('/api/assessments/:id', () => `/api/assessments/${unknownId}`, unknown, 'that nobody has'),
+  read(
+    '/api/assessments/:id/evidence',
+    ({ assessmentId }) => `/api/assessments/${assessmentId}/evidence`,
+    '401 404 200 200 200 200 404 404',
+    'of Nacka',
+  ),
+  {
+    route: 'PUT /api/assessments/:id/answers/:code',
+    what: 'by nobody who is an assessor',
+    ask: ({ assessmentId }) => ({
+      url: `/api/assessments/${assessmentId}/answers/1.1.1`,
+      body: { value: 2, notApplicable: false, comment: '', basedOn: 0 },
+    }),
+    statuses: '401 403 403 403 403 403 403 403',
+  },
+  {
+    route: 'POST /api/assessments/:id/hand-in',
+    ask: ({ assessmentId }) => ({ url: `/api/assessments/${assessmentId}/hand-in`, body: { version: 1 } }),
+    statuses: '401 403 403 403 403 403 403 403',
+  },
+  {
+    route: 'POST /api/assessments/:id/signature',
+    ask: ({ assessmentId }) => ({ url: `/api/assessments/${assessmentId}/signature`, body: { version: 1 } }),
+    statuses: '401 403 403 403 403 403 403 403',
+  },
+  {
+    route: 'POST /api/assessments/:id/reopening',
+    what: 'that is not signed',
+    ask: ({ assessmentId }) => ({ url: `/api/assessments/${assessmentId}/reopening`, body: { version: 1, reason: 'Fel svar' } }),
+    statuses: '401 403 403 403 403 409 403 403',
+  },
+  read('/api/assessments/heat-map/:year', () => '/api/assessments/heat-map/2026', members),
+  read('/api/assessments/heat-map/:year', () => '/api/assessments/heat-map/2031', unknown, 'of a year without a round'),
+  read('/api/assessments/heat-map/:year/csv', () => '/api/assessments/heat-map/2026/csv', members),
 
   read('/api/outbox', () => '/api/outbox', '401 200 200 403 200 200 200 200'),
   read('/api/outbox/:id', ({ shared }) => `/api/outbox/${shared.messageId}`, '401 404 200 403 200 200 200 200', 'to Nacka'),

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '../lib/ids.ts'
 import { append } from '../lib/journal.ts'
 import { type Person, startApp, type TestApp } from './app.ts'
+import { answerAll, openRound, roundOf } from './assessments.ts'
 import { activationRequest } from './builders.ts'
 import { activation, giveToken, key, mailTo, makeCallList } from './call-list.ts'
 
@@ -22,6 +23,9 @@ beforeAll(async () => {
   const activated = await t.as(tib)('POST', '/api/activations', activation(), key())
   expect(activated.statusCode).toBe(201)
   await giveToken(t.owner, activated.json<Incident>().code, mailTo('kontakt', 'nacka'))
+  const office = await t.person('koordinator', null)
+  await openRound(t, office)
+  await answerAll(t, (await roundOf(t, office, 2026)).assessments.find((one) => one.actorCode === 'nacka')?.id ?? '', nacka.id)
   await t.db.inViewer(viewerOf(nacka, 'actor'), (tx) =>
     append(tx, {
       at: t.clock.now(),
@@ -63,6 +67,9 @@ describe('rows of one actor', () => {
     expect(tables).toEqual([
       'activation_requests',
       'actor_contact_channels',
+      'assessment_answer_versions',
+      'assessment_answers',
+      'assessments',
       'call_out_recipients',
       'journal',
       'outbox_attempts',
@@ -74,7 +81,10 @@ describe('rows of one actor', () => {
         (await t.owner<{ n: number }>(`SELECT count(*)::int AS n FROM ${table} WHERE ${ofNacka(table)}`, [nacka.actorId]))[0]?.n ?? 0
       expect(all, `${table} has rows to hide`).toBeGreaterThan(0)
       expect(await countIn(table, viewerOf(nacka, 'actor')), `${table} to Nacka`).toBe(all)
-      expect(await countIn(table, viewerOf(tib, 'region')), `${table} to the region`).toBe(all)
+      // Self-assessments are for the own actor and the office: not even a duty officer sees another's (A-25).
+      const isNarrow = table.startsWith('assessment')
+      expect(await countIn(table, viewerOf(tib, 'region')), `${table} to the region`).toBe(isNarrow ? 0 : all)
+      expect(await countIn(table, { ...viewerOf(tib, 'region'), functionCode: 'koordinator' }), `${table} to the office`).toBe(all)
       expect(await countIn(table, viewerOf(salem, 'actor')), `${table} to Salem`).toBe(0)
       expect(await countIn(table, { ...viewerOf(salem, 'actor'), actorId: null }), `${table} to somebody without an actor`).toBe(0)
       expect(

@@ -42,6 +42,19 @@ export const problemTexts: Record<ProblemCode | 'offline', ProblemText> = {
     title: msg`Forumet är redan aktiverat för den här händelsen`,
     detail: msg`Ingen har kallats en gång till. Öppna inkallningstavlan för att se svaren.`,
   },
+  'round-exists': { title: msg`Det finns redan en omgång för det året`, detail: msg`Inget har ändrats. Öppna den som finns.` },
+  'round-closed': {
+    title: msg`Omgången är inte öppen`,
+    detail: msg`Svaret är inte sparat på servern, men det du skrivit finns kvar på den här enheten. Kansliet kan berätta vad som gäller.`,
+  },
+  'assessment-locked': {
+    title: msg`Självskattningen är undertecknad och låst`,
+    detail: msg`Svaret är inte sparat på servern, men det du skrivit finns kvar på den här enheten. Kansliet kan öppna självskattningen igen.`,
+  },
+  'assessment-incomplete': {
+    title: msg`Alla indikatorer är inte besvarade`,
+    detail: msg`Svara på dem som saknas, så går det att lämna självskattningen vidare.`,
+  },
   'already-used': { title: msg`Länken är redan använd`, detail: msg`Logga in som vanligt, eller be om en ny länk.` },
   'nobody-to-call': { title: msg`Ingen går att kalla`, detail: msg`Det du skrivit finns kvar. Välj minst en aktör som har en kontaktväg.` },
   'link-expired': { title: msg`Länken har gått ut`, detail: msg`Ring TiB vid Länsstyrelsen så tar de emot ditt svar.` },

@@ -60,6 +60,13 @@ const rules = {
   'rosters.read': signedIn,
   'capabilities.read': signedIn,
   'target-visions.read': signedIn,
+  // Results are for the own actor and the office; everybody sees the region compiled without names.
+  'assessments.read': (v, s) => signedIn(v) && (s === undefined || holds(office)(v) || ofOwnActor(v, s)),
+  'assessments.manage': holds(office),
+  'assessments.answer': (v, s) => holds(['assessor'])(v) && v.actorId !== null && (s === undefined || ofOwnActor(v, s)),
+  // The sources name nobody who signs: our reading is whoever speaks at directing level (P-12 [D]).
+  'assessments.sign': (v, s) => holds(['rep-directing'])(v) && v.actorId !== null && (s === undefined || ofOwnActor(v, s)),
+  'assessments.reopen': holds(office),
   'activations.activate': holds([dutyOfficer]),
   'activations.close': holds([dutyOfficer]),
   // Any actor may request on its own; a duty function may relay or enter it for somebody outside (002:1106-1109, A-03).

@@ -1,10 +1,20 @@
 import type { Todo } from '@samverkan/contract'
 import { Plural, Trans } from '@lingui/react/macro'
-import { ArrowUndoIcon, PersonEnvelopeIcon, PersonGroupIcon, PhoneIcon } from '@navikt/aksel-icons'
+import { ArrowUndoIcon, PersonEnvelopeIcon, PersonGroupIcon, PhoneIcon, TasklistIcon } from '@navikt/aksel-icons'
 import type { ReactNode } from 'react'
+import { day } from '../../lib/formats.ts'
+import { useLanguage } from '../../lib/language.tsx'
+import { useNow } from '../../lib/now.ts'
 import { paths } from '../../paths.ts'
 
 type Words = { icon: typeof PhoneIcon; title: ReactNode; detail: ReactNode; button: ReactNode; to: string }
+
+/** A last day, given as `2026-12-18`, in the words of the language shown. */
+function DueOn({ date }: { date: string | undefined }) {
+  const now = useNow()
+  const language = useLanguage()
+  return date ? <span className="num">{day(date, now, language)}</span> : null
+}
 
 /** Each kind of thing to do, in words. `satisfies` makes a kind without words fail. */
 const words = {
@@ -49,6 +59,47 @@ const words = {
     detail: todo.names.length > 0 ? todo.names.join(', ') : <Trans>Stabens aktörer väljs en och en vid aktivering.</Trans>,
     button: <Trans>Visa</Trans>,
     to: paths.forum('samverkansstab'),
+  }),
+  assess: (todo: Todo) => ({
+    icon: TasklistIcon,
+    title: <Trans>Fyll i självskattningen {todo.title}</Trans>,
+    detail:
+      todo.count === 0 ? (
+        <Trans>
+          Alla indikatorer är besvarade. Lämna den för underskrift, senast <DueOn date={todo.names[0]} />.
+        </Trans>
+      ) : (
+        <>
+          <Plural value={todo.count} one="# indikator kvar" other="# indikatorer kvar" />,{' '}
+          <Trans>
+            senast <DueOn date={todo.names[0]} />
+          </Trans>
+        </>
+      ),
+    button: <Trans>Fortsätt</Trans>,
+    to: paths.capabilities,
+  }),
+  'sign-assessment': (todo: Todo) => ({
+    icon: TasklistIcon,
+    title: <Trans>Skriv under självskattningen {todo.title}</Trans>,
+    detail: (
+      <Trans>
+        Den är ifylld och lämnad till dig, senast <DueOn date={todo.names[0]} />.
+      </Trans>
+    ),
+    button: <Trans>Läs och skriv under</Trans>,
+    to: paths.capabilities,
+  }),
+  'unsigned-assessments': (todo: Todo) => ({
+    icon: TasklistIcon,
+    title: <Plural value={todo.count} one="# självskattning är inte undertecknad" other="# självskattningar är inte undertecknade" />,
+    detail: (
+      <Trans>
+        Omgång {todo.title}, senast <DueOn date={todo.names[0]} />
+      </Trans>
+    ),
+    button: <Trans>Visa</Trans>,
+    to: paths.capabilities,
   }),
 } satisfies Record<Todo['kind'], (todo: Todo) => Words>
 
