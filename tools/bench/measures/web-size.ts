@@ -1,16 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { CLONE, type Environment } from '../environment.ts'
+import { buildWeb } from '../../start/web-build.ts'
+import { CLONE } from '../environment.ts'
 import type { Outcome } from '../outcome.ts'
 
 /** What a browser must have before the first page shows: everything that index.html itself names. */
-export async function webSize(environment: Environment): Promise<Outcome[]> {
+export async function webSize(): Promise<Outcome[]> {
   const dist = join(CLONE, 'apps/web/dist')
-  if (!existsSync(join(dist, 'index.html'))) {
-    environment.say('The web app is not built (pnpm build): its size is left out.')
-    return []
-  }
+  await buildWeb()
   const page = readFileSync(join(dist, 'index.html'), 'utf8')
   const named = [...page.matchAll(/<(?:script|link)\b[^>]*\b(?:src|href)="\/([^"]+)"[^>]*>/g)].map(([, path]) => path ?? '')
   const size = (ending: string): { files: number; kB: number } => {
