@@ -3,7 +3,7 @@ type Loggable = Error & { code?: string; table?: string; column?: string; constr
 export type LoggedError = { type: string; message: string; stack: string; [more: string]: unknown }
 
 /** Texts that quote what somebody sent: Postgres of values it cannot take (class 22), JSON.parse of what it could not read. */
-const quotesInput = (error: Loggable): boolean => error instanceof SyntaxError || /^22/.test(error.code ?? '')
+const quotesInput = (error: Loggable): boolean => error instanceof SyntaxError || (error.code ?? '').startsWith('22')
 
 /**
  * An error as the log may hold it: where and what kind, never the values (security.md F3). Postgres puts whole rows into `detail` and

@@ -87,7 +87,7 @@ test('a line of the log is one JSON object in UTC, whatever somebody sends', asy
   await t.app.inject({ url: '/api/portal', headers: { 'user-agent': 'x\u001b[31m\\n{"level":60}', 'x-request-id': 'forged' } })
   for (const line of lines.slice(before)) {
     const entry = JSON.parse(line) as { time: number | string; reqId?: string }
-    expect(line.trimEnd()).not.toMatch(/[\n\u001b]/)
+    for (const character of ['\n', '\u001b']) expect(line.trimEnd()).not.toContain(character)
     expect(entry.reqId).not.toBe('forged')
     expect(typeof entry.time === 'number' || entry.time.endsWith('Z')).toBe(true)
   }

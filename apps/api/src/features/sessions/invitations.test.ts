@@ -30,7 +30,7 @@ test('whoever reads the terminal becomes the first administrator, once', async (
 test('two links printed by two starts make one administrator', async () => {
   const tokens = [await tokenOf(), await tokenOf()]
   const answers = await Promise.all(tokens.map((token, i) => accept(token, { email: `elin.${i}@portal.example` })))
-  expect(answers.map((answer) => answer.statusCode).sort()).toEqual([201, 409])
+  expect(new Set(answers.map((answer) => answer.statusCode))).toEqual(new Set([201, 409]))
 })
 
 test('a link lives for a day, and one that nobody printed opens nothing', async () => {
