@@ -34,6 +34,18 @@ const after = (
     random,
   })
 
+/** What the mail server answered is worth waiting for a database that comes back: forgotten, it would be sent again. */
+const insist = async <T>(work: () => Promise<T>, isWorthIt: () => boolean): Promise<T> => {
+  for (;;) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!isWorthIt()) throw error
+      await new Promise((resolve) => setTimeout(resolve, 250))
+    }
+  }
+}
+
 /** Everything that is known stands in the tables: killed at any line, the next worker goes on from there (reliability.md, 3). */
 export const makeOutbox = ({ db, clock, channel, config, random = Math.random }: Dependencies): Outbox => {
   const breaker = makeBreaker()
@@ -60,7 +72,11 @@ export const makeOutbox = ({ db, clock, channel, config, random = Math.random }:
       )
       const done = clock.now()
       breaker.report(isChannelFault(outcome), done)
-      const finished = await store.finish(db, attemptId, outcome, after(outcome, claimed, done, random()), done)
+      const next = after(outcome, claimed, done, random())
+      const finished = await insist(
+        () => store.finish(db, attemptId, outcome, next, done),
+        () => clock.now() < leaseUntil,
+      )
       return finished?.nextAt ?? null
     },
     sweep: async () => {

@@ -39,8 +39,9 @@ export const makeSmtpPool = (url: string, most: number): SmtpPool => {
       }
       connection.on('error', fail)
       connection.once('end', () => {
-        fail(new Error('the mail server closed the connection'))
         remove(connection)
+        // What the server said before it closed, if it said anything, tells more.
+        setImmediate(() => fail(new Error('the mail server closed the connection')))
       })
       const ready = (): void => {
         clearTimeout(timer)

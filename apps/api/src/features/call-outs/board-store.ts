@@ -37,12 +37,23 @@ const rowsOf = (tx: Tx, actorId: string | null, now: Date): Fragment => {
     FROM listed l JOIN actors a ON a.id = l.actor_id LEFT JOIN contacts k ON k.actor_id = l.actor_id)`
 }
 
-/** The whole board as JSON text, in one statement. */
+/**
+ * What changes when the board does: the journal tells everything but a hand-over that has just begun or been put off.
+ * Read under the viewer's own row-level security, as the board itself.
+ */
+export const readStamp = async (tx: Tx, code: string): Promise<string | undefined> =>
+  (
+    await tx.maybe<{ stamp: string }>(sql`SELECT concat_ws(' ', i.version, (SELECT max(j.id) FROM journal j WHERE j.incident_id = i.id),
+      (SELECT concat_ws(' ', count(*), sum(m.attempts), max(m.next_at), count(*) FILTER (WHERE m.state = 'sending')) FROM outbox_messages m WHERE m.incident_id = i.id)) AS stamp
+    FROM incidents i WHERE i.code = ${code}`)
+  )?.stamp
+
+/** The whole board but its time, as JSON text, in one statement. */
 export const readBoard = async (tx: Tx, code: string, now: Date): Promise<string | undefined> => {
   const { viewer } = tx
   const row = await tx.maybe<{ board: string }>(sql`
     WITH i AS (SELECT * FROM incidents WHERE code = ${code}), ${rowsOf(tx, null, now)}
-    SELECT json_build_object('incidentCode', i.code, 'title', i.title, 'isExercise', i.is_exercise, 'state', i.state, 'at', ${now}::timestamptz,
+    SELECT json_build_object('incidentCode', i.code, 'title', i.title, 'isExercise', i.is_exercise, 'state', i.state,
       'activations', coalesce((SELECT json_agg(${activationSummary(viewer)} ORDER BY v.activated_at, o.sort_order) FROM activations v JOIN forums o ON o.id = v.forum_id WHERE v.incident_id = i.id), '[]'),
       'rows', coalesce((SELECT json_agg(row ORDER BY urgency, name) FROM rows), '[]'),
       'allowed', coalesce((SELECT json_agg(DISTINCT right_name) FROM activations v, jsonb_array_elements_text(${JSON.stringify(allowedByState(viewer))}::jsonb -> v.state) right_name

@@ -1,5 +1,6 @@
 import type { AnswerLink, Board, BoardRow, Incident } from '@samverkan/contract'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type Fragment, fragment, sql } from '../../lib/sql.ts'
 import { type Person, problemOf, startApp, type TestApp } from '../../test/app.ts'
 import { activation, giveToken, key, mailTo, makeCallList } from '../../test/call-list.ts'
 
@@ -101,6 +102,26 @@ describe('the board', () => {
     expect(problemOf(await t.as(tib)('GET', '/api/call-outs/boards/nonsense')).code).toBe('invalid')
     expect(problemOf(await t.as(null)('GET', '/api/call-outs/boards/2026-001')).code).toBe('not-signed-in')
   })
+})
+
+test('the second wall: a handler that forgot its question gets nothing of another actor from Postgres', async () => {
+  await press()
+  const counts = (who: Person, scope: 'actor' | 'region') =>
+    t.db.inViewer({ userId: who.id, actorId: who.actorId, functionCode: 'contact-function', scope }, async (tx) => {
+      const count = async (table: Fragment) => (await tx.one<{ n: number }>(sql`SELECT count(DISTINCT actor_id)::int AS n FROM ${table}`)).n
+      return [
+        await count(fragment`call_out_recipients`),
+        await count(fragment`outbox_messages`),
+        await count(fragment`actor_contact_channels`),
+      ]
+    })
+  expect(await counts(salem, 'actor')).toEqual([1, 1, 1])
+  expect(await counts(tib, 'region')).toEqual([37, 37, 37])
+  const [other] = await t.owner<{ id: string }>('SELECT id FROM outbox_messages WHERE actor_id = $1 LIMIT 1', [idOf('nacka')])
+  const stolen = await t.db.inViewer({ userId: salem.id, actorId: salem.actorId, functionCode: 'contact-function', scope: 'actor' }, (tx) =>
+    tx.run(sql`UPDATE outbox_messages SET destination = 'thief@x.example' WHERE id = ${other?.id}`),
+  )
+  expect(stolen).toBe(0)
 })
 
 describe('an answer in the portal', () => {

@@ -6,13 +6,16 @@ import { append, type JournalEntry } from '../../lib/journal.ts'
 import { JsonText } from '../../lib/mount.ts'
 import { found, must, Problem } from '../../lib/problem.ts'
 import * as outbox from '../outbox/service.ts'
+import { boardText } from './board-cache.ts'
 import * as boards from './board-store.ts'
 import * as store from './store.ts'
 
 export { callList, functionNames, type ListedContact, settings } from './call-list-store.ts'
 
-export const board = (db: Database, viewer: Viewer, code: string, now: Date): Promise<JsonText> =>
-  db.inViewer(viewer, (tx) => tx.last(async () => new JsonText(found(await boards.readBoard(tx, code, now)))))
+export const board = async (db: Database, viewer: Viewer, code: string, now: Date): Promise<JsonText> => {
+  const text = found(await boardText(db, viewer, code, now))
+  return new JsonText(`${text.slice(0, -1)},"at":"${now.toISOString()}"}`)
+}
 
 export const history = (db: Database, viewer: Viewer, code: string, actorId: string): Promise<JsonText> =>
   db.inViewer(viewer, (tx) => tx.last(async () => new JsonText(found(await boards.readHistory(tx, code, actorId)))))
