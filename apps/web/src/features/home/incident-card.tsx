@@ -29,7 +29,8 @@ export function IncidentCard({ incident }: { incident: OpenIncident }) {
   const meeting = incident.nextConferenceAt
   const { answered, called } = incident
   return (
-    <section className={incident.isExercise ? 'incident-card is-exercise' : 'incident-card'} aria-labelledby={id}>
+    // An article, not a region: two incidents may bear the same title.
+    <article className={incident.isExercise ? 'incident-card is-exercise' : 'incident-card'} aria-labelledby={id}>
       <div className="incident-card-what">
         <p className="row wrap">
           {incident.isExercise ? (
@@ -81,7 +82,7 @@ export function IncidentCard({ incident }: { incident: OpenIncident }) {
           </dd>
         </div>
       </dl>
-    </section>
+    </article>
   )
 }
 
