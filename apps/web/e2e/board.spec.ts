@@ -1,15 +1,5 @@
-import { answerBy, callOut, readBoard, rowOf } from './portal/call-out.ts'
-import type { Portal } from './portal/portal.ts'
+import { answerBy, callOut, letPass, readBoard, rowOf } from './portal/call-out.ts'
 import { expect, scan, test } from './test.ts'
-
-/** Lets time pass for one incident: everything it measures from is moved back. */
-async function letPass(portal: Portal, minutes: number, code: string): Promise<void> {
-  await portal.sql(
-    `UPDATE activation_actors SET called_at = called_at - make_interval(mins => $1), late_at = late_at - make_interval(mins => $1)
-     WHERE activation_id IN (SELECT a.id FROM activations a JOIN incidents i ON i.id = a.incident_id WHERE i.code = $2)`,
-    [minutes, code],
-  )
-}
 
 test('a contact answers in the portal, changes the answer, and the history is kept', async ({ browserOf, portal }) => {
   const tib = await browserOf('tib')

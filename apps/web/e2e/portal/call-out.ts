@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, type Page } from '@playwright/test'
+import type { Portal } from './portal.ts'
 
 export type Incident = { code: string; title: string; activations: { id: string; state: string; version: number }[] }
 type Wanted = {
@@ -62,3 +63,19 @@ export async function readBoard(page: Page, url: string, code: string): Promise<
 /** The row of one actor on the board, whatever shape it has at this width and state. */
 export const rowOf = (page: Page, actor: string) =>
   page.locator('[data-row]').filter({ has: page.getByRole('button', { name: actor, exact: true, includeHidden: true }) })
+
+/** Lets time pass for one incident: everything that is measured from or to is moved back. */
+export async function letPass(portal: Portal, minutes: number, code: string): Promise<void> {
+  const by = `make_interval(mins => ${minutes})`
+  const activations = '(SELECT a.id FROM activations a JOIN incidents i ON i.id = a.incident_id WHERE i.code = $1)'
+  const messages = '(SELECT m.id FROM outbox_messages m JOIN incidents i ON i.id = m.incident_id WHERE i.code = $1)'
+  for (const [table, columns, which] of [
+    ['incidents', ['opened_at'], 'code = $1'],
+    ['activations', ['activated_at', 'call_out_at', 'conference_at'], `id IN ${activations}`],
+    ['activation_actors', ['called_at', 'late_at'], `activation_id IN ${activations}`],
+    ['call_outs', ['created_at'], 'incident_id = (SELECT id FROM incidents WHERE code = $1)'],
+    ['outbox_attempts', ['started_at', 'finished_at'], `message_id IN ${messages}`],
+  ] as const) {
+    await portal.sql(`UPDATE ${table} SET ${columns.map((column) => `${column} = ${column} - ${by}`).join(', ')} WHERE ${which}`, [code])
+  }
+}

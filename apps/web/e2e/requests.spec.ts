@@ -1,0 +1,35 @@
+import { expect, scan, test } from './test.ts'
+
+test('an actor requests activation, TiB sees it at once, and the call-out answers it', async ({ browserOf }) => {
+  const tib = await browserOf('tib')
+  await tib.goto('/')
+  await expect(tib.getByRole('heading', { name: 'Läget', level: 1 })).toBeVisible()
+  const nacka = await browserOf('kontakt.nacka')
+  await nacka.goto('/begar')
+  await scan(nacka)
+  await nacka.getByRole('textbox', { name: /^Vad har hänt/ }).fill('Ras vid Skurubron')
+  await nacka.getByRole('main').getByRole('button', { name: 'Begär aktivering' }).click()
+  await expect(nacka.getByText('Begäran är skickad. TiB ser den nu, och du följer den i listan.')).toBeVisible()
+  await expect(nacka.getByText('Väntar på TiB')).toBeVisible()
+  await scan(nacka)
+  await expect(tib.getByRole('main').getByText('Ta ställning till begäran om aktivering').first()).toBeVisible()
+  await tib.goto('/begar')
+  const row = tib.getByRole('main').getByRole('listitem').filter({ hasText: 'Ras vid Skurubron' })
+  await scan(tib)
+  await row
+    .getByRole('button', { name: /^Aktivera forum/ })
+    .or(row.getByRole('link', { name: /^Aktivera forum/ }))
+    .first()
+    .click()
+  await expect(tib.getByRole('textbox', { name: 'Vad har hänt?' })).toHaveValue(/Ras vid Skurubron/)
+  await tib
+    .getByRole('region', { name: 'Kalla in' })
+    .getByRole('button', { name: /Kalla in/ })
+    .click()
+  await tib
+    .getByRole('dialog')
+    .getByRole('button', { name: /Kalla in/ })
+    .click()
+  await expect(tib.locator('[data-row]')).toHaveCount(37)
+  await expect(nacka.getByText('Inkallat', { exact: true })).toBeVisible()
+})

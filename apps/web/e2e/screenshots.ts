@@ -1,0 +1,75 @@
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { answerBy, callOut, communication, coordinating, letPass } from './portal/call-out.ts'
+import { expect, test } from './test.ts'
+
+// Not a test: makes the pictures of docs/images (pnpm --filter @samverkan/web screenshots).
+const folder = join(import.meta.dirname, '..', '..', '..', 'docs', 'images')
+const desk = { width: 1280, height: 800 }
+const phone = { width: 360, height: 740 }
+
+async function picture(
+  page: Page,
+  name: string,
+  sizes: readonly (typeof desk)[],
+  schemes: readonly ('light' | 'dark')[] = ['light'],
+): Promise<void> {
+  for (const size of sizes) {
+    for (const colorScheme of schemes) {
+      await page.setViewportSize(size)
+      await page.emulateMedia({ colorScheme })
+      await expect(page.locator('html')).toHaveClass(new RegExp(colorScheme))
+      await page.screenshot({ path: join(folder, `${name}-${size.width}-${colorScheme}.png`), animations: 'disabled' })
+    }
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+}
+
+test('pictures of the portal', async ({ browserOf, portal }) => {
+  test.setTimeout(180_000)
+  const visitor = await browserOf()
+  await visitor.goto('/logga-in')
+  await expect(visitor.getByRole('region', { name: 'Prova som' }).getByRole('button')).toHaveCount(10)
+  await picture(visitor, 'log-in', [desk])
+
+  const tib = await browserOf('tib')
+  const title = 'Snöoväder, orange varning'
+  await tib.goto('/')
+  await expect(tib.getByRole('heading', { name: 'Inget forum är aktiverat' })).toBeVisible()
+  await picture(tib, 'home-ordinary', [desk])
+  await tib.goto('/aktivera')
+  await tib.getByRole('textbox', { name: 'Vad har hänt?' }).fill(title)
+  await tib.getByRole('checkbox', { name: /^Kommunikation/ }).check()
+  await tib.getByRole('textbox', { name: /^Anslutning/ }).fill('08-465 004 90, kod 4471')
+  await picture(tib, 'activate', [desk, phone], ['light', 'dark'])
+
+  const { code } = await callOut(tib, portal.url, { title, forums: [{ forumCode: coordinating }, { forumCode: communication }] })
+  await expect.poll(async () => (await portal.mailbox.about(title)).length, { timeout: 30_000 }).toBe(73)
+  const board = `/handelser/${code}/inkallning`
+  await tib.goto(board)
+  await expect(tib.locator('[data-row]')).toHaveCount(37)
+  await picture(tib, 'board-start', [desk, phone])
+  const answer = await portal.mailbox.answerLink('kontakt.trafikverket@demo.example', title)
+  await visitor.goto(answer)
+  await expect(visitor.getByRole('group', { name: 'Ert svar' })).toBeVisible()
+  await picture(visitor, 'answer', [phone], ['light', 'dark'])
+
+  await letPass(portal, 12, code)
+  const silent = new Set(['vaxholm', 'nykvarn', 'fm-mrm', 'sodertorn-brand', 'salem', 'kustbevakningen'])
+  const follows = new Set(['lidingo', 'sundbyberg', 'attunda'])
+  for (const { to, links } of await portal.mailbox.about(title)) {
+    const [, role, actor] = /^(kontakt|kommunikation)\.(.+)@/.exec(to[0]!)!
+    if (silent.has(actor!)) continue
+    const word = actor === 'ekero' ? 'not_concerned' : follows.has(actor!) ? 'follows' : 'participates'
+    if (role === 'kontakt') await answerBy(visitor, links.find((link) => link.includes('/k/'))!, { answer: word })
+  }
+  await tib.goto(board)
+  await expect(tib.locator('.ring-card').first()).toContainText('av 37 har svarat')
+  await picture(tib, 'board', [desk, phone], ['light', 'dark'])
+  await tib.goto('/')
+  await expect(tib.getByRole('heading', { name: title })).toBeVisible()
+  await picture(tib, 'home-active', [desk, phone], ['light', 'dark'])
+  await tib.goto(`/handelser/${code}`)
+  await expect(tib.getByRole('heading', { name: 'Det här har hänt' })).toBeVisible()
+  await picture(tib, 'incident', [desk])
+})
