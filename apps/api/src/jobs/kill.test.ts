@@ -1,7 +1,8 @@
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { startFaultySmtp, type FaultySmtp } from '@samverkan/tools/mail-faults'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import pg from 'pg'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest'
 import { origin, type Person, startApp, type TestApp } from '../test/app.ts'
 import { activation, key, makeCallList } from '../test/call-list.ts'
 import { startApi, startWorker, type TestProcess, until } from '../test/worker.ts'
@@ -86,6 +87,43 @@ test('the worker killed six times in the middle of 111 letters: everybody reache
   expect(known?.unknown).toBeGreaterThanOrEqual(twice)
   expect(known?.marked).toBe(known?.unknown)
 }, 180_000)
+
+test('the database cutting every connection three times: the same, and the worker goes on or is started again', async () => {
+  const before = await counted()
+  expect((await t.as(tib)('POST', '/api/activations', three(), key())).statusCode).toBe(201)
+  const admin = new pg.Client({ connectionString: inject('testServer').adminUrl })
+  await admin.connect()
+  let running = await worker()
+  try {
+    for (let round = 1; round <= 3; round++) {
+      const heard = smtp.received.length
+      await until(
+        () => smtp.received.length,
+        (n) => n >= Math.min(heard + 15, 100),
+        30_000,
+      )
+      await admin.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1 AND usename LIKE '%worker'", [
+        new URL(t.database.ownerUrl).pathname.slice(1),
+      ])
+      // What the supervisor does.
+      if (running.child.exitCode !== null) running = await worker()
+    }
+    const done = await until(
+      async () => {
+        if (running.child.exitCode !== null) running = await worker()
+        return counted()
+      },
+      (c) => c.open === 0,
+      60_000,
+    )
+    expect([done.sent - before.sent, done.unknown - before.unknown]).toEqual([111, 0])
+  } finally {
+    await admin.end()
+  }
+  const attempts = smtp.received.map((r) => attemptIdOf(r.raw))
+  expect(new Set(attempts).size).toBe(attempts.length)
+  expect(new Set(smtp.received.map((r) => r.to[0])).size).toBe(111)
+}, 120_000)
 
 test('the API killed in the middle of the press and of the answers: one call-out, nothing confirmed is lost', async () => {
   const port = await freePort()
