@@ -68,11 +68,11 @@ const parameters = (operation: Operation): string => {
   if (!operation.parameters?.length) return ''
   const rows = operation.parameters.map(
     (p) =>
-      `<tr><th scope="row"><code>${escape(p.name)}</code></th><td>${escape(p.in)}</td><td>${p.required ? 'required' : ''}</td><td>${escape(outline(p.schema))}${p.description ? ` ${escape(p.description)}` : ''}</td></tr>`,
+      `<tr><th scope="row"><code>${escape(p.name)}</code></th><td>${escape(p.in)}</td><td>${p.required ? 'yes' : 'no'}</td><td>${escape(outline(p.schema))}${p.description ? ` ${escape(p.description)}` : ''}</td></tr>`,
   )
   return part(
     'Parameters',
-    `<table><thead><tr><th scope="col">Name</th><th scope="col">In</th><th scope="col"></th><th scope="col">What</th></tr></thead><tbody>${rows.join('')}</tbody></table>`,
+    `<table><thead><tr><th scope="col">Name</th><th scope="col">In</th><th scope="col">Needed</th><th scope="col">What</th></tr></thead><tbody>${rows.join('')}</tbody></table>`,
   )
 }
 
