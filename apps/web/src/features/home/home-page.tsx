@@ -78,7 +78,7 @@ function Situation({ home }: { home: Home }) {
     <>
       {home.mode === 'ordinary' && <Calm home={home} />}
       {home.openIncidents.map((incident) => (
-        <IncidentCard key={incident.id} incident={incident} />
+        <IncidentCard key={incident.id} incident={incident} compact={home.openIncidents.length > 1} />
       ))}
       <div className="columns">
         <div>

@@ -12,8 +12,11 @@ import { StateTag } from '../../ui/state-tag.tsx'
 
 type OpenIncident = Home['openIncidents'][number]
 
-/** One thing that is going on: what, since when, which forums, the next meeting, how many have answered. */
-export function IncidentCard({ incident }: { incident: OpenIncident }) {
+/**
+ * One thing that is going on: what, since when, which forums, the next meeting, how many have answered. `compact` where
+ * there are several: what is asked of me must stay in sight.
+ */
+export function IncidentCard({ incident, compact }: { incident: OpenIncident; compact: boolean }) {
   const { t } = useLingui()
   const now = useNow()
   const language = useLanguage()
@@ -30,7 +33,10 @@ export function IncidentCard({ incident }: { incident: OpenIncident }) {
   const { answered, called } = incident
   return (
     // An article, not a region: two incidents may bear the same title.
-    <article className={incident.isExercise ? 'incident-card is-exercise' : 'incident-card'} aria-labelledby={id}>
+    <article
+      className={['incident-card', incident.isExercise && 'is-exercise', compact && 'is-compact'].filter(Boolean).join(' ')}
+      aria-labelledby={id}
+    >
       <div className="incident-card-what">
         <p className="row wrap">
           {incident.isExercise ? (
