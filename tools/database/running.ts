@@ -6,8 +6,8 @@ import { join } from 'node:path'
 export function runningDatabase(dataFolder: string, secret: Buffer): string | undefined {
   const port = portIn(join(dataFolder, 'postgres', 'cluster', 'postmaster.pid'))
   if (!port) return undefined
-  const password = createHmac('sha256', secret).update('database role samverkan_worker').digest('base64url')
-  return `postgres://samverkan_worker:${password}@127.0.0.1:${port}/samverkan`
+  const password = createHmac('sha256', secret).update('database role samverkan_worker_login').digest('base64url')
+  return `postgres://samverkan_worker_login:${password}@127.0.0.1:${port}/samverkan`
 }
 
 function portIn(file: string): string | undefined {
