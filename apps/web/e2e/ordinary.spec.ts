@@ -36,7 +36,7 @@ test('Läget in ordinary mode shows the mode, next Thursday 16.00, who is on dut
   await expect(duty.getByRole('link', { name: /^Ring / })).toHaveCount(3)
   await expect(page.getByRole('heading', { name: 'Att göra för dig' })).toBeVisible()
   await expect(page.getByRole('main').getByText('4 aktörers kontaktlistor behöver ses över').first()).toBeVisible()
-  await expect(page.getByRole('link', { name: 'Aktivera forum' }).first()).toBeVisible()
+  await expect(page.getByRole('main').getByRole('button', { name: 'Aktivera forum' })).toBeVisible()
   await scan(page)
 })
 

@@ -78,4 +78,6 @@ export async function letPass(portal: Portal, minutes: number, code: string): Pr
   ] as const) {
     await portal.sql(`UPDATE ${table} SET ${columns.map((column) => `${column} = ${column} - ${by}`).join(', ')} WHERE ${which}`, [code])
   }
+  // What the API has kept of the board is kept per version.
+  await portal.sql('UPDATE incidents SET version = version + 1 WHERE code = $1', [code])
 }
