@@ -27,6 +27,9 @@ const bySqlState: Record<string, ProblemCode> = {
   '40001': 'unavailable',
   '40P01': 'unavailable',
   '57P01': 'unavailable',
+  '57P02': 'unavailable',
+  '57P03': 'unavailable',
+  '08006': 'unavailable',
   '53300': 'unavailable',
 }
 const byStatus: Record<number, ProblemCode> = {

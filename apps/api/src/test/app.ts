@@ -69,11 +69,13 @@ export const startApp = async (
     env?: Record<string, string>
     before?: (app: FastifyInstance) => unknown
     logTo?: { write: (line: string) => void }
+    /** The address by which the app reaches its database, when that is not the straight one. */
+    through?: (url: string) => string
     onDatabaseError?: (error: Error) => void
   } = {},
 ): Promise<TestApp> => {
   const database = await cloneDatabase()
-  const config = testConfig(database.appUrl, options.env)
+  const config = testConfig(options.through ? options.through(database.appUrl) : database.appUrl, options.env)
   const clock = testClock(options.start ?? '2026-11-24T02:14:00Z')
   const fail = (error: Error): never => {
     throw error
