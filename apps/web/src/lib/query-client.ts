@@ -1,5 +1,5 @@
 import { createAsyncStoragePersister } from '@tanstack/query-async-storage-persister'
-import { hashKey, QueryCache, QueryClient, type QueryKey } from '@tanstack/react-query'
+import { MutationCache, hashKey, QueryCache, QueryClient, type QueryKey } from '@tanstack/react-query'
 import type { PersistQueryClientOptions } from '@tanstack/react-query-persist-client'
 import { del, get, set } from 'idb-keyval'
 import { problemOf } from './problem.ts'
@@ -24,12 +24,14 @@ export function onLoggedOut(tell: () => void): void {
   whenLoggedOut = tell
 }
 
+const noticeLogOut = (error: unknown): void => {
+  if (problemOf(error).code === 'not-signed-in') whenLoggedOut()
+}
+
 export const queryClient = new QueryClient({
-  queryCache: new QueryCache({
-    onError: (error) => {
-      if (problemOf(error).code === 'not-signed-in') whenLoggedOut()
-    },
-  }),
+  queryCache: new QueryCache({ onError: noticeLogOut }),
+  // A press may be the first to learn that the session is over: what was typed waits in its draft behind the log-in.
+  mutationCache: new MutationCache({ onError: noticeLogOut }),
   defaultOptions: {
     queries: {
       staleTime: 30_000,

@@ -65,7 +65,10 @@ function ActivateForm({
     [session.user.id, 'activate', request?.id ?? incidentCode ?? ''].join(':'),
     emptyForm(preview, request, incidentCode),
   )
-  const { value: form, change } = draft
+  const { change } = draft
+  const incident = preview.openIncidents.find(({ code }) => code === draft.value.incidentCode) ?? null
+  // The incident of an older draft may have ended meanwhile: then this is a new one, and the page says so.
+  const form: Form = { ...draft.value, incidentCode: incident?.code ?? null }
   const set = (part: Partial<Form>) => change((old) => ({ ...old, ...part }))
   const [strict, setStrict] = useState(false)
   const [adapting, setAdapting] = useState<string | null>(null)
@@ -74,8 +77,7 @@ function ActivateForm({
   const activation = useActivate()
   const titleField = useRef<HTMLTextAreaElement>(null)
 
-  const incident = preview.openIncidents.find(({ code }) => code === form.incidentCode) ?? null
-  const called = calledIn(form, preview).filter(({ forum }) => !incident?.openForums.includes(forum.forumCode))
+  const called = calledIn(form, preview)
   const reach = reachOf(called, preview.contactReviewDays, now)
   const at = confirming ?? startsAt(form.start, now)
   const message = composed(form, preview, at)
@@ -99,7 +101,7 @@ function ActivateForm({
     event.preventDefault()
     setStrict(true)
     const found = missingIn(form, called)
-    if (found.length > 0 || called.length === 0) {
+    if (found.length > 0) {
       if (found.includes('title')) titleField.current?.focus()
       return
     }
@@ -188,12 +190,17 @@ function ActivateForm({
               set({ incidentCode: code, ...(chosen ? { isExercise: chosen.isExercise } : {}) })
             }}
           />
+          {draft.value.incidentCode !== null && incident === null && (
+            <p className="t-data">
+              <Trans>Händelsen du hade valt är avslutad. Inkallningen blir en ny händelse.</Trans>
+            </p>
+          )}
           <ForumChoices
             form={form}
             preview={preview}
             now={now}
             onToggle={toggle}
-            error={missing.includes('forums') || (strict && called.length === 0)}
+            error={missing.includes('forums')}
           />
           <div className="activate-pair">
             <Segments

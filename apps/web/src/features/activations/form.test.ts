@@ -63,6 +63,12 @@ describe('the start of the meeting', () => {
 describe('who is called', () => {
   test('the first forum is chosen from the start and calls its default', () =>
     expect(calledIn(form, preview).map(({ actors, isDefault }) => [actors.length, isDefault])).toEqual([[3, true]]))
+  test('a forum that is already active in the chosen incident is not called again', () => {
+    const going = { ...preview, openIncidents: [{ code: '2026-001', title: 'Snö', isExercise: false, openForums: ['samordnande'] }] }
+    const within = { ...form, incidentCode: '2026-001' }
+    expect(calledIn(within, going)).toEqual([])
+    expect(missingIn(within, calledIn(within, going))).toEqual(['forums'])
+  })
   test('nobody is designated for the staff until somebody is chosen', () => {
     const staff = { ...form, forums: [{ code: 'stab', actorIds: null }] }
     expect(missingIn(staff, calledIn(staff, preview))).toEqual([{ emptyForum: 'stab' }])

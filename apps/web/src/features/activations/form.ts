@@ -72,14 +72,16 @@ export function startsAt(start: Start, now: number): Date {
 }
 
 export type Called = { forum: CallPreview; actors: CallPreview['actors']; isAll: boolean; isDefault: boolean }
-/** Whom each chosen forum calls, in the order of the page. */
-export const calledIn = (form: Form, preview: Preview): Called[] =>
-  preview.forums.flatMap((forum) => {
+/** Whom each chosen forum calls, in the order of the page. A forum already active in the incident is called by nobody again. */
+export const calledIn = (form: Form, preview: Preview): Called[] => {
+  const taken = preview.openIncidents.find(({ code }) => code === form.incidentCode)?.openForums ?? []
+  return preview.forums.flatMap((forum) => {
     const chosen = form.forums.find(({ code }) => code === forum.forumCode)
-    if (!chosen) return []
+    if (!chosen || taken.includes(forum.forumCode)) return []
     const actors = forum.actors.filter((actor) => (chosen.actorIds ? chosen.actorIds.includes(actor.id) : actor.byDefault))
     return [{ forum, actors, isAll: actors.length === forum.actors.length, isDefault: chosen.actorIds === null }]
   })
+}
 
 export type Reach = {
   /** Every actor called, once. */
@@ -140,7 +142,7 @@ export type Missing = 'title' | 'forums' | 'clock' | { emptyForum: string }
 export function missingIn(form: Form, called: readonly Called[]): Missing[] {
   return [
     ...(form.title.trim() === '' ? (['title'] as const) : []),
-    ...(form.forums.length === 0 ? (['forums'] as const) : []),
+    ...(called.length === 0 ? (['forums'] as const) : []),
     ...called.filter(({ actors }) => actors.length === 0).map(({ forum }) => ({ emptyForum: forum.forumCode })),
     ...(form.start.kind === 'clock' && readClock(form.start.time) === null ? (['clock'] as const) : []),
   ]

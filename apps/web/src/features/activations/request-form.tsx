@@ -112,7 +112,7 @@ export function RequestForm({ quiet }: { quiet?: boolean }) {
             autoComplete="off"
             onChange={(event) => set({ onBehalfOf: event.target.value })}
           />
-          <Checkbox size="small" checked={draft.isExercise} onChange={(event) => set({ isExercise: event.target.checked })}>
+          <Checkbox checked={draft.isExercise} onChange={(event) => set({ isExercise: event.target.checked })}>
             <Trans>Det här är en övning</Trans>
           </Checkbox>
           {request.isError && <ErrorState error={request.error} />}

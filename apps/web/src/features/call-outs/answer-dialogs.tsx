@@ -1,4 +1,4 @@
-import type { Board, BoardRow } from '@samverkan/contract'
+import type { ActivationSummary, Board, BoardRow } from '@samverkan/contract'
 import { useLingui as useMessages } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button } from '@navikt/ds-react'
@@ -22,6 +22,12 @@ function choices(board: Board, row: BoardRow) {
   return { open, first: (unanswered.length > 0 ? unanswered : open).map((activation) => activation.id) }
 }
 
+/** A draft may be older than the end of a forum it names. */
+const onlyOpen = <Draft extends AnswerDraft>(draft: Draft, open: readonly ActivationSummary[]): Draft => ({
+  ...draft,
+  activationIds: draft.activationIds.filter((id) => open.some((activation) => activation.id === id)),
+})
+
 /** A key that lives as long as the dialog: pressing twice or trying again answers once. */
 const useKey = () => useState(() => crypto.randomUUID())[0]
 
@@ -31,14 +37,11 @@ export function OwnAnswerDialog({ board, row, onClose }: Props) {
   const key = useKey()
   const { open, first } = choices(board, row)
   const before = leadingAnswer(row)
-  const {
-    value: draft,
-    change,
-    clear,
-  } = useDraft<AnswerDraft>(`${session.user.id}:answer:${board.incidentCode}`, {
+  const { value: kept, change, clear } = useDraft<AnswerDraft>(`${session.user.id}:answer:${board.incidentCode}`, {
     ...emptyAnswer(before ? open.map((activation) => activation.id) : first),
     ...(before ? { answer: before.answer, person: before.person, deputy: before.deputy, comment: before.comment } : {}),
   })
+  const draft = onlyOpen(kept, open)
   const [strict, setStrict] = useState(false)
   const answer = useAnswerOwn(board.incidentCode)
   function send() {
@@ -84,11 +87,8 @@ export function ReachedDialog({ board, row, onClose }: Props) {
   const session = useSession()
   const key = useKey()
   const { open, first } = choices(board, row)
-  const {
-    value: draft,
-    change,
-    clear,
-  } = useDraft<ReachedDraft>(`${session.user.id}:reached:${board.incidentCode}:${row.actorId}`, { ...emptyAnswer(first), means: 'phone' })
+  const { value: kept, change, clear } = useDraft<ReachedDraft>(`${session.user.id}:reached:${board.incidentCode}:${row.actorId}`, { ...emptyAnswer(first), means: 'phone' })
+  const draft = onlyOpen(kept, open)
   const [strict, setStrict] = useState(false)
   const reached = useMarkReached(board.incidentCode, row.actorId)
   const means = ['phone', 'rakel', 'other'] as const

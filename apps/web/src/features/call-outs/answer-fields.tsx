@@ -69,7 +69,6 @@ export function AnswerFields({ draft, onChange, activations, strict }: Props) {
       </div>
       {activations.length > 1 && (
         <CheckboxGroup
-          size="small"
           legend={t`Gäller`}
           value={draft.activationIds}
           onChange={(activationIds: string[]) => onChange({ activationIds })}

@@ -36,7 +36,7 @@ export function useMarks(): (row: BoardRow) => string {
     const given = row.activationIds.filter((id) => row.answers.some((answer) => answer.activationId === id)).length
     const marks = [
       isMixed(row) ? _(mixedWord) : '',
-      given > 0 && given < asked ? _(msg`svar till ${given} av ${asked} forum`) : '',
+      given > 0 && given < asked ? _(msg`${given} av ${asked} forum`) : '',
       ...new Set(row.answers.map((answer) => (answer.via === 'manual' && answer.means ? _(meansWords[answer.means]) : ''))),
       row.answers.some((answer) => answer.isLate) ? _(lateWord) : '',
       row.answers.some((answer) => answer.earlier > 0) ? _(changedWord) : '',
