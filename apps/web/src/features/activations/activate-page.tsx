@@ -195,13 +195,7 @@ function ActivateForm({
               <Trans>Händelsen du hade valt är avslutad. Inkallningen blir en ny händelse.</Trans>
             </p>
           )}
-          <ForumChoices
-            form={form}
-            preview={preview}
-            now={now}
-            onToggle={toggle}
-            error={missing.includes('forums')}
-          />
+          <ForumChoices form={form} preview={preview} now={now} onToggle={toggle} error={missing.includes('forums')} />
           <div className="activate-pair">
             <Segments
               legend={t`Konferens`}

@@ -37,7 +37,11 @@ export function OwnAnswerDialog({ board, row, onClose }: Props) {
   const key = useKey()
   const { open, first } = choices(board, row)
   const before = leadingAnswer(row)
-  const { value: kept, change, clear } = useDraft<AnswerDraft>(`${session.user.id}:answer:${board.incidentCode}`, {
+  const {
+    value: kept,
+    change,
+    clear,
+  } = useDraft<AnswerDraft>(`${session.user.id}:answer:${board.incidentCode}`, {
     ...emptyAnswer(before ? open.map((activation) => activation.id) : first),
     ...(before ? { answer: before.answer, person: before.person, deputy: before.deputy, comment: before.comment } : {}),
   })
@@ -87,7 +91,11 @@ export function ReachedDialog({ board, row, onClose }: Props) {
   const session = useSession()
   const key = useKey()
   const { open, first } = choices(board, row)
-  const { value: kept, change, clear } = useDraft<ReachedDraft>(`${session.user.id}:reached:${board.incidentCode}:${row.actorId}`, { ...emptyAnswer(first), means: 'phone' })
+  const {
+    value: kept,
+    change,
+    clear,
+  } = useDraft<ReachedDraft>(`${session.user.id}:reached:${board.incidentCode}:${row.actorId}`, { ...emptyAnswer(first), means: 'phone' })
   const draft = onlyOpen(kept, open)
   const [strict, setStrict] = useState(false)
   const reached = useMarkReached(board.incidentCode, row.actorId)
