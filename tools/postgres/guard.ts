@@ -24,6 +24,8 @@ export function endWithUs(pid: number, cluster: string, account: Account | undef
   guard.stdin.on('error', () => {}) // it may be gone before us
   guard.unref()
   return () => {
+    // Whoever waits for it must not find that there was nothing left to wait for.
+    guard.ref()
     guard.kill('SIGKILL')
     return ended
   }

@@ -271,6 +271,11 @@ export class Supervisor {
   /** Children get what a program needs from the shell, and never the owner's way into the database. */
   #childEnvironment(): NodeJS.ProcessEnv {
     const { DATABASE_URL: _owner, APP_DATABASE_URL: _app, WORKER_DATABASE_URL: _worker, ...shell } = process.env
-    return { ...shell, NODE_ENV: this.#settings.isDev ? 'development' : 'production' }
+    return {
+      ...shell,
+      NODE_ENV: this.#settings.isDev ? 'development' : 'production',
+      // Node keeps there what it made of the sources: the API and the worker start in half the time the next time.
+      NODE_COMPILE_CACHE: join(this.#folder.path, 'compile-cache'),
+    }
   }
 }
