@@ -60,6 +60,6 @@ export const queue = async (tx: Tx, incidentId: string, messages: readonly NewMe
  */
 export const stopSettled = async (tx: Tx, incidentId: string, actorId: string | null, now: Date): Promise<number> =>
   tx.run(sql`UPDATE outbox_messages m SET stopped_at = ${now}, next_at = NULL, state = CASE WHEN m.state = 'queued' THEN 'cancelled' ELSE m.state END
-    WHERE m.incident_id = ${incidentId} AND (${actorId}::uuid IS NULL OR m.actor_id = ${actorId}) AND m.state IN ('queued', 'sending') AND m.stopped_at IS NULL AND m.purpose = 'call_out'
+    WHERE m.incident_id = ${incidentId} ${actorId === null ? nothing : fragment`AND m.actor_id = ${actorId}`} AND m.state IN ('queued', 'sending') AND m.stopped_at IS NULL AND m.purpose = 'call_out'
       AND NOT EXISTS (SELECT FROM call_out_recipient_activations l JOIN activations v ON v.id = l.activation_id JOIN activation_actors x ON x.activation_id = l.activation_id AND x.actor_id = m.actor_id
         WHERE l.recipient_id = m.recipient_id AND v.state <> 'closed' AND x.answer_id IS NULL)`)

@@ -144,16 +144,17 @@ export const logIn = async (
   const accountKey = sha256(`account ${email.toLowerCase()}`)
   const addressKey = where.address === null ? null : sha256(`address ${where.address}`)
   const started = await oneByOne(async () => {
-    const [blocked, account] = await db.inViewer(systemViewer, (tx) =>
+    const [blocked, password] = await db.inViewer(systemViewer, (tx) =>
       tx.last(() =>
-        Promise.all([
-          store.blockedSeconds(tx, addressKey ? [accountKey, addressKey] : [accountKey], now),
-          store.findAccount(tx, email, now),
-        ]),
+        Promise.all([store.blockedSeconds(tx, addressKey ? [accountKey, addressKey] : [accountKey], now), store.findPassword(tx, email)]),
       ),
     )
     if (blocked > 0) throw new Problem('too-many', { retryAfterSeconds: blocked })
-    const matches = await verify(account?.passwordHash ?? nobody, given.password)
+    // Who it is, is read while the hash is worked out; for an unknown address as well, with nobody as the answer.
+    const [matches, account] = await Promise.all([
+      verify(password ?? nobody, given.password),
+      db.inViewer(systemViewer, (tx) => tx.last(() => store.findAccount(tx, email, now))),
+    ])
     const [actingAs] = account?.functions ?? []
     if (matches && account?.passwordHash && account.status === 'active' && actingAs) {
       const newHash = account.passwordHash.startsWith(currentParameters) ? null : await hash(given.password, hashOptions)

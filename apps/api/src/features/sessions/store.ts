@@ -14,7 +14,11 @@ const heldBy = (
 const regionalFirst = fragment`c.scope = 'regional' DESC, f.is_deputy, f.function_code = 'wis-admin', c.sort_order, f.id`
 const userOf = fragment`json_build_object('id', u.id, 'name', u.name, 'email', a.email, 'locale', u.locale, 'homeActor', (SELECT h.name FROM actors h WHERE h.id = u.actor_id))`
 
-/** Everything that a log-in needs to know, in one statement: the hash is what takes time, not the questions around it. */
+export const findPassword = async (tx: Tx, email: string): Promise<string | null> =>
+  (await tx.maybe<{ hash: string | null }>(sql`SELECT password_hash AS hash FROM user_accounts WHERE email = ${email}::citext`))?.hash ??
+  null
+
+/** Who it is and what they hold: everything else that a log-in needs to know. */
 export const findAccount = (tx: Tx, email: string, now: Date): Promise<Account | undefined> =>
   tx.maybe(sql`SELECT a.user_id AS "userId", a.password_hash AS "passwordHash", u.status, ${userOf} AS "user",
       coalesce((SELECT json_agg(${held} ORDER BY ${regionalFirst}) FROM ${heldBy(fragment`a.user_id`, now)}), '[]') AS functions
