@@ -70,7 +70,8 @@ export class BenchChildren {
     const identity = child.pid === undefined ? undefined : identityOf(child.pid)
     if (!identity) return
     signal(identity, 'SIGTERM')
-    if (await waitUntilEnded([identity], 10_000)) return
+    // A supervisor stops what it started before it ends, its database last.
+    if (await waitUntilEnded([identity], 60_000)) return
     signal(identity, 'SIGKILL')
     await waitUntilEnded([identity], 5_000)
   }

@@ -41,8 +41,8 @@ try {
       process.stderr.write(`! ${measure.name} could not be measured: ${(error as Error).stack}\n`)
     }
   }
+  if (!closing) printTable(outcomes, unmeasured, environment.machine)
 } finally {
   await close()
 }
-printTable(outcomes, unmeasured, environment.machine)
 process.exitCode = unmeasured.length > 0 || !outcomes.every(isMet) ? 1 : 0
