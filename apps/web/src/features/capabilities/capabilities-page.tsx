@@ -1,6 +1,7 @@
 import type { Framework } from '@samverkan/contract'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
+import { CapabilityTabs } from '../../ui/capability-tabs.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Source } from '../../ui/source.tsx'
@@ -18,6 +19,7 @@ export function CapabilitiesPage() {
   const framework = useQuery(frameworkQuery)
   return (
     <Page title={t`Förmågor`}>
+      <CapabilityTabs />
       <Loaded
         query={framework}
         loading={
@@ -41,8 +43,8 @@ function FrameworkView({ framework }: { framework: Framework }) {
       <div className="framework-head">
         <p className="lead">
           <Trans>
-            {basicCount} grundförmågor, {subs.length} delförmågor och {indicators} indikatorer, ordagrant ur dokumentet. Självskattningen
-            kommer senare; ingen lägstanivå är beslutad i portalen.
+            {basicCount} grundförmågor, {subs.length} delförmågor och {indicators} indikatorer, ordagrant ur dokumentet. Ingen lägstanivå är
+            beslutad i portalen.
           </Trans>
         </p>
         <Source reference={framework.sourceRef} before={`${framework.name} (${framework.code})`} />

@@ -1,8 +1,8 @@
+import type { ActorListItem } from '@samverkan/contract'
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
-import type { ActorKind } from './queries.ts'
 
-export const kindWords: Record<ActorKind, MessageDescriptor> = {
+export const kindWords: Record<ActorListItem['kind'], MessageDescriptor> = {
   municipality: msg`Kommun`,
   county_administrative_board: msg`Länsstyrelse`,
   region: msg`Region`,

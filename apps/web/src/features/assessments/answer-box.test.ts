@@ -1,0 +1,107 @@
+import type { AssessmentAnswer } from '@samverkan/contract'
+import type { Said } from '@samverkan/domain'
+import { expect, test, vi } from 'vitest'
+import { type BoxOptions, type Kept, openBox } from './answer-box.ts'
+
+const said = (comment: string, value: number | null = 1): Said => ({ value, notApplicable: false, comment })
+const answer = (of: Said, version: number): AssessmentAnswer => ({ ...of, version, savedAt: '2026-11-22T08:00:00Z', savedBy: 'Klas' })
+
+/** A device, and a server that can be away, be ahead or be locked. */
+const world = () => {
+  const device = new Map<string, Kept>()
+  const server = { answer: null as AssessmentAnswer | null, online: true, locked: false, sent: [] as Kept[] }
+  const options: BoxOptions = {
+    codes: ['1.1.1'],
+    settle: 0,
+    drafts: {
+      read: (code) => device.get(code) ?? null,
+      write: (code, kept) => void device.set(code, kept),
+      forget: (code) => void device.delete(code),
+    },
+    onSaved: () => {},
+    send: async (_, kept) => {
+      await Promise.resolve()
+      if (!server.online) return { ok: false, later: true }
+      server.sent.push(kept)
+      if (server.locked) return { ok: false, later: false, refusal: { kind: 'refused', code: 'assessment-locked' } }
+      if (server.answer && server.answer.version !== kept.basedOn)
+        return { ok: false, later: false, refusal: { kind: 'conflict', theirs: server.answer } }
+      server.answer = answer(kept.said, kept.basedOn + 1)
+      return { ok: true, answer: server.answer }
+    },
+  }
+  return { device, server, options, entry: (box: ReturnType<typeof openBox>) => box.read().entries.get('1.1.1') }
+}
+const settled = () =>
+  vi
+    .waitFor(() => undefined)
+    .then(async () => {
+      for (let i = 0; i < 20; i++) await Promise.resolve()
+    })
+
+test('an answer is kept on the device until the server has it', async () => {
+  const { device, server, options } = world()
+  const box = openBox(options)
+  box.write('1.1.1', said('hej'), 0, 'now')
+  expect(device.get('1.1.1')?.said.comment).toBe('hej')
+  await settled()
+  expect([device.size, server.answer?.comment]).toEqual([0, 'hej'])
+})
+
+test('without a network it waits on the device, survives a closed tab and is sent after', async () => {
+  const { device, server, options, entry } = world()
+  server.online = false
+  const first = openBox(options)
+  first.write('1.1.1', said('skrivet i tunneln'), 0, 'now')
+  await settled()
+  expect(entry(first)?.state).toBe('waiting')
+  expect(device.get('1.1.1')?.said.comment).toBe('skrivet i tunneln')
+  const second = openBox(options)
+  expect(entry(second)?.said.comment).toBe('skrivet i tunneln')
+  server.online = true
+  second.flush()
+  await settled()
+  expect([server.answer?.comment, device.size]).toEqual(['skrivet i tunneln', 0])
+})
+
+test('what is written while an answer is on its way follows, on the version that came back', async () => {
+  const { server, options } = world()
+  const box = openBox(options)
+  box.write('1.1.1', said('a'), 0, 'now')
+  box.write('1.1.1', said('ab'), 0, 'now')
+  box.write('1.1.1', said('abc'), 0, 'now')
+  await settled()
+  expect(server.sent.map((kept) => [kept.said.comment, kept.basedOn])).toEqual([
+    ['a', 0],
+    ['abc', 1],
+  ])
+  expect(server.answer).toMatchObject({ comment: 'abc', version: 2 })
+})
+
+test('two who wrote: both texts stay until somebody has made one of them', async () => {
+  const { device, server, options, entry } = world()
+  server.answer = answer(said('deras', 2), 3)
+  const box = openBox(options)
+  box.write('1.1.1', said('mitt', 0), 2, 'now')
+  await settled()
+  expect(entry(box)).toMatchObject({ said: { comment: 'mitt' }, refusal: { kind: 'conflict', theirs: { comment: 'deras', version: 3 } } })
+  expect(device.get('1.1.1')?.said.comment).toBe('mitt')
+  box.flush()
+  await settled()
+  expect(server.sent).toHaveLength(1)
+  box.merge('1.1.1', said('deras mitt', 1), 3)
+  await settled()
+  expect([server.answer, device.size]).toEqual([answer(said('deras mitt', 1), 4), 0])
+})
+
+test('a locked assessment takes nothing, and nothing is lost: the text stays and can be dropped on purpose', async () => {
+  const { device, server, options, entry } = world()
+  server.locked = true
+  const box = openBox(options)
+  box.write('1.1.1', said('för sent'), 0, 'now')
+  await settled()
+  expect(entry(box)?.refusal).toEqual({ kind: 'refused', code: 'assessment-locked' })
+  expect(device.get('1.1.1')?.said.comment).toBe('för sent')
+  box.drop('1.1.1')
+  expect([device.size, entry(box)]).toEqual([0, undefined])
+})

@@ -1,0 +1,355 @@
+import type { Assessment } from '@samverkan/contract'
+import { isAnswered } from '@samverkan/domain'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import {
+  ArrowLeftIcon,
+  ArrowRightIcon,
+  CheckmarkCircleFillIcon,
+  CircleIcon,
+  CloudSlashIcon,
+  HourglassIcon,
+  PadlockLockedIcon,
+} from '@navikt/aksel-icons'
+import { Button } from '@navikt/ds-react'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import { Link, useParams, useSearchParams } from 'react-router'
+import { day, dayAndClock } from '../../lib/formats.ts'
+import { useLanguage } from '../../lib/language.tsx'
+import { useNow } from '../../lib/now.ts'
+import { paths } from '../../paths.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { PageTitle } from '../../ui/page.tsx'
+import { Meter } from '../../ui/panel.tsx'
+import { StateTag } from '../../ui/state-tag.tsx'
+import { LoadedPage } from '../../ui/states.tsx'
+import type { Entry } from './answer-box.ts'
+import { Evidence } from './evidence.tsx'
+import { IndicatorCard } from './indicator-card.tsx'
+import { assessmentQuery } from './queries.ts'
+import { Summary } from './summary.tsx'
+import { useAnswers } from './use-answers.ts'
+import './assessments.css'
+
+type Sub = Assessment['capabilities'][number]['subs'][number]
+type Entries = ReadonlyMap<string, Entry>
+/** Sub-capabilities that the portal measures something for. */
+const measured: readonly string[] = ['1.3']
+
+const answeredIn = (sub: Sub, entries: Entries): number =>
+  sub.indicators.filter((one) => isAnswered(entries.get(one.code)?.said ?? one.answer)).length
+
+export function AssessmentPage() {
+  const { t } = useLingui()
+  const { code = '' } = useParams()
+  const assessment = useQuery(assessmentQuery(code))
+  return (
+    <LoadedPage query={assessment} title={t`Självskattning`}>
+      {(data) => <Filling key={data.id} assessment={data} />}
+    </LoadedPage>
+  )
+}
+
+/** One sub-capability at a time; the list beside says how far it has come, the last step hands it on. */
+function Filling({ assessment }: { assessment: Assessment }) {
+  const { box, entries, savedAt } = useAnswers(assessment)
+  const [search] = useSearchParams()
+  const subs = assessment.capabilities.flatMap((capability) => capability.subs)
+  const mayAnswer = assessment.allowed.includes('answer')
+  const firstOpen = subs.find((sub) => answeredIn(sub, entries) < sub.indicators.length)
+  const wanted = search.get('del') ?? (mayAnswer ? (firstOpen?.code ?? 'klart') : 'klart')
+  const place = subs.findIndex((sub) => sub.code === wanted)
+  const sub = subs[place]
+  const top = useRef<HTMLDivElement>(null)
+  const seen = useRef(wanted)
+  useEffect(() => {
+    if (seen.current === wanted) return
+    seen.current = wanted
+    // A new step of the same page: its heading is what comes next for whoever listens.
+    scrollTo(0, 0)
+    top.current?.querySelector('h1')?.focus({ preventScroll: true })
+  }, [wanted])
+  const to = (del: string) => `${paths.assessment(assessment.id)}?del=${del}`
+  const unsent = [...entries.values()].filter((entry) => entry.state === 'waiting' && !entry.refusal).length
+  return (
+    <div className={sub && measured.includes(sub.code) ? 'assessment has-evidence' : 'assessment'}>
+      <Steps assessment={assessment} entries={entries} wanted={wanted} to={to} />
+      <div className="assessment-main" ref={top}>
+        <div className="phone">
+          <Progress assessment={assessment} entries={entries} />
+        </div>
+        <div className="row wrap t-data mut">
+          <span>
+            <Link to={paths.capabilities}>
+              <Trans>Självskattning {assessment.year}</Trans>
+            </Link>{' '}
+            · {assessment.actorName}
+          </span>
+          <span className="spring" />
+          <Saved entries={entries} savedAt={savedAt} />
+        </div>
+        <Locked assessment={assessment} />
+        {unsent > 0 && (
+          <Banner tone="warning" icon={<CloudSlashIcon aria-hidden />}>
+            <Trans>Ingen anslutning. Du kan skriva vidare, allt sparas här och skickas när nätet är tillbaka.</Trans>
+          </Banner>
+        )}
+        {sub ? (
+          <SubCapability key={sub.code} assessment={assessment} sub={sub} entries={entries} box={box} mayAnswer={mayAnswer} />
+        ) : (
+          <Summary
+            assessment={assessment}
+            unsent={entries.size}
+            left={subs.map((one) => ({ sub: one, left: one.indicators.length - answeredIn(one, entries) }))}
+            to={to}
+          />
+        )}
+        <Foot subs={subs} place={sub ? place : subs.length} left={sub ? sub.indicators.length - answeredIn(sub, entries) : 0} to={to} />
+      </div>
+      {sub && measured.includes(sub.code) && (
+        <aside className="assessment-evidence">
+          <Evidence id={assessment.id} actorCode={assessment.actorCode} />
+        </aside>
+      )}
+    </div>
+  )
+}
+
+function SubCapability({
+  assessment,
+  sub,
+  entries,
+  box,
+  mayAnswer,
+}: {
+  assessment: Assessment
+  sub: Sub
+  entries: Entries
+  box: ReturnType<typeof useAnswers>['box']
+  mayAnswer: boolean
+}) {
+  const top = Math.max(...assessment.scale.map((level) => level.value ?? 0))
+  const fulfilled = sub.indicators.filter((one) => (entries.get(one.code)?.said ?? one.answer).value === top).length
+  const before = sub.indicators.filter((one) => one.previous?.value === top).length
+  const count = sub.indicators.length
+  return (
+    <>
+      <PageTitle className="t-title assessment-title">{`${sub.printedNumber} ${sub.text}`}</PageTitle>
+      {sub.provisional && (
+        <p>
+          <StateTag state="info">
+            <Trans>Indikatorer utvecklas</Trans>
+          </StateTag>{' '}
+          <span className="t-data mut">
+            <Trans>Svaren sparas men räknas inte in i andelar och jämförelser.</Trans>
+          </span>
+        </p>
+      )}
+      {sub.comment && (
+        <p className="t-data mut" lang="sv">
+          {sub.comment}
+        </p>
+      )}
+      <dl className="assessment-facts">
+        <div>
+          <dt>
+            <Trans>Uppfyllda nu</Trans>
+          </dt>
+          <dd className="num">
+            <Trans>
+              {fulfilled} av {count}
+            </Trans>
+          </dd>
+        </div>
+        {assessment.previousYear !== null && (
+          <div>
+            <dt>
+              <Trans>Uppfyllda {assessment.previousYear}</Trans>
+            </dt>
+            <dd className="num">
+              {sub.indicators.some((one) => one.previous) ? (
+                <Trans>
+                  {before} av {count}
+                </Trans>
+              ) : (
+                <Trans>Inget svar</Trans>
+              )}
+            </dd>
+          </div>
+        )}
+      </dl>
+      {sub.indicators.map((indicator, i) => (
+        <div key={indicator.code} className="indicator-group">
+          {indicator.leadIn && indicator.leadIn !== sub.indicators[i - 1]?.leadIn && (
+            <p className="t-data strong" lang="sv">
+              {indicator.leadIn}
+            </p>
+          )}
+          <IndicatorCard
+            number={i + 1}
+            indicator={indicator}
+            entry={entries.get(indicator.code)}
+            box={box}
+            scale={assessment.scale}
+            previousYear={assessment.previousYear}
+            mayAnswer={mayAnswer}
+          />
+        </div>
+      ))}
+    </>
+  )
+}
+
+function Steps({
+  assessment,
+  entries,
+  wanted,
+  to,
+}: {
+  assessment: Assessment
+  entries: Entries
+  wanted: string
+  to: (del: string) => string
+}) {
+  const { t } = useLingui()
+  return (
+    <nav className="assessment-steps desk" aria-label={t`Delförmågor`}>
+      <Progress assessment={assessment} entries={entries} />
+      {assessment.capabilities.map((capability) => (
+        <div key={capability.code}>
+          <h2 lang="sv">{capability.name}</h2>
+          {capability.subs.map((sub) => {
+            const answered = answeredIn(sub, entries)
+            const Icon = answered === sub.indicators.length ? CheckmarkCircleFillIcon : answered > 0 ? HourglassIcon : CircleIcon
+            const word = answered === sub.indicators.length ? t`Besvarad` : answered > 0 ? t`Pågår` : t`Ej besvarad`
+            return (
+              <Link key={sub.code} to={to(sub.code)} aria-current={wanted === sub.code ? 'step' : undefined} title={sub.text}>
+                <span className="num">{sub.printedNumber}</span>
+                <span lang="sv">{sub.text}</span>
+                <Icon aria-hidden className={answered === sub.indicators.length ? 'is-done' : undefined} />
+                <span className="aksel-sr-only">{word}</span>
+              </Link>
+            )
+          })}
+        </div>
+      ))}
+      <Link className="assessment-last" to={to('klart')} aria-current={wanted === 'klart' ? 'step' : undefined}>
+        <Trans>Sammanfattning och underskrift</Trans>
+      </Link>
+    </nav>
+  )
+}
+
+function Progress({ assessment, entries }: { assessment: Assessment; entries: Entries }) {
+  const { t } = useLingui()
+  const now = useNow()
+  const language = useLanguage()
+  const subs = assessment.capabilities.flatMap((capability) => capability.subs)
+  const done = subs.filter((sub) => answeredIn(sub, entries) === sub.indicators.length).length
+  const left = subs.reduce((sum, sub) => sum + sub.indicators.length - answeredIn(sub, entries), 0)
+  const total = subs.length
+  return (
+    <div className="assessment-progress">
+      <b className="t-data num">
+        <Trans>
+          {done} av {total} delförmågor besvarade
+        </Trans>
+      </b>
+      <Meter value={done} total={total} label={t`${done} av ${total} delförmågor besvarade`} />
+      <span className="t-meta mut">
+        <Plural value={left} one="# indikator kvar" other="# indikatorer kvar" /> ·{' '}
+        <Trans>senast {day(assessment.dueOn, now, language)}</Trans>
+      </span>
+    </div>
+  )
+}
+
+function Saved({ entries, savedAt }: { entries: Entries; savedAt: number | null }) {
+  const now = useNow()
+  const language = useLanguage()
+  const all = [...entries.values()]
+  if (all.some((entry) => entry.refusal))
+    return (
+      <StateTag state="waiting" bare>
+        <Trans>Ett svar väntar på dig</Trans>
+      </StateTag>
+    )
+  if (all.some((entry) => entry.state === 'waiting'))
+    return (
+      <StateTag state="waiting" bare>
+        <Trans>Sparat på enheten</Trans>
+      </StateTag>
+    )
+  if (all.length > 0)
+    return (
+      <span role="status">
+        <Trans>Sparar</Trans>
+      </span>
+    )
+  if (savedAt === null) return null
+  const at = dayAndClock(savedAt, now, language).slice(-5)
+  return (
+    <span role="status">
+      <StateTag state="confirmed" bare>
+        <Trans>Sparat {at}</Trans>
+      </StateTag>
+    </span>
+  )
+}
+
+/** Why nothing can be changed here, when nothing can. */
+function Locked({ assessment }: { assessment: Assessment }) {
+  const now = useNow()
+  const language = useLanguage()
+  const { signed, reopened, roundState } = assessment
+  if (signed)
+    return (
+      <Banner tone="info" icon={<PadlockLockedIcon aria-hidden />}>
+        <Trans>
+          Undertecknad av {signed.by} {dayAndClock(signed.at, now, language)} och låst. Behöver något rättas kan kansliet öppna den igen.
+        </Trans>
+      </Banner>
+    )
+  if (roundState !== 'open')
+    return (
+      <Banner tone="warning" icon={<PadlockLockedIcon aria-hidden />}>
+        <Trans>Omgången är stängd. Det som är sparat går att läsa; det du skrivit sedan dess finns kvar på enheten.</Trans>
+      </Banner>
+    )
+  if (reopened)
+    return (
+      <Banner tone="info" icon={<PadlockLockedIcon aria-hidden />}>
+        <Trans>
+          Öppnad igen av {reopened.by} {dayAndClock(reopened.at, now, language)}: {reopened.reason}
+        </Trans>
+      </Banner>
+    )
+  return null
+}
+
+function Foot({ subs, place, left, to }: { subs: readonly Sub[]; place: number; left: number; to: (del: string) => string }) {
+  const before = subs[place - 1]
+  const after = subs[place + 1]
+  return (
+    <div className="assessment-foot">
+      {before ? (
+        <Button as={Link} to={to(before.code)} variant="secondary" icon={<ArrowLeftIcon aria-hidden />}>
+          {before.printedNumber}
+        </Button>
+      ) : (
+        <span />
+      )}
+      <span className="spring" />
+      {left > 0 && (
+        <span className="t-data mut desk">
+          <Plural value={left} one="# indikator kvar här" other="# indikatorer kvar här" />
+        </span>
+      )}
+      {place < subs.length && (
+        <Button as={Link} to={to(after?.code ?? 'klart')} icon={<ArrowRightIcon aria-hidden />} iconPosition="right">
+          {after ? <Trans>Nästa: {after.printedNumber}</Trans> : <Trans>Till sammanfattningen</Trans>}
+        </Button>
+      )}
+    </div>
+  )
+}

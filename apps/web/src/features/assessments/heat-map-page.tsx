@@ -1,0 +1,311 @@
+import { type HeatMap, heatMapCsvPath } from '@samverkan/contract'
+import { addUp, type Counts, gapsOf, shareOf, totalOf } from '@samverkan/domain'
+import { useLingui as useMessages } from '@lingui/react'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { DownloadIcon, TableIcon } from '@navikt/aksel-icons'
+import { Button } from '@navikt/ds-react'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, useSyncExternalStore } from 'react'
+import { kindWords } from '../../lib/actor-kinds.ts'
+import { CapabilityTabs } from '../../ui/capability-tabs.tsx'
+import { FilterSelect, useFilter } from '../../ui/list.tsx'
+import { Page } from '../../ui/page.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { EmptyState, Loaded, LoadingState } from '../../ui/states.tsx'
+import { type Compiled, HeatGrid } from './heat-grid.tsx'
+import { heatMapQuery, roundsQuery } from './queries.ts'
+import { cellWords } from './words.ts'
+import './heat-map.css'
+
+const narrow = matchMedia('(max-width: 720px)')
+const useNarrow = () =>
+  useSyncExternalStore(
+    (tell) => {
+      narrow.addEventListener('change', tell)
+      return () => narrow.removeEventListener('change', tell)
+    },
+    () => narrow.matches,
+  )
+
+/** Actors × sub-capabilities: all for the office; the own row and the region without names for others. */
+export function HeatMapPage() {
+  const { t } = useLingui()
+  const rounds = useQuery(roundsQuery)
+  const [chosen, setYear] = useFilter('ar')
+  const years = (rounds.data?.items ?? []).filter((round) => round.state !== 'prepared').map((round) => round.year)
+  const year = Number(chosen) || years[0]
+  return (
+    <Page title={t`Förmågor`}>
+      <CapabilityTabs />
+      <Loaded
+        query={rounds}
+        loading={
+          <div className="panel">
+            <LoadingState rows={10} />
+          </div>
+        }
+      >
+        {() =>
+          year === undefined ? (
+            <div className="panel">
+              <EmptyState title={<Trans>Ingen självskattning är gjord ännu.</Trans>}>
+                <Trans>Kartan fylls när kansliet har öppnat en omgång och aktörerna svarar.</Trans>
+              </EmptyState>
+            </div>
+          ) : (
+            <OfYear year={year} years={years} setYear={setYear} />
+          )
+        }
+      </Loaded>
+    </Page>
+  )
+}
+
+function OfYear({ year, years, setYear }: { year: number; years: readonly number[]; setYear: (year: string) => void }) {
+  const map = useQuery(heatMapQuery(year))
+  return (
+    <Loaded
+      query={map}
+      loading={
+        <div className="panel">
+          <LoadingState rows={10} />
+        </div>
+      }
+    >
+      {(data) => <MapView map={data} years={years} setYear={setYear} />}
+    </Loaded>
+  )
+}
+
+/** The same actors in two years. */
+type Compared = { actors: number; now: readonly Counts[]; before: readonly Counts[] }
+
+const pick = (cells: readonly Counts[], places: readonly number[]): Counts[] => places.map((place) => cells[place] ?? [0, 0, 0, 0])
+
+function MapView({ map, years, setYear }: { map: HeatMap; years: readonly number[]; setYear: (year: string) => void }) {
+  const { t } = useLingui()
+  const { _ } = useMessages()
+  const isNarrow = useNarrow()
+  const [kind, setKind] = useFilter('slag')
+  const [chosen, setCapability] = useFilter('formaga')
+  const [asTable, setAsTable] = useFilter('tabell')
+  // Five columns fit a phone, twenty-eight do not: there one capability at a time.
+  const capability = chosen || (isNarrow && !asTable ? (map.capabilities[0]?.code ?? '') : '')
+  const places = useMemo(
+    () => map.columns.flatMap((column, i) => (!capability || column.capability === capability ? [i] : [])),
+    [map.columns, capability],
+  )
+  const rows = useMemo(() => map.rows.filter((row) => !kind || row.kind === kind), [map.rows, kind])
+  const columns = useMemo(() => places.flatMap((i) => map.columns[i] ?? []), [map.columns, places])
+  const shown = useMemo(
+    () => rows.map((row) => ({ ...row, cells: pick(row.cells, places), asked: places.map((i) => row.asked[i] ?? 0) })),
+    [rows, places],
+  )
+  // With a kind chosen the sum is of those; without, it is the region's own, which is all that some may see.
+  const signed = rows.filter((row) => row.state === 'submitted')
+  const region: Compiled | null = kind
+    ? { actors: signed.length, cells: map.columns.map((__, i) => addUp(signed.map((row) => row.cells[i] ?? [0, 0, 0, 0]))) }
+    : map.region
+  const both = signed.filter((row) => row.previous !== null)
+  const trend: Compared | null = kind
+    ? both.length > 0
+      ? {
+          actors: both.length,
+          now: map.columns.map((__, i) => addUp(both.map((row) => row.cells[i] ?? [0, 0, 0, 0]))),
+          before: map.columns.map((__, i) => addUp(both.map((row) => row.previous?.[i] ?? [0, 0, 0, 0]))),
+        }
+      : null
+    : map.trend
+  const kinds = [...new Set(map.rows.map((row) => row.kind))]
+  return (
+    <>
+      <div className="list-head">
+        <FilterSelect
+          label={t`År`}
+          all={t`Senaste året`}
+          value={String(map.year)}
+          options={years.map((one) => [String(one), String(one)] as const)}
+          onChange={setYear}
+        />
+        {kinds.length > 1 && (
+          <FilterSelect
+            label={t`Slag av aktör`}
+            all={t`Alla slag`}
+            value={kind}
+            options={kinds.map((one) => [one, _(kindWords[one])] as const)}
+            onChange={setKind}
+          />
+        )}
+        <FilterSelect
+          label={t`Grundförmåga`}
+          all={isNarrow ? t`Första grundförmågan` : t`Alla grundförmågor`}
+          value={capability}
+          options={map.capabilities.map((one) => [one.code, `${one.number} ${one.name}`] as const)}
+          onChange={setCapability}
+        />
+        <Button
+          size="small"
+          variant="secondary"
+          icon={<TableIcon aria-hidden />}
+          aria-pressed={!!asTable}
+          onClick={() => setAsTable(asTable ? '' : '1')}
+        >
+          {asTable ? <Trans>Visa som karta</Trans> : <Trans>Visa som tabell</Trans>}
+        </Button>
+        <a className="csv" href={heatMapCsvPath.replace(':year', String(map.year))} download>
+          <DownloadIcon aria-hidden />
+          <Trans>Hämta CSV</Trans>
+        </a>
+        <p className="list-total" role="status">
+          <Trans>
+            Självskattning {map.year} · {map.submitted} av {map.total} undertecknade
+          </Trans>
+        </p>
+      </div>
+      <div className="heat-top">
+        <Trend map={map} trend={trend} />
+        <Gaps map={map} region={region} />
+      </div>
+      <Legend />
+      <HeatGrid
+        key={`${map.year} ${capability} ${kind} ${asTable}`}
+        rows={shown}
+        columns={columns}
+        capabilities={map.capabilities}
+        region={region && { actors: region.actors, cells: pick(region.cells, places) }}
+        asTable={!!asTable}
+      />
+    </>
+  )
+}
+
+const percent = (share: number | null): string => (share === null ? '–' : `${Math.round(share * 100)} %`)
+
+function Trend({ map, trend }: { map: HeatMap; trend: Compared | null }) {
+  const { previousYear, year } = map
+  const all = [{ code: '', number: 0, name: '' }, ...map.capabilities]
+  return (
+    <Panel title={<Trans>Utveckling</Trans>} aside={trend ? <Trans>samma {trend.actors} aktörer</Trans> : null}>
+      {trend === null || previousYear === null ? (
+        <EmptyState title={<Trans>Inget att jämföra med ännu.</Trans>}>
+          <Trans>Utvecklingen visas när tillräckligt många har undertecknat båda åren för att ingen ska kunna pekas ut.</Trans>
+        </EmptyState>
+      ) : (
+        <table className="heat-list">
+          <thead>
+            <tr>
+              <th scope="col">
+                <Trans>Andel uppfyllda</Trans>
+              </th>
+              <th scope="col" className="num">
+                {previousYear}
+              </th>
+              <th scope="col" className="num">
+                {year}
+              </th>
+              <th scope="col" className="num">
+                <Trans>Ändring</Trans>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {all.map((one) => {
+              const places = map.columns.flatMap((column, i) => (one.code === '' || column.capability === one.code ? [i] : []))
+              const columns = places.flatMap((i) => map.columns[i] ?? [])
+              const [before, now] = [trend.before, trend.now].map((cells) => shareOf(totalOf(columns, pick(cells, places))))
+              const change = typeof before !== 'number' || typeof now !== 'number' ? null : Math.round(now * 100) - Math.round(before * 100)
+              return (
+                <tr key={one.code}>
+                  <th scope="row" lang="sv">
+                    {one.code === '' ? (
+                      <b lang="sv">
+                        <Trans>Alla</Trans>
+                      </b>
+                    ) : (
+                      `${one.number} ${one.name}`
+                    )}
+                  </th>
+                  <td className="num">{percent(before ?? null)}</td>
+                  <td className="num">{percent(now ?? null)}</td>
+                  <td className="num">{change === null ? '–' : change > 0 ? `+${change}` : change < 0 ? `−${-change}` : '0'}</td>
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      )}
+    </Panel>
+  )
+}
+
+function Gaps({ map, region }: { map: HeatMap; region: Compiled | null }) {
+  const gaps = region ? gapsOf(map.columns, region.cells) : []
+  return (
+    <Panel title={<Trans>De tio största gapen</Trans>} aside={region ? <Trans>{region.actors} undertecknade</Trans> : null}>
+      {gaps.length === 0 ? (
+        <EmptyState title={<Trans>Inga gap att visa.</Trans>}>
+          <Trans>Gapen räknas på undertecknade självskattningar, när de är så många att ingen kan pekas ut.</Trans>
+        </EmptyState>
+      ) : (
+        <table className="heat-list">
+          <thead>
+            <tr>
+              <th scope="col">
+                <Trans>Nr</Trans>
+              </th>
+              <th scope="col">
+                <Trans>Delförmåga</Trans>
+              </th>
+              <th scope="col" className="num">
+                <Trans>Ej · delvis</Trans>
+              </th>
+              <th scope="col" className="num">
+                <Trans>Uppfyllda</Trans>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {gaps.map(({ column, counts: [fulfilled, partly, not], share }) => (
+              <tr key={column.code}>
+                <td className="num strong">{column.printedNumber}</td>
+                <td lang="sv">{column.text}</td>
+                <td className="num">
+                  {not} · {partly}
+                  <span className="heat-bar" aria-hidden>
+                    <i className="is-not" style={{ flexGrow: not }} />
+                    <i className="is-partly" style={{ flexGrow: partly }} />
+                    <i style={{ flexGrow: fulfilled }} />
+                  </span>
+                </td>
+                <td className="num">{percent(share)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Panel>
+  )
+}
+
+function Legend() {
+  const { _ } = useMessages()
+  return (
+    <p className="heat-legend">
+      {(['all', 'some', 'none', 'not_applicable', 'unanswered'] as const).map((cell) => (
+        <span key={cell}>
+          <i data-cell={cell} aria-hidden>
+            {cellWords[cell][0]}
+          </i>
+          {_(cellWords[cell][1])}
+        </span>
+      ))}
+      <span>
+        <i data-cell="unanswered" className="is-provisional" aria-hidden />
+        <Trans>Indikatorer utvecklas (2:8), räknas inte in</Trans>
+      </span>
+      <span className="mut desk">
+        <Trans>Nummer som i utgåva 2019: 2:7 finns två gånger, 2:2 finns inte.</Trans>
+      </span>
+    </p>
+  )
+}

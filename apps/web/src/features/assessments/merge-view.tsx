@@ -1,0 +1,81 @@
+import type { ScaleLevel } from '@samverkan/contract'
+import type { ProblemCode, Said } from '@samverkan/domain'
+import { useLingui as useMessages } from '@lingui/react'
+import { Trans } from '@lingui/react/macro'
+import { Button } from '@navikt/ds-react'
+import { clockToday } from '../../lib/formats.ts'
+import { useLanguage } from '../../lib/language.tsx'
+import { useNow } from '../../lib/now.ts'
+import { problemTexts } from '../../lib/problem-texts.ts'
+import type { AnswerBox, Entry, Refusal } from './answer-box.ts'
+import { levelName, levelOf } from './words.ts'
+
+type Props = { code: string; entry: Entry; refusal: Refusal; box: AnswerBox; scale: readonly ScaleLevel[] }
+
+/** Both versions side by side and what to do with them; nothing is written over before somebody has said so. */
+export function MergeView({ code, entry, refusal, box, scale }: Props) {
+  const { i18n } = useMessages()
+  const now = useNow()
+  const language = useLanguage()
+  const mine = entry.said
+  if (refusal.kind === 'refused') {
+    const text = problemTexts[refusal.code in problemTexts ? (refusal.code as ProblemCode) : 'unexpected']
+    return (
+      <div className="merge" role="alert">
+        <b>{i18n._(text.title)}</b>
+        <p>{i18n._(text.detail)}</p>
+        <Version title={<Trans>Ditt svar som inte kom med</Trans>} said={mine} scale={scale} />
+        <div className="row wrap">
+          <Button size="small" variant="secondary" onClick={() => box.drop(code)}>
+            <Trans>Släng mitt svar</Trans>
+          </Button>
+        </div>
+      </div>
+    )
+  }
+  const { theirs } = refusal
+  const at = theirs.savedAt ? clockToday(theirs.savedAt, now, language) : ''
+  const both: Said = {
+    value: mine.value,
+    notApplicable: mine.notApplicable,
+    comment: [theirs.comment, mine.comment].filter(Boolean).join('\n'),
+  }
+  return (
+    <div className="merge" role="alert">
+      <b>
+        <Trans>
+          {theirs.savedBy} ändrade samma svar kl. {at}. Båda versionerna finns kvar.
+        </Trans>
+      </b>
+      <div className="merge-both">
+        <Version title={<Trans>Sparat av {theirs.savedBy}</Trans>} said={theirs} scale={scale} />
+        <Version title={<Trans>Ditt</Trans>} said={mine} scale={scale} />
+      </div>
+      <div className="row wrap">
+        {theirs.comment !== '' && mine.comment !== '' && theirs.comment !== mine.comment && (
+          <Button size="small" variant="secondary" onClick={() => box.merge(code, both, theirs.version)}>
+            <Trans>Mitt svar, båda kommentarerna</Trans>
+          </Button>
+        )}
+        <Button size="small" variant="secondary" onClick={() => box.merge(code, mine, theirs.version)}>
+          <Trans>Behåll mitt</Trans>
+        </Button>
+        <Button size="small" variant="secondary" onClick={() => box.drop(code)}>
+          <Trans>Behåll det sparade</Trans>
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function Version({ title, said, scale }: { title: React.ReactNode; said: Said; scale: readonly ScaleLevel[] }) {
+  const language = useLanguage()
+  const level = levelOf(scale, said)
+  return (
+    <div className="merge-version">
+      <p className="t-meta mut">{title}</p>
+      <p className="strong">{level ? levelName(level, language) : <Trans>Ej besvarad</Trans>}</p>
+      {said.comment && <p className="wide">{said.comment}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,106 @@
+import type { AssessmentRound } from '@samverkan/contract'
+import { useLingui as useMessages } from '@lingui/react'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Button, TextField } from '@navikt/ds-react'
+import { useState } from 'react'
+import { useNow } from '../../lib/now.ts'
+import { Panel } from '../../ui/panel.tsx'
+import { ErrorState } from '../../ui/states.tsx'
+import { useMoveDueDate, useMoveRound, usePrepareRound } from './queries.ts'
+import { roundActionWords } from './words.ts'
+
+/** What the office may do with the round now: one step on, or another last day. */
+export function RoundActions({ round }: { round: AssessmentRound }) {
+  const { _ } = useMessages()
+  const { t } = useLingui()
+  const { year, version } = round
+  const move = useMoveRound()
+  const due = useMoveDueDate()
+  const [dueOn, setDueOn] = useState(round.dueOn)
+  const error = move.error ?? due.error
+  return (
+    <div className="panel-body round-actions">
+      {error && <ErrorState error={error} />}
+      {round.allowed.includes('move-due-date') && (
+        <form
+          className="row wrap"
+          onSubmit={(event) => {
+            event.preventDefault()
+            due.mutate({ year, version, dueOn })
+          }}
+        >
+          <DateField label={t`Sista dag`} value={dueOn} onChange={setDueOn} />
+          <Button type="submit" size="small" variant="secondary" loading={due.isPending} disabled={dueOn === round.dueOn || !dueOn}>
+            <Trans>Flytta sista dagen</Trans>
+          </Button>
+        </form>
+      )}
+      {round.allowed.map((action) =>
+        action === 'move-due-date' ? null : (
+          <Button
+            key={action}
+            size="small"
+            variant={action === 'open' ? 'primary' : 'secondary'}
+            loading={move.isPending}
+            onClick={() => move.mutate({ year, version, action })}
+          >
+            {_(roundActionWords[action])}
+          </Button>
+        ),
+      )}
+      {round.state === 'open' && (
+        <p className="t-data mut">
+          <Trans>När omgången stängs går det inte längre att svara. Det som någon skriver just då finns kvar på den personens enhet.</Trans>
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** The browser's own calendar: it speaks the reader's language and needs no code of ours. */
+function DateField({ label, value, onChange }: { label: string; value: string; onChange: (value: string) => void }) {
+  return (
+    <label className="date-field">
+      <span>{label}</span>
+      <input type="date" value={value} required onChange={(event) => onChange(event.target.value)} />
+    </label>
+  )
+}
+
+export function PrepareRound({ taken }: { taken: readonly number[] }) {
+  const { t } = useLingui()
+  const thisYear = new Date(useNow()).getFullYear()
+  const proposed = taken.includes(thisYear) ? Math.max(...taken) + 1 : thisYear
+  const [year, setYear] = useState(String(proposed))
+  const [dueOn, setDueOn] = useState(`${proposed}-12-15`)
+  const prepare = usePrepareRound()
+  const isYear = /^20\d\d$/u.test(year)
+  return (
+    <Panel title={<Trans>Förbered en ny omgång</Trans>} padded>
+      <form
+        className="round-form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (isYear && dueOn) prepare.mutate({ year: Number(year), dueOn })
+        }}
+      >
+        <TextField
+          size="small"
+          label={t`År`}
+          inputMode="numeric"
+          value={year}
+          error={year && !isYear ? t`Skriv ett årtal med fyra siffror.` : undefined}
+          onChange={(event) => setYear(event.target.value)}
+        />
+        <DateField label={t`Sista dag`} value={dueOn} onChange={setDueOn} />
+        <Button type="submit" size="small" variant="secondary" loading={prepare.isPending}>
+          <Trans>Förbered</Trans>
+        </Button>
+      </form>
+      {prepare.isError && <ErrorState error={prepare.error} />}
+      <p className="t-data mut">
+        <Trans>Ramverk GF-2019. Skala: uppfylld, delvis, ej uppfylld eller ej tillämplig. Aktörerna ser omgången när den öppnas.</Trans>
+      </p>
+    </Panel>
+  )
+}

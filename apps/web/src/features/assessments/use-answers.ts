@@ -1,0 +1,67 @@
+import { type Assessment, type AssessmentAnswer, call, CallError, saveAnswer } from '@samverkan/contract'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
+import { forgetDraft, readDraft, writeDraft } from '../../lib/drafts.ts'
+import { problemOf } from '../../lib/problem.ts'
+import { useSession } from '../../lib/session.tsx'
+import { type Kept, openBox } from './answer-box.ts'
+import { assessmentQuery, withAnswer } from './queries.ts'
+
+/** Worth sending again by itself: the question never came to an answer. */
+const later = new Set(['offline', 'unavailable', 'too-many', 'not-signed-in', 'unexpected'])
+const every = 5_000
+
+/** The box of one assessment for whoever is logged in; sends again when the network is back, and keeps what a closed tab left. */
+export function useAnswers(assessment: Assessment) {
+  const client = useQueryClient()
+  const { user } = useSession()
+  const { id } = assessment
+  const codes = assessment.capabilities
+    .flatMap((one) => one.subs.flatMap((sub) => sub.indicators.map((indicator) => indicator.code)))
+    .join(' ')
+
+  const box = useMemo(() => {
+    const key = (code: string) => `${user.id}:assessment:${id}:${code}`
+    return openBox({
+      codes: codes.split(' '),
+      drafts: {
+        read: (code) => readDraft<Kept>(key(code))?.value ?? null,
+        write: (code, kept) => void writeDraft(key(code), kept),
+        forget: (code) => forgetDraft(key(code)),
+      },
+      send: async (code, { said, basedOn }) => {
+        try {
+          const { answer, state, version } = await call(saveAnswer, {
+            params: { id, code },
+            body: { ...said, comment: said.comment.trim(), basedOn },
+          })
+          client.setQueryData(assessmentQuery(id).queryKey, (before) => before && withAnswer(before, code, answer, { state, version }))
+          return { ok: true, answer: { ...answer, comment: said.comment.trim() === answer.comment ? answer.comment : said.comment } }
+        } catch (error) {
+          const problem = problemOf(error)
+          if (later.has(problem.code)) return { ok: false, later: true }
+          const theirs = error instanceof CallError ? (error.problem?.current as AssessmentAnswer | null | undefined) : undefined
+          if (problem.code === 'stale-version' && theirs) return { ok: false, later: false, refusal: { kind: 'conflict', theirs } }
+          void client.invalidateQueries({ queryKey: assessmentQuery(id).queryKey })
+          return { ok: false, later: false, refusal: { kind: 'refused', code: problem.code } }
+        }
+      },
+      onSaved: () => void client.invalidateQueries({ queryKey: ['assessments', 'rounds'] }),
+    })
+  }, [client, codes, id, user.id])
+
+  useEffect(() => {
+    box.flush()
+    const timer = setInterval(() => [...box.read().entries.values()].some((entry) => entry.state === 'waiting') && box.flush(), every)
+    addEventListener('online', box.flush)
+    addEventListener('pagehide', box.flush)
+    return () => {
+      clearInterval(timer)
+      removeEventListener('online', box.flush)
+      removeEventListener('pagehide', box.flush)
+      box.flush()
+    }
+  }, [box])
+  const shown = useSyncExternalStore(box.subscribe, box.read)
+  return { box, ...shown }
+}

@@ -1,0 +1,42 @@
+import type { AssessmentLine, AssessmentRound, ScaleLevel } from '@samverkan/contract'
+import type { HeatCell, Said } from '@samverkan/domain'
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import type { Language } from '../../lib/formats.ts'
+import type { State } from '../../ui/state-tag.tsx'
+
+export const stateWords: Record<AssessmentLine['state'], readonly [State, MessageDescriptor]> = {
+  not_started: ['none', msg`Ej påbörjad`],
+  in_progress: ['neutral', msg`Pågår`],
+  ready_for_sign_off: ['waiting', msg`Väntar på underskrift`],
+  submitted: ['confirmed', msg`Undertecknad`],
+  reopened: ['waiting', msg`Öppnad igen`],
+}
+export const roundWords: Record<AssessmentRound['state'], MessageDescriptor> = {
+  prepared: msg`Förberedd`,
+  open: msg`Öppen`,
+  closed: msg`Stängd`,
+  compiled: msg`Sammanställd`,
+  reported: msg`Rapporterad`,
+}
+export const roundActionWords: Record<'open' | 'close' | 'compile' | 'report', MessageDescriptor> = {
+  open: msg`Öppna omgången`,
+  close: msg`Stäng omgången`,
+  compile: msg`Markera som sammanställd`,
+  report: msg`Markera som rapporterad`,
+}
+export const cellWords: Record<HeatCell, readonly [glyph: string, MessageDescriptor]> = {
+  all: ['✓', msg`Alla uppfyllda`],
+  some: ['◐', msg`Några uppfyllda`],
+  none: ['✕', msg`Ingen uppfylld`],
+  not_applicable: ['–', msg`Ej tillämplig`],
+  unanswered: ['', msg`Ej besvarad`],
+}
+
+export const levelName = (level: ScaleLevel, language: Language): string => (language === 'en' ? level.nameEn : level.nameSv)
+export const levelOf = (scale: readonly ScaleLevel[], said: Pick<Said, 'value' | 'notApplicable'>): ScaleLevel | undefined =>
+  said.notApplicable
+    ? scale.find((level) => level.isNotApplicable)
+    : said.value === null
+      ? undefined
+      : scale.find((level) => level.value === said.value)
