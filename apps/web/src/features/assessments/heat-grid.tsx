@@ -115,7 +115,7 @@ export function HeatGrid({ rows, columns, capabilities, region, asTable }: Props
               </th>
               {head.map((one) => (
                 <th key={one.code} scope="colgroup" colSpan={one.count} lang="sv" className="group is-first">
-                  {one.name}
+                  {one.name.replace('aktörsgemensamt', 'aktörs\u00adgemensamt')}
                 </th>
               ))}
             </tr>

@@ -80,10 +80,9 @@ export function IndicatorCard({ number, indicator, entry, box, scale, previousYe
             label={t`Kommentar`}
             size="small"
             minRows={2}
-            maxLength={2000}
             value={said.comment}
             readOnly={entry?.refusal?.kind === 'conflict'}
-            onChange={(event) => write({ comment: event.target.value }, 'soon')}
+            onChange={(event) => write({ comment: event.target.value.slice(0, 2000) }, 'soon')}
             onBlur={() => entry && box.flush()}
           />
         ) : (

@@ -1,0 +1,113 @@
+import type { Page } from '@playwright/test'
+import { expect, scan, test } from './test.ts'
+
+/** Nacka's assessment of this year, on the sub-capability with this code. */
+const openAt = async (page: Page, sub: string): Promise<void> => {
+  await page.goto('/formagor')
+  await page
+    .getByRole('link', { name: /^(Börja|Fortsätt|Läs)/u })
+    .first()
+    .click()
+  await page.waitForURL(/sjalvskattning\//u)
+  await page.goto(`${new URL(page.url()).pathname}?del=${sub}`)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+}
+const indicator = (page: Page, text: string | RegExp) => page.locator('.indicator').filter({ hasText: text })
+
+test('the assessor goes from Läget to the next indicator; answers are saved one by one', async ({ browserOf }) => {
+  const page = await browserOf('skattare.nacka')
+  await page.goto('/')
+  await expect(page.getByRole('main').getByText(/Fyll i självskattningen 20\d\d/u).first()).toBeVisible()
+  await openAt(page, '3.6')
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('3:6')
+  await page.getByRole('radio', { name: 'Delvis' }).check({ force: true })
+  await expect(page.getByText(/^Sparat \d\d:\d\d$/u)).toBeVisible()
+  await page.reload()
+  await expect(page.getByRole('radio', { name: 'Delvis' })).toBeChecked()
+  await scan(page)
+})
+
+test('1:3 shows last year’s answer beside and what the portal has measured', async ({ browserOf }) => {
+  const page = await browserOf('skattare.nacka')
+  await openAt(page, '1.3')
+  await expect(page.getByText(/^svar 20\d\d$/u).first()).toBeVisible()
+  const measured = page.getByRole('complementary').filter({ hasText: 'Underlag, inte facit.' })
+  await expect(measured.getByRole('heading', { name: 'Svarstid vid inkallning' })).toBeVisible()
+  await expect(measured.getByRole('heading', { name: 'Kontaktlistan bekräftad' })).toBeVisible()
+  await scan(page)
+})
+
+test('what is written without a network stays on the device and is sent after', async ({ browserOf }) => {
+  const page = await browserOf('skattare.nacka')
+  await openAt(page, '4.1')
+  const card = indicator(page, 'roll och uppdrag')
+  await page.context().setOffline(true)
+  await card.getByRole('button', { name: 'Skriv en kommentar' }).click()
+  await card.getByRole('textbox', { name: 'Kommentar' }).fill('Skrivet i tunneln')
+  await expect(page.getByText('Ingen anslutning. Du kan skriva vidare').first()).toBeVisible()
+  await page.context().setOffline(false)
+  await expect(page.getByText('Ingen anslutning. Du kan skriva vidare')).toHaveCount(0, { timeout: 15_000 })
+  await page.reload()
+  await expect(indicator(page, 'roll och uppdrag').getByRole('textbox', { name: 'Kommentar' })).toHaveValue('Skrivet i tunneln')
+})
+
+test('two colleagues on the same answer: the second sees both texts and joins them', async ({ browserOf }) => {
+  const [first, second] = [await browserOf('skattare.nacka'), await browserOf('skattare.nacka')]
+  // The live stream would tell the second in time: here it comes late, as in a poor network.
+  await second.route('**/api/journal/stream*', (route) => route.abort())
+  for (const page of [first, second]) await openAt(page, '4.3')
+  const write = async (page: Page, text: string) => {
+    const card = indicator(page, 'syftet med gemensamma')
+    await card.getByRole('button', { name: 'Skriv en kommentar' }).click()
+    await card.getByRole('textbox', { name: 'Kommentar' }).fill(text)
+    await card.getByRole('textbox', { name: 'Kommentar' }).blur()
+  }
+  await write(first, 'Ordet från den ena')
+  await expect(first.getByText(/^Sparat \d\d:\d\d$/u)).toBeVisible()
+  await write(second, 'Ordet från den andra')
+  const merge = second.getByRole('alert').filter({ hasText: 'Båda versionerna finns kvar.' })
+  await expect(merge).toContainText('Ordet från den ena')
+  await expect(merge).toContainText('Ordet från den andra')
+  await scan(second)
+  await merge.getByRole('button', { name: 'Mitt svar, båda kommentarerna' }).click()
+  await expect(indicator(second, 'syftet med gemensamma').getByRole('textbox', { name: 'Kommentar' })).toHaveValue('Ordet från den ena\nOrdet från den andra')
+  await expect(second.getByText(/^Sparat \d\d:\d\d$/u)).toBeVisible()
+})
+
+test('the office sees 37 actors × 28 sub-capabilities, walks them with arrows and reads them as a table', async ({ browserOf }, info) => {
+  const page = await browserOf('kansli')
+  await page.goto('/formagor/karta')
+  const grid = page.getByRole('grid', { name: 'Självskattning, aktörer och delförmågor' })
+  await expect(grid.getByRole('row').filter({ has: page.getByRole('gridcell') })).toHaveCount(37)
+  const isPhone = info.project.name === 'phone'
+  await expect(grid.locator('[data-row="0"]')).toHaveCount(isPhone ? 3 : 28)
+  await grid.locator('[data-row="0"][data-column="0"]').focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowRight')
+  await expect(grid.locator('[data-row="1"][data-column="1"]')).toBeFocused()
+  await expect(page.locator('.heat-details')).toContainText('1:2')
+  await expect(page.getByRole('heading', { name: 'De tio största gapen' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Utveckling' })).toBeVisible()
+  await scan(page)
+  await page.getByRole('button', { name: 'Visa som tabell' }).click()
+  await expect(page.getByRole('table', { name: 'Självskattning, aktörer och delförmågor' })).toContainText('100 %')
+  await scan(page)
+})
+
+test('an actor sees its own row and the region without names', async ({ browserOf }) => {
+  const page = await browserOf('skattare.nacka')
+  await page.goto('/formagor/karta')
+  const grid = page.getByRole('grid')
+  await expect(grid.getByRole('rowheader')).toHaveText([/^Nacka kommun/u, /^Regionen/u])
+  await expect(page.getByRole('main')).not.toContainText('Salem')
+  await scan(page)
+})
+
+test('the office sees how far everybody has come and opens nothing that is not its own to open', async ({ browserOf }) => {
+  const page = await browserOf('kansli')
+  await page.goto('/formagor')
+  await expect(page.getByText(/av 37 undertecknade/u).first()).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Stäng omgången' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Förbered en ny omgång' })).toBeVisible()
+  await scan(page)
+})
