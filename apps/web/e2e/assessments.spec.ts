@@ -17,7 +17,12 @@ const indicator = (page: Page, text: string | RegExp) => page.locator('.indicato
 test('the assessor goes from Läget to the next indicator; answers are saved one by one', async ({ browserOf }) => {
   const page = await browserOf('skattare.nacka')
   await page.goto('/')
-  await expect(page.getByRole('main').getByText(/Fyll i självskattningen 20\d\d/u).first()).toBeVisible()
+  await expect(
+    page
+      .getByRole('main')
+      .getByText(/Fyll i självskattningen 20\d\d/u)
+      .first(),
+  ).toBeVisible()
   await openAt(page, '3.6')
   await expect(page.getByRole('heading', { level: 1 })).toContainText('3:6')
   await page.getByRole('radio', { name: 'Delvis' }).check({ force: true })
@@ -70,7 +75,9 @@ test('two colleagues on the same answer: the second sees both texts and joins th
   await expect(merge).toContainText('Ordet från den andra')
   await scan(second)
   await merge.getByRole('button', { name: 'Mitt svar, båda kommentarerna' }).click()
-  await expect(indicator(second, 'syftet med gemensamma').getByRole('textbox', { name: 'Kommentar' })).toHaveValue('Ordet från den ena\nOrdet från den andra')
+  await expect(indicator(second, 'syftet med gemensamma').getByRole('textbox', { name: 'Kommentar' })).toHaveValue(
+    'Ordet från den ena\nOrdet från den andra',
+  )
   await expect(second.getByText(/^Sparat \d\d:\d\d$/u)).toBeVisible()
 })
 
