@@ -34,7 +34,7 @@ export function FullRows({ rows, changed, actions }: Props) {
         <thead>
           <tr>
             <th scope="col" className="is-state">
-              <Trans>Läge</Trans>
+              <Trans context="state">Läge</Trans>
             </th>
             <th scope="col">
               <Trans>Aktör</Trans>

@@ -47,7 +47,13 @@ export function OutboxPage() {
     >
       <ListHead total={outbox.data && <Plural value={total} one="# meddelande" other="# meddelanden" />}>
         <SearchField label={t`Sök mottagare, aktör eller ämne`} value={search} onChange={setSearch} />
-        <FilterSelect label={t`Läge`} all={t`Alla lägen`} value={state} options={states} onChange={setState} />
+        <FilterSelect
+          label={t({ message: 'Läge', context: 'state' })}
+          all={t`Alla lägen`}
+          value={state}
+          options={states}
+          onChange={setState}
+        />
         <FilterSelect label={t`Händelse`} all={t`Alla händelser`} value={incidentCode} options={names} onChange={setIncidentCode} />
       </ListHead>
       <div className="panel">
