@@ -6,6 +6,8 @@ test('an actor requests activation, TiB sees it at once, and the call-out answer
   await expect(tib.getByRole('heading', { name: 'Läget', level: 1 })).toBeVisible()
   const nacka = await browserOf('kontakt.nacka')
   await nacka.goto('/begar')
+  await expect(nacka.getByRole('textbox', { name: /^Vad har hänt/ })).toBeVisible()
+  await expect(nacka.getByText('Ingen begäran.')).toBeVisible()
   await scan(nacka)
   await nacka.getByRole('textbox', { name: /^Vad har hänt/ }).fill('Ras vid Skurubron')
   await nacka.getByRole('main').getByRole('button', { name: 'Begär aktivering' }).click()
@@ -15,6 +17,7 @@ test('an actor requests activation, TiB sees it at once, and the call-out answer
   await expect(tib.getByRole('main').getByText('Ta ställning till begäran om aktivering').first()).toBeVisible()
   await tib.goto('/begar')
   const row = tib.getByRole('main').getByRole('listitem').filter({ hasText: 'Ras vid Skurubron' })
+  await expect(row).toBeVisible()
   await scan(tib)
   await row
     .getByRole('button', { name: /^Aktivera forum/ })
