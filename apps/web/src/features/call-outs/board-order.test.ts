@@ -53,6 +53,21 @@ describe('the order of the board', () => {
   })
 })
 
+describe('when a forum has ended', () => {
+  const ended = new Set(['a'])
+  test('who never answered stands as silent, neither late nor waiting', () => {
+    const { silent, late, waiting, gap } = arrange([row('x'), row('y', { gap: 'no_channel' })], after, ended)
+    expect([silent.length, late.length, waiting.length, gap.length]).toEqual([2, 0, 0, 0])
+  })
+  test('who answered stays done', () =>
+    expect(arrange([row('x', { answers: [answer('a', 'follows')] })], after, ended).done).toHaveLength(1))
+  test('a forum that goes on still waits for its answer', () => {
+    const both = row('x', { activationIds: ['a', 'b'], answers: [answer('a', 'follows')] })
+    expect(arrange([both], before, ended).waiting).toHaveLength(1)
+    expect(arrange([row('x', { activationIds: ['a', 'b'], answers: [answer('b', 'follows')] })], after, ended).done).toHaveLength(1)
+  })
+})
+
 describe('full rows and strips', () => {
   test('ten open rows are full rows, eleven waiting ones are strips', () => {
     expect(layOut(arrange(many(10), before)).full).toHaveLength(10)

@@ -1,17 +1,32 @@
 import type { Board, BoardAnswer, BoardRow } from '@samverkan/contract'
 import { type Answer, answers, type Urgency, urgencyOf } from '@samverkan/domain'
 
-export type Groups = Record<Urgency, BoardRow[]>
+/** `silent`: never answered, and the forums it was called to have ended; nobody waits any more. */
+export type Group = Urgency | 'silent'
+export type Groups = Record<Group, BoardRow[]>
+type Ended = ReadonlySet<string>
+const none: Ended = new Set()
 
-/** Has this actor answered for every forum it was called to? One answer of two still leaves somebody waiting. */
-export const hasAnswered = (row: BoardRow): boolean =>
-  row.activationIds.every((id) => row.answers.some((answer) => answer.activationId === id))
+export const endedOf = (board: Pick<Board, 'activations'>): Ended =>
+  new Set(board.activations.filter((activation) => activation.closedAt !== null).map((activation) => activation.id))
+
+const isAnswered = (row: BoardRow, activationId: string): boolean => row.answers.some((answer) => answer.activationId === activationId)
+
+/** Has this actor answered for every forum it was called to? One answer of two still leaves somebody waiting; a forum that has ended does not. */
+export function hasAnswered(row: BoardRow, ended: Ended = none): boolean {
+  const open = row.activationIds.filter((id) => !ended.has(id))
+  return open.length > 0 ? open.every((id) => isAnswered(row, id)) : row.answers.length > 0
+}
 
 /** Rows in the order of urgency; within a group they keep the server's order by name, so that nothing moves without a reason. */
-export function arrange(rows: readonly BoardRow[], now: number): Groups {
-  const groups: Groups = { late: [], gap: [], waiting: [], done: [] }
-  for (const row of rows)
-    groups[urgencyOf({ answered: hasAnswered(row), gap: row.gap !== null, lateAt: new Date(row.lateAt) }, new Date(now))].push(row)
+export function arrange(rows: readonly BoardRow[], now: number, ended: Ended = none): Groups {
+  const groups: Groups = { late: [], gap: [], waiting: [], done: [], silent: [] }
+  for (const row of rows) {
+    const answered = hasAnswered(row, ended)
+    const isOver = row.activationIds.every((id) => ended.has(id))
+    const urgency = urgencyOf({ answered, gap: row.gap !== null, lateAt: new Date(row.lateAt) }, new Date(now))
+    groups[isOver && !answered ? 'silent' : urgency].push(row)
+  }
   return groups
 }
 
@@ -21,9 +36,10 @@ const mostFullRows = 10
 /** What deserves a full row with attempts and actions; the rest are strips (design-language.md, "Actor row"). */
 export function layOut(groups: Groups): { full: BoardRow[]; strips: BoardRow[] } {
   const attention = [...groups.late, ...groups.gap]
-  if (attention.length > mostFullRows) return { full: [], strips: [...attention, ...groups.waiting] }
-  if (attention.length + groups.waiting.length > mostFullRows) return { full: attention, strips: groups.waiting }
-  return { full: [...attention, ...groups.waiting], strips: [] }
+  const { silent } = groups
+  if (attention.length > mostFullRows) return { full: [], strips: [...attention, ...groups.waiting, ...silent] }
+  if (attention.length + groups.waiting.length > mostFullRows) return { full: attention, strips: [...groups.waiting, ...silent] }
+  return { full: [...attention, ...groups.waiting], strips: silent }
 }
 
 /** The answer that says most for a row with several forums: whoever takes part in one of them takes part. */

@@ -18,7 +18,7 @@ import { announce } from '../../ui/announcer.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Loaded, LoadingState } from '../../ui/states.tsx'
 import { OwnAnswerDialog, ReachedDialog } from './answer-dialogs.tsx'
-import { arrange, callableAgain, hasAnswered, layOut, leadingAnswer } from './board-order.ts'
+import { arrange, callableAgain, endedOf, hasAnswered, layOut, leadingAnswer } from './board-order.ts'
 import { Cards, FullRows, type Placed, type RowActions } from './full-rows.tsx'
 import { OwnRow } from './own-row.tsx'
 import { boardQuery, type CallAgain, useCallAgain } from './queries.ts'
@@ -73,9 +73,10 @@ function CallOutBoard({ board, readAt }: { board: Board; readAt: number }) {
         }
       : {}),
   }
-  const groups = arrange(board.rows, now)
+  const ended = endedOf(board)
+  const groups = arrange(board.rows, now, ended)
   const { full } = layOut(groups)
-  const openOrder = ['late', 'gap', 'waiting'] as const
+  const openOrder = ['late', 'gap', 'waiting', 'silent'] as const
   const placed = openOrder.flatMap((urgency): Placed[] =>
     groups[urgency].filter((row) => full.includes(row)).map((row) => ({ row, urgency })),
   )
@@ -83,11 +84,11 @@ function CallOutBoard({ board, readAt }: { board: Board; readAt: number }) {
   const callable = callableAgain(groups)
   const openedRow = board.rows.find((row) => row.actorId === opened?.actorId)
   const close = () => setOpened(null)
-  const ownIsLoud = own !== undefined && !hasAnswered(own) && !actions.callAgain
+  const ownIsLoud = own !== undefined && !hasAnswered(own, ended) && !actions.callAgain
   return (
     <div className="board" ref={boardRef} onFocus={remember}>
-      {own && actions.answer && (!actions.callAgain || (!hasAnswered(own) && !full.includes(own))) && (
-        <OwnRow row={own} loud={ownIsLoud} onAnswer={() => actions.answer?.(own)} />
+      {own && actions.answer && (!actions.callAgain || (!hasAnswered(own, ended) && !full.includes(own))) && (
+        <OwnRow row={own} answered={hasAnswered(own, ended)} loud={ownIsLoud} onAnswer={() => actions.answer?.(own)} />
       )}
       <Rings activations={board.activations} now={now} isExercise={board.isExercise}>
         {actions.callAgain && callable.length > 0 && (
@@ -270,7 +271,7 @@ function useTell(board: Board): (changed: readonly BoardRow[]) => void {
     (changed) => {
       const answered = changed.filter((row) => row.answers.length > 0)
       if (answered.length === 0) return
-      const done = board.rows.filter(hasAnswered).length
+      const done = board.rows.filter((row) => hasAnswered(row, endedOf(board))).length
       const total = board.rows.length
       const sum = t`${done} av ${total} klara.`
       if (answered.length > 3)

@@ -3,10 +3,10 @@ import { useLingui } from '@lingui/react'
 import { Trans } from '@lingui/react/macro'
 import { PhoneIcon } from '@navikt/aksel-icons'
 import { Button } from '@navikt/ds-react'
-import type { Urgency } from '@samverkan/domain'
 import { dialable } from '../../lib/formats.ts'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { Attempts } from './attempts.tsx'
+import type { Group } from './board-order.ts'
 import { groupState, groupWords, useLatest } from './words.ts'
 
 /** What can be done with a row, by this viewer, now. */
@@ -17,7 +17,7 @@ export type RowActions = {
   callAgain?: (row: BoardRow, kind: 'again' | 'deputy') => void
   ownActorId: string | null
 }
-export type Placed = { row: BoardRow; urgency: Urgency }
+export type Placed = { row: BoardRow; urgency: Group }
 type Props = { rows: readonly Placed[]; changed: ReadonlySet<string>; actions: RowActions }
 
 /** Rows that need somebody: attempts, the number to ring and what to do, on one line. */
@@ -147,7 +147,7 @@ export function FirstPhone({ row }: { row: BoardRow }) {
   )
 }
 
-function RowButtons({ row, urgency, actions, size }: { row: BoardRow; urgency: Urgency; actions: RowActions; size: 'xsmall' | 'small' }) {
+function RowButtons({ row, urgency, actions, size }: { row: BoardRow; urgency: Group; actions: RowActions; size: 'xsmall' | 'small' }) {
   const who = <span className="aksel-sr-only">: {row.actorName}</span>
   const isPhone = size === 'small'
   if (actions.answer && actions.ownActorId === row.actorId)

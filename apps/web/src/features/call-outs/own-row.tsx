@@ -5,15 +5,14 @@ import { Button } from '@navikt/ds-react'
 import { answerState, answerWords } from '../../lib/answers.ts'
 import { clock } from '../../lib/formats.ts'
 import { StateTag } from '../../ui/state-tag.tsx'
-import { hasAnswered, leadingAnswer } from './board-order.ts'
+import { leadingAnswer } from './board-order.ts'
 import { useMarks } from './words.ts'
 
 /** My own actor first: what is asked of us, or what we have said. */
-export function OwnRow({ row, loud, onAnswer }: { row: BoardRow; loud: boolean; onAnswer: () => void }) {
+export function OwnRow({ row, answered, loud, onAnswer }: { row: BoardRow; answered: boolean; loud: boolean; onAnswer: () => void }) {
   const { _ } = useLingui()
   const marks = useMarks()
   const answer = leadingAnswer(row)
-  const answered = hasAnswered(row)
   const how = marks(row)
   const by = clock(row.lateAt)
   return (

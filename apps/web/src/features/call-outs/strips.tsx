@@ -1,14 +1,13 @@
 import type { BoardRow } from '@samverkan/contract'
 import { useLingui } from '@lingui/react'
 import { Plural, Trans } from '@lingui/react/macro'
-import type { Urgency } from '@samverkan/domain'
 import type { CSSProperties, ReactNode } from 'react'
 import { StateTag } from '../../ui/state-tag.tsx'
-import { countAnswers } from './board-order.ts'
+import { countAnswers, type Group } from './board-order.ts'
 import { groupState, groupWords, useMarks, useStripWords } from './words.ts'
 
 /** A group's name, how many, and one fact about it. */
-export function GroupHead({ urgency, count, note }: { urgency: Urgency; count: number; note?: ReactNode }) {
+export function GroupHead({ urgency, count, note }: { urgency: Group; count: number; note?: ReactNode }) {
   const { _ } = useLingui()
   return (
     <div className="group-head">
@@ -33,7 +32,7 @@ export function AnswerCounts({ rows }: { rows: readonly BoardRow[] }) {
   )
 }
 
-type Props = { rows: readonly BoardRow[]; urgency: Urgency; changed: ReadonlySet<string>; onOpen: (row: BoardRow) => void }
+type Props = { rows: readonly BoardRow[]; urgency: Group; changed: ReadonlySet<string>; onOpen: (row: BoardRow) => void }
 
 /** Many rows at once: three columns, read downwards; the name opens the rest. */
 export function Strips({ rows, urgency, changed, onOpen }: Props) {

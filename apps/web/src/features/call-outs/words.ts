@@ -2,20 +2,20 @@ import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react'
 import type { BoardAnswer, BoardRow } from '@samverkan/contract'
-import type { Urgency } from '@samverkan/domain'
 import { answerState, answerWords } from '../../lib/answers.ts'
 import { attemptWords, gapWords } from '../../lib/delivery.ts'
 import { clock } from '../../lib/formats.ts'
 import type { State } from '../../ui/state-tag.tsx'
-import { isMixed, leadingAnswer } from './board-order.ts'
+import { type Group, isMixed, leadingAnswer } from './board-order.ts'
 
-export const groupWords: Record<Urgency, MessageDescriptor> = {
+export const groupWords: Record<Group, MessageDescriptor> = {
   late: msg`Ej svar`,
   gap: msg`Utan kontaktväg`,
   waiting: msg`Väntar`,
   done: msg`Klara`,
+  silent: msg`Svarade inte`,
 }
-export const groupState: Record<Urgency, State> = { late: 'overdue', gap: 'waiting', waiting: 'waiting', done: 'confirmed' }
+export const groupState: Record<Group, State> = { late: 'overdue', gap: 'waiting', waiting: 'waiting', done: 'confirmed', silent: 'none' }
 export const meansWords: Record<NonNullable<BoardAnswer['means']>, MessageDescriptor> = {
   phone: msg`telefon`,
   rakel: msg`Rakel`,
@@ -46,13 +46,14 @@ export function useMarks(): (row: BoardRow) => string {
 }
 
 /** State, word and time of a strip: the answer, or for who has not answered how far the message has come. */
-export function useStripWords(): (row: BoardRow, urgency: Urgency) => { state: State; word: string; at: string } {
+export function useStripWords(): (row: BoardRow, urgency: Group) => { state: State; word: string; at: string } {
   const { _ } = useLingui()
   const latest = useLatest()
   return (row, urgency) => {
     const answer = leadingAnswer(row)
     if (urgency === 'done' && answer)
       return { state: answerState[answer.answer], word: _(answerWords[answer.answer]), at: clock(answer.answeredAt) }
+    if (urgency === 'silent') return { state: 'none', word: _(groupWords.silent), at: '' }
     if (urgency === 'late') return { state: 'overdue', word: _(groupWords.late), at: '' }
     return {
       state: groupState[urgency],
