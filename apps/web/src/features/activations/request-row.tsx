@@ -119,7 +119,7 @@ export function RequestRow({ request }: { request: ActivationRequest }) {
           </Button>
         )}
         {may('withdraw') && (
-          <Button size="small" variant="tertiary" onClick={() => setDialog('withdraw')}>
+          <Button size="small" variant="secondary" onClick={() => setDialog('withdraw')}>
             <Trans>Ta tillbaka</Trans>
             {who}
           </Button>
