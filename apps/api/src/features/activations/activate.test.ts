@@ -37,6 +37,7 @@ describe('the preview', () => {
       forums: {
         forumCode: string
         rule: string
+        responseMinutes: number | null
         lateAfterMinutes: number
         actors: { byDefault: boolean; contacts: { hasEmail: boolean }[]; gap: string | null; confirmedAt: string }[]
       }[]
@@ -45,16 +46,17 @@ describe('the preview', () => {
       forums.map((f) => [
         f.forumCode,
         f.rule,
+        f.responseMinutes,
         f.lateAfterMinutes,
         f.actors.filter((a) => a.byDefault).length,
         f.actors[0]?.contacts.length,
       ]),
     ).toEqual([
-      ['regionalt-samordnande-forum', 'all', 15, 37, 1],
-      ['regionalt-inriktande-forum', 'all', 60, 37, 2],
-      ['kommunikationssamordningskonferens', 'all', 15, 37, 1],
-      ['samverkansstab', 'designated', 120, 0, 1],
-      ['operatorskluster', 'chosen', 15, 0, 1],
+      ['regionalt-samordnande-forum', 'all', null, 15, 37, 1],
+      ['regionalt-inriktande-forum', 'all', 60, 60, 37, 2],
+      ['kommunikationssamordningskonferens', 'all', null, 15, 37, 1],
+      ['samverkansstab', 'designated', 120, 120, 0, 1],
+      ['operatorskluster', 'chosen', null, 15, 0, 1],
     ])
     expect(forums.flatMap((f) => f.actors).every((a) => a.gap === null && a.contacts.every((c) => c.hasEmail))).toBe(true)
     expect(forums[0]?.actors[0]?.confirmedAt).toBe('2026-11-01T08:00:00.000Z')

@@ -55,6 +55,7 @@ export const preview = (db: Database, viewer: Viewer): Promise<ResponseOf<typeof
         nameSv: forum.nameSv,
         nameEn: forum.nameEn,
         level: forum.level,
+        responseMinutes: forum.responseMinutes,
         lateAfterMinutes: forum.lateAfterMinutes ?? 15,
         rule: rule.actors,
         actors: actors.map((actor) => {

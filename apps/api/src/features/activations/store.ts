@@ -2,10 +2,18 @@ import type { Gap } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
 import { sql } from '../../lib/sql.ts'
 
-export type Forum = { id: string; code: string; nameSv: string; nameEn: string; level: string | null; lateAfterMinutes: number | null }
+export type Forum = {
+  id: string
+  code: string
+  nameSv: string
+  nameEn: string
+  level: string | null
+  responseMinutes: number | null
+  lateAfterMinutes: number | null
+}
 export const forumsByCode = (tx: Tx, codes: readonly string[]): Promise<Forum[]> =>
   tx.many(
-    sql`SELECT id, code, name_sv AS "nameSv", name_en AS "nameEn", level, late_after_minutes AS "lateAfterMinutes" FROM forums WHERE code = ANY(${codes}::text[])`,
+    sql`SELECT id, code, name_sv AS "nameSv", name_en AS "nameEn", level, response_minutes AS "responseMinutes", late_after_minutes AS "lateAfterMinutes" FROM forums WHERE code = ANY(${codes}::text[])`,
   )
 
 export type ListedActor = { id: string; code: string; name: string; isDesignated: boolean }

@@ -6,7 +6,7 @@ import { type Fragment, fragment, nothing, sql } from '../../lib/sql.ts'
 /** One activation as JSON, for a query with `v` = activations; what the viewer may do with it is looked up by its state. */
 export const activationSummary = (viewer: Viewer): Fragment => fragment`(
   SELECT json_build_object('id', v.id, 'forumCode', f.code, 'forumSv', f.name_sv, 'forumEn', f.name_en, 'level', f.level, 'state', v.state, 'channel', v.channel,
-    'conferenceAt', v.conference_at, 'dialIn', v.dial_in, 'calledAt', v.call_out_at, 'lateAt', v.call_out_at + make_interval(mins => v.late_after_minutes),
+    'conferenceAt', v.conference_at, 'dialIn', v.dial_in, 'calledAt', v.call_out_at, 'responseMinutes', f.response_minutes, 'lateAt', v.call_out_at + make_interval(mins => v.late_after_minutes),
     'called', count(x.actor_id), 'answered', count(w.id), 'participates', count(*) FILTER (WHERE w.answer = 'participates'), 'follows', count(*) FILTER (WHERE w.answer = 'follows'),
     'notConcerned', count(*) FILTER (WHERE w.answer = 'not_concerned'), 'closedAt', v.closed_at, 'closingNote', v.closing_note, 'version', v.version,
     'allowed', ${JSON.stringify(allowedByState(viewer))}::json -> v.state)

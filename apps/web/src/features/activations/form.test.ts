@@ -18,6 +18,7 @@ const forum = (forumCode: string, rule: CallPreview['rule'], actors: CallPreview
   nameSv: `Forum ${forumCode}`,
   nameEn: forumCode,
   level: null,
+  responseMinutes: null,
   lateAfterMinutes: 15,
   rule,
   actors,

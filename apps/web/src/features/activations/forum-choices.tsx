@@ -29,7 +29,7 @@ export function ForumChoices({ form, preview, now, onToggle, error }: Props) {
                 onChange={() => onToggle(forum.forumCode)}
               />
               <span>{forumShort({ code: forum.forumCode, nameSv: forum.nameSv, nameEn: forum.nameEn })}</span>
-              <small className="num">{isTaken ? <Trans>redan aktivt</Trans> : <Limit minutes={forum.lateAfterMinutes} now={now} />}</small>
+              <small className="num">{isTaken ? <Trans>redan aktivt</Trans> : <Limit minutes={forum.responseMinutes} now={now} />}</small>
             </label>
           )
         })}
@@ -43,7 +43,9 @@ export function ForumChoices({ form, preview, now, onToggle, error }: Props) {
   )
 }
 
-const Limit = ({ minutes, now }: { minutes: number; now: number }) => {
+/** A forum without a stated limit is due at once; our own threshold for a late answer must not look like its rule. */
+const Limit = ({ minutes, now }: { minutes: number | null; now: number }) => {
+  if (minutes === null) return <Trans>direkt</Trans>
   const within = span(minutes * 60_000)
   const at = clock(now + minutes * 60_000)
   return (

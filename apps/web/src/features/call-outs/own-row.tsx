@@ -14,7 +14,7 @@ export function OwnRow({ row, answered, loud, onAnswer }: { row: BoardRow; answe
   const marks = useMarks()
   const answer = leadingAnswer(row)
   const how = marks(row)
-  const by = clock(row.lateAt)
+  const since = clock(row.calledAt)
   return (
     <section className={answered ? 'own-row' : 'own-row is-asked'}>
       <div>
@@ -34,7 +34,7 @@ export function OwnRow({ row, answered, loud, onAnswer }: { row: BoardRow; answe
           {answer?.person && <span className="mut">{answer.person}</span>}
           {!answered && (
             <StateTag state="waiting">
-              <Trans>Väntar på ert svar, senast {by}</Trans>
+              <Trans>Väntar på ert svar sedan {since}</Trans>
             </StateTag>
           )}
         </p>

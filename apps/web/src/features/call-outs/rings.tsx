@@ -57,6 +57,8 @@ function Clock({ activation, now }: { activation: ActivationSummary; now: number
   const meeting = Date.parse(activation.conferenceAt)
   const meetingAt = clockToday(meeting, now, language)
   const lateAt = clock(late)
+  const called = Date.parse(activation.calledAt)
+  const calledAt = clock(called)
   if (activation.closedAt) return <Trans>avslutat {clockToday(activation.closedAt, now, language)}</Trans>
   if (meeting >= now && (meeting <= late || late < now || activation.answered >= activation.called))
     return (
@@ -65,6 +67,12 @@ function Clock({ activation, now }: { activation: ActivationSummary; now: number
       </Trans>
     )
   if (activation.answered >= activation.called) return <Trans>möte {meetingAt}</Trans>
+  if (activation.responseMinutes === null)
+    return (
+      <Trans>
+        direkt, kallat {calledAt}, {relative(called, now, language)}
+      </Trans>
+    )
   if (late >= now)
     return (
       <Trans>
