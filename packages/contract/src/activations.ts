@@ -9,7 +9,7 @@ export const callPreview = z.strictObject({
   nameSv: z.string(),
   nameEn: z.string(),
   level: z.string().nullable(),
-  /** The stated time limit of the forum; null where the rules give none and it meets at once. */
+  /** The stated time limit of the forum; 0 is 'at once', null where the rules state none. */
   responseMinutes: z.int().nullable(),
   lateAfterMinutes: z.int(),
   /** 'designated' with no actor byDefault: nobody has been designated yet. */

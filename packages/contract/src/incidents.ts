@@ -18,7 +18,7 @@ export const activationSummary = z.strictObject({
   conferenceAt: instant,
   dialIn: z.string(),
   calledAt: instant,
-  /** The stated time limit of the forum; null where the rules give none and `lateAt` is only our own threshold (A-10). */
+  /** The stated time limit of the forum; 0 is 'at once', null none: then `lateAt` is only our own threshold (A-10). */
   responseMinutes: z.int().nullable(),
   /** Until when an answer is in time: call-out + 15 min, 60 min or 2 h, as the forum's setting says. */
   lateAt: instant,

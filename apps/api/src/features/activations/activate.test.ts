@@ -52,7 +52,7 @@ describe('the preview', () => {
         f.actors[0]?.contacts.length,
       ]),
     ).toEqual([
-      ['regionalt-samordnande-forum', 'all', null, 15, 37, 1],
+      ['regionalt-samordnande-forum', 'all', 0, 15, 37, 1],
       ['regionalt-inriktande-forum', 'all', 60, 60, 37, 2],
       ['kommunikationssamordningskonferens', 'all', null, 15, 37, 1],
       ['samverkansstab', 'designated', 120, 120, 0, 1],

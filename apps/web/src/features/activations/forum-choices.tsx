@@ -45,7 +45,7 @@ export function ForumChoices({ form, preview, now, onToggle, error }: Props) {
 
 /** A forum without a stated limit is due at once; our own threshold for a late answer must not look like its rule. */
 const Limit = ({ minutes, now }: { minutes: number | null; now: number }) => {
-  if (minutes === null) return <Trans>direkt</Trans>
+  if (!minutes) return <Trans>direkt</Trans>
   const within = span(minutes * 60_000)
   const at = clock(now + minutes * 60_000)
   return (

@@ -90,6 +90,16 @@ describe('calling again', () => {
     const rows = [row('late'), row('gap', { gap: 'no_channel' }), row('later', { lateAt: '2026-11-24T03:14:00Z' })]
     expect(callableAgain(arrange(rows, after)).map((one) => one.actorId)).toEqual(['late'])
   })
+  test('one missing contact of several keeps no actor from being called', () => {
+    const contact = { messageState: 'sent', gap: null } as NonNullable<BoardRow['contacts']>[number]
+    const missing = { messageState: null, gap: 'no_channel' } as NonNullable<BoardRow['contacts']>[number]
+    const rows = [
+      row('waiting'),
+      row('partly', { gap: 'no_channel', contacts: [contact, missing] }),
+      row('gap', { gap: 'no_channel', contacts: [missing] }),
+    ]
+    expect(callableAgain(arrange(rows, before)).map((one) => one.actorId)).toEqual(['waiting', 'partly'])
+  })
   test('while nobody is late it is those who wait', () => expect(callableAgain(arrange(many(3), before))).toHaveLength(3))
 })
 

@@ -67,10 +67,11 @@ export const signature = (row: BoardRow): string =>
     row.contacts?.map((c) => [c.messageState, c.attempts.map((a) => a.state)]),
   ])
 
-/** Whom one press calls again: those who are late, or while nobody is, those still waiting. Who cannot be reached by e-mail is left for the phone. */
+/** Whom one press calls again: those who are late, or while nobody is, those still waiting. Who cannot be reached by e-mail at all is left for the phone; one missing contact of several keeps nobody from being called. */
 export function callableAgain(groups: Groups): BoardRow[] {
   const chosen = groups.late.length > 0 ? groups.late : groups.waiting
-  return chosen.filter((row) => row.gap === null)
+  const partly = groups.gap.filter((row) => (row.contacts ?? []).some((contact) => contact.messageState !== null))
+  return [...chosen, ...partly]
 }
 
 /** Share of the answering time that is left, 0–1; undefined when there is nothing left to wait for. */

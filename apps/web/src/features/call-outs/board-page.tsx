@@ -233,12 +233,13 @@ function CalledNotice({ result }: { result: Calling }) {
     )
   }
   if (!data) return null
-  const gaps = data.gaps.map(({ actorName, gap }) => `${actorName} (${_(gapWords[gap])})`).join(', ')
+  const isDeputy = variables?.kind === 'deputy'
+  const gaps = [...new Set(data.gaps.map(({ actorName, gap }) => (isDeputy ? actorName : `${actorName} (${_(gapWords[gap])})`)))].join(', ')
   const called = data.recipients
   const at = clock(result.at)
   return (
     <Banner tone={gaps ? 'warning' : 'info'} icon={<InformationSquareIcon aria-hidden />} action={dismiss}>
-      {variables?.kind === 'deputy' ? (
+      {isDeputy ? (
         <Plural
           value={called}
           _0="Ingen ersättare kunde kallas."
@@ -256,7 +257,11 @@ function CalledNotice({ result }: { result: Calling }) {
       {gaps && (
         <>
           {' '}
-          <Trans>Nås inte, ring i stället: {gaps}.</Trans>
+          {isDeputy ? (
+            <Trans>Ersättare saknas eller nås inte, ring i stället: {gaps}.</Trans>
+          ) : (
+            <Trans>Nås inte, ring i stället: {gaps}.</Trans>
+          )}
         </>
       )}
     </Banner>

@@ -67,7 +67,7 @@ function Clock({ activation, now }: { activation: ActivationSummary; now: number
       </Trans>
     )
   if (activation.answered >= activation.called) return <Trans>möte {meetingAt}</Trans>
-  if (activation.responseMinutes === null)
+  if (!activation.responseMinutes)
     return (
       <Trans>
         direkt, kallat {calledAt}, {relative(called, now, language)}

@@ -70,9 +70,12 @@ export function useLatest(): (row: BoardRow) => string | null {
   return (row) => {
     if (row.gap) {
       // Reached for one forum and not for another: then it matters which of its contacts is missing.
-      const missing = row.contacts?.filter((contact) => contact.gap !== null) ?? []
-      const isPart = missing.length > 0 && missing.length < (row.contacts?.length ?? 0)
-      return isPart ? `${_(gapWords[row.gap])}: ${missing.map((contact) => contact.functionSv).join(', ')}` : _(gapWords[row.gap])
+      // A deputy that is not listed says nothing about the contact itself.
+      const asked = row.contacts?.filter((contact) => contact.callOutKind !== 'deputy') ?? []
+      const missing = asked.filter((contact) => contact.gap !== null)
+      const isPart = missing.length > 0 && missing.length < asked.length
+      const names = [...new Set(missing.map((contact) => contact.functionSv))]
+      return isPart ? `${_(gapWords[row.gap])}: ${names.join(', ')}` : _(gapWords[row.gap])
     }
     if (row.contacts === null) return null
     const contacts = row.contacts

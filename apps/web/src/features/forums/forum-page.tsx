@@ -74,11 +74,9 @@ function ForumView({ forum }: { forum: Forum }) {
               <dl className="facts">
                 {forum.responseMinutes !== null && (
                   <div>
-                    <dt>
-                      <Trans>Ska vara samlat inom</Trans>
-                    </dt>
+                    <dt>{forum.responseMinutes === 0 ? <Trans>Ska vara samlat</Trans> : <Trans>Ska vara samlat inom</Trans>}</dt>
                     <dd className="num">
-                      <Trans>{forum.responseMinutes} min</Trans>
+                      {forum.responseMinutes === 0 ? <Trans>direkt</Trans> : <Trans>{forum.responseMinutes} min</Trans>}
                     </dd>
                   </div>
                 )}
