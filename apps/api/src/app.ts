@@ -48,6 +48,8 @@ export type Dependencies = {
   events: EventSource
   /** In tests every answer is checked against its schema, and an undeclared status fails. */
   checkResponses?: boolean
+  /** Refuses work with 503 while the event loop is seconds behind. Off in tests: a busy machine is not an overloaded portal. */
+  shedsLoad?: boolean
   /** Where log lines go; standard output unless a test reads them. */
   logTo?: { write: (line: string) => void }
 }
@@ -61,6 +63,7 @@ export const buildApp = async ({
   clock,
   events: source,
   checkResponses = false,
+  shedsLoad = true,
   logTo,
 }: Dependencies): Promise<FastifyInstance> => {
   const app = Fastify({
@@ -96,7 +99,7 @@ export const buildApp = async ({
   })
   await app.register(problems)
   await app.register(security, { origins: config.origins, isHttps: config.publicUrl.startsWith('https:') })
-  await app.register(underPressure, { maxEventLoopDelay: 5_000, exposeStatusRoute: false })
+  if (shedsLoad) await app.register(underPressure, { maxEventLoopDelay: 5_000, exposeStatusRoute: false })
   await app.register(input)
   await app.register(session, { config })
   await app.register(access)

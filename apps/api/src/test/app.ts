@@ -87,6 +87,7 @@ export const startApp = async (
     clock,
     events: options.live ? listenTo(config.databaseUrl, () => {}) : silent,
     checkResponses: true,
+    shedsLoad: false,
     ...(options.logTo ? { logTo: options.logTo } : {}),
   })
   options.before?.(app)
