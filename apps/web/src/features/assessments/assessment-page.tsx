@@ -333,7 +333,7 @@ function Foot({ subs, place, left, to }: { subs: readonly Sub[]; place: number; 
   return (
     <div className="assessment-foot">
       {before ? (
-        <Button as={Link} to={to(before.code)} variant="secondary" icon={<ArrowLeftIcon aria-hidden />}>
+        <Button as={Link} role="link" to={to(before.code)} variant="secondary" icon={<ArrowLeftIcon aria-hidden />}>
           {before.printedNumber}
         </Button>
       ) : (
@@ -346,7 +346,7 @@ function Foot({ subs, place, left, to }: { subs: readonly Sub[]; place: number; 
         </span>
       )}
       {place < subs.length && (
-        <Button as={Link} to={to(after?.code ?? 'klart')} icon={<ArrowRightIcon aria-hidden />} iconPosition="right">
+        <Button as={Link} role="link" to={to(after?.code ?? 'klart')} icon={<ArrowRightIcon aria-hidden />} iconPosition="right">
           {after ? <Trans>Nästa: {after.printedNumber}</Trans> : <Trans>Till sammanfattningen</Trans>}
         </Button>
       )}

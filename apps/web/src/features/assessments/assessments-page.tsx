@@ -129,7 +129,7 @@ function Own({ line, isOpen }: { line: AssessmentLine; isOpen: boolean }) {
           )}
         </p>
       </div>
-      <Button as={Link} to={paths.assessment(line.id)} variant={goesOn || signs ? 'primary' : 'secondary'}>
+      <Button as={Link} role="link" to={paths.assessment(line.id)} variant={goesOn || signs ? 'primary' : 'secondary'}>
         {signs ? (
           <Trans>Läs och skriv under</Trans>
         ) : goesOn ? (
