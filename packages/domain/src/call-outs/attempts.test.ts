@@ -48,6 +48,15 @@ describe('what follows from an outcome', () => {
     ['… or the time has run out', retry, { giveUpAt: now }, 'failed', 'failed', false],
     ['silence is unknown, and sent once more', unknown, {}, 'unknown', 'queued', true],
     ['… but only once', unknown, { attempt: 2, unknownBefore: 1 }, 'unknown', 'unknown', false],
+    [
+      '… what our own worker left unknown is sent again',
+      { ...unknown, isOurs: true },
+      { attempt: 3, unknownBefore: 2 },
+      'unknown',
+      'queued',
+      true,
+    ],
+    ['… three times at most', { ...unknown, isOurs: true }, { attempt: 4, unknownBefore: 3 }, 'unknown', 'unknown', false],
     ['… and not after the time', unknown, { giveUpAt: now }, 'unknown', 'unknown', false],
   ])('%s', (_what, outcome, more, attempt, message, again) => {
     const next = afterOutcome(outcome, { ...given, ...more })

@@ -11,7 +11,10 @@ export type Outcome =
   | { kind: 'accepted'; providerId: string }
   | { kind: 'rejected'; code: number | null; detail: string }
   | { kind: 'retry'; code: number | null; detail: string; afterMs?: number }
-  | { kind: 'unknown'; detail: string }
+  /** `isOurs`: our own worker ended in the middle; whether the provider ever heard of it, nobody knows. */
+  | { kind: 'unknown'; detail: string; isOurs?: boolean }
+
+const ownFaults = 3
 
 export type Next = { attempt: AttemptState; message: 'sent' | 'failed' | 'unknown' | 'queued'; nextAt: Date | null }
 
@@ -21,7 +24,8 @@ export const backoffMs = (attempt: number, random: number, retryAfterMs = 0): nu
 
 /**
  * What follows from an outcome. A rejection is final; a temporary refusal is tried again until the attempts or the
- * time run out; an unknown outcome is sent once more (a duplicate is better than silence) and then stays unknown.
+ * time run out; an unknown outcome is sent once more (a duplicate is better than silence) and then stays unknown. What our own
+ * worker's end left unknown is sent up to three times more: with no other channel to turn to, a second crash must not mean silence (P2).
  */
 export const afterOutcome = (
   outcome: Outcome,
@@ -33,7 +37,7 @@ export const afterOutcome = (
   const nextAt = new Date(given.now.getTime() + wait)
   const mayRetry = given.attempt < given.maxAttempts && nextAt.getTime() <= given.giveUpAt.getTime()
   if (outcome.kind === 'retry') return { attempt: 'failed', message: mayRetry ? 'queued' : 'failed', nextAt: mayRetry ? nextAt : null }
-  const again = mayRetry && given.unknownBefore === 0
+  const again = mayRetry && given.unknownBefore < (outcome.isOurs ? ownFaults : 1)
   return { attempt: 'unknown', message: again ? 'queued' : 'unknown', nextAt: again ? nextAt : null }
 }
 
