@@ -48,7 +48,15 @@ async function commit({ ownerUrl, name, statements }: Extract<LiveOrder, { commi
   for (const { text, values } of statements) await database.query(text, values)
   let started = 0
   const last = new Promise<number>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`${missing} of ${group.sockets.length} did not hear of it`)), 10_000)
+    const timer = setTimeout(
+      () =>
+        reject(
+          new Error(
+            `${missing} of ${group.sockets.length} ${name} streams did not hear of it, ${group.sockets.filter((socket) => socket.destroyed).length} are closed`,
+          ),
+        ),
+      10_000,
+    )
     let missing = group.sockets.length
     group.onChange = () => {
       if (--missing > 0) return

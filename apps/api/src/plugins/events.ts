@@ -47,8 +47,10 @@ export const events = plugin(async (app: FastifyInstance, options: { source: Eve
 
   const rowsAfter = (id: number, limit: number): Promise<Row[]> =>
     app.db.inViewer(systemViewer, (tx) =>
-      tx.many<Row>(sql`SELECT id, type, subject_type || ':' || subject_id AS subject, subject_version AS version, incident_id AS "incidentId", audience, user_id AS "userId"
+      tx.last(() =>
+        tx.many<Row>(sql`SELECT id, type, subject_type || ':' || subject_id AS subject, subject_version AS version, incident_id AS "incidentId", audience, user_id AS "userId"
         FROM journal WHERE id > ${id} ORDER BY id LIMIT ${limit}`),
+      ),
     )
 
   const newestId = async (): Promise<number> =>
@@ -95,13 +97,15 @@ export const events = plugin(async (app: FastifyInstance, options: { source: Eve
   const recheck = async (): Promise<void> => {
     if (clients.size === 0) return
     const now = app.clock.now()
-    const ids = [...new Set([...clients].map((c) => c.sessionId))]
+    // Those who join while the database answers were not asked about: nothing is known against them.
+    const asked = [...clients]
+    const ids = [...new Set(asked.map((c) => c.sessionId))]
     const row = await app.db.lookUp<{
       ids: string[] | null
     }>(sql`SELECT array_agg(s.id) AS ids FROM user_sessions s JOIN users u ON u.id = s.user_id JOIN user_functions f ON f.id = s.user_function_id
       WHERE s.id = ANY(${ids}::uuid[]) AND s.ended_at IS NULL AND s.expires_at > ${now} AND s.last_seen_at > ${now}::timestamptz - make_interval(mins => ${options.config.sessionIdleMinutes}) AND u.status = 'active' AND (f.valid_to IS NULL OR f.valid_to > ${now})`)
     const valid = new Set(row?.ids ?? [])
-    for (const client of clients) {
+    for (const client of asked) {
       if (valid.has(client.sessionId)) continue
       clients.delete(client)
       client.out.end('event: ended\ndata: {}\n\n')
