@@ -9,7 +9,15 @@ import { makeSmtpPool } from './smtp-pool.ts'
 /** Stricter than any standard: what does not look like one plain address is never put into an envelope (security.md E4). */
 const plainAddress = /^[^\s@<>(),;:"[\]\\\p{Cc}]{1,64}@[^\s@<>(),;:"[\]\\\p{Cc}]{1,255}$/u
 
-type SmtpError = Error & { responseCode?: number; command?: string }
+type SmtpError = Error & { responseCode?: number; response?: string; command?: string; code?: string; originalCode?: string }
+
+const words = {
+  late: 'E-postservern svarade inte i tid.',
+  broken: 'Förbindelsen bröts innan e-postservern hade svarat.',
+  noConnection: 'Ingen förbindelse med e-postservern',
+  notAnAddress: 'Det går inte att skicka e-post till adressen.',
+  notComposed: 'Brevet gick inte att sätta ihop.',
+}
 
 /**
  * What a failed hand-over means. A server that said no has said it; one that fell silent after the letter had begun may have
@@ -17,7 +25,9 @@ type SmtpError = Error & { responseCode?: number; command?: string }
  */
 export const outcomeOf = (error: SmtpError, begun: boolean): Outcome => {
   const code = error.responseCode ?? null
-  const detail = error.message.slice(0, 300)
+  // What the server said, in its own words; otherwise a sentence in the language of the region, as in the letters.
+  const own = begun ? words.broken : `${words.noConnection} (${error.originalCode ?? error.code ?? error.message})`
+  const detail = (error.response ?? own).slice(0, 300)
   if (code === null) return begun ? { kind: 'unknown', detail } : { kind: 'retry', code, detail }
   if (code >= 500 && (error.command === 'RCPT TO' || error.command === 'DATA')) return { kind: 'rejected', code, detail }
   return { kind: 'retry', code, detail }
@@ -57,11 +67,7 @@ const handOver = (
       },
     })
     const timer = setTimeout(() => {
-      resolve(
-        begun
-          ? { kind: 'unknown', detail: 'the mail server did not answer in time' }
-          : { kind: 'retry', code: null, detail: 'the mail server did not answer in time' },
-      )
+      resolve(begun ? { kind: 'unknown', detail: words.late } : { kind: 'retry', code: null, detail: words.late })
       connection.close()
     }, milliseconds)
     connection.send(envelope, letter, (error, info) => {
@@ -78,12 +84,12 @@ export const emailChannel = (options: { smtpUrl: string; from: string; clock: Cl
     name: 'email',
     send: async (attemptId, destination, letter, deadline) => {
       if (!plainAddress.test(destination) || !destination.isWellFormed())
-        return { kind: 'rejected', code: null, detail: 'not an address that mail can be sent to' }
+        return { kind: 'rejected', code: null, detail: words.notAnAddress }
       let message: Buffer
       try {
         message = await compose(options.from, attemptId, destination, letter, options.clock.now())
       } catch (error) {
-        return { kind: 'rejected', code: null, detail: `the letter could not be composed: ${(error as Error).message}`.slice(0, 300) }
+        return { kind: 'rejected', code: null, detail: `${words.notComposed} ${(error as Error).message}`.slice(0, 300) }
       }
       const left = (): number => Math.max(1, deadline.getTime() - options.clock.now().getTime())
       let connection: SMTPConnection

@@ -82,7 +82,7 @@ export const makeOutbox = ({ db, clock, channel, config, random = Math.random }:
     sweep: async () => {
       const now = clock.now()
       for (const lost of await store.lostAttempts(db, now)) {
-        const outcome: Outcome = { kind: 'unknown', detail: 'the worker that sent it ended before it knew the outcome', isOurs: true }
+        const outcome: Outcome = { kind: 'unknown', detail: 'Utskicket avbröts innan svaret var känt.', isOurs: true }
         await store.finish(db, lost.attemptId, outcome, after(outcome, lost, now, random()), now)
       }
       await store.enqueueDue(db, new Date(now.getTime() - graceMs))

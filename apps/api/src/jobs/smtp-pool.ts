@@ -31,7 +31,7 @@ export const makeSmtpPool = (url: string, most: number): SmtpPool => {
   const open = (milliseconds: number): Promise<SMTPConnection> =>
     new Promise((resolve, reject) => {
       const connection = new SMTPConnection({ ...options, ...times })
-      const timer = setTimeout(() => fail(new Error('no connection to the mail server in time')), milliseconds)
+      const timer = setTimeout(() => fail(Object.assign(new Error('no connection in time'), { code: 'ETIMEDOUT' })), milliseconds)
       const fail = (error: Error): void => {
         clearTimeout(timer)
         connection.close()
@@ -41,7 +41,7 @@ export const makeSmtpPool = (url: string, most: number): SmtpPool => {
       connection.once('end', () => {
         remove(connection)
         // What the server said before it closed, if it said anything, tells more.
-        setImmediate(() => fail(new Error('the mail server closed the connection')))
+        setImmediate(() => fail(Object.assign(new Error('closed by the server'), { code: 'ECONNRESET' })))
       })
       const ready = (): void => {
         clearTimeout(timer)
