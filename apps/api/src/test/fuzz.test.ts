@@ -51,24 +51,24 @@ afterAll(() => t.close())
 
 const usual = ['invalid', 'not-signed-in', 'forbidden', 'too-many', 'not-found', 'too-large']
 
+const text = (value: unknown): string =>
+  JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' || typeof inner === 'symbol' ? String(inner) : inner)) ?? 'null'
+const word = (value: unknown): string => (typeof value === 'string' ? value : text(value))
+
 /** A path with these params; what cannot stand in an address is sent as its broken bytes. */
 const pathOf = (path: string, params: Record<string, unknown>): string =>
   path.replace(/:(\w+)/g, (_, name: string) => {
-    const value = String(params[name] ?? 'x')
+    const value = word(params[name] ?? 'x')
     return value.isWellFormed() ? encodeURIComponent(value) || '%20' : '%ED%A0%80'
   })
+const part = (value: unknown): string => (word(value).isWellFormed() ? encodeURIComponent(word(value)) : '%ED%A0%80')
 const queryOf = (query: unknown): string => {
   if (typeof query !== 'object' || query === null) return ''
   const parts = Object.entries(query).filter(([, value]) => value !== undefined)
-  return parts.length > 0
-    ? `?${parts.map(([name, value]) => `${encodeURIComponent(name.toWellFormed())}=${String(value).isWellFormed() ? encodeURIComponent(String(value)) : '%ED%A0%80'}`).join('&')}`
-    : ''
+  return parts.length > 0 ? `?${parts.map(([name, value]) => `${part(name)}=${part(value)}`).join('&')}` : ''
 }
 const record = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
-const text = (value: unknown): string =>
-  JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' || typeof inner === 'symbol' ? String(inner) : inner)) ?? 'null'
-
 /** Log-out and its like would end the person that the others fuzz with. */
 const endsSession = (route: Route): boolean => /^\/api\/sessions\/(current|:id)/.test(route.path) && route.method !== 'GET'
 

@@ -78,8 +78,10 @@ export const acknowledge = (db: Database, viewer: Viewer, id: string, now: Date)
 /** There is no refusal: the same event is already active, and the request belongs to it. */
 export const merge = (db: Database, viewer: Viewer, id: string, incidentCode: string, now: Date): Promise<JsonText> =>
   db.inViewer(viewer, async (tx) => {
+    // The incident first, as an activation that answers a request takes them.
+    const incident = await store.holdIncident(tx, incidentCode)
     const held = found(await requests.holdRequest(tx, id))
-    const incident = found(await store.holdIncident(tx, incidentCode))
+    if (!incident) throw new Problem('not-found')
     if (incident.state !== 'open' || incident.isExercise !== held.isExercise) throw new Problem('wrong-state')
     await step(tx, held, 'merge', { ...taker(tx), incidentId: incident.id }, now)
     const answer = new JsonText(found(await requests.readRequest(tx, id)))

@@ -39,7 +39,7 @@ export const readRequest = async (tx: Tx, id: string): Promise<string | undefine
 export type HeldRequest = { id: string; state: RequestState; actorId: string; isExercise: boolean; version: number }
 export const holdRequest = (tx: Tx, id: string): Promise<HeldRequest | undefined> =>
   tx.maybe(
-    sql`SELECT id, state, actor_id AS "actorId", is_exercise AS "isExercise", version FROM activation_requests WHERE id = ${id} FOR UPDATE`,
+    sql`SELECT id, state, actor_id AS "actorId", is_exercise AS "isExercise", version FROM activation_requests WHERE id = ${id} FOR NO KEY UPDATE`,
   )
 
 export type NewRequest = {

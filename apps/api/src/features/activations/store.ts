@@ -29,8 +29,12 @@ export const openIncidents = (tx: Tx): Promise<OpenIncident[]> =>
     FROM incidents i WHERE i.state = 'open' ORDER BY i.opened_at DESC, i.id DESC`)
 
 export type HeldIncident = { id: string; code: string; title: string; isExercise: boolean; state: string; version: number }
+/**
+ * Held against everybody who would change it, but not against rows that point at it (NO KEY): the journal does, and whoever appends
+ * holds the journal's lock already.
+ */
 export const holdIncident = (tx: Tx, code: string): Promise<HeldIncident | undefined> =>
-  tx.maybe(sql`SELECT id, code, title, is_exercise AS "isExercise", state, version FROM incidents WHERE code = ${code} FOR UPDATE`)
+  tx.maybe(sql`SELECT id, code, title, is_exercise AS "isExercise", state, version FROM incidents WHERE code = ${code} FOR NO KEY UPDATE`)
 
 export const openForumIds = async (tx: Tx, incidentId: string): Promise<string[]> =>
   (await tx.many<{ forum_id: string }>(sql`SELECT forum_id FROM activations WHERE incident_id = ${incidentId} AND state <> 'closed'`)).map(
@@ -79,11 +83,11 @@ export type HeldActivation = { id: string; incidentId: string; incidentCode: str
 /** The incident first, then its activation: the order everybody takes them in. */
 export const holdActivation = async (tx: Tx, id: string): Promise<HeldActivation | undefined> => {
   const incident = await tx.maybe<{ id: string; code: string }>(
-    sql`SELECT i.id, i.code FROM incidents i WHERE i.id = (SELECT incident_id FROM activations WHERE id = ${id}) FOR UPDATE`,
+    sql`SELECT i.id, i.code FROM incidents i WHERE i.id = (SELECT incident_id FROM activations WHERE id = ${id}) FOR NO KEY UPDATE`,
   )
   if (!incident) return undefined
   const row = await tx.one<Omit<HeldActivation, 'incidentId' | 'incidentCode'>>(
-    sql`SELECT v.id, f.code AS "forumCode", v.state, v.version FROM activations v JOIN forums f ON f.id = v.forum_id WHERE v.id = ${id} FOR UPDATE OF v`,
+    sql`SELECT v.id, f.code AS "forumCode", v.state, v.version FROM activations v JOIN forums f ON f.id = v.forum_id WHERE v.id = ${id} FOR NO KEY UPDATE OF v`,
   )
   return { ...row, incidentId: incident.id, incidentCode: incident.code }
 }

@@ -383,6 +383,34 @@ describe('an answer link', () => {
   })
 })
 
+describe('everything at once', () => {
+  test('answers, calls, a second forum and the end in the same moment: each is done or refused, nobody waits for anybody forever', async () => {
+    const people = await Promise.all([...ids.keys()].map((actor) => t.person('contact-function', actor)))
+    for (let round = 0; round < 3; round++) {
+      const incident = await press({ title: `Allt på en gång ${round}` })
+      const { code } = incident
+      const version = incident.activations[0]?.version
+      const second = activation({ incidentCode: code, forums: [{ forumCode: 'regionalt-inriktande-forum' }] })
+      const responses = await Promise.all([
+        ...people.slice(0, 20).map((p) => answer(p, code, { answer: 'participates' })),
+        again(tib, code, { kind: 'again', actorIds: people.map((p) => p.actorId) }),
+        t.as(tib)('POST', '/api/activations', second, key()),
+        ...people.slice(20).map((p) => answer(p, code, { answer: 'follows' })),
+        t.as(tib)('POST', `/api/activations/${incident.activations[0]?.id}/close`, { note: 'Slut.', version }),
+        ...people.slice(0, 20).map((p) => reached(tib, code, p.actorId ?? '', { answer: 'not_concerned', means: 'phone' })),
+      ])
+      expect(responses.map((r) => r.statusCode).filter((status) => ![200, 201, 409].includes(status))).toEqual([])
+      const entries = await journal(code)
+      const kept = await t.owner<{ n: number }>(
+        'SELECT count(*)::int AS n FROM activation_answers w JOIN activations v ON v.id = w.activation_id WHERE v.incident_id = $1',
+        [incident.id],
+      )
+      const told = entries.filter((e) => e.type === 'call-outs.answered').flatMap((e) => e.data['answerIds'] as string[])
+      expect(told).toHaveLength(kept[0]?.n ?? -1)
+    }
+  })
+})
+
 describe('two incidents side by side', () => {
   test('never mix: links, answers, boards, timelines and what is stopped', async () => {
     const [flood, exercise] = [

@@ -36,13 +36,13 @@ export type HeldRow = { activationId: string; actorId: string; state: string; in
 export const holdByIncident = (tx: Tx, incidentCode: string, actorIds: readonly string[]): Promise<HeldRow[]> =>
   tx.many(sql`SELECT v.id AS "activationId", x.actor_id AS "actorId", v.state, v.incident_id AS "incidentId", x.late_at AS "lateAt", x.answer_id AS "answerId"
     FROM incidents i JOIN activations v ON v.incident_id = i.id JOIN activation_actors x ON x.activation_id = v.id
-    WHERE i.code = ${incidentCode} AND x.actor_id = ANY(${actorIds}::uuid[]) ORDER BY v.id, x.actor_id FOR SHARE OF v FOR UPDATE OF x`)
+    WHERE i.code = ${incidentCode} AND x.actor_id = ANY(${actorIds}::uuid[]) ORDER BY v.id, x.actor_id FOR SHARE OF v FOR NO KEY UPDATE OF x`)
 
 export const holdByRecipient = (tx: Tx, recipientId: string): Promise<HeldRow[]> =>
   tx.many(sql`SELECT v.id AS "activationId", x.actor_id AS "actorId", v.state, v.incident_id AS "incidentId", x.late_at AS "lateAt", x.answer_id AS "answerId"
     FROM call_out_recipients r JOIN call_out_recipient_activations l ON l.recipient_id = r.id JOIN activations v ON v.id = l.activation_id
       JOIN activation_actors x ON x.activation_id = v.id AND x.actor_id = r.actor_id
-    WHERE r.id = ${recipientId} ORDER BY v.id, x.actor_id FOR SHARE OF v FOR UPDATE OF x`)
+    WHERE r.id = ${recipientId} ORDER BY v.id, x.actor_id FOR SHARE OF v FOR NO KEY UPDATE OF x`)
 
 export type GivenAnswer = {
   answer: Answer
