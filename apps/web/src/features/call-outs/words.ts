@@ -54,6 +54,7 @@ export function useStripWords(): (row: BoardRow, urgency: Group) => { state: Sta
     if (urgency === 'done' && answer)
       return { state: answerState[answer.answer], word: _(answerWords[answer.answer]), at: clock(answer.answeredAt) }
     if (urgency === 'silent') return { state: 'none', word: _(groupWords.silent), at: '' }
+    if (urgency === 'gap') return { state: groupState.gap, word: _(msg`Nås inte`), at: '' }
     if (urgency === 'late') return { state: 'overdue', word: _(groupWords.late), at: '' }
     return {
       state: groupState[urgency],
