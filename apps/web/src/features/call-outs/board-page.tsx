@@ -287,6 +287,6 @@ function useTell(board: Board): (changed: readonly BoardRow[]) => void {
       })
       announce(`${each.join(' ')} ${sum}`)
     },
-    [board.rows, t, _],
+    [board, t, _],
   )
 }
