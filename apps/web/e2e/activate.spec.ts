@@ -175,3 +175,16 @@ test('the message can be edited, and keeps its link', async ({ browserOf, portal
   expect(mail.text).toContain('Ta med er bedömning av läget.')
   expect(mail.links.filter((link) => link.startsWith(`${portal.url}/k/`))).toHaveLength(1)
 })
+
+test('a press without a network says that nothing has been sent, and calls once when the network is back', async ({ browserOf }) => {
+  const page = await browserOf('tib')
+  await openForm(page)
+  await title(page).fill('Utan nät')
+  await callIn(page).click()
+  await page.context().setOffline(true)
+  await confirm(page).click()
+  await expect(page.getByRole('dialog')).toContainText('Inkallningen är inte skickad än')
+  await scan(page)
+  await page.context().setOffline(false)
+  await expect(page.locator('[data-row]')).toHaveCount(37)
+})

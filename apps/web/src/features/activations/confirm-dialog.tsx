@@ -1,7 +1,7 @@
 import { completeBody } from '@samverkan/domain'
 import { useLingui } from '@lingui/react'
 import { Plural, Trans } from '@lingui/react/macro'
-import { MegaphoneSpeakingFillIcon, TestFlaskFillIcon } from '@navikt/aksel-icons'
+import { CloudSlashIcon, MegaphoneSpeakingFillIcon, TestFlaskFillIcon } from '@navikt/aksel-icons'
 import { Button } from '@navikt/ds-react'
 import { Link } from 'react-router'
 import { channelWords } from '../../lib/answers.ts'
@@ -9,8 +9,10 @@ import { dayAndClock } from '../../lib/formats.ts'
 import { useForumShort } from '../../lib/forum-names.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
+import { useOnline } from '../../lib/online.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { paths } from '../../paths.ts'
+import { Banner } from '../../ui/banner.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { ErrorState } from '../../ui/states.tsx'
@@ -33,6 +35,7 @@ type Props = {
 /** The only "are you sure" of the portal: exactly who, by which channels, with which words (ux.md, rule 5). */
 export function ConfirmDialog({ form, called, reach, at, message, incidentTitle, sending, error, onSend, onClose }: Props) {
   const { _ } = useLingui()
+  const online = useOnline()
   const now = useNow()
   const language = useLanguage()
   const forumShort = useForumShort()
@@ -63,6 +66,11 @@ export function ConfirmDialog({ form, called, reach, at, message, incidentTitle,
       }
     >
       {error !== null && <Refused error={error} />}
+      {sending && !online && (
+        <Banner tone="warning" icon={<CloudSlashIcon aria-hidden />}>
+          <Trans>Ingen anslutning. Inkallningen är inte skickad än, den går ut när nätet är tillbaka. Brådskar det, ring.</Trans>
+        </Banner>
+      )}
       <dl className="confirm-facts">
         <div>
           <dt>
