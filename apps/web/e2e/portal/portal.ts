@@ -8,6 +8,8 @@ import { dataFolderOf } from '../../../../tools/postgres/data-folder.ts'
 import { Mailbox } from './mailbox.ts'
 
 const CLONE = join(import.meta.dirname, '..', '..', '..', '..')
+/** Inside the clone's data, where the account of the database may enter wherever the clone lies. */
+export const allFolders = join(dataFolderOf(CLONE).path, 'e2e')
 const START_TIMEOUT_MS = 120_000
 const STOP_TIMEOUT_MS = 30_000
 
@@ -122,12 +124,10 @@ export class Portal {
   }
 }
 
-/** Inside the clone's data, where the account of the database may enter wherever the clone lies. */
 function emptyFolder(): string {
-  const all = join(dataFolderOf(CLONE).path, 'e2e')
-  mkdirSync(all, { recursive: true })
-  chmodSync(all, 0o711)
-  return join(all, randomBytes(6).toString('hex'))
+  mkdirSync(allFolders, { recursive: true })
+  chmodSync(allFolders, 0o711)
+  return join(allFolders, randomBytes(6).toString('hex'))
 }
 
 function freePort(): Promise<number> {
