@@ -48,7 +48,7 @@ export async function board(environment: Environment): Promise<Outcome[]> {
     {
       what: `board (${counted})`,
       portal: rate(perSecond.portal),
-      beside: `one prepared statement writing the same JSON ${rate(perSecond.statement)} (the same bytes from memory ${rate(perSecond.bytes)})`,
+      beside: `one prepared statement that writes the same JSON each time, while the portal asks whether it has changed ${rate(perSecond.statement)} (the same bytes from memory ${rate(perSecond.bytes)})`,
       value: ratio('portal', 'statement'),
       unit: '×',
       bound: { atLeast: 0.3 },
