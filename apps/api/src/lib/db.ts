@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream'
 import type { Scope, Viewer } from '@samverkan/domain'
 import pg from 'pg'
 import type { Sql } from './sql.ts'
@@ -49,6 +50,20 @@ const beginFor = (viewer: Viewer): string => {
 const later = <T>(promise: Promise<T>): Promise<T> => {
   promise.catch(() => {})
   return promise
+}
+
+/**
+ * What `issue` sends leaves in one write. The driver gathers the parts of each statement in the same way; it does not name its socket in
+ * its types.
+ */
+const gathered = <T>(client: pg.PoolClient, issue: () => T): T => {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection
+  stream.cork()
+  try {
+    return issue()
+  } finally {
+    stream.uncork()
+  }
 }
 
 const txOf = (client: pg.PoolClient, viewer: Viewer): { tx: Tx; commit: () => Promise<void> } => {
@@ -109,9 +124,9 @@ export const openDatabase = (url: string, size: number, onError: (error: Error) 
       const { tx, commit } = txOf(client, viewer)
       let broken: Error | undefined
       try {
-        // Travels with the first statement. Should it fail, that statement fails too.
-        const begun = later(client.query(begin))
-        const value = await work(tx)
+        // BEGIN travels with the first statements. Should it fail, they fail too.
+        const [begun, result] = gathered(client, () => [later(client.query(begin)), later(work(tx))] as const)
+        const value = await result
         await begun
         await commit()
         return value
