@@ -13,7 +13,7 @@ export const actorList = `
 /** $1 code of the incident; $2, $3, $4 what the portal works out from who is looking: allowed on an activation, on the board, own actor. */
 export const board = `
   WITH i AS (SELECT * FROM incidents WHERE code = $1),
-  v AS MATERIALIZED (SELECT v.*, f.code AS forum_code, f.name_sv, f.name_en, f.level, f.sort_order FROM activations v JOIN forums f ON f.id = v.forum_id WHERE v.incident_id = (SELECT id FROM i)),
+  v AS MATERIALIZED (SELECT v.*, f.code AS forum_code, f.name_sv, f.name_en, f.level, f.response_minutes, f.sort_order FROM activations v JOIN forums f ON f.id = v.forum_id WHERE v.incident_id = (SELECT id FROM i)),
   x AS MATERIALIZED (SELECT x.*, v.activated_at, v.sort_order, w.answer, w.person, w.deputy, w.eta_at, w.comment, w.via, w.means, w.is_late, w.answered_at
     FROM v JOIN activation_actors x ON x.activation_id = v.id LEFT JOIN activation_answers w ON w.id = x.answer_id),
   history AS (SELECT w.activation_id, w.actor_id, count(*) - 1 AS earlier FROM activation_answers w WHERE w.activation_id IN (SELECT id FROM v) GROUP BY w.activation_id, w.actor_id),
@@ -33,7 +33,7 @@ export const board = `
         'means', x.means, 'isLate', x.is_late, 'answeredAt', x.answered_at, 'earlier', h.earlier) ORDER BY x.activated_at, x.sort_order) FILTER (WHERE x.answer_id IS NOT NULL), '[]') AS answers
     FROM x LEFT JOIN history h ON h.activation_id = x.activation_id AND h.actor_id = x.actor_id GROUP BY x.actor_id),
   forums AS (SELECT v.id, json_build_object('id', v.id, 'forumCode', v.forum_code, 'forumSv', v.name_sv, 'forumEn', v.name_en, 'level', v.level, 'state', v.state, 'channel', v.channel,
-      'conferenceAt', v.conference_at, 'dialIn', v.dial_in, 'calledAt', v.call_out_at, 'lateAt', v.call_out_at + make_interval(mins => v.late_after_minutes), 'called', n.called,
+      'conferenceAt', v.conference_at, 'dialIn', v.dial_in, 'calledAt', v.call_out_at, 'lateAt', v.call_out_at + make_interval(mins => v.late_after_minutes), 'responseMinutes', v.response_minutes, 'called', n.called,
       'answered', n.answered, 'participates', n.participates, 'follows', n.follows, 'notConcerned', n.not_concerned, 'closedAt', v.closed_at, 'closingNote', v.closing_note,
       'version', v.version, 'allowed', $2::json) AS forum, v.activated_at, v.sort_order
     FROM v JOIN (SELECT activation_id, count(*) AS called, count(answer_id) AS answered, count(*) FILTER (WHERE answer = 'participates') AS participates,
