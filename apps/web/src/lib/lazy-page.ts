@@ -4,14 +4,43 @@ type Load<Name extends string> = () => Promise<Record<Name, ComponentType>>
 
 const loads = new Set<() => Promise<unknown>>()
 
+/** Style sheets that did not arrive. The bundler asks for each only once, so the page that needs one would stand unstyled. */
+const lost = new Set<HTMLLinkElement>()
+addEventListener(
+  'error',
+  ({ target }) => {
+    if (target instanceof HTMLLinkElement && target.rel === 'stylesheet') lost.add(target)
+  },
+  true,
+)
+
+export async function fetchLostStyles(): Promise<void> {
+  await Promise.all(
+    [...lost].map(async (link) => {
+      lost.delete(link)
+      const again = link.cloneNode() as HTMLLinkElement
+      await new Promise((arrived, failed) => {
+        again.addEventListener('load', arrived, { once: true })
+        again.addEventListener('error', () => failed(new Error(`${link.href} did not arrive`)), { once: true })
+        link.replaceWith(again)
+      })
+    }),
+  )
+}
+
 /** Without a network a page is not broken but late: it comes when the network does. */
 async function patiently<Module>(load: () => Promise<Module>): Promise<Module> {
+  const whole = async () => {
+    const module = await load()
+    await fetchLostStyles()
+    return module
+  }
   try {
-    return await load()
+    return await whole()
   } catch (error) {
     if (navigator.onLine) throw error
     await new Promise((back) => addEventListener('online', back, { once: true }))
-    return load()
+    return whole()
   }
 }
 
