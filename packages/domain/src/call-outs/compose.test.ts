@@ -35,9 +35,12 @@ describe('what a letter says', () => {
     expect(completeSubject('Kom', true)).toBe('ÖVNING Kom')
     expect(completeSubject('ÖVNING Kom', true)).toBe('ÖVNING Kom')
     expect(completeSubject('Kom', false)).toBe('Kom')
-    expect(completeBody('Ring in.', true)).toBe(`ÖVNING – inget skarpt larm. Ring in.\n\nSvara för er aktör: ${linkMark}`)
-    expect(completeBody(`Ring in. ${linkMark}`, false)).toBe(`Ring in. ${linkMark}`)
-    expect(completeBody('x'.repeat(4000), true).length).toBeLessThan(5000)
+    expect(completeBody('Ring in.', true, '')).toBe(`ÖVNING – inget skarpt larm. Ring in.\n\nSvara för er aktör: ${linkMark}`)
+    expect(completeBody(`Ring in. ${linkMark}`, false, '')).toBe(`Ring in. ${linkMark}`)
+    expect(completeBody('x'.repeat(4000), true, '').length).toBeLessThan(5000)
+    // A number filled in after the text was edited still reaches everybody, once.
+    expect(completeBody(`Ring in. ${linkMark}`, false, '08-465 004 90')).toBe(`Ring in. ${linkMark}\n\nAnslut: 08-465 004 90`)
+    expect(completeBody(`Ring 08-465 004 90. ${linkMark}`, false, '08-465 004 90')).toBe(`Ring 08-465 004 90. ${linkMark}`)
   })
   test('a subject is one line of at most 180 characters', () => {
     const subject = composeSubject({ ...base, title: `${'ö'.repeat(300)}\r\nBcc: x@y.example` })

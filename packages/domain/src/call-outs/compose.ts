@@ -80,11 +80,12 @@ export const composeReminder = (r: Reminder): string =>
 export const completeSubject = (subject: string, isExercise: boolean): string =>
   isExercise && !subject.startsWith('ÖVNING') ? `ÖVNING ${subject}` : subject
 
-/** An edited text must still carry the exercise word and the link: both are put back when they were edited away. */
-export const completeBody = (body: string, isExercise: boolean): string => {
+/** An edited text must still carry the exercise word, how to dial in, and the link: what is missing is put back. */
+export const completeBody = (body: string, isExercise: boolean, dialIn: string): string => {
   const trimmed = body.trim()
   const marked = isExercise && !trimmed.startsWith('ÖVNING') ? `ÖVNING – inget skarpt larm. ${trimmed}` : trimmed
-  return marked.includes(linkMark) ? marked : `${marked}\n\nSvara för er aktör: ${linkMark}`
+  const reachable = dialIn && !marked.includes(dialIn) ? `${marked}\n\nAnslut: ${dialIn}` : marked
+  return reachable.includes(linkMark) ? reachable : `${reachable}\n\nSvara för er aktör: ${linkMark}`
 }
 
 /** The message as the outbox shows it: the link is never shown to anybody but its receiver. */

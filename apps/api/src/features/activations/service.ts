@@ -133,7 +133,7 @@ const wordsFor = async (tx: Tx, body: Body, chosen: readonly Chosen[]) => {
       isExercise: body.isExercise,
       contactPhone: dutyPhone,
     })
-  const edited = body.message ? completeBody(body.message.body, body.isExercise) : null
+  const edited = body.message ? completeBody(body.message.body, body.isExercise, body.dialIn) : null
   const subject = body.message
     ? completeSubject(body.message.subject, body.isExercise)
     : composeSubject({ title: body.title, forums: [...forumNames.values()], isExercise: body.isExercise })

@@ -228,6 +228,7 @@ function ActivateForm({
             message={message}
             edited={form.message}
             isExercise={form.isExercise}
+            dialIn={form.dialIn.trim()}
             recipients={reach.recipients}
             firstLimit={limits.length > 0 ? new Date(Math.min(...limits)) : null}
             onEdit={(edited) => set({ message: edited })}

@@ -154,7 +154,7 @@ export function ConfirmDialog({ form, called, reach, at, message, incidentTitle,
         <h3 className="label">
           <Trans>Meddelandet</Trans>
         </h3>
-        <MessageText subject={message.subject} body={completeBody(message.body, form.isExercise)} />
+        <MessageText subject={message.subject} body={completeBody(message.body, form.isExercise, form.dialIn.trim())} />
       </section>
     </Dialog>
   )

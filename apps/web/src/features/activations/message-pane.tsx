@@ -10,13 +10,14 @@ type Props = {
   message: Message
   edited: Message | null
   isExercise: boolean
+  dialIn: string
   recipients: number
   firstLimit: Date | null
   onEdit: (message: Message | null) => void
 }
 
 /** The words that leave, live from the fields until somebody writes their own. */
-export function MessagePane({ message, edited, isExercise, recipients, firstLimit, onEdit }: Props) {
+export function MessagePane({ message, edited, isExercise, dialIn, recipients, firstLimit, onEdit }: Props) {
   const { t } = useLingui()
   const [editing, setEditing] = useState(false)
   const shown = edited ?? message
@@ -72,7 +73,7 @@ export function MessagePane({ message, edited, isExercise, recipients, firstLimi
           />
         </div>
       ) : (
-        <MessageText subject={shown.subject} body={completeBody(shown.body, isExercise)} />
+        <MessageText subject={shown.subject} body={completeBody(shown.body, isExercise, dialIn)} />
       )}
       {edited && (
         <p className="row wrap t-data mut">

@@ -119,5 +119,5 @@ const EmptyForum = ({ rule }: { rule: Called['forum']['rule'] }) =>
   rule === 'designated' ? (
     <Trans>Ingen aktör är utpekad ännu. Välj vilka som ska kallas.</Trans>
   ) : (
-    <Trans>Ingen kallas av sig själv hit. Välj vilka som ska kallas.</Trans>
+    <Trans>Ingen kallas automatiskt hit. Välj vilka som ska kallas.</Trans>
   )

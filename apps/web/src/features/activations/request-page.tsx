@@ -21,11 +21,11 @@ export function RequestPage() {
   if (!takes && !asks) return <ForbiddenPage />
   const list = (
     <Panel
-      title={takes ? <Trans>Alla begäran</Trans> : <Trans>Era begäran</Trans>}
+      title={takes ? <Trans>Alla begäranden</Trans> : <Trans>Era begäranden</Trans>}
       aside={
         requests.data && (
           <span className="num">
-            <Plural value={total} one="# begäran" other="# begäran" />
+            <Plural value={total} one="# begäran" other="# begäranden" />
           </span>
         )
       }

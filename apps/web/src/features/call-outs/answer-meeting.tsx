@@ -36,7 +36,7 @@ export function MeetingCard({
   const when = relative(forum.conferenceAt, now, language)
   return (
     <section className="answer-meeting">
-      {left > 0 && left <= ringMinutes ? (
+      {left > 0 && left <= ringMinutes && !forum.closedAt ? (
         <ClockRing value={left} total={Math.max(whole, left)} size={72} unit="min" exercise={isExercise} />
       ) : (
         <PersonGroupIcon aria-hidden className="answer-meeting-icon" />
