@@ -76,6 +76,8 @@ export const buildApp = async ({
         req: (request) => ({ method: request.method, route: request.routeOptions?.url ?? 'unknown' }),
       },
     },
+    // One line per request, when it has been answered.
+    disableRequestLogging: true,
     genReqId: () => newId(),
     bodyLimit: 1_048_576,
     requestTimeout: 30_000,
@@ -84,6 +86,9 @@ export const buildApp = async ({
     trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
     frameworkErrors: refuseAddress,
     routerOptions: { maxParamLength: 200 },
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info({ req: request, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 }, 'answered')
   })
   app.decorate('db', db)
   app.decorate('clock', clock)

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { JournalType, LiveEvent, Viewer } from '@samverkan/domain'
 import type { FastifyInstance } from 'fastify'
 import plugin from 'fastify-plugin'
@@ -12,6 +13,7 @@ type Row = LiveEvent & { audience: string[] | null; userId: string | null }
 type Client = { viewer: Viewer; sessionId: string; out: ServerResponse; held: Row[] | null; sentTo: number }
 
 const replayLimit = 500
+const restMs = 8
 const heartbeatMs = 15_000
 const recheckMs = 3_000
 const retryMs = 500
@@ -85,6 +87,8 @@ export const events = plugin(async (app: FastifyInstance, options: { source: Eve
           broadcast(row)
         }
         if (rows.length === replayLimit) again = true
+        // The first notice is read at once; those that follow on its heels are read together.
+        else await pause(restMs)
       } while (again)
     } catch (error) {
       app.log.error({ err: error }, 'live: the journal could not be read')
