@@ -6,7 +6,7 @@ test('a style sheet that did not arrive is asked for again, and the page waits f
   link.rel = 'stylesheet'
   document.head.append(link)
   link.dispatchEvent(new Event('error'))
-  const done = vi.fn()
+  const done = vi.fn<() => void>()
   const fetched = fetchLostStyles().then(done)
   const again = document.head.querySelector('link')
   expect(again).not.toBe(link)
