@@ -76,6 +76,7 @@ test('the language chosen stays on this device', async ({ browserOf }) => {
   await page.goto('/')
   await page.getByRole('button', { name: /Du agerar som/ }).click()
   await page.getByRole('radio', { name: 'English' }).click()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
   await page.reload()
   await expect(page.locator('html')).toHaveAttribute('lang', 'en')
   await expect(page.getByRole('button', { name: /You are acting as/i })).toBeVisible()
