@@ -1,7 +1,8 @@
 import type { AssessmentAnswer } from '@samverkan/contract'
 import type { Said } from '@samverkan/domain'
 import { expect, test, vi } from 'vitest'
-import { type BoxOptions, type Kept, openBox } from './answer-box.ts'
+import { type BoxOptions, openBox } from '../../lib/draft-box.ts'
+import { type AnswerBox, isSameAnswer, type Kept } from './answer-box.ts'
 
 const said = (comment: string, value: number | null = 1): Said => ({ value, notApplicable: false, comment })
 const answer = (of: Said, version: number): AssessmentAnswer => ({ ...of, version, savedAt: '2026-11-22T08:00:00Z', savedBy: 'Klas' })
@@ -10,7 +11,8 @@ const answer = (of: Said, version: number): AssessmentAnswer => ({ ...of, versio
 const world = () => {
   const device = new Map<string, Kept>()
   const server = { answer: null as AssessmentAnswer | null, online: true, locked: false, sent: [] as Kept[] }
-  const options: BoxOptions = {
+  const options: BoxOptions<Said, AssessmentAnswer> = {
+    isSame: isSameAnswer,
     codes: ['1.1.1'],
     settle: 0,
     drafts: {
@@ -30,7 +32,7 @@ const world = () => {
       return { ok: true, answer: server.answer }
     },
   }
-  return { device, server, options, entry: (box: ReturnType<typeof openBox>) => box.read().entries.get('1.1.1') }
+  return { device, server, options, entry: (box: AnswerBox) => box.read().entries.get('1.1.1') }
 }
 const settled = () =>
   vi

@@ -1,107 +1,11 @@
 import type { AssessmentAnswer } from '@samverkan/contract'
 import type { Said } from '@samverkan/domain'
+import type * as drafts from '../../lib/draft-box.ts'
 
-/** Why an answer has not reached the server. `waiting` is sent by itself later; the others need a person. */
-export type Refusal = { kind: 'conflict'; theirs: AssessmentAnswer } | { kind: 'refused'; code: string }
-export type Entry = { said: Said; basedOn: number; state: 'unsent' | 'sending' | 'waiting'; refusal: Refusal | null }
-export type Kept = { said: Said; basedOn: number }
+export type AnswerBox = drafts.DraftBox<Said, AssessmentAnswer>
+export type Entry = drafts.Entry<Said, AssessmentAnswer>
+export type Refusal = drafts.Refusal<AssessmentAnswer>
+export type Kept = drafts.Kept<Said>
 
-type Sent = { ok: true; answer: AssessmentAnswer } | { ok: false; later: true } | { ok: false; later: false; refusal: Refusal }
-export type BoxOptions = {
-  /** On the device, so that neither a lost network nor a closed tab takes a word. */
-  drafts: { read: (code: string) => Kept | null; write: (code: string, kept: Kept) => void; forget: (code: string) => void }
-  send: (code: string, kept: Kept) => Promise<Sent>
-  onSaved: (code: string, answer: AssessmentAnswer) => void
-  codes: readonly string[]
-  /** Milliseconds from the last key until it is sent. */
-  settle?: number
-}
-
-const isSame = (a: Said, b: Said): boolean => a.value === b.value && a.notApplicable === b.notApplicable && a.comment === b.comment
-
-/**
- * The answers somebody is writing, one by one: each lives on the device until the server has it, is sent on the version it was based on, and
- * is never given up. One hand-over at a time per indicator; what was written meanwhile follows after, on the version that came back.
- */
-export const openBox = ({ drafts, send, onSaved, codes, settle = 700 }: BoxOptions) => {
-  let entries: ReadonlyMap<string, Entry> = new Map()
-  let savedAt: number | null = null
-  const listeners = new Set<() => void>()
-  const timers = new Map<string, ReturnType<typeof setTimeout>>()
-  let snapshot: { entries: ReadonlyMap<string, Entry>; savedAt: number | null } = { entries, savedAt }
-
-  const publish = (): void => {
-    snapshot = { entries, savedAt }
-    for (const listener of listeners) listener()
-  }
-  const put = (code: string, entry: Entry | null): void => {
-    const next = new Map(entries)
-    if (entry) next.set(code, entry)
-    else next.delete(code)
-    entries = next
-    if (entry) drafts.write(code, { said: entry.said, basedOn: entry.basedOn })
-    else drafts.forget(code)
-    publish()
-  }
-
-  const push = async (code: string): Promise<void> => {
-    clearTimeout(timers.get(code))
-    timers.delete(code)
-    const entry = entries.get(code)
-    if (!entry || entry.state === 'sending' || entry.refusal) return
-    put(code, { ...entry, state: 'sending' })
-    const sent = await send(code, entry)
-    const now = entries.get(code)
-    if (!now) return
-    if (sent.ok) {
-      savedAt = Date.now()
-      onSaved(code, sent.answer)
-      if (isSame(now.said, entry.said)) return put(code, null)
-      put(code, { ...now, basedOn: sent.answer.version, state: 'unsent' })
-      return push(code)
-    }
-    put(code, { ...now, state: sent.later ? 'waiting' : 'unsent', refusal: sent.later ? null : sent.refusal })
-  }
-
-  for (const code of codes) {
-    const kept = drafts.read(code)
-    if (kept) entries = new Map(entries).set(code, { ...kept, state: 'waiting', refusal: null })
-  }
-  snapshot = { entries, savedAt }
-
-  return {
-    subscribe: (listener: () => void) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    read: () => snapshot,
-    /** Written: kept at once, sent at once or when the writer pauses. `basedOn` is the version shown, until there is a draft. */
-    write: (code: string, said: Said, basedOn: number, when: 'now' | 'soon'): void => {
-      const before = entries.get(code)
-      put(code, {
-        said,
-        basedOn: before?.basedOn ?? basedOn,
-        state: before?.state === 'sending' ? 'sending' : 'unsent',
-        refusal: before?.refusal ?? null,
-      })
-      clearTimeout(timers.get(code))
-      if (when === 'now') void push(code)
-      else
-        timers.set(
-          code,
-          setTimeout(() => void push(code), settle),
-        )
-    },
-    /** What waits or has not been sent, now: the network is back, the field was left, the page is going away. */
-    flush: (): void => {
-      for (const [code, entry] of entries) if (entry.state !== 'sending') void push(code)
-    },
-    /** After a conflict: this is what both should become, written over theirs. */
-    merge: (code: string, said: Said, over: number): void => {
-      put(code, { said, basedOn: over, state: 'unsent', refusal: null })
-      void push(code)
-    },
-    drop: (code: string): void => put(code, null),
-  }
-}
-export type AnswerBox = ReturnType<typeof openBox>
+export const isSameAnswer = (a: Said, b: Said): boolean =>
+  a.value === b.value && a.notApplicable === b.notApplicable && a.comment === b.comment

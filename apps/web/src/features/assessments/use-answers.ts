@@ -1,10 +1,12 @@
 import { type Assessment, type AssessmentAnswer, call, CallError, saveAnswer } from '@samverkan/contract'
+import type { Said } from '@samverkan/domain'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
+import { openBox } from '../../lib/draft-box.ts'
 import { forgetDraft, readDraft, writeDraft } from '../../lib/drafts.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { useSession } from '../../lib/session.tsx'
-import { type Kept, openBox } from './answer-box.ts'
+import { isSameAnswer, type Kept } from './answer-box.ts'
 import { assessmentQuery, withAnswer } from './queries.ts'
 
 /** Worth sending again by itself: the question never came to an answer. */
@@ -22,7 +24,8 @@ export function useAnswers(assessment: Assessment) {
 
   const box = useMemo(() => {
     const key = (code: string) => `${user.id}:assessment:${id}:${code}`
-    return openBox({
+    return openBox<Said, AssessmentAnswer>({
+      isSame: isSameAnswer,
       codes: codes.split(' '),
       drafts: {
         read: (code) => readDraft<Kept>(key(code))?.value ?? null,

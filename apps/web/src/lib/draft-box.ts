@@ -1,0 +1,114 @@
+/** Why something has not reached the server. `waiting` is sent by itself later; the others need a person. */
+export type Refusal<Saved> = { kind: 'conflict'; theirs: Saved } | { kind: 'refused'; code: string }
+export type Kept<Said> = { said: Said; basedOn: number }
+export type Entry<Said, Saved> = Kept<Said> & { state: 'unsent' | 'sending' | 'waiting'; refusal: Refusal<Saved> | null }
+
+export type Sent<Said, Saved extends Said & { version: number }> =
+  | { ok: true; answer: Saved }
+  | { ok: false; later: true }
+  | { ok: false; later: false; refusal: Refusal<Saved> }
+export type BoxOptions<Said, Saved extends Said & { version: number }> = {
+  /** On the device, so that neither a lost network nor a closed tab takes a word. */
+  drafts: { read: (code: string) => Kept<Said> | null; write: (code: string, kept: Kept<Said>) => void; forget: (code: string) => void }
+  send: (code: string, kept: Kept<Said>) => Promise<Sent<Said, Saved>>
+  onSaved: (code: string, answer: Saved) => void
+  isSame: (a: Said, b: Said) => boolean
+  codes: readonly string[]
+  /** Milliseconds from the last key until it is sent. */
+  settle?: number
+}
+
+/**
+ * What somebody is writing, piece by piece: each lives on the device until the server has it, is sent on the version it was based on, and is
+ * never given up. One hand-over at a time per piece; what was written meanwhile follows after, on the version that came back.
+ */
+export const openBox = <Said, Saved extends Said & { version: number }>({
+  drafts,
+  send,
+  onSaved,
+  isSame,
+  codes,
+  settle = 700,
+}: BoxOptions<Said, Saved>) => {
+  type Here = Entry<Said, Saved>
+  let entries: ReadonlyMap<string, Here> = new Map()
+  let savedAt: number | null = null
+  const listeners = new Set<() => void>()
+  const timers = new Map<string, ReturnType<typeof setTimeout>>()
+  let snapshot: { entries: ReadonlyMap<string, Here>; savedAt: number | null } = { entries, savedAt }
+
+  const publish = (): void => {
+    snapshot = { entries, savedAt }
+    for (const listener of listeners) listener()
+  }
+  const put = (code: string, entry: Here | null): void => {
+    const next = new Map(entries)
+    if (entry) next.set(code, entry)
+    else next.delete(code)
+    entries = next
+    if (entry) drafts.write(code, { said: entry.said, basedOn: entry.basedOn })
+    else drafts.forget(code)
+    publish()
+  }
+
+  const push = async (code: string): Promise<void> => {
+    clearTimeout(timers.get(code))
+    timers.delete(code)
+    const entry = entries.get(code)
+    if (!entry || entry.state === 'sending' || entry.refusal) return
+    put(code, { ...entry, state: 'sending' })
+    const sent = await send(code, entry)
+    const now = entries.get(code)
+    if (!now) return
+    if (sent.ok) {
+      savedAt = Date.now()
+      onSaved(code, sent.answer)
+      if (isSame(now.said, entry.said)) return put(code, null)
+      put(code, { ...now, basedOn: sent.answer.version, state: 'unsent' })
+      return push(code)
+    }
+    put(code, { ...now, state: sent.later ? 'waiting' : 'unsent', refusal: sent.later ? null : sent.refusal })
+  }
+
+  for (const code of codes) {
+    const kept = drafts.read(code)
+    if (kept) entries = new Map(entries).set(code, { ...kept, state: 'waiting', refusal: null })
+  }
+  snapshot = { entries, savedAt }
+
+  return {
+    subscribe: (listener: () => void) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    read: () => snapshot,
+    /** Written: kept at once, sent at once or when the writer pauses. `basedOn` is the version shown, until there is a draft. */
+    write: (code: string, said: Said, basedOn: number, when: 'now' | 'soon'): void => {
+      const before = entries.get(code)
+      put(code, {
+        said,
+        basedOn: before?.basedOn ?? basedOn,
+        state: before?.state === 'sending' ? 'sending' : 'unsent',
+        refusal: before?.refusal ?? null,
+      })
+      clearTimeout(timers.get(code))
+      if (when === 'now') void push(code)
+      else
+        timers.set(
+          code,
+          setTimeout(() => void push(code), settle),
+        )
+    },
+    /** What waits or has not been sent, now: the network is back, the field was left, the page is going away. */
+    flush: (): void => {
+      for (const [code, entry] of entries) if (entry.state !== 'sending') void push(code)
+    },
+    /** After a conflict: this is what both should become, written over theirs. */
+    merge: (code: string, said: Said, over: number): void => {
+      put(code, { said, basedOn: over, state: 'unsent', refusal: null })
+      void push(code)
+    },
+    drop: (code: string): void => put(code, null),
+  }
+}
+export type DraftBox<Said, Saved extends Said & { version: number }> = ReturnType<typeof openBox<Said, Saved>>
