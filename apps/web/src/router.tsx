@@ -28,7 +28,7 @@ const pages: readonly (readonly [path: string, Page: ComponentType])[] = [
   [paths.roster, page(() => import('./features/rosters/roster-page.tsx'), 'RosterPage')],
   [paths.admin, page(() => import('./features/users/user-list-page.tsx'), 'UserListPage')],
   [paths.outbox, page(() => import('./features/outbox/outbox-page.tsx'), 'OutboxPage')],
-  [paths.account, page(() => import('./features/sessions/account-page.tsx'), 'AccountPage')],
+  [paths.account, page(() => import('./account.tsx'), 'Account')],
 ]
 /** The room of one incident, and the pages inside it. */
 const IncidentRoom = page(() => import('./features/incidents/incident-room.tsx'), 'IncidentRoom')

@@ -1,3 +1,4 @@
+import { purposes } from '@samverkan/domain'
 import { z } from 'zod'
 import { boardAttempt, messageState } from './call-outs.ts'
 import { route } from './route.ts'
@@ -5,7 +6,7 @@ import { id, instant, page, paging } from './shapes.ts'
 
 export const outboxMessage = z.strictObject({
   id,
-  purpose: z.enum(['call_out', 'invitation', 'notice']),
+  purpose: z.enum(purposes),
   incident: z.strictObject({ code: z.string(), title: z.string(), isExercise: z.boolean() }).nullable(),
   actor: z.strictObject({ code: z.string(), name: z.string() }).nullable(),
   label: z.string().nullable(),
@@ -25,7 +26,12 @@ export const listOutbox = route({
   path: '/api/outbox',
   access: 'outbox.read',
   summary: 'Every message as it left, newest first',
-  query: z.strictObject({ ...paging, state: messageState.optional(), incidentCode: z.string().max(20).optional() }),
+  query: z.strictObject({
+    ...paging,
+    state: messageState.optional(),
+    purpose: z.enum(purposes).optional(),
+    incidentCode: z.string().max(20).optional(),
+  }),
   response: page(outboxMessage),
 })
 export const readOutboxMessage = route({

@@ -1,3 +1,4 @@
+import { subscriptionTopics } from '@samverkan/domain'
 import { z } from 'zod'
 import { route } from './route.ts'
 import { heldFunction } from './sessions.ts'
@@ -33,4 +34,22 @@ export const readUser = route({
   response: user,
   problems: ['not-found'],
 })
-export const userRoutes = [listUsers, readUser]
+
+const subscription = z.strictObject({ topic: z.enum(subscriptionTopics), isOn: z.boolean() })
+export const mySubscriptions = route({
+  method: 'GET',
+  path: '/api/users/subscriptions',
+  access: 'users.subscribe',
+  summary: 'What I have asked to be told of by e-mail',
+  response: z.strictObject({ items: z.array(subscription) }),
+})
+export const chooseSubscription = route({
+  method: 'PUT',
+  path: '/api/users/subscriptions/:topic',
+  access: 'users.subscribe',
+  summary: 'Ask to be told by e-mail, or not any more',
+  params: z.strictObject({ topic: z.enum(subscriptionTopics) }),
+  body: z.strictObject({ isOn: z.boolean() }),
+  response: subscription,
+})
+export const userRoutes = [listUsers, mySubscriptions, chooseSubscription, readUser]

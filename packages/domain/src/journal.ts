@@ -1,3 +1,5 @@
+import type { SubscriptionTopic } from './outbox/mail.ts'
+
 /**
  * Everything that can happen, one row each (architecture.md, The journal). Types are `<feature>.<what happened>`;
  * `data` holds only ids, enums and counts – texts and names live in rows that can be corrected or erased.
@@ -8,6 +10,7 @@ export type JournalData = {
   'sessions.refused': { reason: 'unknown' | 'password' | 'disabled' }
   'sessions.function-changed': { userFunctionId: string }
   'users.joined': { purpose: 'first_admin' | 'invitation' | 'reset' }
+  'users.subscribed': { topic: SubscriptionTopic; isOn: boolean }
   'activations.requested': { wantedForumId: string }
   'activations.request-acknowledged': Record<string, never>
   'activations.request-withdrawn': Record<string, never>

@@ -1,4 +1,4 @@
-import type { Next, Outcome } from '@samverkan/domain'
+import type { Next, Outcome, Purpose } from '@samverkan/domain'
 import type { Database } from '../lib/db.ts'
 import { sql } from '../lib/sql.ts'
 
@@ -11,6 +11,9 @@ export type Claimed = {
   maxAttempts: number
   giveUpAt: Date
   unknownBefore: number
+  purpose: Purpose
+  linkId: string | null
+  linkKeyVersion: number | null
 }
 
 /**
@@ -24,7 +27,8 @@ export const claim = (db: Database, c: Claim): Promise<Claimed | undefined> =>
       known AS (SELECT m.id, (SELECT count(*)::int FROM outbox_attempts u WHERE u.message_id = m.id AND u.state = 'unknown') AS unknowns FROM m),
       t AS (INSERT INTO outbox_attempts (id, message_id, actor_id, number, state, may_be_duplicate, started_at, lease_until, key_version, token_hash)
         SELECT ${c.attemptId}::uuid, m.id, m.actor_id, m.attempts, 'sending', k.unknowns > 0, ${c.now}::timestamptz, ${c.leaseUntil}::timestamptz, ${c.keyVersion}::int, ${c.tokenHash}::bytea FROM m JOIN known k ON k.id = m.id)
-    SELECT m.destination, m.subject, m.body, m.attempts AS number, m.max_attempts AS "maxAttempts", m.give_up_at AS "giveUpAt", k.unknowns AS "unknownBefore" FROM m JOIN known k ON k.id = m.id`)
+    SELECT m.destination, m.subject, m.body, m.attempts AS number, m.max_attempts AS "maxAttempts", m.give_up_at AS "giveUpAt", k.unknowns AS "unknownBefore",
+      m.purpose, m.link_id AS "linkId", m.link_key_version AS "linkKeyVersion" FROM m JOIN known k ON k.id = m.id`)
 
 const codeOf = (outcome: Outcome): number | null => (outcome.kind === 'rejected' || outcome.kind === 'retry' ? outcome.code : null)
 
@@ -60,13 +64,13 @@ export const postpone = async (db: Database, messageId: string, until: Date): Pr
   await db.lookUp(sql`UPDATE outbox_messages SET next_at = ${until} WHERE id = ${messageId} AND state = 'queued'`)
 }
 
-export type Lost = { attemptId: string; number: number; maxAttempts: number; giveUpAt: Date; unknownBefore: number }
+export type Lost = { attemptId: string; number: number; maxAttempts: number; giveUpAt: Date; unknownBefore: number; purpose: Purpose }
 /** Attempts whose worker died or hangs: nobody knows whether they were handed over. */
 export const lostAttempts = async (db: Database, now: Date): Promise<Lost[]> =>
   (
     await db.lookUp<{
       lost: Lost[] | null
-    }>(sql`SELECT json_agg(json_build_object('attemptId', t.id, 'number', t.number, 'maxAttempts', m.max_attempts, 'giveUpAt', m.give_up_at,
+    }>(sql`SELECT json_agg(json_build_object('attemptId', t.id, 'number', t.number, 'maxAttempts', m.max_attempts, 'giveUpAt', m.give_up_at, 'purpose', m.purpose,
         'unknownBefore', (SELECT count(*) FROM outbox_attempts u WHERE u.message_id = m.id AND u.state = 'unknown'))) AS lost
       FROM (SELECT * FROM outbox_attempts WHERE state = 'sending' AND lease_until < ${now} ORDER BY lease_until LIMIT 200) t JOIN outbox_messages m ON m.id = t.message_id`)
   )?.lost ?? []

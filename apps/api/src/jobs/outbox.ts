@@ -1,8 +1,8 @@
-import { afterOutcome, handOver, linkMark, type Outcome } from '@samverkan/domain'
+import { afterOutcome, handOver, linkMark, mailPurposes, oneTimeMark, type Outcome, type Purpose } from '@samverkan/domain'
 import type { Config } from '../config.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Database } from '../lib/db.ts'
-import { answerToken, currentKey, newId, sha256 } from '../lib/ids.ts'
+import { answerToken, currentKey, keyOfVersion, newId, oneTimeToken, sha256 } from '../lib/ids.ts'
 import { makeBreaker } from './breaker.ts'
 import { type Channel, isChannelFault } from './channel.ts'
 import * as store from './outbox-store.ts'
@@ -21,7 +21,7 @@ const graceMs = 2_000
 
 const after = (
   outcome: Outcome,
-  given: { number: number; maxAttempts: number; giveUpAt: Date | string; unknownBefore: number },
+  given: { number: number; maxAttempts: number; giveUpAt: Date | string; unknownBefore: number; purpose: Purpose },
   now: Date,
   random: number,
 ) =>
@@ -32,7 +32,18 @@ const after = (
     giveUpAt: new Date(given.giveUpAt),
     now,
     random,
+    slowestMs: mailPurposes[given.purpose].slowestMs,
   })
+
+/** The letter with the link only its receiver gets: the answer link of this attempt, or the one-time link that the message was ordered with. */
+const withLink = (claimed: store.Claimed, token: string, config: Dependencies['config']): string => {
+  if (claimed.purpose === 'call_out') return claimed.body.replaceAll(linkMark, `${config.publicUrl}/k/${token}`)
+  if (claimed.linkId === null || claimed.linkKeyVersion === null) return claimed.body
+  return claimed.body.replaceAll(
+    oneTimeMark,
+    `${config.publicUrl}/bjud-in/${oneTimeToken(keyOfVersion(config.keys, claimed.linkKeyVersion), claimed.linkId)}`,
+  )
+}
 
 /** What the mail server answered is worth waiting for a database that comes back: forgotten, it would be sent again. */
 const insist = async <T>(work: () => Promise<T>, isWorthIt: () => boolean): Promise<T> => {
@@ -63,7 +74,7 @@ export const makeOutbox = ({ db, clock, channel, config, random = Math.random }:
       const leaseUntil = new Date(now.getTime() + handOver.leaseMs)
       const claimed = await store.claim(db, { messageId, attemptId, now, leaseUntil, keyVersion: key.version, tokenHash: sha256(token) })
       if (!claimed) return null
-      const text = claimed.body.replaceAll(linkMark, `${config.publicUrl}/k/${token}`) + (claimed.unknownBefore > 0 ? mayHaveCome : '')
+      const text = withLink(claimed, token, config) + (claimed.unknownBefore > 0 ? mayHaveCome : '')
       const outcome = await channel.send(
         attemptId,
         claimed.destination,

@@ -12,6 +12,15 @@ export const currentKey = (keys: readonly SecretKey[]): SecretKey => {
   if (!key) throw new Error('no secret key')
   return key
 }
+/** The key that something was made with, after newer ones have come. */
+export const keyOfVersion = (keys: readonly SecretKey[], version: number): SecretKey => {
+  const key = keys.find((one) => one.version === version)
+  if (!key) throw new Error(`no secret key ${version}`)
+  return key
+}
 /** The personal answer link of one attempt: the worker can make it again, the database cannot (architecture.md, Delivery). */
 export const answerToken = (key: SecretKey, attemptId: string): string =>
   createHmac('sha256', key.secret).update(`answer:${attemptId}`).digest('base64url')
+/** The link of an invitation or of a new password, made in the same way: 256 bits that stand in no table and in no outbox. */
+export const oneTimeToken = (key: SecretKey, invitationId: string): string =>
+  createHmac('sha256', key.secret).update(`one-time:${invitationId}`).digest('base64url')

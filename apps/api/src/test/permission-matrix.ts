@@ -94,6 +94,12 @@ export const matrix: readonly Row[] = [
   },
 
   read('/api/users', () => '/api/users', userKeepers),
+  read('/api/users/subscriptions', () => '/api/users/subscriptions', members),
+  {
+    route: 'PUT /api/users/subscriptions/:topic',
+    ask: () => ({ url: '/api/users/subscriptions/meetings', body: { isOn: true } }),
+    statuses: members,
+  },
   read('/api/users/:id', ({ nackaContact }) => `/api/users/${nackaContact.id}`, userKeepers),
   read(
     '/api/users/:id',

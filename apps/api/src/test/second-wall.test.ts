@@ -22,6 +22,7 @@ beforeAll(async () => {
   await activationRequest(t, 'nacka', nacka.id)
   const activated = await t.as(tib)('POST', '/api/activations', activation(), key())
   await giveToken(t.owner, activated.json<Incident>().code, mailTo('kontakt', 'nacka'))
+  await t.as(nacka)('PUT', '/api/users/subscriptions/meetings', { isOn: true })
   const office = await t.person('koordinator', null)
   await openRound(t, office)
   await answerAll(t, (await roundOf(t, office, 2026)).assessments.find((one) => one.actorCode === 'nacka')?.id ?? '', nacka.id)
@@ -45,6 +46,8 @@ const viewerOf = (who: Person, scope: Viewer['scope']): Viewer => ({
 })
 /** Statements with names of tables in them: what no service would write, which is the point. */
 const statement = (text: string, values: unknown[] = []) => ({ text, values, name: text.slice(0, 60) })
+/** Of one person, whichever function they act as: not even the region reads them. */
+const personal = ['user_subscriptions']
 const rowLevelTables = async (): Promise<string[]> =>
   (
     await t.owner<{ relname: string }>(
@@ -52,7 +55,12 @@ const rowLevelTables = async (): Promise<string[]> =>
     )
   ).map((row) => row.relname)
 /** What belongs to Nacka alone in a table. */
-const ofNacka = (table: string): string => (table === 'journal' ? 'audience = ARRAY[$1::uuid]' : 'actor_id = $1::uuid')
+const ofNacka = (table: string): string =>
+  table === 'journal'
+    ? 'audience = ARRAY[$1::uuid]'
+    : personal.includes(table)
+      ? 'user_id IN (SELECT id FROM users WHERE actor_id = $1::uuid)'
+      : 'actor_id = $1::uuid'
 const countIn = async (table: string, viewer: Viewer): Promise<number> =>
   (
     await t.db.inViewer(viewer, (tx) =>
@@ -74,6 +82,7 @@ describe('rows of one actor', () => {
       'outbox_attempts',
       'outbox_messages',
       'user_accounts',
+      'user_subscriptions',
     ])
     for (const table of tables) {
       const all =
@@ -81,9 +90,11 @@ describe('rows of one actor', () => {
       expect(all, `${table} has rows to hide`).toBeGreaterThan(0)
       expect(await countIn(table, viewerOf(nacka, 'actor')), `${table} to Nacka`).toBe(all)
       // Self-assessments are for the own actor and the office: not even a duty officer sees another's (A-25).
-      const isNarrow = table.startsWith('assessment')
+      const isNarrow = table.startsWith('assessment') || personal.includes(table)
       expect(await countIn(table, viewerOf(tib, 'region')), `${table} to the region`).toBe(isNarrow ? 0 : all)
-      expect(await countIn(table, { ...viewerOf(tib, 'region'), functionCode: 'koordinator' }), `${table} to the office`).toBe(all)
+      expect(await countIn(table, { ...viewerOf(tib, 'region'), functionCode: 'koordinator' }), `${table} to the office`).toBe(
+        personal.includes(table) ? 0 : all,
+      )
       expect(await countIn(table, viewerOf(salem, 'actor')), `${table} to Salem`).toBe(0)
       expect(await countIn(table, { ...viewerOf(salem, 'actor'), actorId: null }), `${table} to somebody without an actor`).toBe(0)
       expect(
@@ -105,6 +116,7 @@ describe('rows of one actor', () => {
       "UPDATE outbox_messages SET subject = 'x' WHERE actor_id = $1",
       "UPDATE user_accounts SET phone = '1' WHERE actor_id = $1",
       'DELETE FROM actor_contact_channels WHERE actor_id = $1',
+      'DELETE FROM user_subscriptions WHERE user_id IN (SELECT id FROM users WHERE actor_id = $1)',
     ]) {
       expect(await salemWrites(change), change).toBe(0)
     }

@@ -1,7 +1,7 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import type { OutboxMessage } from '@samverkan/contract'
-import type { AttemptState } from '@samverkan/domain'
+import type { AttemptState, Purpose } from '@samverkan/domain'
 
 /** The first vocabulary (architecture.md, "Delivery"): one hand-over of one message. Never "read" or "reached": nobody knows that. */
 export const attemptWords: Record<AttemptState, MessageDescriptor> = {
@@ -20,6 +20,17 @@ export const messageWords: Record<OutboxMessage['state'], MessageDescriptor> = {
   failed: msg`Misslyckades`,
   unknown: msg`Okänt`,
   cancelled: msg`Avbrutet`,
+}
+/** Why a message left the portal. */
+export const purposeWords: Record<Purpose, MessageDescriptor> = {
+  call_out: msg`Inkallning`,
+  invitation: msg`Inbjudan`,
+  reset: msg`Nytt lösenord`,
+  account: msg`Konto`,
+  notice: msg`Underrättelse`,
+  situational_picture: msg`Lägesbild`,
+  meeting: msg`Möte`,
+  measure: msg`Åtgärd`,
 }
 /** What a state is allowed to look like: only a failure is red. */
 export const messageTag = {

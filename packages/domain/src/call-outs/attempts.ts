@@ -18,9 +18,9 @@ const ownFaults = 3
 
 export type Next = { attempt: AttemptState; message: 'sent' | 'failed' | 'unknown' | 'queued'; nextAt: Date | null }
 
-/** 0.5 s · 2ⁿ × (0.5–1.5), at most 30 s; `random` is 0–1 (reliability.md, 3). `attempt` counts from 1. */
-export const backoffMs = (attempt: number, random: number, retryAfterMs = 0): number =>
-  Math.min(30_000, Math.max(retryAfterMs, 500 * 2 ** (attempt - 1) * (0.5 + random)))
+/** 0.5 s · 2ⁿ × (0.5–1.5), at most 30 s unless nobody is in a hurry; `random` is 0–1 (reliability.md, 3). `attempt` counts from 1. */
+export const backoffMs = (attempt: number, random: number, retryAfterMs = 0, slowestMs = 30_000): number =>
+  Math.min(slowestMs, Math.max(retryAfterMs, 500 * 2 ** (attempt - 1) * (0.5 + random)))
 
 /**
  * What follows from an outcome. A rejection is final; a temporary refusal is tried again until the attempts or the
@@ -29,11 +29,11 @@ export const backoffMs = (attempt: number, random: number, retryAfterMs = 0): nu
  */
 export const afterOutcome = (
   outcome: Outcome,
-  given: { attempt: number; maxAttempts: number; unknownBefore: number; now: Date; giveUpAt: Date; random: number },
+  given: { attempt: number; maxAttempts: number; unknownBefore: number; now: Date; giveUpAt: Date; random: number; slowestMs?: number },
 ): Next => {
   if (outcome.kind === 'accepted') return { attempt: 'sent', message: 'sent', nextAt: null }
   if (outcome.kind === 'rejected') return { attempt: 'failed', message: 'failed', nextAt: null }
-  const wait = backoffMs(given.attempt, given.random, outcome.kind === 'retry' ? outcome.afterMs : undefined)
+  const wait = backoffMs(given.attempt, given.random, outcome.kind === 'retry' ? outcome.afterMs : undefined, given.slowestMs)
   const nextAt = new Date(given.now.getTime() + wait)
   const mayRetry = given.attempt < given.maxAttempts && nextAt.getTime() <= given.giveUpAt.getTime()
   if (outcome.kind === 'retry') return { attempt: 'failed', message: mayRetry ? 'queued' : 'failed', nextAt: mayRetry ? nextAt : null }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { completeBody, completeSubject, composeBody, composeReminder, composeSubject, linkMark, maskLink } from './compose.ts'
+import { completeBody, completeSubject, composeBody, composeReminder, composeSubject, linkMark } from './compose.ts'
 
 const base = {
   title: 'Översvämning',
@@ -63,5 +63,4 @@ describe('what a letter says', () => {
       'Du kallas som ersättare',
     )
   })
-  test('nobody but its receiver sees the link', () => expect(maskLink(`a ${linkMark} b ${linkMark}`)).not.toContain(linkMark))
 })

@@ -88,7 +88,4 @@ export const completeBody = (body: string, isExercise: boolean, dialIn: string):
   return reachable.includes(linkMark) ? reachable : `${reachable}\n\nSvara för er aktör: ${linkMark}`
 }
 
-/** The message as the outbox shows it: the link is never shown to anybody but its receiver. */
-export const maskLink = (body: string): string => body.replaceAll(linkMark, '•••••• (personlig länk)')
-
 export const composeTime = clockTime

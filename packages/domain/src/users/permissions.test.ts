@@ -69,6 +69,7 @@ const table: Record<Action, string> = {
   'call-outs.answer': '········O·O·OOOOOO···········',
   'outbox.read': '····AAAAA·A·AAAAAA·······A·A·',
   'users.read': '····AA···················O·A·',
+  'users.subscribe': 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
   'sessions.own': 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
   'docs.read': 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
 }

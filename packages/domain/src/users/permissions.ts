@@ -79,6 +79,7 @@ const rules = {
   'outbox.read': (v) => holds([...regional, ...speaksForActor, 'actor-admin'])(v),
   'users.read': (v, s) =>
     holds(['system-admin', 'actor-admin', ...office])(v) && (s === undefined || v.scope === 'region' || ofOwnActor(v, s)),
+  'users.subscribe': signedIn,
   'sessions.own': signedIn,
   'docs.read': signedIn,
 } satisfies Record<string, Rule>

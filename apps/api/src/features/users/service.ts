@@ -5,6 +5,8 @@ import { JsonText } from '../../lib/mount.ts'
 import { found } from '../../lib/problem.ts'
 import * as store from './store.ts'
 
+export { type Subscriber, subscribers } from './subscriptions-store.ts'
+
 export const list = (db: Database, viewer: Viewer, query: store.ListQuery, now: Date): Promise<JsonText> =>
   db.inViewer(viewer, async (tx) => new JsonText(await store.listUsers(tx, query, now)))
 

@@ -4,7 +4,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { ChevronDownIcon, ExternalLinkIcon } from '@navikt/aksel-icons'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
-import { attemptWords, messageTag, messageWords } from '../../lib/delivery.ts'
+import { attemptWords, messageTag, messageWords, purposeWords } from '../../lib/delivery.ts'
 import { clockToday } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
@@ -22,12 +22,14 @@ export function OutboxPage() {
   const { _ } = useMessages()
   const [search, setSearch] = useFilter('q')
   const [state, setState] = useFilter('lage')
+  const [purpose, setPurpose] = useFilter('slag')
   const [incidentCode, setIncidentCode] = useFilter('handelse')
-  const outbox = useInfiniteQuery(outboxQuery({ search, state, incidentCode }))
+  const outbox = useInfiniteQuery(outboxQuery({ search, state, purpose, incidentCode }))
   const incidents = useQuery(incidentNamesQuery)
   const mailPage = useQuery(mailPageQuery).data?.mailPageUrl
   const total = outbox.data?.pages[0]?.total ?? 0
   const states = (Object.keys(messageWords) as OutboxMessage['state'][]).map((word) => [word, _(messageWords[word])] as const)
+  const kinds = (Object.keys(purposeWords) as OutboxMessage['purpose'][]).map((word) => [word, _(purposeWords[word])] as const)
   const names = (incidents.data ?? []).map((incident) => [incident.code, `${incident.code} ${incident.title}`] as const)
   return (
     <Page
@@ -54,6 +56,7 @@ export function OutboxPage() {
           options={states}
           onChange={setState}
         />
+        <FilterSelect label={t`Slag`} all={t`Alla slag`} value={purpose} options={kinds} onChange={setPurpose} />
         <FilterSelect label={t`Händelse`} all={t`Alla händelser`} value={incidentCode} options={names} onChange={setIncidentCode} />
       </ListHead>
       <div className="panel">
@@ -61,13 +64,13 @@ export function OutboxPage() {
           {({ pages }) => {
             const items = pages.flatMap((page) => page.items)
             if (items.length === 0) {
-              return search || state || incidentCode ? (
+              return search || state || purpose || incidentCode ? (
                 <EmptyState title={<Trans>Inget meddelande passar.</Trans>}>
-                  <Trans>Töm sökningen eller visa alla lägen och händelser.</Trans>
+                  <Trans>Töm sökningen eller visa alla lägen, slag och händelser.</Trans>
                 </EmptyState>
               ) : (
                 <EmptyState title={<Trans>Utkorgen är tom.</Trans>}>
-                  <Trans>Här står varje meddelande som lämnar portalen, så snart någon kallas.</Trans>
+                  <Trans>Här står varje meddelande som lämnar portalen: inkallningar, inbjudningar och utskick.</Trans>
                 </EmptyState>
               )
             }
@@ -107,7 +110,10 @@ function Message({ message }: { message: OutboxMessage }) {
           <b className="wide">{receiver || message.destination}</b>
           <small className="wide">{message.destination}</small>
         </span>
-        <span className="outbox-subject wide">{message.subject}</span>
+        <span className="outbox-subject wide">
+          {message.subject}
+          {message.purpose !== 'call_out' && <small className="mut">{_(purposeWords[message.purpose])}</small>}
+        </span>
         <span className="outbox-state">
           <StateTag state={messageTag[message.state]} bare>
             {_(messageWords[message.state])}

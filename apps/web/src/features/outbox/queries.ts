@@ -1,16 +1,17 @@
 import { call, listIncidents, listOutbox, type OutboxMessage, portal } from '@samverkan/contract'
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 
-type Filter = { search: string; state: string; incidentCode: string }
+type Filter = { search: string; state: string; purpose: string; incidentCode: string }
 
-export const outboxQuery = ({ search, state, incidentCode }: Filter) =>
+export const outboxQuery = ({ search, state, purpose, incidentCode }: Filter) =>
   infiniteQueryOptions({
-    queryKey: ['outbox', 'list', { search, state, incidentCode }],
+    queryKey: ['outbox', 'list', { search, state, purpose, incidentCode }],
     queryFn: ({ signal, pageParam }) =>
       call(listOutbox, {
         query: {
           search: search || undefined,
           state: (state || undefined) as OutboxMessage['state'] | undefined,
+          purpose: (purpose || undefined) as OutboxMessage['purpose'] | undefined,
           incidentCode: incidentCode || undefined,
           cursor: pageParam,
         },
@@ -19,7 +20,7 @@ export const outboxQuery = ({ search, state, incidentCode }: Filter) =>
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
-    meta: { live: ['outbox', 'activations', 'call-outs'] },
+    meta: { live: ['outbox', 'activations', 'call-outs', 'users', 'situational-pictures', 'meetings', 'measures'] },
   })
 
 export const incidentNamesQuery = queryOptions({

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button } from '@navikt/ds-react'
 import { useQuery } from '@tanstack/react-query'
+import type { ComponentType } from 'react'
 import { clockToday, dayAndClock, relative } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
@@ -33,8 +34,8 @@ export function deviceOf(userAgent: string | null): string | null {
   return [browser, system].filter(Boolean).join(', ') || userAgent.slice(0, 60)
 }
 
-/** Who I am, what I may act as, and where I am logged in. */
-export function AccountPage() {
+/** Who I am, what I may act as, where I am logged in, and what I have asked to be told of. */
+export function AccountPage({ Subscriptions }: { Subscriptions: ComponentType }) {
   const { t } = useLingui()
   const { user, functions, actingAs, expiresAt } = useSession()
   const wording = useWording()
@@ -54,6 +55,7 @@ export function AccountPage() {
       <div className="columns">
         <div>
           <Sessions />
+          <Subscriptions />
         </div>
         <div>
           <Panel title={<Trans>Om mig</Trans>}>

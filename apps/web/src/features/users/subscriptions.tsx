@@ -1,0 +1,67 @@
+import { useLingui as useMessages } from '@lingui/react'
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Checkbox } from '@navikt/ds-react'
+import type { SubscriptionTopic } from '@samverkan/domain'
+import { useQuery } from '@tanstack/react-query'
+import { useSession } from '../../lib/session.tsx'
+import { announce } from '../../ui/announcer.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { ErrorState, Loaded, LoadingState } from '../../ui/states.tsx'
+import { subscriptionsQuery, useChooseSubscription } from './queries.ts'
+import './users.css'
+
+/** What the portal writes of today; a topic that nothing is sent about is not offered. */
+const offered: Partial<Record<SubscriptionTopic, { name: MessageDescriptor; what: MessageDescriptor }>> = {
+  'situational-pictures': { name: msg`Lägesbilder`, what: msg`När en gemensam lägesbild publiceras eller får en ny version` },
+  meetings: { name: msg`Möten`, what: msg`När torsdagskonferensens dagordning skickas ut, eller ett möte flyttas eller ställs in` },
+  measures: { name: msg`Åtgärder`, what: msg`När din aktör får en åtgärd, och när tiden för den går ut` },
+}
+
+/** Chosen one by one and by the person alone: nothing is ticked beforehand (A-40). A call-out comes in any case. */
+export function Subscriptions() {
+  const { t } = useLingui()
+  const { _ } = useMessages()
+  const { user } = useSession()
+  const subscriptions = useQuery(subscriptionsQuery)
+  const choose = useChooseSubscription()
+  return (
+    <Panel title={<Trans>Utskick till mig</Trans>}>
+      {choose.isError && <ErrorState error={choose.error} />}
+      <p className="subscriptions-note t-data mut">
+        <Trans>
+          Skickas till <span className="wide">{user.email}</span>. Inkallningar kommer alltid, de styrs av aktörens kontaktlista.
+        </Trans>
+      </p>
+      <Loaded query={subscriptions} loading={<LoadingState rows={3} />}>
+        {({ items }) => (
+          <ul className="rows">
+            {items.map(({ topic, isOn }) => {
+              const words = offered[topic]
+              if (!words) return null
+              const name = _(words.name)
+              return (
+                <li key={topic} className="subscription">
+                  <Checkbox
+                    checked={isOn}
+                    description={_(words.what)}
+                    readOnly={choose.isPending}
+                    onChange={(event) =>
+                      choose.mutate(
+                        { topic, isOn: event.target.checked },
+                        { onSuccess: (now) => announce(now.isOn ? t`${name}: du får mejl.` : t`${name}: du får inga mejl.`) },
+                      )
+                    }
+                  >
+                    {name}
+                  </Checkbox>
+                </li>
+              )
+            })}
+          </ul>
+        )}
+      </Loaded>
+    </Panel>
+  )
+}

@@ -1,0 +1,41 @@
+import { linkMark } from '../call-outs/compose.ts'
+import { patience } from '../call-outs/attempts.ts'
+
+/** Where the link of an invitation or of a new password goes. Like an answer link it is made by the worker and kept nowhere. */
+export const oneTimeMark = '{{engångslänk}}'
+
+/**
+ * Why a message leaves the portal, and how long it is tried. A call-out and a new password are worth nothing tomorrow, so they are tried
+ * closely for half an hour; a mail to be read during the day waits out a mail server's whole night, ever more seldom.
+ */
+export const mailPurposes = {
+  call_out: { ...patience, slowestMs: 30_000 },
+  invitation: { maxAttempts: 60, minutes: 23 * 60, slowestMs: 1_800_000 },
+  reset: { ...patience, slowestMs: 30_000 },
+  account: { maxAttempts: 60, minutes: 24 * 60, slowestMs: 1_800_000 },
+  notice: { maxAttempts: 60, minutes: 24 * 60, slowestMs: 1_800_000 },
+  situational_picture: { maxAttempts: 60, minutes: 24 * 60, slowestMs: 1_800_000 },
+  meeting: { maxAttempts: 60, minutes: 24 * 60, slowestMs: 1_800_000 },
+  measure: { maxAttempts: 60, minutes: 24 * 60, slowestMs: 1_800_000 },
+} as const satisfies Record<string, { maxAttempts: number; minutes: number; slowestMs: number }>
+
+export type Purpose = keyof typeof mailPurposes
+/** A call-out has recipients, a board and attempts of its own: it is never queued as an ordinary mail. */
+export type MailPurpose = Exclude<Purpose, 'call_out'>
+export const purposes = Object.keys(mailPurposes) as [Purpose, ...Purpose[]]
+
+/** What a person may ask to be told of by e-mail. Nothing is chosen for anybody beforehand (A-40). */
+export const subscriptionTopics = ['situational-pictures', 'meetings', 'measures', 'notices'] as const
+export type SubscriptionTopic = (typeof subscriptionTopics)[number]
+
+/** A subject is one line of at most 180 characters, whatever somebody has typed into the title it is made of. */
+export const mailSubject = (text: string): string => {
+  const line = text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
+  return line.length <= 180 ? line : `${line.slice(0, 179)}…`
+}
+
+/** What stands instead of a personal link wherever a message is shown. */
+export const maskedLink = '•••••• (personlig länk)'
+
+/** The message as the outbox shows it: a link is never shown to anybody but its receiver. */
+export const maskLink = (body: string): string => body.replaceAll(linkMark, maskedLink).replaceAll(oneTimeMark, maskedLink)
