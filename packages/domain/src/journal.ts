@@ -48,6 +48,25 @@ export type JournalData = {
   'assessments.handed-in': { actorId: string; year: number }
   'assessments.signed': { actorId: string; year: number }
   'assessments.reopened': { actorId: string; year: number }
+  'meetings.planned': { forumCode: string; via: 'series' | 'person' }
+  'meetings.edited': { version: number }
+  'meetings.advanced': { action: string; state: string }
+  'meetings.moved': { fromDate: string; fromTime: string; toDate: string; toTime: string; moves: number }
+  'meetings.cancelled': { localDate: string }
+  'meetings.reinstated': { localDate: string }
+  'meetings.held': { localDate: string; holiday: string }
+  'meetings.agenda-changed': { what: 'added' | 'changed' | 'removed' | 'ordered'; itemId: string | null; agendaVersion: number }
+  'meetings.noted': { itemId: string; noteId: string; version: number }
+  'meetings.outcome-saved': { itemId: string; version: number }
+  'meetings.reported': { actorId: string; kind: string; version: number }
+  'meetings.attended': { actorId: string; presence: string | null }
+  'meetings.turn-given': { itemId: string | null; actorId: string | null; turnVersion: number }
+  'meetings.item-lifted': { itemId: string; toMeetingId: string; toItemId: string }
+  'meetings.measure-created': { itemId: string; measureId: string }
+  'meetings.picture-opened': { pictureId: string }
+  'meetings.template-changed': { forumCode: string; version: number }
+  'meetings.calendar-made': Record<string, never>
+  'meetings.calendar-revoked': Record<string, never>
 }
 
 export type JournalType = keyof JournalData
@@ -64,6 +83,7 @@ export const subjectTypes = [
   'forum',
   'assessment-round',
   'assessment',
+  'meeting',
 ] as const
 export type SubjectType = (typeof subjectTypes)[number]
 

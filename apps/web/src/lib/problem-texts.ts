@@ -55,6 +55,27 @@ export const problemTexts: Record<ProblemCode | 'offline', ProblemText> = {
     title: msg`Alla indikatorer är inte besvarade`,
     detail: msg`Svara på dem som saknas, så går det att lämna självskattningen vidare.`,
   },
+  'meeting-exists': {
+    title: msg`Forumet har redan ett möte då`,
+    detail: msg`Välj en annan dag eller tid. Ingenting har ändrats.`,
+  },
+  'meeting-locked': {
+    title: msg`Mötet har gått vidare`,
+    detail: msg`Det du skrivit är inte sparat på servern men finns kvar här. Läs mötet på nytt och se vad som fortfarande går att ändra.`,
+  },
+  'meeting-cancelled': { title: msg`Mötet är inställt`, detail: msg`Det går inte att skriva i ett inställt möte.` },
+  'reports-missing': {
+    title: msg`Alla som är med har inte sagt något`,
+    detail: msg`Ge dem ordet, eller avsluta mötet ändå.`,
+  },
+  'nothing-to-repeat': {
+    title: msg`Det finns ingen tidigare rapport`,
+    detail: msg`Din aktör rapporterade inget till mötet före. Välj att ni har något eller inget att rapportera.`,
+  },
+  'no-next-meeting': {
+    title: msg`Forumet har inget kommande möte`,
+    detail: msg`Planera ett möte i forumet först, så går punkten att lyfta dit.`,
+  },
   'already-used': { title: msg`Länken är redan använd`, detail: msg`Logga in som vanligt, eller be om en ny länk.` },
   'nobody-to-call': { title: msg`Ingen går att kalla`, detail: msg`Det du skrivit finns kvar. Välj minst en aktör som har en kontaktväg.` },
   'link-expired': { title: msg`Länken har gått ut`, detail: msg`Ring TiB vid Länsstyrelsen så tar de emot ditt svar.` },

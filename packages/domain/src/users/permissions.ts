@@ -28,7 +28,11 @@ const speaksForActor = [
 
 export const scopeOf = (functionCode: string): Scope => (regional.includes(functionCode) ? 'region' : 'actor')
 
-type Subject = { actorId?: string | null }
+type Subject = {
+  actorId?: string | null
+  /** A meeting that the duty functions run (meetings/rights.ts); of the others the office runs them. */
+  dutyRun?: boolean
+}
 type Rule = (viewer: Viewer, subject?: Subject) => boolean
 
 const holds =
@@ -36,6 +40,11 @@ const holds =
   (viewer) =>
     viewer.functionCode !== null && codes.includes(viewer.functionCode)
 const signedIn: Rule = (viewer) => viewer.userId !== null && viewer.functionCode !== null
+/** A meeting is run by these duty functions and, when it is not theirs alone, by the office. */
+const runs =
+  (codes: readonly string[]): Rule =>
+  (viewer, subject) =>
+    holds(codes)(viewer) || (holds(office)(viewer) && subject?.dutyRun !== true)
 const ofOwnActor = (viewer: Viewer, subject?: Subject): boolean => !!subject && !!subject.actorId && subject.actorId === viewer.actorId
 
 /**
@@ -76,6 +85,17 @@ const rules = {
   'call-outs.call-again': holds([dutyOfficer]),
   'call-outs.mark-reached': holds([dutyOfficer, 'rsib']),
   'call-outs.answer': (v, s) => holds(speaksForActor)(v) && v.actorId !== null && (s === undefined || ofOwnActor(v, s)),
+  'meetings.read': signedIn,
+  // Forums other than the weekly conference have no stated convener: ours.
+  'meetings.plan': holds([dutyOfficer, 'rsib', ...office]),
+  // Nothing is cancelled by itself; the office is asked about holidays.
+  'meetings.reschedule': holds([dutyOfficer, 'rsib', ...office]),
+  // "Regional samverkanskoordinator i beredskap inriktar mötets agenda och summerar åtgärder" (002:1016-1018).
+  'meetings.direct': runs(['rsib']),
+  'meetings.host': runs([dutyOfficer]),
+  'meetings.run': runs([dutyOfficer, 'rsib']),
+  'meetings.keep-template': holds(['rsib', ...office]),
+  'meetings.report': (v, s) => holds(speaksForActor)(v) && v.actorId !== null && (s === undefined || ofOwnActor(v, s)),
   'outbox.read': (v) => holds([...regional, ...speaksForActor, 'actor-admin'])(v),
   'users.read': (v, s) =>
     holds(['system-admin', 'actor-admin', ...office])(v) && (s === undefined || v.scope === 'region' || ofOwnActor(v, s)),
