@@ -10,6 +10,7 @@ import { capabilities } from './features/capabilities/routes.ts'
 import { forums } from './features/forums/routes.ts'
 import { home } from './features/home/routes.ts'
 import { incidents } from './features/incidents/routes.ts'
+import { measures } from './features/measures/routes.ts'
 import { outbox } from './features/outbox/routes.ts'
 import { rosters } from './features/rosters/routes.ts'
 import { search } from './features/search/routes.ts'
@@ -126,6 +127,7 @@ export const buildApp = async ({
     search,
     capabilities,
     assessments,
+    measures,
     targetVisions,
   ])
     await app.register(feature)

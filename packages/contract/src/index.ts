@@ -5,6 +5,7 @@ import { callOutRoutes } from './call-outs.ts'
 import { forumRoutes } from './forums.ts'
 import { homeRoutes } from './home.ts'
 import { incidentRoutes } from './incidents.ts'
+import { measureRoutes } from './measures.ts'
 import { outboxRoutes } from './outbox.ts'
 import { referenceRoutes } from './reference.ts'
 import type { Route } from './route.ts'
@@ -20,6 +21,7 @@ export * from './forums.ts'
 export * from './home.ts'
 export * from './incidents.ts'
 export * from './meetings.ts'
+export * from './measures.ts'
 export * from './outbox.ts'
 export * from './reference.ts'
 export * from './route.ts'
@@ -40,4 +42,5 @@ export const routes: readonly Route[] = [
   ...homeRoutes,
   ...referenceRoutes,
   ...assessmentRoutes,
+  ...measureRoutes,
 ] as unknown as readonly Route[]

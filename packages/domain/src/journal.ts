@@ -27,7 +27,14 @@ export type JournalData = {
     requestId?: string
   }
   /** `endsIncident`: it was the last one open, and the incident ended with it. */
-  'activations.closed': { forumCode: string; answered: number; called: number; endsIncident: boolean }
+  'activations.closed': {
+    forumCode: string
+    answered: number
+    called: number
+    endsIncident: boolean
+    /** What became of the measures that were open; left out when there was none. */
+    measures?: { id: string; choice: string }[]
+  }
   'call-outs.called-again': { callOutId: string; kind: 'again' | 'deputy'; actorIds: string[]; recipients: number; gaps: number }
   'call-outs.answered': {
     actorId: string
@@ -67,6 +74,11 @@ export type JournalData = {
   'meetings.template-changed': { forumCode: string; version: number }
   'meetings.calendar-made': Record<string, never>
   'meetings.calendar-revoked': Record<string, never>
+  /** `ownerId` null: the office. `gap`: about an actor's weakness, for that actor and the office alone. */
+  'measures.created': { ownerId: string | null; dueOn: string; gap: boolean }
+  'measures.edited': { ownerId: string | null; dueOn: string; changed: string[]; gap: boolean }
+  'measures.moved': { from: string; to: string; gap: boolean }
+  'measures.noted': { gap: boolean }
 }
 
 export type JournalType = keyof JournalData
@@ -84,6 +96,7 @@ export const subjectTypes = [
   'assessment-round',
   'assessment',
   'meeting',
+  'measure',
 ] as const
 export type SubjectType = (typeof subjectTypes)[number]
 

@@ -26,6 +26,7 @@ export const problems = {
   'nothing-to-repeat': 409,
   'no-next-meeting': 409,
   'nobody-to-call': 409,
+  'measures-remain': 409,
   'link-expired': 410,
   'too-large': 413,
   'wrong-type': 415,

@@ -44,6 +44,33 @@ test('what happens is heard within a second of its commit, as ids only', async (
   stream.close()
 })
 
+test('a row about one actor’s weakness is heard by that actor and the office, not by the duty officers or the system', async () => {
+  const rsib = await t.person('rsib', 'solna')
+  const office = await t.person('koordinator', null)
+  const system = await t.person('system-admin', null)
+  const everybody = [nacka, salem, tib, rsib, office, system]
+  const streams = await Promise.all(everybody.map((who) => openStream(t, who)))
+  await Promise.all(streams.map((stream) => stream.until(ready)))
+  const audience = [nacka.actorId ?? '']
+  const told: number[] = []
+  await t.db.inViewer(viewer(), async (tx) => {
+    const subject = { type: 'measure' as const, id: newId() }
+    told.push(await append(tx, { at: t.clock.now(), type: 'measures.noted', subject, audience, data: { gap: true } }))
+    const answered = { actorId: audience[0] ?? '', indicatorCode: '1.1.1', version: 1 }
+    told.push(await append(tx, { at: t.clock.now(), type: 'assessments.answered', subject, audience, data: answered }))
+  })
+  const common = await happen()
+  await Promise.all(streams.map((stream) => stream.until((one) => one.id === common)))
+  expect(streams.map((stream) => stream.changes().filter((id) => told.includes(id)).length)).toEqual([2, 0, 0, 0, 2, 0])
+  // And read from the table with the same eyes.
+  const rows = (of: Viewer) =>
+    t.db.inViewer(of, (tx) => tx.many<{ id: number }>(sql`SELECT id FROM journal WHERE id = ANY(${told}::bigint[])`))
+  expect(await rows(viewer())).toEqual([])
+  expect(await rows({ ...viewer(), actorId: null, functionCode: 'koordinator' })).toHaveLength(2)
+  expect(await rows({ ...viewer(), functionCode: 'contact-function', actorId: nacka.actorId, scope: 'actor' })).toHaveLength(2)
+  for (const stream of streams) stream.close()
+})
+
 test('nobody hears what is for others; the region hears all; log-ins are heard by nobody', async () => {
   const [forNacka, forSalem, forTib] = await Promise.all([openStream(t, nacka), openStream(t, salem), openStream(t, tib)])
   await Promise.all([forNacka, forSalem, forTib].map((stream) => stream.until(ready)))

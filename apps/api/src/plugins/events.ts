@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { JournalType, LiveEvent, Viewer } from '@samverkan/domain'
+import { can, type JournalType, type LiveEvent, type Viewer } from '@samverkan/domain'
 import type { FastifyInstance } from 'fastify'
 import plugin from 'fastify-plugin'
 import type { ServerResponse } from 'node:http'
@@ -8,7 +8,8 @@ import { systemViewer } from '../lib/db.ts'
 import type { EventSource } from '../lib/listen.ts'
 import { sql } from '../lib/sql.ts'
 
-type Row = LiveEvent & { audience: string[] | null; userId: string | null }
+/** `narrow`: about one actor's weakness, so not even for those who see the region (A-25). */
+type Row = LiveEvent & { audience: string[] | null; narrow: boolean; userId: string | null }
 /** `held` keeps what happens while the replay is read: written after it, so that a client never has a later id with an earlier one missing. */
 type Client = { viewer: Viewer; sessionId: string; out: ServerResponse; held: Row[] | null; sentTo: number }
 
@@ -20,8 +21,10 @@ const retryMs = 500
 /** A client that reads nothing is let go before its backlog eats the memory; it resumes by its last id. */
 const backlogLimit = 1_048_576
 
-const mayKnow = (viewer: Viewer, row: Row): boolean =>
-  viewer.scope === 'region' || row.audience === null || (viewer.actorId !== null && row.audience.includes(viewer.actorId))
+const mayKnow = (viewer: Viewer, row: Row): boolean => {
+  if (row.audience === null || (viewer.actorId !== null && row.audience.includes(viewer.actorId))) return true
+  return viewer.scope === 'region' && (!row.narrow || can(viewer, 'assessments.manage'))
+}
 
 /** Log-ins are for the audit, not for everybody's screen. */
 const isLive = (row: Row): boolean => !row.type.startsWith('sessions.')
@@ -50,7 +53,7 @@ export const events = plugin(async (app: FastifyInstance, options: { source: Eve
   const rowsAfter = (id: number, limit: number): Promise<Row[]> =>
     app.db.inViewer(systemViewer, (tx) =>
       tx.last(() =>
-        tx.many<Row>(sql`SELECT id, type, subject_type || ':' || subject_id AS subject, subject_version AS version, incident_id AS "incidentId", audience, user_id AS "userId"
+        tx.many<Row>(sql`SELECT id, type, subject_type || ':' || subject_id AS subject, subject_version AS version, incident_id AS "incidentId", audience, journal_is_narrow(type, data) AS narrow, user_id AS "userId"
         FROM journal WHERE id > ${id} ORDER BY id LIMIT ${limit}`),
       ),
     )

@@ -86,6 +86,7 @@ const titles: Record<ProblemCode, string> = {
   'nothing-to-repeat': 'There is no earlier report to repeat',
   'no-next-meeting': 'The forum has no meeting to come',
   'nobody-to-call': 'There is nobody to call',
+  'measures-remain': 'Say first where the open measures go',
   'link-expired': 'The link has expired',
   'too-large': 'The request is too large',
   'wrong-type': 'Only application/json is understood',

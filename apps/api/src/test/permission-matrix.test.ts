@@ -4,6 +4,7 @@ import { type Person, startApp, type TestApp } from './app.ts'
 import { openRound, roundOf } from './assessments.ts'
 import { activationRequest, openIncident } from './builders.ts'
 import { activation, giveToken, key, mailTo, makeCallList } from './call-list.ts'
+import { createMeasure } from './measures.ts'
 import { matrix, type Role, roles, type World } from './permission-matrix.ts'
 
 /** Streams never end, so no answer of theirs can be awaited here; plugins/events.test.ts reads it over a real connection. */
@@ -39,6 +40,8 @@ beforeAll(async () => {
     shared: { code: incident.code, messageId: message?.id ?? '', activationId: incident.activations[0]?.id ?? '' },
     assessmentId,
     incident: () => openIncident(t, { code: `2026-${serial++}`, actors: ['nacka'] }),
+    measure: async () => (await createMeasure(t, tib, { origin: { kind: 'incident', incidentCode: incident.code } })).id,
+    gapMeasure: async () => (await createMeasure(t, office, { origin: { kind: 'gap', assessmentId, subCapability: '1.3' } })).id,
     request: () => activationRequest(t, 'nacka', nackaContact.id),
     link: () => giveToken(t.owner, incident.code, mailTo('kontakt', 'nacka')),
   }

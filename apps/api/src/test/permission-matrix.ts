@@ -19,6 +19,9 @@ export type World = {
   request: () => Promise<string>
   /** Nacka's self-assessment in an open round. */
   assessmentId: string
+  /** A measure that Nacka owns, and one about a gap of Nacka's; both fresh. */
+  measure: () => Promise<string>
+  gapMeasure: () => Promise<string>
   /** A fresh answer link of Nacka. */
   link: () => Promise<string>
 }
@@ -26,9 +29,10 @@ type Request = { url: string; body?: unknown; headers?: Record<string, string> }
 export type Row = { route: string; what?: string; ask: (world: World) => Request | Promise<Request>; statuses: string }
 
 const unknownId = '019a0000-0000-7000-8000-00000000dead'
-const read = (route: string, url: (world: World) => string, statuses: string, what?: string): Row => ({
+const measure = { title: 'Ställ upp värmestuga', dueOn: '2026-12-01' }
+const read = (route: string, url: (world: World) => string | Promise<string>, statuses: string, what?: string): Row => ({
   route: `GET ${route}`,
-  ask: (world) => ({ url: url(world) }),
+  ask: async (world) => ({ url: await url(world) }),
   statuses,
   ...(what ? { what } : {}),
 })
@@ -274,6 +278,63 @@ export const matrix: readonly Row[] = [
   read('/api/assessments/heat-map/:year', () => '/api/assessments/heat-map/2026', members),
   read('/api/assessments/heat-map/:year', () => '/api/assessments/heat-map/2031', unknown, 'of a year without a round'),
   read('/api/assessments/heat-map/:year/csv', () => '/api/assessments/heat-map/2026/csv', members),
+
+  read('/api/measures', () => '/api/measures', members),
+  {
+    route: 'POST /api/measures',
+    what: 'in an incident',
+    ask: async ({ nackaContact, shared }) => ({
+      url: '/api/measures',
+      body: { ...measure, owner: { actorId: nackaContact.actorId }, origin: { kind: 'incident', incidentCode: shared.code } },
+      headers: key(),
+    }),
+    statuses: '401 403 403 403 403 201 201 403',
+  },
+  {
+    route: 'POST /api/measures',
+    what: 'about a gap of Nacka',
+    ask: ({ assessmentId }) => ({
+      url: '/api/measures',
+      body: { ...measure, owner: { office: true }, origin: { kind: 'gap', assessmentId, subCapability: '1.3' } },
+      headers: key(),
+    }),
+    statuses: '401 403 403 403 403 201 404 403',
+  },
+  read('/api/measures/:id', async ({ measure: of }) => `/api/measures/${await of()}`, members, 'of Nacka'),
+  read(
+    '/api/measures/:id',
+    async ({ gapMeasure }) => `/api/measures/${await gapMeasure()}`,
+    '401 404 200 200 200 200 404 404',
+    'about a gap of Nacka',
+  ),
+  read('/api/measures/:id', () => `/api/measures/${unknownId}`, unknown, 'that nobody has'),
+  {
+    route: 'PUT /api/measures/:id',
+    ask: async ({ measure: of }) => ({
+      url: `/api/measures/${await of()}`,
+      body: { ...measure, description: '', owner: { office: true }, version: 1 },
+    }),
+    statuses: '401 403 403 403 403 200 200 403',
+  },
+  {
+    route: 'POST /api/measures/:id/state',
+    ask: async ({ measure: of }) => ({ url: `/api/measures/${await of()}/state`, body: { action: 'finish', version: 1 } }),
+    statuses: '401 403 200 403 403 403 403 403',
+  },
+  {
+    route: 'POST /api/measures/:id/state',
+    what: 'about a gap of Nacka',
+    ask: async ({ gapMeasure }) => ({
+      url: `/api/measures/${await gapMeasure()}/state`,
+      body: { action: 'cancel', note: 'Löst', version: 1 },
+    }),
+    statuses: '401 404 200 403 403 200 404 403',
+  },
+  {
+    route: 'POST /api/measures/:id/notes',
+    ask: async ({ measure: of }) => ({ url: `/api/measures/${await of()}/notes`, body: { note: 'Pågår' }, headers: key() }),
+    statuses: '401 403 201 403 403 201 201 403',
+  },
 
   read('/api/outbox', () => '/api/outbox', '401 200 200 403 200 200 200 200'),
   read('/api/outbox/:id', ({ shared }) => `/api/outbox/${shared.messageId}`, '401 404 200 403 200 200 200 200', 'to Nacka'),

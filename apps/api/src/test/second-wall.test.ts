@@ -7,6 +7,7 @@ import { append } from '../lib/journal.ts'
 import { type Person, startApp, type TestApp } from './app.ts'
 import { answerAll, openRound, roundOf } from './assessments.ts'
 import { activationRequest } from './builders.ts'
+import { createMeasure } from './measures.ts'
 import { activation, giveToken, key, mailTo, makeCallList } from './call-list.ts'
 
 let t: TestApp
@@ -25,7 +26,9 @@ beforeAll(async () => {
   await t.as(nacka)('PUT', '/api/users/subscriptions/meetings', { isOn: true })
   const office = await t.person('koordinator', null)
   await openRound(t, office)
-  await answerAll(t, (await roundOf(t, office, 2026)).assessments.find((one) => one.actorCode === 'nacka')?.id ?? '', nacka.id)
+  const assessmentId = (await roundOf(t, office, 2026)).assessments.find((one) => one.actorCode === 'nacka')?.id ?? ''
+  await answerAll(t, assessmentId, nacka.id)
+  await createMeasure(t, office, { origin: { kind: 'gap', assessmentId, subCapability: '1.3' } })
   await t.db.inViewer(viewerOf(nacka, 'actor'), (tx) =>
     append(tx, {
       at: t.clock.now(),
@@ -55,12 +58,13 @@ const rowLevelTables = async (): Promise<string[]> =>
     )
   ).map((row) => row.relname)
 /** What belongs to Nacka alone in a table. */
+const belonging: Record<string, string> = {
+  journal: 'audience = ARRAY[$1::uuid]',
+  measures: 'gap_actor_id = $1::uuid',
+  measure_events: 'measure_id IN (SELECT id FROM measures WHERE gap_actor_id = $1::uuid)',
+}
 const ofNacka = (table: string): string =>
-  table === 'journal'
-    ? 'audience = ARRAY[$1::uuid]'
-    : personal.includes(table)
-      ? 'user_id IN (SELECT id FROM users WHERE actor_id = $1::uuid)'
-      : 'actor_id = $1::uuid'
+  belonging[table] ?? (personal.includes(table) ? 'user_id IN (SELECT id FROM users WHERE actor_id = $1::uuid)' : 'actor_id = $1::uuid')
 const countIn = async (table: string, viewer: Viewer): Promise<number> =>
   (
     await t.db.inViewer(viewer, (tx) =>
@@ -79,6 +83,8 @@ describe('rows of one actor', () => {
       'assessments',
       'call_out_recipients',
       'journal',
+      'measure_events',
+      'measures',
       'outbox_attempts',
       'outbox_messages',
       'user_accounts',
@@ -90,8 +96,10 @@ describe('rows of one actor', () => {
       expect(all, `${table} has rows to hide`).toBeGreaterThan(0)
       expect(await countIn(table, viewerOf(nacka, 'actor')), `${table} to Nacka`).toBe(all)
       // Self-assessments are for the own actor and the office: not even a duty officer sees another's (A-25).
-      const isNarrow = table.startsWith('assessment') || personal.includes(table)
-      expect(await countIn(table, viewerOf(tib, 'region')), `${table} to the region`).toBe(isNarrow ? 0 : all)
+      const isNarrow = table.startsWith('assessment') || table.startsWith('measure') || personal.includes(table)
+      // In the journal they are among what is for Nacka alone: the region sees the other rows of it.
+      const inRegion = table === 'journal' ? all - 1 : all
+      expect(await countIn(table, viewerOf(tib, 'region')), `${table} to the region`).toBe(isNarrow ? 0 : inRegion)
       expect(await countIn(table, { ...viewerOf(tib, 'region'), functionCode: 'koordinator' }), `${table} to the office`).toBe(
         personal.includes(table) ? 0 : all,
       )

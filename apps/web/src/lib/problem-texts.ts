@@ -78,6 +78,10 @@ export const problemTexts: Record<ProblemCode | 'offline', ProblemText> = {
   },
   'already-used': { title: msg`Länken är redan använd`, detail: msg`Logga in som vanligt, eller be om en ny länk.` },
   'nobody-to-call': { title: msg`Ingen går att kalla`, detail: msg`Det du skrivit finns kvar. Välj minst en aktör som har en kontaktväg.` },
+  'measures-remain': {
+    title: msg`Det finns öppna åtgärder`,
+    detail: msg`Anteckningen finns kvar. Välj vart varje öppen åtgärd tar vägen, så går det att avsluta.`,
+  },
   'link-expired': { title: msg`Länken har gått ut`, detail: msg`Ring TiB vid Länsstyrelsen så tar de emot ditt svar.` },
   'too-large': { title: msg`Det du skickade är för stort`, detail: msg`Det finns kvar här. Korta det och skicka igen.` },
   'wrong-type': {

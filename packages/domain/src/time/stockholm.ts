@@ -34,6 +34,12 @@ export const weekOf = (at: Date): { year: number; week: number } => {
 /** Calendar year of an instant, read in Stockholm. */
 export const stockholmYear = (at: Date): number => new TZDate(at.getTime(), zone).getFullYear()
 
+/** The local date `2026-11-28` of an instant, read in Stockholm. */
+export const stockholmDate = (at: Date): string => {
+  const local = new TZDate(at.getTime(), zone)
+  return `${local.getFullYear()}-${String(local.getMonth() + 1).padStart(2, '0')}-${String(local.getDate()).padStart(2, '0')}`
+}
+
 /** Clock time `03:28` of an instant, read in Stockholm. */
 export const clockTime = (at: Date): string => {
   const local = new TZDate(at.getTime(), zone)

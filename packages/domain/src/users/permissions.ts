@@ -96,6 +96,21 @@ const rules = {
   'meetings.run': runs([dutyOfficer, 'rsib']),
   'meetings.keep-template': holds(['rsib', ...office]),
   'meetings.report': (v, s) => holds(speaksForActor)(v) && v.actorId !== null && (s === undefined || ofOwnActor(v, s)),
+  // Åtgärder: everybody reads those of incidents and meetings; those about an actor's gap only it and the office.
+  'measures.read': signedIn,
+  'measures.read-gap': (v, s) => signedIn(v) && (s === undefined || holds(office)(v) || ofOwnActor(v, s)),
+  // Route level; the rights below are asked with the measure at hand (measures/rights.ts).
+  'measures.create': holds([...onCall, ...office, 'assessor', 'rep-directing']),
+  'measures.change': holds([...onCall, ...office, ...speaksForActor, 'assessor']),
+  'measures.create-in-incident': holds([...onCall, ...office]),
+  'measures.create-in-meeting': holds([dutyOfficer, 'rsib', ...office]),
+  'measures.create-for-gap': (v, s) =>
+    holds(office)(v) || (holds(['assessor', 'rep-directing'])(v) && v.actorId !== null && (s === undefined || ofOwnActor(v, s))),
+  'measures.create-free': holds(office),
+  'measures.carry-out': (v, s) => holds(speaksForActor)(v) && v.actorId !== null && (s === undefined || ofOwnActor(v, s)),
+  'measures.carry-out-gap': (v, s) =>
+    holds([...speaksForActor, 'assessor'])(v) && v.actorId !== null && (s === undefined || ofOwnActor(v, s)),
+  'measures.carry-out-office': holds(office),
   'outbox.read': (v) => holds([...regional, ...speaksForActor, 'actor-admin'])(v),
   'users.read': (v, s) =>
     holds(['system-admin', 'actor-admin', ...office])(v) && (s === undefined || v.scope === 'region' || ofOwnActor(v, s)),

@@ -63,6 +63,10 @@ export const readTimeline = async (tx: Tx, code: string, query: TimelineQuery): 
           WHEN 'call-outs.called-again' THEN (SELECT c.subject FROM call_outs c WHERE c.id = (j.data ->> 'callOutId')::uuid)
           WHEN 'call-outs.answered' THEN (SELECT nullif(w.comment, '') FROM activation_answers w WHERE w.id = (j.data -> 'answerIds' ->> 0)::uuid)
           WHEN 'outbox.attempted' THEN (SELECT m.destination FROM outbox_messages m WHERE m.id = j.subject_id)
+          WHEN 'measures.created' THEN (SELECT m.title FROM measures m WHERE m.id = j.subject_id)
+          WHEN 'measures.edited' THEN (SELECT m.title FROM measures m WHERE m.id = j.subject_id)
+          WHEN 'measures.moved' THEN (SELECT m.title FROM measures m WHERE m.id = j.subject_id)
+          WHEN 'measures.noted' THEN (SELECT m.title FROM measures m WHERE m.id = j.subject_id)
           WHEN 'activations.request-merged' THEN (SELECT q.reason FROM activation_requests q WHERE q.id = j.subject_id) END AS text
       FROM journal j LEFT JOIN users u ON u.id = j.user_id LEFT JOIN functions n ON n.code = j.function_code LEFT JOIN actors a ON a.id = j.actor_id
       WHERE j.incident_id = ${incident.id} AND (${query.matters ?? false} IS FALSE OR j.type <> 'outbox.attempted')),

@@ -1,0 +1,235 @@
+import type { BodyOf, Measure, MeasureEvent, MeasureOwner, MeasureWithHistory, ResponseOf } from '@samverkan/contract'
+import type * as contract from '@samverkan/contract'
+import {
+  allowedOnMeasure,
+  can,
+  mayDirect,
+  measureOrigins,
+  type MeasureAction,
+  type MeasureOrigin,
+  measureTransition,
+  maySeeMeasure,
+  mayTake,
+  stockholmDate,
+  type Viewer,
+} from '@samverkan/domain'
+import type { Database, Tx } from '../../lib/db.ts'
+import { type Idempotency, once } from '../../lib/idempotency.ts'
+import { newId } from '../../lib/ids.ts'
+import { append } from '../../lib/journal.ts'
+import { found, must, Problem } from '../../lib/problem.ts'
+import * as store from './store.ts'
+
+const invalid = (pointer: string, code: string): Problem => new Problem('invalid', { errors: [{ pointer, code }] })
+const partiesOf = (row: store.Row) => ({ origin: row.origin, ownerId: row.owner?.id ?? null, gapActorId: row.gapActorId })
+
+/** A row with what this viewer may do with it; what only the rules needed stays behind. */
+const shown = (viewer: Viewer, { gapActorId, ...row }: store.Row): Measure => ({
+  ...row,
+  allowed: allowedOnMeasure(viewer, { ...partiesOf({ ...row, gapActorId }), state: row.state }),
+})
+
+/** Whose measures are this viewer's own: those of its actor, those of the office (null), or nobody's (undefined). */
+export const ownerFor = (viewer: Viewer): string | null | undefined =>
+  can(viewer, 'measures.carry-out-office') ? null : (viewer.actorId ?? undefined)
+
+export const list = (db: Database, viewer: Viewer, query: store.ListQuery, now: Date): Promise<ResponseOf<typeof contract.listMeasures>> =>
+  db.inViewer(viewer, async (tx) => {
+    const page = await store.listMeasures(tx, query, ownerFor(viewer), stockholmDate(now))
+    return {
+      ...page,
+      items: page.items.map((row) => shown(viewer, row)),
+      mayCreate: measureOrigins.filter((origin) => mayDirect(viewer, { origin, gapActorId: viewer.actorId })),
+    }
+  })
+
+const readIn = async (tx: Tx, id: string): Promise<MeasureWithHistory> => {
+  const { measure, history } = found(await store.readMeasure(tx, id))
+  if (!maySeeMeasure(tx.viewer, measure)) throw new Problem('not-found')
+  return { ...shown(tx.viewer, measure), history }
+}
+export const read = (db: Database, viewer: Viewer, id: string): Promise<MeasureWithHistory> => db.inViewer(viewer, (tx) => readIn(tx, id))
+
+/** Only a member can own a measure, and one about a weakness stays with the actor whose it is, or the office. */
+const ownerIdOf = async (tx: Tx, owner: MeasureOwner, gapActorId: string | null): Promise<string | null> => {
+  if ('office' in owner) return null
+  if (gapActorId !== null && owner.actorId !== gapActorId) throw invalid('/owner/actorId', 'not-of-gap')
+  if (!(await store.isMember(tx, owner.actorId))) throw invalid('/owner/actorId', 'unknown')
+  return owner.actorId
+}
+const refusePast = (dueOn: string, now: Date): void => {
+  if (dueOn < stockholmDate(now)) throw invalid('/dueOn', 'past')
+}
+const audienceOf = (gapActorId: string | null): { audience?: string[] } => (gapActorId === null ? {} : { audience: [gapActorId] })
+
+export type NewMeasure = {
+  title: string
+  description: string
+  owner: MeasureOwner
+  dueOn: string
+  /** The incident's and the activation's ids must be of rows this transaction holds. */
+  origin: { kind: 'incident'; incidentId: string; activationId?: string } | { kind: 'gap'; gap: store.Gap } | { kind: 'none' }
+}
+/** Part of a use case that has checked where the measure comes from; writes the journal row, so it comes last. */
+export const createMeasure = async (tx: Tx, given: NewMeasure, now: Date): Promise<{ id: string }> => {
+  const { origin } = given
+  const gap = origin.kind === 'gap' ? origin.gap : null
+  const gapActorId = gap?.actorId ?? null
+  if (!mayDirect(tx.viewer, { origin: origin.kind, gapActorId })) throw new Problem('forbidden')
+  refusePast(given.dueOn, now)
+  const ownerId = await ownerIdOf(tx, given.owner, gapActorId)
+  const id = newId()
+  const incidentId = origin.kind === 'incident' ? origin.incidentId : null
+  const activationId = (origin.kind === 'incident' ? origin.activationId : null) ?? null
+  const { title, description, dueOn } = given
+  await store.insertMeasure(tx, { id, title, description, ownerId, dueOn, incidentId, activationId, gap }, now)
+  await store.insertEvent(tx, { id: newId(), measureId: id, kind: 'created', version: 1 }, now)
+  await append(tx, {
+    at: now,
+    type: 'measures.created',
+    subject: { type: 'measure', id, version: 1 },
+    ...(incidentId ? { incidentId } : {}),
+    ...audienceOf(gapActorId),
+    data: { ownerId, dueOn, gap: gap !== null },
+    payload: JSON.stringify([title, description]),
+  })
+  return { id }
+}
+
+type CreateBody = BodyOf<typeof contract.createMeasure>
+/** The place it comes from, as this viewer may see it: what it may not see is not there. */
+const originOf = async (tx: Tx, origin: CreateBody['origin']): Promise<NewMeasure['origin']> => {
+  if (origin.kind === 'none') return origin
+  if (origin.kind === 'gap') return { kind: 'gap', gap: found(await store.findGap(tx, origin.assessmentId, origin.subCapability)) }
+  const incident = found(await store.holdIncident(tx, origin.incidentCode))
+  if (origin.activationId === undefined) return { kind: 'incident', incidentId: incident.id }
+  if (!(await store.isActivationOf(tx, origin.activationId, incident.id))) throw invalid('/origin/activationId', 'unknown')
+  return { kind: 'incident', incidentId: incident.id, activationId: origin.activationId }
+}
+
+export const create = async (
+  db: Database,
+  viewer: Viewer,
+  body: CreateBody,
+  idempotency: Idempotency,
+  now: Date,
+): Promise<MeasureWithHistory> => {
+  const { id } = await db.inViewer(viewer, (tx) =>
+    once(tx, idempotency, now, async () => createMeasure(tx, { ...body, origin: await originOf(tx, body.origin) }, now)),
+  )
+  return read(db, viewer, id)
+}
+
+/** The measure locked: 404 when it is not this viewer's to see, 403 when this step is never the viewer's, 409 when it is not the time for it. */
+const toChange = async (tx: Tx, id: string, action: MeasureAction): Promise<store.Held> => {
+  const held = found(await store.holdMeasure(tx, id))
+  if (!maySeeMeasure(tx.viewer, held)) throw new Problem('not-found')
+  if (!mayTake(tx.viewer, held, action)) throw new Problem('forbidden')
+  must(measureTransition(held.state, action))
+  return held
+}
+/** Another version was read than the one that stands: both texts, theirs in `current`. */
+const refuseStale = async (tx: Tx, held: store.Held, version: number): Promise<void> => {
+  if (held.version !== version) throw new Problem('stale-version', { current: await readIn(tx, held.id) })
+}
+const about = (held: store.Held, now: Date) => ({
+  at: now,
+  subject: { type: 'measure' as const, id: held.id, version: held.version + 1 },
+  ...(held.incidentId ? { incidentId: held.incidentId } : {}),
+  ...audienceOf(held.gapActorId),
+})
+
+export const move = (
+  db: Database,
+  viewer: Viewer,
+  id: string,
+  given: BodyOf<typeof contract.moveMeasure>,
+  now: Date,
+): Promise<MeasureWithHistory> =>
+  db.inViewer(viewer, async (tx) => {
+    const held = await toChange(tx, id, given.action)
+    await refuseStale(tx, held, given.version)
+    const state = must(measureTransition(held.state, given.action))
+    await store.saveState(tx, id, state, given.action === 'cancel' ? given.note : null, now)
+    const version = held.version + 1
+    await store.insertEvent(
+      tx,
+      { id: newId(), measureId: id, kind: 'moved', fromState: held.state, toState: state, note: given.note, version },
+      now,
+    )
+    const answer = await readIn(tx, id)
+    await append(tx, {
+      ...about(held, now),
+      type: 'measures.moved',
+      data: { from: held.state, to: state, gap: held.gapActorId !== null },
+      ...(given.note ? { payload: given.note } : {}),
+    })
+    return answer
+  })
+
+/** What an edit replaced, by field; nothing when it says the same. */
+export const replaced = (held: store.Held, words: store.Words): MeasureEvent['before'] => ({
+  ...(held.title === words.title ? {} : { title: held.title }),
+  ...(held.description === words.description ? {} : { description: held.description }),
+  ...(held.dueOn === words.dueOn ? {} : { dueOn: held.dueOn }),
+  ...(held.ownerId === words.ownerId ? {} : { owner: held.ownerName }),
+})
+
+export const edit = (
+  db: Database,
+  viewer: Viewer,
+  id: string,
+  given: BodyOf<typeof contract.editMeasure>,
+  now: Date,
+): Promise<MeasureWithHistory> =>
+  db.inViewer(viewer, async (tx) => {
+    const held = await toChange(tx, id, 'edit')
+    await refuseStale(tx, held, given.version)
+    if (given.dueOn !== held.dueOn) refusePast(given.dueOn, now)
+    const ownerId = await ownerIdOf(tx, given.owner, held.gapActorId)
+    const words = { title: given.title, description: given.description, ownerId, dueOn: given.dueOn }
+    const before = replaced(held, words)
+    if (Object.keys(before).length === 0) return readIn(tx, id)
+    await store.saveWords(tx, id, words)
+    await store.insertEvent(tx, { id: newId(), measureId: id, kind: 'edited', before, version: held.version + 1 }, now)
+    const answer = await readIn(tx, id)
+    await append(tx, {
+      ...about(held, now),
+      type: 'measures.edited',
+      data: { ownerId, dueOn: words.dueOn, changed: Object.keys(before), gap: held.gapActorId !== null },
+      payload: JSON.stringify([words.title, words.description]),
+    })
+    return answer
+  })
+
+export const note = async (
+  db: Database,
+  viewer: Viewer,
+  id: string,
+  given: { note: string },
+  idempotency: Idempotency,
+  now: Date,
+): Promise<MeasureWithHistory> => {
+  await db.inViewer(viewer, (tx) =>
+    once(tx, idempotency, now, async () => {
+      const held = await toChange(tx, id, 'note')
+      await store.insertEvent(tx, { id: newId(), measureId: id, kind: 'noted', note: given.note, version: held.version }, now)
+      const subject = { type: 'measure' as const, id, version: held.version }
+      await append(tx, {
+        ...about(held, now),
+        subject,
+        type: 'measures.noted',
+        data: { gap: held.gapActorId !== null },
+        payload: given.note,
+      })
+      return {}
+    }),
+  )
+  return read(db, viewer, id)
+}
+
+/** Open measures of an incident or an activation, as this viewer may see them (seam for meetings and the end of activations). */
+export const openMeasuresOf = async (tx: Tx, of: { activationId?: string; incidentId?: string }): Promise<Measure[]> =>
+  (await store.openOf(tx, of)).map(({ measure }) => shown(tx.viewer, measure))
+
+export type { MeasureOrigin }

@@ -1,0 +1,13 @@
+import type { MeasureAction } from './state.ts'
+
+/** Where an open measure goes when its activation ends: it stays with its owner, gets another one, or is cancelled with a reason. */
+export type MeasureClosing = 'stay' | 'hand-over' | 'cancel'
+export const measureClosings: readonly MeasureClosing[] = ['stay', 'hand-over', 'cancel']
+
+/** Each way is a step of the measure's own table, so nothing happens at the end that could not happen before it. */
+export const closingStep: Record<MeasureClosing, MeasureAction> = { stay: 'edit', 'hand-over': 'edit', cancel: 'cancel' }
+
+/** Every open measure has got exactly one answer, on the version that was seen, and nothing else has. */
+export const answersAll = (open: readonly { id: string; version: number }[], given: readonly { id: string; version: number }[]): boolean =>
+  open.length === given.length &&
+  open.every((one) => given.filter((other) => other.id === one.id && other.version === one.version).length === 1)
