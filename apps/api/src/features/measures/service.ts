@@ -6,7 +6,6 @@ import {
   mayDirect,
   measureOrigins,
   type MeasureAction,
-  type MeasureOrigin,
   measureTransition,
   maySeeMeasure,
   mayTake,
@@ -70,8 +69,29 @@ export type NewMeasure = {
   /** The incident's and the activation's ids must be of rows this transaction holds. */
   origin: { kind: 'incident'; incidentId: string; activationId?: string } | { kind: 'gap'; gap: store.Gap } | { kind: 'none' }
 }
-/** Part of a use case that has checked where the measure comes from; writes the journal row, so it comes last. */
-export const createMeasure = async (tx: Tx, given: NewMeasure, now: Date): Promise<{ id: string }> => {
+/** What the journal says about a new measure: the last thing of the use case that made it. */
+const journalCreated = async (tx: Tx, made: Made, now: Date): Promise<void> => {
+  const { id, ownerId, dueOn, incidentId, gapActorId, words } = made
+  await append(tx, {
+    at: now,
+    type: 'measures.created',
+    subject: { type: 'measure', id, version: 1 },
+    ...(incidentId ? { incidentId } : {}),
+    ...audienceOf(gapActorId),
+    data: { ownerId, dueOn, gap: gapActorId !== null },
+    payload: JSON.stringify(words),
+  })
+}
+export type Made = {
+  id: string
+  ownerId: string | null
+  dueOn: string
+  incidentId: string | null
+  gapActorId: string | null
+  words: [title: string, description: string]
+}
+/** Part of a use case that has found out where the measure comes from and writes its own journal row. */
+export const createMeasure = async (tx: Tx, given: NewMeasure, now: Date): Promise<Made> => {
   const { origin } = given
   const gap = origin.kind === 'gap' ? origin.gap : null
   const gapActorId = gap?.actorId ?? null
@@ -82,18 +102,10 @@ export const createMeasure = async (tx: Tx, given: NewMeasure, now: Date): Promi
   const incidentId = origin.kind === 'incident' ? origin.incidentId : null
   const activationId = (origin.kind === 'incident' ? origin.activationId : null) ?? null
   const { title, description, dueOn } = given
-  await store.insertMeasure(tx, { id, title, description, ownerId, dueOn, incidentId, activationId, gap }, now)
+  const meeting = origin.kind === 'meeting' ? { id: origin.meetingId, agendaItemId: origin.agendaItemId ?? null } : null
+  await store.insertMeasure(tx, { id, title, description, ownerId, dueOn, incidentId, activationId, meeting, gap }, now)
   await store.insertEvent(tx, { id: newId(), measureId: id, kind: 'created', version: 1 }, now)
-  await append(tx, {
-    at: now,
-    type: 'measures.created',
-    subject: { type: 'measure', id, version: 1 },
-    ...(incidentId ? { incidentId } : {}),
-    ...audienceOf(gapActorId),
-    data: { ownerId, dueOn, gap: gap !== null },
-    payload: JSON.stringify([title, description]),
-  })
-  return { id }
+  return { id, ownerId, dueOn, incidentId, gapActorId, words: [title, description] }
 }
 
 type CreateBody = BodyOf<typeof contract.createMeasure>
@@ -115,7 +127,11 @@ export const create = async (
   now: Date,
 ): Promise<MeasureWithHistory> => {
   const { id } = await db.inViewer(viewer, (tx) =>
-    once(tx, idempotency, now, async () => createMeasure(tx, { ...body, origin: await originOf(tx, body.origin) }, now)),
+    once(tx, idempotency, now, async () => {
+      const made = await createMeasure(tx, { ...body, origin: await originOf(tx, body.origin) }, now)
+      await journalCreated(tx, made, now)
+      return { id: made.id }
+    }),
   )
   return read(db, viewer, id)
 }
@@ -231,5 +247,3 @@ export const note = async (
 /** Open measures of an incident or an activation, as this viewer may see them (seam for meetings and the end of activations). */
 export const openMeasuresOf = async (tx: Tx, of: { activationId?: string; incidentId?: string }): Promise<Measure[]> =>
   (await store.openOf(tx, of)).map(({ measure }) => shown(tx.viewer, measure))
-
-export type { MeasureOrigin }

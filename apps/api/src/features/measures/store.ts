@@ -1,5 +1,5 @@
 import type { Measure, MeasureEvent } from '@samverkan/contract'
-import type { MeasureAction, MeasureOrigin, MeasureState } from '@samverkan/domain'
+import type { MeasureOrigin, MeasureState } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
 import { like, readCursor } from '../../lib/paging.ts'
 import { type Fragment, fragment, nothing, sql } from '../../lib/sql.ts'
@@ -133,13 +133,15 @@ export type NewMeasure = {
   dueOn: string
   incidentId: string | null
   activationId: string | null
+  /** Its columns come with the meetings' own migration. */
+  meeting: { id: string; agendaItemId: string | null } | null
   gap: Gap | null
 }
 export const insertMeasure = (tx: Tx, m: NewMeasure, now: Date): Promise<number> =>
   tx.run(sql`INSERT INTO measures (id, title, description, owner_actor_id, owner_office, due_on, state, incident_id, activation_id,
-      gap_assessment_id, gap_actor_id, gap_framework_id, gap_sub_capability_id, created_at, created_by)
+      gap_assessment_id, gap_actor_id, gap_framework_id, gap_sub_capability_id, created_at, created_by ${m.meeting ? fragment`, meeting_id, agenda_item_id` : nothing})
     VALUES (${m.id}, ${m.title}, ${m.description}, ${m.ownerId}, ${m.ownerId === null}, ${m.dueOn}::date, 'open', ${m.incidentId}, ${m.activationId},
-      ${m.gap?.assessmentId ?? null}, ${m.gap?.actorId ?? null}, ${m.gap?.frameworkId ?? null}, ${m.gap?.subCapabilityId ?? null}, ${now}, app_user())`)
+      ${m.gap?.assessmentId ?? null}, ${m.gap?.actorId ?? null}, ${m.gap?.frameworkId ?? null}, ${m.gap?.subCapabilityId ?? null}, ${now}, app_user() ${m.meeting ? fragment`, ${m.meeting.id}, ${m.meeting.agendaItemId}` : nothing})`)
 
 export type Held = {
   id: string
@@ -192,5 +194,3 @@ export const openOfOwner = async (tx: Tx, ownerId: string | null, most: number):
   tx.one(sql`WITH mine AS MATERIALIZED (SELECT m.* FROM measures m WHERE ${isOpen} ${mineOf(ownerId)})
     SELECT coalesce((SELECT json_agg(${row} ORDER BY m.due_on, m.id) FROM (SELECT * FROM mine ORDER BY due_on, id LIMIT ${most}) m), '[]') AS items,
       (SELECT count(*)::int FROM mine) AS total`)
-
-export type { MeasureAction }
