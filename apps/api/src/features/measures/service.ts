@@ -67,7 +67,11 @@ export type NewMeasure = {
   owner: MeasureOwner
   dueOn: string
   /** The incident's and the activation's ids must be of rows this transaction holds. */
-  origin: { kind: 'incident'; incidentId: string; activationId?: string } | { kind: 'gap'; gap: store.Gap } | { kind: 'none' }
+  origin:
+    | { kind: 'incident'; incidentId: string; activationId?: string }
+    | { kind: 'meeting'; meetingId: string; agendaItemId?: string }
+    | { kind: 'gap'; gap: store.Gap }
+    | { kind: 'none' }
 }
 /** What the journal says about a new measure: the last thing of the use case that made it. */
 const journalCreated = async (tx: Tx, made: Made, now: Date): Promise<void> => {
