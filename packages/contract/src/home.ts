@@ -27,6 +27,8 @@ export const todo = z.strictObject({
     'assess',
     'sign-assessment',
     'unsigned-assessments',
+    'report',
+    'acknowledge-picture',
   ]),
   urgent: z.boolean(),
   incidentCode: z.string().nullable(),
@@ -45,6 +47,10 @@ export const home = z.strictObject({
       channel: z.string().nullable(),
       ownAnswer: answerWord.nullable(),
       ownCalled: z.boolean(),
+      /** Its chain of lägesbilder, when there is one: the latest version and when the next is due. */
+      picture: z
+        .strictObject({ id, latestNumber: z.int().nullable(), publishedAt: instant.nullable(), cutOffAt: instant.nullable() })
+        .nullable(),
     }),
   ),
   lastClosed: incidentListItem.nullable(),
@@ -88,8 +94,8 @@ export const listRoster = route({
 })
 
 export const searchHit = z.strictObject({
-  kind: z.enum(['actor', 'forum', 'person', 'incident']),
-  /** Actor, forum and incident: their code; person: the code of the actor to show, or ''. */
+  kind: z.enum(['actor', 'forum', 'person', 'incident', 'picture']),
+  /** Actor, forum and incident: their code; picture: the code of its incident; person: the code of the actor to show, or ''. */
   code: z.string(),
   title: z.string(),
   detail: z.string(),

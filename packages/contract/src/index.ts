@@ -10,6 +10,7 @@ import { outboxRoutes } from './outbox.ts'
 import { referenceRoutes } from './reference.ts'
 import type { Route } from './route.ts'
 import { sessionRoutes } from './sessions.ts'
+import { situationalPictureRoutes } from './situational-pictures.ts'
 import { userRoutes } from './users.ts'
 
 export * from './activations.ts'
@@ -27,6 +28,7 @@ export * from './reference.ts'
 export * from './route.ts'
 export * from './sessions.ts'
 export * from './shapes.ts'
+export * from './situational-pictures.ts'
 export * from './users.ts'
 
 /** Every route of the portal but those of the demo, which exist only there. */
@@ -43,4 +45,5 @@ export const routes: readonly Route[] = [
   ...referenceRoutes,
   ...assessmentRoutes,
   ...measureRoutes,
+  ...situationalPictureRoutes,
 ] as unknown as readonly Route[]

@@ -79,6 +79,26 @@ export type JournalData = {
   'measures.edited': { ownerId: string | null; dueOn: string; changed: string[]; gap: boolean }
   'measures.moved': { from: string; to: string; gap: boolean }
   'measures.noted': { gap: boolean }
+  /** A chain begins, or what the open draft asks for has changed: when, by when, how it is handled. */
+  'situational-pictures.opened': { number: number; asked: number }
+  'situational-pictures.collection-changed': { number: number; handling: string }
+  'situational-pictures.reported': {
+    actorId: string
+    reportId: string
+    kind: 'lines' | 'nothing' | 'unchanged'
+    lines: number
+    number: number
+    late: boolean
+    /** Written for an earlier number, which was published before it came. */
+    afterPublishing: boolean
+  }
+  'situational-pictures.reminded': { number: number; actors: number; messages: number }
+  'situational-pictures.line-saved': { lineId: string; version: number; lifted: boolean }
+  'situational-pictures.line-moved': { lineId: string }
+  'situational-pictures.text-saved': { field: string; version: number }
+  'situational-pictures.published': { number: number; versionId: string; lines: number; reported: number; asked: number; subscribers: number }
+  'situational-pictures.read': { number: number }
+  'situational-pictures.acknowledged': { actorId: string; number: number }
 }
 
 export type JournalType = keyof JournalData
@@ -97,6 +117,7 @@ export const subjectTypes = [
   'assessment',
   'meeting',
   'measure',
+  'situational-picture',
 ] as const
 export type SubjectType = (typeof subjectTypes)[number]
 

@@ -76,6 +76,14 @@ const rules = {
   // The sources name nobody who signs: our reading is whoever speaks at directing level (P-12 [D]).
   'assessments.sign': (v, s) => holds(['rep-directing'])(v) && v.actorId !== null && (s === undefined || ofOwnActor(v, s)),
   'assessments.reopen': holds(office),
+  'situational-pictures.read': signedIn,
+  // What an actor has reported is its own and the region's until it has been lifted and published.
+  'situational-pictures.follow': holds([...onCall, ...office]),
+  'situational-pictures.report': (v, s) => holds(speaksForActor)(v) && v.actorId !== null && (s === undefined || ofOwnActor(v, s)),
+  // TiB documents, RSIB develops the analysis, RKK the communication (P-03, 002:1113-1116); TiB alone publishes.
+  'situational-pictures.write': holds(onCall),
+  'situational-pictures.publish': holds([dutyOfficer]),
+  'situational-pictures.acknowledge': (v, s) => holds(speaksForActor)(v) && v.actorId !== null && (s === undefined || ofOwnActor(v, s)),
   'activations.activate': holds([dutyOfficer]),
   'activations.close': holds([dutyOfficer]),
   // Any actor may request on its own; a duty function may relay or enter it for somebody outside (002:1106-1109, A-03).

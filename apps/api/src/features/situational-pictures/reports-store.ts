@@ -1,0 +1,60 @@
+import type { PictureReport } from '@samverkan/contract'
+import type { Certainty, PictureHeading, ReportKind } from '@samverkan/domain'
+import type { Tx } from '../../lib/db.ts'
+import { sql } from '../../lib/sql.ts'
+import { reportJson, said } from './fragments.ts'
+
+/** Lines of the own actor that *oförändrat* would repeat: those of the latest collection before this one in which it said something. */
+export const repeatable = async (tx: Tx, pictureId: string, number: number): Promise<string[]> =>
+  (
+    await tx.many<{ id: string }>(sql`WITH said AS MATERIALIZED (SELECT s.* FROM (${said(pictureId)}) s WHERE s.actor_id = app_actor() AND s.number < ${number}::int)
+      SELECT DISTINCT s.id FROM said s WHERE s.number = (SELECT max(e.number) FROM said e)`)
+  ).map((row) => row.id)
+
+/** Of these lines, those of the own actor in this chain that a correction may still replace; and those corrected already, with what they say now. */
+export const replaceable = (tx: Tx, pictureId: string, ids: readonly string[]): Promise<{ id: string; replacedBy: string | null; text: string | null }[]> =>
+  tx.many(sql`SELECT l.id, n.id AS "replacedBy", n.text FROM situational_picture_report_lines l LEFT JOIN situational_picture_report_lines n ON n.replaces_id = l.id
+    WHERE l.picture_id = ${pictureId} AND l.actor_id = app_actor() AND l.id = ANY (${ids}::uuid[])`)
+
+export type NewReport = {
+  id: string
+  pictureId: string
+  collectionId: string
+  kind: ReportKind
+  writtenFor: number
+  isLate: boolean
+  lines: { id: string; heading: PictureHeading; certainty: Certainty; text: string; replaces: string | null }[]
+  repeats: string[]
+}
+/** The report with its lines. False: somebody at the same actor corrected one of the lines at the same moment. */
+export const insertReport = async (tx: Tx, r: NewReport, now: Date): Promise<boolean> => {
+  await tx.run(sql`INSERT INTO situational_picture_reports (id, picture_id, collection_id, actor_id, kind, written_for, is_late, reported_at, reported_by, function_code)
+    VALUES (${r.id}, ${r.pictureId}, ${r.collectionId}, app_actor(), ${r.kind}, ${r.writtenFor}, ${r.isLate}, ${now}, app_user(), ${tx.viewer.functionCode})`)
+  if (r.repeats.length > 0)
+    await tx.run(sql`INSERT INTO situational_picture_report_repeats (report_id, line_id, actor_id, picture_id)
+      SELECT ${r.id}::uuid, n.id, app_actor(), ${r.pictureId}::uuid FROM unnest(${r.repeats}::uuid[]) AS n (id)`)
+  if (r.lines.length === 0) return true
+  const made =
+    await tx.run(sql`INSERT INTO situational_picture_report_lines (id, report_id, picture_id, actor_id, seq, heading, certainty, text, replaces_id)
+    SELECT n.id, ${r.id}::uuid, ${r.pictureId}::uuid, app_actor(), n.seq, n.heading, n.certainty, n.text, n.replaces
+    FROM jsonb_to_recordset(${JSON.stringify(r.lines.map((line, index) => ({ ...line, seq: index + 1 })))}::jsonb) AS n(id uuid, seq int, heading text, certainty text, text text, replaces uuid)
+    ON CONFLICT (replaces_id) DO NOTHING`)
+  return made === r.lines.length
+}
+
+export const readReport = async (tx: Tx, id: string): Promise<{ report: PictureReport; kinds: ReportKind[] }> =>
+  tx.one(sql`SELECT ${reportJson} AS report,
+      (SELECT json_agg(o.kind ORDER BY o.reported_at, o.id) FROM situational_picture_reports o WHERE o.collection_id = r.collection_id AND o.actor_id = r.actor_id) AS kinds
+    FROM situational_picture_reports r JOIN situational_picture_collections c ON c.id = r.collection_id JOIN users u ON u.id = r.reported_by WHERE r.id = ${id}`)
+
+export type ToRemind = { actorId: string; address: string | null; name: string }
+/** Asked and silent: every actor, with the e-mail of its contact function where there is one. */
+export const silent = (tx: Tx, collectionId: string, only: readonly string[] | null): Promise<ToRemind[]> =>
+  tx.many(sql`SELECT q.actor_id AS "actorId", k.name, (SELECT h.address FROM actor_contact_points t JOIN actor_contact_channels h ON h.contact_point_id = t.id AND h.channel = 'email'
+      WHERE t.actor_id = q.actor_id AND t.archived_at IS NULL AND t.function_code = 'contact-function' ORDER BY t.is_deputy, t.priority, h.priority, t.id LIMIT 1) AS address
+    FROM situational_picture_asked q JOIN actors k ON k.id = q.actor_id
+    WHERE q.collection_id = ${collectionId} AND (${only}::uuid[] IS NULL OR q.actor_id = ANY (${only}::uuid[]))
+      AND NOT EXISTS (SELECT FROM situational_picture_reports r WHERE r.collection_id = q.collection_id AND r.actor_id = q.actor_id) ORDER BY k.name`)
+
+export const markReminded = (tx: Tx, collectionId: string, actorIds: readonly string[], now: Date): Promise<number> =>
+  tx.run(sql`UPDATE situational_picture_asked SET reminded_at = ${now} WHERE collection_id = ${collectionId} AND actor_id = ANY (${actorIds}::uuid[])`)

@@ -1,0 +1,64 @@
+import { dateTime } from '../time/stockholm.ts'
+import { type Handling, pictureLimits } from './words.ts'
+
+const oneLine = (words: string): string => words.replace(/\s+/g, ' ').trim()
+
+/** Cut at the end of a sentence where there is one, otherwise at a word. */
+const shorten = (words: string, max: number): string => {
+  if (words.length <= max) return words
+  const cut = words.slice(0, max - 1)
+  const sentence = Math.max(cut.lastIndexOf('. '), cut.lastIndexOf('! '), cut.lastIndexOf('? '))
+  if (sentence > max / 2) return cut.slice(0, sentence + 1)
+  const word = cut.lastIndexOf(' ')
+  return `${word > max / 2 ? cut.slice(0, word) : cut}…`
+}
+
+export type ReadAloud = { title: string; number: number; isExercise: boolean; summary: string; nextUpdateAt: Date | null }
+/** A proposal to read over Rakel: what, which number, the summary as far as it fits, when the next one comes, and that it ends. */
+export const composeReadAloud = (p: ReadAloud): string => {
+  const opening = `${p.isExercise ? 'Övning, övning, övning. ' : ''}Lägesbild ${p.number}, ${oneLine(p.title)}. `
+  const ending = `${p.nextUpdateAt ? ` Nästa lägesbild ${dateTime(p.nextUpdateAt)}.` : ''} Slut.`
+  const room = pictureLimits.read_aloud - opening.length - ending.length
+  return `${opening}${shorten(oneLine(p.summary), Math.max(room, 40))}${ending}`.slice(0, pictureLimits.read_aloud)
+}
+
+export type PictureMail = {
+  title: string
+  number: number
+  isExercise: boolean
+  handling: Handling
+  summary: string
+  nextUpdateAt: Date | null
+  url: string
+}
+/** To those who asked for it. Only an open picture tells its summary; the others say that there is one and where (security.md D2). */
+export const composePictureMail = (p: PictureMail): { subject: string; body: string } => {
+  const mark = p.isExercise ? 'ÖVNING ' : ''
+  const isOpen = p.handling === 'open'
+  const subject = isOpen ? `${mark}Lägesbild ${p.number}: ${oneLine(p.title)}` : `${mark}Ny lägesbild – logga in`
+  const body = [
+    ...(p.isExercise ? ['ÖVNING – inget skarpt läge.', ''] : []),
+    isOpen ? `Lägesbild ${p.number} är publicerad: ${oneLine(p.title)}` : 'Ny lägesbild – logga in i Samverkansportalen för att läsa den.',
+    ...(isOpen && p.summary.trim() ? ['', p.summary.trim()] : []),
+    ...(isOpen && p.nextUpdateAt ? ['', `Nästa lägesbild: ${dateTime(p.nextUpdateAt)}`] : []),
+    '',
+    p.url,
+    '',
+    'Du får det här för att du har valt det på ditt konto.',
+  ].join('\n')
+  return { subject: subject.length <= 180 ? subject : `${subject.slice(0, 179)}…`, body }
+}
+
+export type ReportReminder = { title: string; isExercise: boolean; cutOffAt: Date; url: string }
+/** To an actor that has been asked and has not reported; nothing of what others have reported. */
+export const composeReportReminder = (r: ReportReminder): { subject: string; body: string } => ({
+  subject: `${r.isExercise ? 'ÖVNING ' : ''}Rapportera till lägesbilden före ${dateTime(r.cutOffAt)}`,
+  body: [
+    ...(r.isExercise ? ['ÖVNING – inget skarpt läge.', ''] : []),
+    'Er aktör har inte rapporterat till lägesbilden ännu.',
+    `Stopptid: ${dateTime(r.cutOffAt)}`,
+    'Har ni inget att rapportera räcker ett tryck.',
+    '',
+    r.url,
+  ].join('\n'),
+})
