@@ -15,6 +15,7 @@ import { outbox } from './features/outbox/routes.ts'
 import { rosters } from './features/rosters/routes.ts'
 import { search } from './features/search/routes.ts'
 import { sessions } from './features/sessions/routes.ts'
+import { situationalPictures } from './features/situational-pictures/routes.ts'
 import { targetVisions } from './features/target-visions/routes.ts'
 import { users } from './features/users/routes.ts'
 import type { Clock } from './lib/clock.ts'
@@ -128,6 +129,7 @@ export const buildApp = async ({
     capabilities,
     assessments,
     measures,
+    situationalPictures,
     targetVisions,
   ])
     await app.register(feature)

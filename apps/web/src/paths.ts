@@ -5,6 +5,7 @@ export const paths = {
   incident: (code: string) => `/handelser/${encodeURIComponent(code)}`,
   callOut: (code: string) => `/handelser/${encodeURIComponent(code)}/inkallning`,
   log: (code: string) => `/handelser/${encodeURIComponent(code)}/logg`,
+  picture: (code: string) => `/handelser/${encodeURIComponent(code)}/lagesbild`,
   activate: '/aktivera',
   request: '/begar',
   forums: '/forum',

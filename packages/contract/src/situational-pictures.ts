@@ -1,4 +1,4 @@
-import { pictureFields, pictureHeadings, pictureLimits, reportKinds } from '@samverkan/domain'
+import { pictureFields, pictureHeadings, pictureLimits, pictureReportKinds } from '@samverkan/domain'
 import { z } from 'zod'
 import { incidentCode } from './incidents.ts'
 import { route } from './route.ts'
@@ -10,8 +10,8 @@ export const pictureField = z.enum(pictureFields)
 export const handling = z.enum(['open', 'internal'])
 /** What a person may ask for: sekretess is refused with `handling-refused`, because it belongs in another channel (A-34). */
 const wantedHandling = z.enum(['open', 'internal', 'secret'])
-export const reportKind = z.enum(reportKinds)
-export const reportStatus = z.enum(['waiting', ...reportKinds])
+export const pictureReportKind = z.enum(pictureReportKinds)
+export const reportStatus = z.enum(['waiting', ...pictureReportKinds])
 const number = z.coerce.number().int().min(1).max(10_000)
 const actorName = z.strictObject({ id, code: z.string(), name: z.string() })
 /** A text that looks as if it carried a marking of secrecy answers `looks-secret` until somebody has said that it is not (security.md D3). */
@@ -56,7 +56,7 @@ export const pictureLine = z.strictObject({
 export type PictureLine = z.infer<typeof pictureLine>
 
 /** A line that an actor has reported. Corrected: a newer line replaces it, and both stay. */
-export const reportLine = z.strictObject({
+export const pictureReportLine = z.strictObject({
   id,
   heading: pictureHeading,
   certainty,
@@ -68,10 +68,10 @@ export const reportLine = z.strictObject({
   /** Said before and repeated as unchanged. */
   isRepeated: z.boolean(),
 })
-export type ReportLine = z.infer<typeof reportLine>
+export type PictureReportLine = z.infer<typeof pictureReportLine>
 export const pictureReport = z.strictObject({
   id,
-  kind: reportKind,
+  kind: pictureReportKind,
   reportedAt: instant,
   reportedBy: z.string(),
   functionSv: z.string().nullable(),
@@ -96,9 +96,9 @@ export const picture = pictureLine.omit({ collection: true }).extend({
       status: reportStatus,
       reports: z.array(pictureReport),
       /** What counts now from this actor in this collection. */
-      lines: z.array(reportLine),
+      lines: z.array(pictureReportLine),
       /** What it said last time, which *oförändrat* repeats. */
-      repeatable: z.array(reportLine),
+      repeatable: z.array(pictureReportLine),
     })
     .nullable(),
   allowed: z.array(pictureActions),
@@ -167,7 +167,7 @@ export const reportPicture = route({
   summary: 'Reports for the own actor to what is collected now. `replaces` corrects an earlier line of the own actor; both stay',
   params: byId,
   body: z.strictObject({
-    kind: reportKind,
+    kind: pictureReportKind,
     /** The number the reporter saw: when it was published meanwhile, the report is kept and offered to the next. */
     number: z.int().min(1),
     lines: z
@@ -185,7 +185,7 @@ export const reportPicture = route({
   }),
   ok: 201,
   response: z.strictObject({ report: pictureReport, status: reportStatus }),
-  problems: ['not-found', 'picture-archived', 'no-previous-report', 'stale-version', 'looks-secret', 'key-reused'],
+  problems: ['not-found', 'picture-archived', 'nothing-to-repeat', 'stale-version', 'looks-secret', 'key-reused'],
   idempotent: true,
 })
 
@@ -230,7 +230,7 @@ export const draftActor = z.strictObject({
   status: reportStatus,
   reports: z.array(pictureReport),
   /** What counts now, in the order it was reported; `liftedAs` is the line of the draft it has become. */
-  lines: z.array(reportLine.extend({ liftedAs: id.nullable() })),
+  lines: z.array(pictureReportLine.extend({ liftedAs: id.nullable() })),
 })
 export type DraftActor = z.infer<typeof draftActor>
 export const pictureDraft = z.strictObject({
@@ -261,7 +261,8 @@ export const addLine = route({
   method: 'POST',
   path: '/api/situational-pictures/:id/lines',
   access: 'situational-pictures.write',
-  summary: 'Lifts a reported line into the draft with its source, or adds a line of the writer’s own. Lifting the same line twice gives one',
+  summary:
+    'Lifts a reported line into the draft with its source, or adds a line of the writer’s own. Lifting the same line twice gives one',
   params: byId,
   body: z.strictObject({
     heading: pictureHeading,
@@ -351,7 +352,8 @@ export const publishPicture = route({
   method: 'POST',
   path: '/api/situational-pictures/:id/versions',
   access: 'situational-pictures.publish',
-  summary: 'Freezes the draft as the next version and opens the one after it. `number` is the one the writer saw: published already answers 409',
+  summary:
+    'Freezes the draft as the next version and opens the one after it. `number` is the one the writer saw: published already answers 409',
   params: byId,
   body: z.strictObject({
     number: z.int().min(1),

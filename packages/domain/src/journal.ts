@@ -96,7 +96,14 @@ export type JournalData = {
   'situational-pictures.line-saved': { lineId: string; version: number; lifted: boolean }
   'situational-pictures.line-moved': { lineId: string }
   'situational-pictures.text-saved': { field: string; version: number }
-  'situational-pictures.published': { number: number; versionId: string; lines: number; reported: number; asked: number; subscribers: number }
+  'situational-pictures.published': {
+    number: number
+    versionId: string
+    lines: number
+    reported: number
+    asked: number
+    subscribers: number
+  }
   'situational-pictures.read': { number: number }
   'situational-pictures.acknowledged': { actorId: string; number: number }
 }

@@ -31,7 +31,6 @@ export const problems = {
   'picture-empty': 409,
   'handling-refused': 409,
   'looks-secret': 409,
-  'no-previous-report': 409,
   'link-expired': 410,
   'too-large': 413,
   'wrong-type': 415,

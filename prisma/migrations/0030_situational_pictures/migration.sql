@@ -5,7 +5,7 @@
 CREATE TABLE situational_pictures (
   id uuid PRIMARY KEY,
   kind text NOT NULL CHECK (kind IN ('joint_regional', 'weekly')),
-  incident_id uuid UNIQUE,
+  incident_id uuid,
   iso_year int CHECK (iso_year BETWEEN 2015 AND 2100),
   iso_week int CHECK (iso_week BETWEEN 1 AND 53),
   title text NOT NULL CHECK (title <> '' AND length(title) <= 200),
@@ -14,6 +14,7 @@ CREATE TABLE situational_pictures (
   opened_by uuid REFERENCES users (id),
   archived_at timestamptz,
   FOREIGN KEY (incident_id, is_exercise) REFERENCES incidents (id, is_exercise),
+  UNIQUE (incident_id, is_exercise),
   CONSTRAINT situational_pictures_of CHECK (CASE kind WHEN 'joint_regional' THEN incident_id IS NOT NULL AND iso_year IS NULL AND iso_week IS NULL
     ELSE incident_id IS NULL AND iso_year IS NOT NULL AND iso_week IS NOT NULL END)
 );
@@ -102,13 +103,14 @@ CREATE TABLE situational_picture_lines (
   certainty text NOT NULL CHECK (certainty IN ('fact', 'assumption')),
   text text NOT NULL CHECK (text <> '' AND length(text) <= 2000),
   -- Lifted in: the reported line stays attached, and is lifted once.
-  source_line_id uuid UNIQUE,
+  source_line_id uuid,
   source_actor_id uuid,
   is_removed boolean NOT NULL DEFAULT false,
   version int NOT NULL DEFAULT 1,
   saved_at timestamptz NOT NULL,
   saved_by uuid NOT NULL REFERENCES users (id),
   FOREIGN KEY (source_line_id, source_actor_id, picture_id) REFERENCES situational_picture_report_lines (id, actor_id, picture_id),
+  UNIQUE (source_line_id, source_actor_id, picture_id),
   CONSTRAINT situational_picture_lines_source CHECK ((source_line_id IS NULL) = (source_actor_id IS NULL))
 );
 CREATE INDEX situational_picture_lines_picture ON situational_picture_lines (picture_id, heading, position);
@@ -185,7 +187,7 @@ CREATE TRIGGER situational_picture_texts_keep AFTER INSERT OR UPDATE ON situatio
 CREATE TABLE situational_picture_versions (
   id uuid PRIMARY KEY,
   picture_id uuid NOT NULL,
-  collection_id uuid NOT NULL UNIQUE,
+  collection_id uuid NOT NULL,
   number int NOT NULL CHECK (number > 0),
   handling text NOT NULL CHECK (handling IN ('open', 'internal')),
   cut_off_at timestamptz NOT NULL,
@@ -201,6 +203,7 @@ CREATE TABLE situational_picture_versions (
   function_code text REFERENCES functions (code),
   publisher_actor_id uuid REFERENCES actors (id),
   FOREIGN KEY (collection_id, picture_id) REFERENCES situational_picture_collections (id, picture_id),
+  UNIQUE (collection_id, picture_id),
   UNIQUE (picture_id, number)
 );
 CREATE INDEX situational_picture_versions_published ON situational_picture_versions (published_at DESC);

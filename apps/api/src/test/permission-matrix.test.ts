@@ -5,6 +5,7 @@ import { openRound, roundOf } from './assessments.ts'
 import { activationRequest, openIncident } from './builders.ts'
 import { activation, giveToken, key, mailTo, makeCallList } from './call-list.ts'
 import { createMeasure } from './measures.ts'
+import { addLine, openPicture, publishWith } from './pictures.ts'
 import { matrix, type Role, roles, type World } from './permission-matrix.ts'
 
 /** Streams never end, so no answer of theirs can be awaited here; plugins/events.test.ts reads it over a real connection. */
@@ -33,12 +34,21 @@ beforeAll(async () => {
   await openRound(t, office)
   const assessmentId = (await roundOf(t, office, 2026)).assessments.find((one) => one.actorCode === 'nacka')?.id ?? ''
   let serial = 500
+  const freshPicture = async () => {
+    const code = `2026-${serial++}`
+    await openIncident(t, { code, actors: ['nacka'] })
+    const id = await openPicture(t, tib, code)
+    await publishWith(t, tib, id, 'Publicerad rad')
+    return { id, lineId: (await addLine(t, tib, id, 'Rad i utkastet')).id }
+  }
   world = {
     t,
     nackaContact,
     salemContact,
     shared: { code: incident.code, messageId: message?.id ?? '', activationId: incident.activations[0]?.id ?? '' },
     assessmentId,
+    picture: await freshPicture(),
+    freshPicture,
     incident: () => openIncident(t, { code: `2026-${serial++}`, actors: ['nacka'] }),
     measure: async () => (await createMeasure(t, tib, { origin: { kind: 'incident', incidentCode: incident.code } })).id,
     gapMeasure: async () => (await createMeasure(t, office, { origin: { kind: 'gap', assessmentId, subCapability: '1.3' } })).id,

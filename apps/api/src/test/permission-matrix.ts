@@ -1,6 +1,7 @@
 import type { Person, TestApp } from './app.ts'
 import type { Built } from './builders.ts'
 import { activation, key } from './call-list.ts'
+import { base as pictures, line, wanted } from './pictures.ts'
 
 /** Who asks. What is asked for belongs to Nacka; `salem` is the stranger. */
 export const roles = ['nobody', 'salem', 'nacka', 'reader', 'admin', 'office', 'tib', 'system'] as const
@@ -22,6 +23,10 @@ export type World = {
   /** A measure that Nacka owns, and one about a gap of Nacka's; both fresh. */
   measure: () => Promise<string>
   gapMeasure: () => Promise<string>
+  /** A chain of lägesbilder with version 1 published and version 2 being written, and a line of it. */
+  picture: { id: string; lineId: string }
+  /** A fresh one of an incident that Nacka is called to. */
+  freshPicture: () => Promise<{ id: string; lineId: string }>
   /** A fresh answer link of Nacka. */
   link: () => Promise<string>
 }
@@ -335,6 +340,109 @@ export const matrix: readonly Row[] = [
     ask: async ({ measure: of }) => ({ url: `/api/measures/${await of()}/notes`, body: { note: 'Pågår' }, headers: key() }),
     statuses: '401 403 201 403 403 201 201 403',
   },
+  read(pictures, () => pictures, members),
+  read(`${pictures}/incidents/:code`, ({ shared }) => `${pictures}/incidents/${shared.code}`, members),
+  read(`${pictures}/incidents/:code`, () => `${pictures}/incidents/2031-001`, unknown, 'that never was'),
+  {
+    route: `POST ${pictures}/incidents/:code`,
+    ask: async ({ t, incident }) => ({ url: `${pictures}/incidents/${(await incident()).code}`, body: wanted(t), headers: key() }),
+    statuses: tibOnly,
+  },
+  read(`${pictures}/:id`, ({ picture }) => `${pictures}/${picture.id}`, members),
+  read(`${pictures}/:id`, () => `${pictures}/${unknownId}`, unknown, 'that nobody opened'),
+  {
+    route: `PUT ${pictures}/:id/collection`,
+    ask: async ({ t, freshPicture }) => ({
+      url: `${pictures}/${(await freshPicture()).id}/collection`,
+      body: { ...wanted(t), basedOn: 1 },
+    }),
+    statuses: tibOnly,
+  },
+  {
+    route: `POST ${pictures}/:id/reports`,
+    ask: ({ picture }) => ({ url: `${pictures}/${picture.id}/reports`, body: { kind: 'nothing', number: 2 }, headers: key() }),
+    statuses: '401 201 201 403 403 403 201 403',
+  },
+  {
+    route: `POST ${pictures}/:id/reports`,
+    what: 'to one that nobody opened',
+    ask: () => ({ url: `${pictures}/${unknownId}/reports`, body: { kind: 'nothing', number: 1 }, headers: key() }),
+    statuses: '401 404 404 403 403 403 404 403',
+  },
+  read(`${pictures}/:id/draft`, ({ picture }) => `${pictures}/${picture.id}/draft`, '401 403 403 403 403 200 200 403'),
+  read(`${pictures}/:id/draft`, () => `${pictures}/${unknownId}/draft`, '401 403 403 403 403 404 404 403', 'that nobody opened'),
+  {
+    route: `POST ${pictures}/:id/lines`,
+    ask: ({ picture }) => ({ url: `${pictures}/${picture.id}/lines`, body: line('Egen rad'), headers: key() }),
+    statuses: '401 403 403 403 403 403 201 403',
+  },
+  {
+    route: `PUT ${pictures}/:id/lines/:lineId`,
+    ask: async ({ freshPicture }) => {
+      const { id, lineId } = await freshPicture()
+      return { url: `${pictures}/${id}/lines/${lineId}`, body: { ...line('Ändrad'), basedOn: 1 } }
+    },
+    statuses: tibOnly,
+  },
+  {
+    route: `PUT ${pictures}/:id/lines/:lineId`,
+    what: 'of another chain',
+    ask: async ({ picture, freshPicture }) => ({
+      url: `${pictures}/${picture.id}/lines/${(await freshPicture()).lineId}`,
+      body: { ...line('Ändrad'), basedOn: 1 },
+    }),
+    statuses: '401 403 403 403 403 403 404 403',
+  },
+  {
+    route: `PUT ${pictures}/:id/lines/:lineId/place`,
+    ask: ({ picture }) => ({ url: `${pictures}/${picture.id}/lines/${picture.lineId}/place`, body: { after: null } }),
+    statuses: '401 403 403 403 403 403 204 403',
+  },
+  {
+    route: `PUT ${pictures}/:id/texts/:field`,
+    ask: async ({ freshPicture }) => ({
+      url: `${pictures}/${(await freshPicture()).id}/texts/summary`,
+      body: { text: 'Kort', basedOn: 0 },
+    }),
+    statuses: tibOnly,
+  },
+  read(
+    `${pictures}/:id/lines/:lineId/versions`,
+    ({ picture }) => `${pictures}/${picture.id}/lines/${picture.lineId}/versions`,
+    '401 403 403 403 403 200 200 403',
+  ),
+  read(
+    `${pictures}/:id/texts/:field/versions`,
+    ({ picture }) => `${pictures}/${picture.id}/texts/summary/versions`,
+    '401 403 403 403 403 200 200 403',
+  ),
+  {
+    route: `POST ${pictures}/:id/reminders`,
+    ask: async ({ freshPicture }) => ({ url: `${pictures}/${(await freshPicture()).id}/reminders`, body: {}, headers: key() }),
+    statuses: tibOnly,
+  },
+  {
+    route: `POST ${pictures}/:id/versions`,
+    ask: async ({ freshPicture }) => ({ url: `${pictures}/${(await freshPicture()).id}/versions`, body: { number: 2 }, headers: key() }),
+    statuses: '401 403 403 403 403 403 201 403',
+  },
+  read(`${pictures}/:id/versions/:number`, ({ picture }) => `${pictures}/${picture.id}/versions/1`, members),
+  read(`${pictures}/:id/versions/:number`, ({ picture }) => `${pictures}/${picture.id}/versions/2`, unknown, 'that is only a draft'),
+  {
+    route: `POST ${pictures}/:id/versions/:number/read`,
+    ask: ({ picture }) => ({ url: `${pictures}/${picture.id}/versions/1/read` }),
+    statuses: members,
+  },
+  {
+    route: `POST ${pictures}/:id/versions/:number/acknowledgement`,
+    ask: ({ picture }) => ({ url: `${pictures}/${picture.id}/versions/1/acknowledgement`, body: {} }),
+    statuses: '401 200 200 403 403 403 200 403',
+  },
+  read(
+    `${pictures}/:id/versions/:number/acknowledgements`,
+    ({ picture }) => `${pictures}/${picture.id}/versions/1/acknowledgements`,
+    '401 403 403 403 403 200 200 403',
+  ),
 
   read('/api/outbox', () => '/api/outbox', '401 200 200 403 200 200 200 200'),
   read('/api/outbox/:id', ({ shared }) => `/api/outbox/${shared.messageId}`, '401 404 200 403 200 200 200 200', 'to Nacka'),

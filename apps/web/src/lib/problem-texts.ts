@@ -81,6 +81,18 @@ export const problemTexts: Record<ProblemCode | 'offline', ProblemText> = {
   'measures-remain': {
     title: msg`Det finns öppna åtgärder`,
     detail: msg`Anteckningen finns kvar. Välj vart varje öppen åtgärd tar vägen, så går det att avsluta.`,
+  'picture-archived': {
+    title: msg`Lägesbilden är avslutad`,
+    detail: msg`Det du skrivit finns kvar på den här enheten. Publicerade versioner går att läsa som förut.`,
+  },
+  'picture-empty': { title: msg`Det finns inget att publicera`, detail: msg`Lyft in minst en rad eller skriv en sammanfattning först.` },
+  'handling-refused': {
+    title: msg`Sekretess kan inte hanteras i portalens lägesbild`,
+    detail: msg`Inget har ändrats. Uppgifter som omfattas av sekretess delas i en annan kanal, med namngivna mottagare.`,
+  },
+  'looks-secret': {
+    title: msg`Texten ser ut att vara hemlig`,
+    detail: msg`Inget är sparat på servern. Det du skrivit finns kvar här. Ta bort det som är hemligt, eller intyga att texten inte är det.`,
   },
   'link-expired': { title: msg`Länken har gått ut`, detail: msg`Ring TiB vid Länsstyrelsen så tar de emot ditt svar.` },
   'too-large': { title: msg`Det du skickade är för stort`, detail: msg`Det finns kvar här. Korta det och skicka igen.` },

@@ -25,4 +25,5 @@ export const pictureTransition = (state: PictureState, action: PictureAction): R
 }
 
 /** Sekretess and above never stand in a lägesbild of the portal: they go by another channel (P-19, A-34). */
-export const permittedHandling = (asked: Handling | 'secret'): Result<Handling> => (asked === 'secret' ? refuse('handling-refused') : ok(asked))
+export const permittedHandling = (asked: Handling | 'secret'): Result<Handling> =>
+  asked === 'secret' ? refuse('handling-refused') : ok(asked)

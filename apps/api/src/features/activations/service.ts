@@ -26,6 +26,7 @@ import { found, must, Problem } from '../../lib/problem.ts'
 import * as callOuts from '../call-outs/service.ts'
 import * as incidents from '../incidents/service.ts'
 import * as outbox from '../outbox/service.ts'
+import * as situationalPictures from '../situational-pictures/service.ts'
 import { convene } from './requests-service.ts'
 import * as store from './store.ts'
 
@@ -221,8 +222,10 @@ export const close = async (
       throw new Problem('stale-version', { current: JSON.parse(found(await incidents.readIncident(tx, held.incidentCode))) as unknown })
     const { version, called, answered } = await store.closeActivation(tx, id, given.note, now)
     const endsIncident = (await store.countOpen(tx, held.incidentId)) === 0
-    if (endsIncident) await store.closeIncident(tx, held.incidentId, now)
-    else await store.touchIncident(tx, held.incidentId)
+    if (endsIncident) {
+      await store.closeIncident(tx, held.incidentId, now)
+      await situationalPictures.archiveOfIncident(tx, held.incidentId, now)
+    } else await store.touchIncident(tx, held.incidentId)
     await outbox.stopSettled(tx, held.incidentId, null, now)
     const incident = new JsonText(found(await incidents.readIncident(tx, held.incidentCode)))
     await append(tx, {

@@ -15,7 +15,10 @@ export const openIncidents = async (tx: Tx, now: Date): Promise<Home['openIncide
   (
     await tx.many<{ incident: Home['openIncidents'][number] }>(sql`
       SELECT json_build_object(${summary}, 'description', i.description, 'nextConferenceAt', c.conference_at, 'channel', c.channel,
-        'ownCalled', o.called > 0, 'ownAnswer', CASE WHEN o.unanswered = 0 THEN o.answer END) AS incident
+        'ownCalled', o.called > 0, 'ownAnswer', CASE WHEN o.unanswered = 0 THEN o.answer END,
+        'picture', (SELECT json_build_object('id', p.id, 'latestNumber', n.number, 'publishedAt', n.published_at, 'cutOffAt', m.cut_off_at) FROM situational_pictures p
+          LEFT JOIN situational_picture_collections m ON m.picture_id = p.id AND m.closed_at IS NULL
+          LEFT JOIN LATERAL (SELECT v.number, v.published_at FROM situational_picture_versions v WHERE v.picture_id = p.id ORDER BY v.number DESC LIMIT 1) n ON true WHERE p.incident_id = i.id)) AS incident
       FROM incidents i ${counts}
       LEFT JOIN LATERAL (SELECT v.conference_at, v.channel FROM activations v WHERE v.incident_id = i.id AND v.state <> 'closed' AND v.conference_at >= ${now}
         ORDER BY v.conference_at, v.id LIMIT 1) c ON true

@@ -69,7 +69,7 @@ export const readTimeline = async (tx: Tx, code: string, query: TimelineQuery): 
           WHEN 'measures.noted' THEN (SELECT m.title FROM measures m WHERE m.id = j.subject_id)
           WHEN 'activations.request-merged' THEN (SELECT q.reason FROM activation_requests q WHERE q.id = j.subject_id) END AS text
       FROM journal j LEFT JOIN users u ON u.id = j.user_id LEFT JOIN functions n ON n.code = j.function_code LEFT JOIN actors a ON a.id = j.actor_id
-      WHERE j.incident_id = ${incident.id} AND (${query.matters ?? false} IS FALSE OR j.type <> 'outbox.attempted')),
+      WHERE j.incident_id = ${incident.id} AND (${query.matters ?? false} IS FALSE OR j.type NOT IN ('outbox.attempted', 'situational-pictures.line-saved', 'situational-pictures.line-moved', 'situational-pictures.text-saved'))),
     hits AS MATERIALIZED (SELECT * FROM told ${search ? fragment`WHERE concat_ws(' ', person, actor_name, name_sv, text) ILIKE ${search}` : nothing}),
     shown AS (SELECT * FROM hits ${after ? fragment`WHERE id < ${after[0]}::bigint` : nothing} ORDER BY id DESC LIMIT ${query.limit + 1}),
     rows AS (SELECT * FROM shown ORDER BY id DESC LIMIT ${query.limit})

@@ -31,10 +31,15 @@ export const find = async (tx: Tx, words: string, limit: number, now: Date): Pro
         FROM user_functions f JOIN functions c ON c.code = f.function_code LEFT JOIN actors k ON k.id = f.actor_id
         WHERE f.user_id = u.id AND f.valid_from <= ${now} AND (f.valid_to IS NULL OR f.valid_to > ${now})) h ON true
       WHERE unaccent(u.name) ILIKE t.anywhere AND (${tx.viewer.scope === 'region'} OR (u.status <> 'disabled' AND (h.held > 0 OR u.actor_id = app_actor())))
-      ORDER BY begins DESC, u.name, u.id LIMIT ${limit})
+      ORDER BY begins DESC, u.name, u.id LIMIT ${limit}),
+    picture AS (SELECT coalesce(i.code, '') AS code, p.title, p.is_exercise, v.number, v.published_at FROM situational_pictures p CROSS JOIN typed t LEFT JOIN incidents i ON i.id = p.incident_id
+      CROSS JOIN LATERAL (SELECT v.number, v.published_at FROM situational_picture_versions v WHERE v.picture_id = p.id AND (unaccent(p.title) ILIKE t.anywhere OR unaccent(v.summary) ILIKE t.anywhere
+        OR EXISTS (SELECT FROM situational_picture_version_lines l WHERE l.version_id = v.id AND unaccent(l.text) ILIKE t.anywhere)) ORDER BY v.number DESC LIMIT 1) v
+      ORDER BY v.published_at DESC, p.id LIMIT ${limit})
     SELECT json_build_object('items', coalesce((SELECT json_agg(json_build_object('kind', kind, 'code', code, 'title', title, 'detail', detail, 'isExercise', is_exercise) ORDER BY rank, place) FROM (
       SELECT 1 AS rank, 'actor' AS kind, code, title::text, detail::text, false AS is_exercise, row_number() OVER (ORDER BY begins DESC, title) AS place FROM actor
       UNION ALL SELECT 2, 'incident', code, title, detail, is_exercise, row_number() OVER (ORDER BY state = 'open' DESC, opened_at DESC) FROM incident
+      UNION ALL SELECT 2, 'picture', code, title, 'Lägesbild ' || number, is_exercise, 1000 + row_number() OVER (ORDER BY published_at DESC) FROM picture
       UNION ALL SELECT 3, 'forum', code, title, detail, false, row_number() OVER (ORDER BY begins DESC, sort_order) FROM forum
       UNION ALL SELECT 4, 'person', code, title, detail, false, row_number() OVER (ORDER BY begins DESC, title, id) FROM person) hits), '[]'))::text AS found`)
   return found

@@ -51,11 +51,14 @@ export const readDraft = async (tx: Tx, id: string): Promise<string | undefined>
   )?.draft
 
 export const readLine = async (tx: Tx, id: string): Promise<DraftLine> =>
-  (await tx.one<{ line: DraftLine }>(sql`SELECT ${draftLineJson} AS line FROM situational_picture_lines l ${published} WHERE l.id = ${id}`)).line
+  (await tx.one<{ line: DraftLine }>(sql`SELECT ${draftLineJson} AS line FROM situational_picture_lines l ${published} WHERE l.id = ${id}`))
+    .line
 
 export const readText = async (tx: Tx, pictureId: string, field: PictureField): Promise<DraftText> =>
   (
-    await tx.one<{ text: DraftText }>(sql`SELECT ${textJson} AS text FROM (SELECT ${pictureId}::uuid AS picture_id, ${field}::text AS field) f
+    await tx.one<{
+      text: DraftText
+    }>(sql`SELECT ${textJson} AS text FROM (SELECT ${pictureId}::uuid AS picture_id, ${field}::text AS field) f
       LEFT JOIN situational_picture_texts t ON t.picture_id = f.picture_id AND t.field = f.field`)
   ).text
 
@@ -91,11 +94,16 @@ export const placeLine = (tx: Tx, pictureId: string, line: { id: string; heading
 
 /** The version of one text, its row locked; 0 while nothing has been written. Two who write the first word meet at the primary key. */
 export const lockText = (tx: Tx, pictureId: string, field: PictureField): Promise<{ text: string; version: number } | undefined> =>
-  tx.maybe(
-    sql`SELECT text, version FROM situational_picture_texts WHERE picture_id = ${pictureId} AND field = ${field} FOR NO KEY UPDATE`,
-  )
+  tx.maybe(sql`SELECT text, version FROM situational_picture_texts WHERE picture_id = ${pictureId} AND field = ${field} FOR NO KEY UPDATE`)
 /** False when somebody else has written the first word meanwhile. */
-export const saveText = async (tx: Tx, pictureId: string, field: PictureField, text: string, version: number, now: Date): Promise<boolean> =>
+export const saveText = async (
+  tx: Tx,
+  pictureId: string,
+  field: PictureField,
+  text: string,
+  version: number,
+  now: Date,
+): Promise<boolean> =>
   version === 1
     ? (await tx.run(sql`INSERT INTO situational_picture_texts (picture_id, field, text, version, saved_at, saved_by)
         VALUES (${pictureId}, ${field}, ${text}, 1, ${now}, app_user()) ON CONFLICT DO NOTHING`)) === 1
@@ -104,13 +112,17 @@ export const saveText = async (tx: Tx, pictureId: string, field: PictureField, t
 
 export const lineHistory = async (tx: Tx, pictureId: string, id: string): Promise<string | undefined> =>
   (
-    await tx.maybe<{ items: string }>(sql`SELECT json_build_object('items', (SELECT json_agg(json_build_object('version', v.version, 'text', v.text, 'savedAt', v.saved_at, 'savedBy', u.name,
+    await tx.maybe<{
+      items: string
+    }>(sql`SELECT json_build_object('items', (SELECT json_agg(json_build_object('version', v.version, 'text', v.text, 'savedAt', v.saved_at, 'savedBy', u.name,
         'heading', v.heading, 'certainty', v.certainty, 'isRemoved', v.is_removed) ORDER BY v.version DESC) FROM situational_picture_line_versions v JOIN users u ON u.id = v.saved_by WHERE v.line_id = l.id))::text AS items
       FROM situational_picture_lines l WHERE l.id = ${id} AND l.picture_id = ${pictureId}`)
   )?.items
 export const textHistory = async (tx: Tx, pictureId: string, field: PictureField): Promise<string | undefined> =>
   (
-    await tx.maybe<{ items: string }>(sql`SELECT json_build_object('items', coalesce((SELECT json_agg(json_build_object('version', v.version, 'text', v.text, 'savedAt', v.saved_at, 'savedBy', u.name) ORDER BY v.version DESC)
+    await tx.maybe<{
+      items: string
+    }>(sql`SELECT json_build_object('items', coalesce((SELECT json_agg(json_build_object('version', v.version, 'text', v.text, 'savedAt', v.saved_at, 'savedBy', u.name) ORDER BY v.version DESC)
         FROM situational_picture_text_versions v JOIN users u ON u.id = v.saved_by WHERE v.picture_id = p.id AND v.field = ${field}), '[]'))::text AS items
       FROM situational_pictures p WHERE p.id = ${pictureId}`)
   )?.items

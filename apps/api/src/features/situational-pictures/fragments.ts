@@ -34,7 +34,7 @@ export const said = (pictureId: string): Fragment => fragment`
 
 /** Lines before a word that there is nothing; as `reportStatus` in the domain. For a list of kinds in the order of time. */
 export const statusOf = (kinds: Fragment): Fragment =>
-  fragment`CASE WHEN 'lines' = ANY (${kinds}) THEN 'lines' ELSE coalesce((${kinds})[cardinality(${kinds})], 'waiting') END`
+  fragment`CASE WHEN array_position(${kinds}, 'lines') IS NOT NULL THEN 'lines' ELSE coalesce((${kinds})[cardinality(${kinds})], 'waiting') END`
 
 /** The order of headings on every page. */
 export const headingOrder = (column: Fragment): Fragment =>

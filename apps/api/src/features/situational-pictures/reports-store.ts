@@ -1,5 +1,5 @@
 import type { PictureReport } from '@samverkan/contract'
-import type { Certainty, PictureHeading, ReportKind } from '@samverkan/domain'
+import type { Certainty, PictureHeading, PictureReportKind } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
 import { sql } from '../../lib/sql.ts'
 import { reportJson, said } from './fragments.ts'
@@ -7,12 +7,18 @@ import { reportJson, said } from './fragments.ts'
 /** Lines of the own actor that *oförändrat* would repeat: those of the latest collection before this one in which it said something. */
 export const repeatable = async (tx: Tx, pictureId: string, number: number): Promise<string[]> =>
   (
-    await tx.many<{ id: string }>(sql`WITH said AS MATERIALIZED (SELECT s.* FROM (${said(pictureId)}) s WHERE s.actor_id = app_actor() AND s.number < ${number}::int)
+    await tx.many<{
+      id: string
+    }>(sql`WITH said AS MATERIALIZED (SELECT s.* FROM (${said(pictureId)}) s WHERE s.actor_id = app_actor() AND s.number < ${number}::int)
       SELECT DISTINCT s.id FROM said s WHERE s.number = (SELECT max(e.number) FROM said e)`)
   ).map((row) => row.id)
 
 /** Of these lines, those of the own actor in this chain that a correction may still replace; and those corrected already, with what they say now. */
-export const replaceable = (tx: Tx, pictureId: string, ids: readonly string[]): Promise<{ id: string; replacedBy: string | null; text: string | null }[]> =>
+export const replaceable = (
+  tx: Tx,
+  pictureId: string,
+  ids: readonly string[],
+): Promise<{ id: string; replacedBy: string | null; text: string | null }[]> =>
   tx.many(sql`SELECT l.id, n.id AS "replacedBy", n.text FROM situational_picture_report_lines l LEFT JOIN situational_picture_report_lines n ON n.replaces_id = l.id
     WHERE l.picture_id = ${pictureId} AND l.actor_id = app_actor() AND l.id = ANY (${ids}::uuid[])`)
 
@@ -20,7 +26,7 @@ export type NewReport = {
   id: string
   pictureId: string
   collectionId: string
-  kind: ReportKind
+  kind: PictureReportKind
   writtenFor: number
   isLate: boolean
   lines: { id: string; heading: PictureHeading; certainty: Certainty; text: string; replaces: string | null }[]
@@ -42,7 +48,7 @@ export const insertReport = async (tx: Tx, r: NewReport, now: Date): Promise<boo
   return made === r.lines.length
 }
 
-export const readReport = async (tx: Tx, id: string): Promise<{ report: PictureReport; kinds: ReportKind[] }> =>
+export const readReport = async (tx: Tx, id: string): Promise<{ report: PictureReport; kinds: PictureReportKind[] }> =>
   tx.one(sql`SELECT ${reportJson} AS report,
       (SELECT json_agg(o.kind ORDER BY o.reported_at, o.id) FROM situational_picture_reports o WHERE o.collection_id = r.collection_id AND o.actor_id = r.actor_id) AS kinds
     FROM situational_picture_reports r JOIN situational_picture_collections c ON c.id = r.collection_id JOIN users u ON u.id = r.reported_by WHERE r.id = ${id}`)
@@ -57,4 +63,6 @@ export const silent = (tx: Tx, collectionId: string, only: readonly string[] | n
       AND NOT EXISTS (SELECT FROM situational_picture_reports r WHERE r.collection_id = q.collection_id AND r.actor_id = q.actor_id) ORDER BY k.name`)
 
 export const markReminded = (tx: Tx, collectionId: string, actorIds: readonly string[], now: Date): Promise<number> =>
-  tx.run(sql`UPDATE situational_picture_asked SET reminded_at = ${now} WHERE collection_id = ${collectionId} AND actor_id = ANY (${actorIds}::uuid[])`)
+  tx.run(
+    sql`UPDATE situational_picture_asked SET reminded_at = ${now} WHERE collection_id = ${collectionId} AND actor_id = ANY (${actorIds}::uuid[])`,
+  )

@@ -57,8 +57,13 @@ export const readPicture = async (tx: Tx, id: string): Promise<string | undefine
     FROM situational_pictures p WHERE p.id = ${id}`)
   )?.picture
 
-export const idOfIncident = async (tx: Tx, code: string): Promise<{ incidentId: string; state: string; pictureId: string | null } | undefined> =>
-  tx.maybe(sql`SELECT i.id AS "incidentId", i.state, p.id AS "pictureId" FROM incidents i LEFT JOIN situational_pictures p ON p.incident_id = i.id WHERE i.code = ${code}`)
+export const idOfIncident = async (
+  tx: Tx,
+  code: string,
+): Promise<{ incidentId: string; state: string; pictureId: string | null } | undefined> =>
+  tx.maybe(
+    sql`SELECT i.id AS "incidentId", i.state, p.id AS "pictureId" FROM incidents i LEFT JOIN situational_pictures p ON p.incident_id = i.id WHERE i.code = ${code}`,
+  )
 
 export type HeldIncident = { id: string; title: string; isExercise: boolean; state: string; pictureId: string | null }
 /** The incident, locked: two who open its chain at once make one. */
@@ -71,7 +76,14 @@ export const holdIncident = async (tx: Tx, code: string): Promise<HeldIncident |
   return { ...incident, pictureId: known?.id ?? null }
 }
 
-export type NewPicture = { id: string; incidentId: string | null; isoYear: number | null; isoWeek: number | null; title: string; isExercise: boolean }
+export type NewPicture = {
+  id: string
+  incidentId: string | null
+  isoYear: number | null
+  isoWeek: number | null
+  title: string
+  isExercise: boolean
+}
 export const insertPicture = async (tx: Tx, p: NewPicture, now: Date): Promise<void> => {
   await tx.run(sql`INSERT INTO situational_pictures (id, kind, incident_id, iso_year, iso_week, title, is_exercise, opened_at, opened_by)
     VALUES (${p.id}, ${p.incidentId ? 'joint_regional' : 'weekly'}, ${p.incidentId}, ${p.isoYear}, ${p.isoWeek}, ${p.title}, ${p.isExercise}, ${now}, app_user())`)
@@ -135,12 +147,10 @@ export const hold = async (tx: Tx, id: string, how: 'shared' | 'alone'): Promise
 export const readCollection = (tx: Tx, id: string): Promise<{ collection: unknown }> =>
   tx.one(sql`SELECT ${collectionJson} AS collection FROM situational_picture_collections c WHERE c.id = ${id}`)
 
-export const saveCollection = (
-  tx: Tx,
-  id: string,
-  c: { cutOffAt: Date; nextUpdateAt: Date | null; handling: Handling },
-): Promise<number> =>
-  tx.run(sql`UPDATE situational_picture_collections SET cut_off_at = ${c.cutOffAt}, next_update_at = ${c.nextUpdateAt}, handling = ${c.handling}, version = version + 1 WHERE id = ${id}`)
+export const saveCollection = (tx: Tx, id: string, c: { cutOffAt: Date; nextUpdateAt: Date | null; handling: Handling }): Promise<number> =>
+  tx.run(
+    sql`UPDATE situational_picture_collections SET cut_off_at = ${c.cutOffAt}, next_update_at = ${c.nextUpdateAt}, handling = ${c.handling}, version = version + 1 WHERE id = ${id}`,
+  )
 
 /** Somebody has begun to compile. Said once; the version of the collection is about what it asks for, and stays. */
 export const markDrafted = (tx: Tx, id: string): Promise<number> =>
@@ -154,3 +164,16 @@ export const archive = (tx: Tx, id: string, now: Date): Promise<number> =>
 
 export const pictureOfIncident = async (tx: Tx, incidentId: string): Promise<string | undefined> =>
   (await tx.maybe<{ id: string }>(sql`SELECT id FROM situational_pictures WHERE incident_id = ${incidentId}`))?.id
+
+type ToReport = { incidentCode: string | null; title: string; cutOffAt: string; isExercise: boolean }
+type ToAcknowledge = { incidentCode: string | null; title: string; number: number; publishedAt: string }
+/** Of open chains: where the own actor is asked and silent, and whose latest version it was asked about and has not acknowledged. */
+export const waiting = (tx: Tx): Promise<{ toReport: ToReport[]; toAcknowledge: ToAcknowledge[] }> =>
+  tx.one(sql`WITH p AS MATERIALIZED (SELECT p.id, p.title, p.is_exercise, p.opened_at, i.code FROM situational_pictures p LEFT JOIN incidents i ON i.id = p.incident_id WHERE p.archived_at IS NULL)
+    SELECT coalesce((SELECT json_agg(json_build_object('incidentCode', p.code, 'title', p.title, 'cutOffAt', c.cut_off_at, 'isExercise', p.is_exercise) ORDER BY p.is_exercise, c.cut_off_at, p.id)
+        FROM p JOIN situational_picture_collections c ON c.picture_id = p.id AND c.closed_at IS NULL JOIN situational_picture_asked q ON q.collection_id = c.id AND q.actor_id = app_actor()
+        WHERE NOT EXISTS (SELECT FROM situational_picture_reports r WHERE r.collection_id = c.id AND r.actor_id = app_actor())), '[]') AS "toReport",
+      coalesce((SELECT json_agg(json_build_object('incidentCode', p.code, 'title', p.title, 'number', v.number, 'publishedAt', v.published_at) ORDER BY p.is_exercise, v.published_at DESC, p.id)
+        FROM p CROSS JOIN LATERAL (SELECT v.* FROM situational_picture_versions v WHERE v.picture_id = p.id ORDER BY v.number DESC LIMIT 1) v
+        WHERE EXISTS (SELECT FROM situational_picture_asked q WHERE q.collection_id = v.collection_id AND q.actor_id = app_actor())
+          AND NOT EXISTS (SELECT FROM situational_picture_acknowledgements a WHERE a.version_id = v.id AND a.actor_id = app_actor())), '[]') AS "toAcknowledge"`)

@@ -53,7 +53,8 @@ export const readVersion = async (tx: Tx, pictureId: string, number: number, sin
 export type NewVersion = { id: string; pictureId: string; collectionId: string }
 /** Exactly what the draft holds at this moment, copied by Postgres itself; how many actors were asked and had reported goes with it. */
 export const insertVersion = async (tx: Tx, v: NewVersion, now: Date): Promise<{ lines: number; reported: number; asked: number }> => {
-  const text = (field: string) => fragment`coalesce((SELECT t.text FROM situational_picture_texts t WHERE t.picture_id = c.picture_id AND t.field = ${field}), '')`
+  const text = (field: string) =>
+    fragment`coalesce((SELECT t.text FROM situational_picture_texts t WHERE t.picture_id = c.picture_id AND t.field = ${field}), '')`
   const counts = await tx.one<{
     reported: number
     asked: number
@@ -74,7 +75,9 @@ export const insertVersion = async (tx: Tx, v: NewVersion, now: Date): Promise<{
 /** Is there anything to publish? */
 export const hasContent = async (tx: Tx, pictureId: string): Promise<boolean> =>
   (
-    await tx.one<{ yes: boolean }>(sql`SELECT EXISTS (SELECT FROM situational_picture_lines WHERE picture_id = ${pictureId} AND NOT is_removed)
+    await tx.one<{
+      yes: boolean
+    }>(sql`SELECT EXISTS (SELECT FROM situational_picture_lines WHERE picture_id = ${pictureId} AND NOT is_removed)
       OR EXISTS (SELECT FROM situational_picture_texts WHERE picture_id = ${pictureId} AND field = 'summary' AND text <> '') AS yes`)
   ).yes
 
@@ -85,7 +88,9 @@ export const findVersion = (tx: Tx, pictureId: string, number: number): Promise<
 
 /** The first time counts. True: this was it. */
 export const markRead = async (tx: Tx, versionId: string, now: Date): Promise<boolean> =>
-  (await tx.run(sql`INSERT INTO situational_picture_reads (version_id, user_id, actor_id, read_at) VALUES (${versionId}, app_user(), app_actor(), ${now}) ON CONFLICT DO NOTHING`)) === 1
+  (await tx.run(
+    sql`INSERT INTO situational_picture_reads (version_id, user_id, actor_id, read_at) VALUES (${versionId}, app_user(), app_actor(), ${now}) ON CONFLICT DO NOTHING`,
+  )) === 1
 export const readAt = (tx: Tx, versionId: string): Promise<{ readAt: string }> =>
   tx.one(sql`SELECT to_json(read_at) AS "readAt" FROM situational_picture_reads WHERE version_id = ${versionId} AND user_id = app_user()`)
 
@@ -99,7 +104,9 @@ export const acknowledgement = (tx: Tx, versionId: string): Promise<{ at: string
 /** The asked actors and those who acknowledged without being asked: the missing first, then those who have only read. */
 export const acknowledgements = async (tx: Tx, versionId: string): Promise<string> =>
   (
-    await tx.one<{ items: string }>(sql`SELECT json_build_object('items', coalesce(json_agg(json_build_object('actor', ${actorJson}, 'state', x.state, 'at', coalesce(x.acknowledged_at, x.read_at), 'by', x.by, 'note', x.note)
+    await tx.one<{
+      items: string
+    }>(sql`SELECT json_build_object('items', coalesce(json_agg(json_build_object('actor', ${actorJson}, 'state', x.state, 'at', coalesce(x.acknowledged_at, x.read_at), 'by', x.by, 'note', x.note)
         ORDER BY array_position(ARRAY['missing', 'read', 'acknowledged'], x.state), k.name), '[]'))::text AS items
       FROM actors k CROSS JOIN LATERAL (SELECT CASE WHEN a.actor_id IS NOT NULL THEN 'acknowledged' WHEN d.read_at IS NOT NULL THEN 'read' ELSE 'missing' END AS state, a.acknowledged_at, d.read_at,
           coalesce(u.name, d.name) AS by, coalesce(a.note, '') AS note, q.actor_id IS NOT NULL OR a.actor_id IS NOT NULL AS is_shown

@@ -1,8 +1,16 @@
 import type { Todo } from '@samverkan/contract'
 import { Plural, Trans } from '@lingui/react/macro'
-import { ArrowUndoIcon, PersonEnvelopeIcon, PersonGroupIcon, PhoneIcon, TasklistIcon } from '@navikt/aksel-icons'
+import {
+  ArrowUndoIcon,
+  CheckmarkCircleIcon,
+  FileTextIcon,
+  PersonEnvelopeIcon,
+  PersonGroupIcon,
+  PhoneIcon,
+  TasklistIcon,
+} from '@navikt/aksel-icons'
 import type { ReactNode } from 'react'
-import { day } from '../../lib/formats.ts'
+import { clockToday, day } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
 import { paths } from '../../paths.ts'
@@ -14,6 +22,13 @@ function DueOn({ date }: { date: string | undefined }) {
   const now = useNow()
   const language = useLanguage()
   return date ? <span className="num">{day(date, now, language)}</span> : null
+}
+
+/** The instant by which a report is wanted. */
+function CutOff({ at }: { at: string }) {
+  const now = useNow()
+  const language = useLanguage()
+  return <span className="num">{clockToday(at, now, language)}</span>
 }
 
 /** Each kind of thing to do, in words. `satisfies` makes a kind without words fail. */
@@ -100,6 +115,32 @@ const words = {
     ),
     button: <Trans>Visa</Trans>,
     to: paths.capabilities,
+  }),
+  report: (todo: Todo) => ({
+    icon: FileTextIcon,
+    title: <Trans>Rapportera er del av lägesbilden</Trans>,
+    detail: (
+      <>
+        {todo.title}
+        {todo.since && (
+          <>
+            {', '}
+            <Trans>
+              senast <CutOff at={todo.since} />
+            </Trans>
+          </>
+        )}
+      </>
+    ),
+    button: <Trans>Rapportera</Trans>,
+    to: todo.incidentCode ? paths.picture(todo.incidentCode) : paths.meetings,
+  }),
+  'acknowledge-picture': (todo: Todo) => ({
+    icon: CheckmarkCircleIcon,
+    title: <Trans>Läs och kvittera lägesbild {todo.count}</Trans>,
+    detail: todo.title,
+    button: <Trans>Läs</Trans>,
+    to: todo.incidentCode ? paths.picture(todo.incidentCode) : paths.meetings,
   }),
 } satisfies Record<Todo['kind'], (todo: Todo) => Words>
 

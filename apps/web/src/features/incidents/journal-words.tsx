@@ -7,6 +7,7 @@ import {
   CircleIcon,
   EnvelopeClosedIcon,
   EyeFillIcon,
+  FileTextIcon,
   MegaphoneSpeakingFillIcon,
   MinusCircleIcon,
   PersonGroupIcon,
@@ -130,6 +131,107 @@ export function useTold(names: Names): (entry: TimelineEntry) => Told {
       }
       case 'activations.request-merged':
         return { icon: PersonGroupIcon, colour: 'neutral', words: <Trans>En begäran om aktivering kopplades till händelsen.</Trans> }
+      case 'situational-pictures.opened': {
+        const { asked } = entry.data as Data<'situational-pictures.opened'>
+        return {
+          icon: FileTextIcon,
+          colour: 'info',
+          words: (
+            <>
+              <Trans>Arbetet med en gemensam lägesbild började.</Trans>{' '}
+              <Plural value={asked} one="# aktör ombads rapportera." other="# aktörer ombads rapportera." />
+            </>
+          ),
+        }
+      }
+      case 'situational-pictures.collection-changed': {
+        const { number } = entry.data as Data<'situational-pictures.collection-changed'>
+        return {
+          icon: FileTextIcon,
+          colour: 'neutral',
+          words: <Trans>Stopptid, nästa uppdatering eller hantering av lägesbild {number} ändrades.</Trans>,
+        }
+      }
+      case 'situational-pictures.reported': {
+        const { actorId, kind, lines, number, late, afterPublishing } = entry.data as Data<'situational-pictures.reported'>
+        const who = <b className="strong">{actorName(actorId) || entry.actor?.name}</b>
+        return {
+          icon: FileTextIcon,
+          colour: 'neutral',
+          words: (
+            <>
+              {kind === 'nothing' && (
+                <Trans>
+                  {who} hade inget att rapportera till lägesbild {number}
+                </Trans>
+              )}
+              {kind === 'unchanged' && (
+                <Trans>
+                  {who} rapporterade oförändrat till lägesbild {number}
+                </Trans>
+              )}
+              {kind === 'lines' && (
+                <>
+                  <Trans>
+                    {who} rapporterade till lägesbild {number}
+                  </Trans>
+                  : <Plural value={lines} one="# rad" other="# rader" />
+                </>
+              )}
+              {afterPublishing ? (
+                <>
+                  , <Trans>efter att förra lägesbilden publicerats</Trans>
+                </>
+              ) : (
+                late && (
+                  <>
+                    , <Trans>efter stopptiden</Trans>
+                  </>
+                )
+              )}
+              .
+            </>
+          ),
+        }
+      }
+      case 'situational-pictures.reminded': {
+        const { actors, number } = entry.data as Data<'situational-pictures.reminded'>
+        return {
+          icon: ArrowsCirclepathIcon,
+          colour: 'warning',
+          words: (
+            <Plural value={actors} one={`# aktör påmindes om lägesbild ${number}.`} other={`# aktörer påmindes om lägesbild ${number}.`} />
+          ),
+        }
+      }
+      case 'situational-pictures.line-saved':
+      case 'situational-pictures.line-moved':
+      case 'situational-pictures.text-saved':
+        return { icon: FileTextIcon, colour: 'neutral', words: <Trans>Utkastet till lägesbild ändrades.</Trans> }
+      case 'situational-pictures.published': {
+        const { number, reported, asked } = entry.data as Data<'situational-pictures.published'>
+        return {
+          icon: FileTextIcon,
+          colour: 'success',
+          words: (
+            <Trans>
+              <b className="strong">Lägesbild {number}</b> publicerades. {reported} av {asked} aktörer hade rapporterat.
+            </Trans>
+          ),
+        }
+      }
+      case 'situational-pictures.acknowledged': {
+        const { actorId, number } = entry.data as Data<'situational-pictures.acknowledged'>
+        return {
+          icon: CheckmarkCircleFillIcon,
+          colour: 'success',
+          words: (
+            <Trans>
+              <b className="strong">{actorName(actorId) || entry.actor?.name}</b> kvitterade lägesbild {number}.
+            </Trans>
+          ),
+        }
+      }
       case 'outbox.attempted': {
         const { state, number } = entry.data as Data<'outbox.attempted'>
         const failed = state === 'failed'

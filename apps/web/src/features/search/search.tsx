@@ -1,7 +1,15 @@
 import { call, search, type SearchHit } from '@samverkan/contract'
 import { useLingui as useMessages } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { ArrowRightIcon, Buildings3Icon, LightningIcon, MegaphoneIcon, PersonGroupIcon, PersonIcon } from '@navikt/aksel-icons'
+import {
+  ArrowRightIcon,
+  Buildings3Icon,
+  FileTextIcon,
+  LightningIcon,
+  MegaphoneIcon,
+  PersonGroupIcon,
+  PersonIcon,
+} from '@navikt/aksel-icons'
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
 import { useNavigate } from 'react-router'
@@ -21,7 +29,7 @@ const searchQuery = (q: string) =>
     gcTime: 60_000,
   })
 
-const icons = { actor: Buildings3Icon, forum: PersonGroupIcon, person: PersonIcon, incident: LightningIcon }
+const icons = { actor: Buildings3Icon, forum: PersonGroupIcon, person: PersonIcon, incident: LightningIcon, picture: FileTextIcon }
 
 /** Folds case, å, ä and ö away for our own pages, as the server does for everything else. */
 const fold = (text: string) => text.toLocaleLowerCase('sv').normalize('NFD').replace(/\p{M}/gu, '')
@@ -68,6 +76,7 @@ export function Search({ open, onClose }: { open: boolean; onClose: () => void }
       actor: paths.actor,
       forum: paths.forum,
       incident: paths.incident,
+      picture: (code: string) => (code ? paths.picture(code) : paths.meetings),
       person: (code: string) => (code ? paths.actor(code) : paths.actors),
     }[item.kind](item.code)
     return {
@@ -85,6 +94,7 @@ export function Search({ open, onClose }: { open: boolean; onClose: () => void }
   }
   const groups: HitGroup[] = [
     { name: t`Händelser`, hits: of('incident') },
+    { name: t`Lägesbilder`, hits: of('picture') },
     { name: t`Aktörer`, hits: of('actor') },
     { name: t`Forum`, hits: of('forum') },
     { name: t`Personer`, hits: of('person') },

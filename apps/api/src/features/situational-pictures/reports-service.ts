@@ -1,0 +1,155 @@
+import type * as contract from '@samverkan/contract'
+import {
+  can,
+  checkReport,
+  composeReportReminder,
+  isAfterCutOff,
+  looksSecret,
+  pictureTransition,
+  reportStatus,
+  type Viewer,
+} from '@samverkan/domain'
+import type { Database, Tx } from '../../lib/db.ts'
+import { type Idempotency, once } from '../../lib/idempotency.ts'
+import { newId } from '../../lib/ids.ts'
+import { append } from '../../lib/journal.ts'
+import { must, Problem } from '../../lib/problem.ts'
+import * as outbox from '../outbox/service.ts'
+import * as store from './reports-store.ts'
+import { heldOpen } from './service.ts'
+
+type Body = contract.BodyOf<typeof contract.reportPicture>
+
+/** A correction replaces a line of the own actor that nobody has corrected yet; otherwise 404, or 409 with what it says now. */
+const checkReplaced = async (tx: Tx, pictureId: string, lines: Body['lines']): Promise<void> => {
+  const ids = lines.flatMap((line) => (line.replaces ? [line.replaces] : []))
+  if (ids.length === 0) return
+  if (new Set(ids).size < ids.length) throw new Problem('invalid', { errors: [{ pointer: '/body/lines', code: 'replaces_twice' }] })
+  const known = await store.replaceable(tx, pictureId, ids)
+  if (known.length < ids.length) throw new Problem('not-found')
+  const taken = known.find((line) => line.replacedBy !== null)
+  if (taken) throw new Problem('stale-version', { current: { id: taken.replacedBy, text: taken.text } })
+}
+
+/**
+ * An actor's report, whole. It belongs to what is collected when it comes: written for a number that has been published meanwhile it is
+ * kept all the same, and stands before the writers of the next.
+ */
+export const report = (
+  db: Database,
+  viewer: Viewer,
+  id: string,
+  body: Body,
+  idempotency: Idempotency,
+  now: Date,
+): Promise<contract.ResponseOf<typeof contract.reportPicture>> =>
+  db.inViewer(viewer, (tx) =>
+    once(tx, idempotency, now, async () => {
+      const { collection, incidentId } = await heldOpen(tx, id, 'shared')
+      const { actorId } = viewer
+      if (actorId === null || !can(viewer, 'situational-pictures.report', { actorId })) throw new Problem('forbidden')
+      must(pictureTransition(collection.state, 'report'))
+      if (body.number > collection.number) throw new Problem('invalid', { errors: [{ pointer: '/body/number', code: 'unknown' }] })
+      if (!body.notSecret && looksSecret(...body.lines.map((line) => line.text))) throw new Problem('looks-secret')
+      const repeats = body.kind === 'unchanged' ? await store.repeatable(tx, id, collection.number) : []
+      must(checkReport(body.kind, body.lines.length, repeats.length))
+      await checkReplaced(tx, id, body.lines)
+      const isLate = isAfterCutOff(now, collection.cutOffAt)
+      const reportId = newId()
+      const kept = await store.insertReport(
+        tx,
+        {
+          id: reportId,
+          pictureId: id,
+          collectionId: collection.id,
+          kind: body.kind,
+          writtenFor: body.number,
+          isLate,
+          lines: body.lines.map((line) => ({ ...line, id: newId() })),
+          repeats,
+        },
+        now,
+      )
+      if (!kept) throw new Problem('stale-version')
+      const saved = await store.readReport(tx, reportId)
+      await append(tx, {
+        at: now,
+        type: 'situational-pictures.reported',
+        subject: { type: 'situational-picture', id },
+        ...(incidentId ? { incidentId } : {}),
+        audience: [actorId],
+        data: {
+          actorId,
+          reportId,
+          kind: body.kind,
+          lines: body.lines.length + repeats.length,
+          number: collection.number,
+          late: isLate,
+          afterPublishing: body.number < collection.number,
+        },
+        payload: JSON.stringify(body.lines.map((line) => [line.heading, line.certainty, line.text])),
+      })
+      return { report: saved.report, status: reportStatus(saved.kinds) }
+    }),
+  )
+
+/** Reminds those who have been asked and are silent. Their contact function gets a letter that says nothing of what others have reported. */
+export const remind = (
+  db: Database,
+  viewer: Viewer,
+  id: string,
+  body: { actorIds?: string[] | undefined },
+  idempotency: Idempotency,
+  publicUrl: string,
+  now: Date,
+): Promise<{ actors: number }> =>
+  db.inViewer(viewer, (tx) =>
+    once(tx, idempotency, now, async () => {
+      const { collection, ...picture } = await heldOpen(tx, id, 'alone')
+      if (!can(viewer, 'situational-pictures.write')) throw new Problem('forbidden')
+      const silent = await store.silent(tx, collection.id, body.actorIds ?? null)
+      if (silent.length === 0) return { actors: 0 }
+      await store.markReminded(
+        tx,
+        collection.id,
+        silent.map((actor) => actor.actorId),
+        now,
+      )
+      const words = composeReportReminder({
+        title: picture.title,
+        isExercise: picture.isExercise,
+        cutOffAt: collection.cutOffAt,
+        url: pageOf(publicUrl, picture.incidentCode),
+      })
+      const messages = await outbox.queueMail(
+        tx,
+        silent.flatMap(({ actorId, address }) =>
+          address === null
+            ? []
+            : [
+                {
+                  purpose: 'situational_picture' as const,
+                  actorId,
+                  destination: address,
+                  ...words,
+                  ...(picture.incidentId ? { incidentId: picture.incidentId } : {}),
+                },
+              ],
+        ),
+        now,
+      )
+      await append(tx, {
+        at: now,
+        type: 'situational-pictures.reminded',
+        subject: { type: 'situational-picture', id },
+        ...(picture.incidentId ? { incidentId: picture.incidentId } : {}),
+        audience: silent.map((actor) => actor.actorId),
+        data: { number: collection.number, actors: silent.length, messages },
+      })
+      return { actors: silent.length }
+    }),
+  )
+
+/** Where a letter points: the incident's lägesbild, or the meetings of a weekly one. */
+export const pageOf = (publicUrl: string, incidentCode: string | null): string =>
+  `${publicUrl.replace(/\/$/, '')}${incidentCode ? `/handelser/${incidentCode}/lagesbild` : '/moten'}`

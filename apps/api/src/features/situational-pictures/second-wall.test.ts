@@ -1,0 +1,124 @@
+import type { Viewer } from '@samverkan/domain'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newId } from '../../lib/ids.ts'
+import { type Person, startApp, type TestApp } from '../../test/app.ts'
+import { openIncident } from '../../test/builders.ts'
+import { base, lift, line, openPicture, publish, readPicture, report, saveText } from '../../test/pictures.ts'
+
+let t: TestApp
+let tib: Person
+let nacka: Person
+let salem: Person
+let id: string
+beforeAll(async () => {
+  t = await startApp()
+  tib = await t.person('lst-tib', 'lst-stockholm')
+  nacka = await t.person('contact-function', 'nacka')
+  salem = await t.person('contact-function', 'salem')
+  await openIncident(t, { actors: ['nacka'] })
+  id = await openPicture(t, tib)
+  await report(t, nacka, id, { lines: [line('lyfts in'), line('stannar hos Nacka')] })
+  await lift(t, tib, id, (await readPicture(t, nacka, id)).own?.lines[0]?.id ?? '')
+  await saveText(t, tib, id, 'summary', 'Sammanfattning')
+  await publish(t, tib, id)
+  await t.as(nacka)('POST', `${base}/${id}/versions/1/acknowledgement`, {})
+  await report(t, nacka, id, { kind: 'unchanged', number: 2 })
+})
+afterAll(() => t.close())
+
+const as = (who: Person | null, scope: Viewer['scope']): Viewer => ({
+  userId: who?.id ?? null,
+  actorId: who?.actorId ?? null,
+  functionCode: who ? 'contact-function' : null,
+  scope,
+})
+const statement = (text: string, values: unknown[] = []) => ({ text, values, name: text.slice(0, 60) })
+const countIn = async (table: string, viewer: Viewer): Promise<number> =>
+  (await t.db.inViewer(viewer, (tx) => tx.one<{ n: number }>(statement(`SELECT count(*)::int AS n FROM ${table}`)))).n
+
+/** Who sees the rows, by table: their own actor and the region; the region alone; every member. All rows here are Nacka's or the joint draft's. */
+const own = ['asked', 'reports', 'report_lines', 'report_repeats', 'acknowledgements', 'reads'].map((name) => `situational_picture_${name}`)
+const region = ['lines', 'line_versions', 'texts', 'text_versions'].map((name) => `situational_picture_${name}`)
+const members = ['versions', 'version_lines'].map((name) => `situational_picture_${name}`)
+
+test('every table of the feature that holds words or names an actor has a wall of its own', async () => {
+  const tables = await t.owner<{ relname: string; relrowsecurity: boolean }>(
+    "SELECT relname, relrowsecurity FROM pg_class WHERE relkind = 'r' AND relname LIKE 'situational_picture%' ORDER BY 1",
+  )
+  const open = ['situational_pictures', 'situational_picture_collections']
+  expect(
+    tables
+      .filter((table) => table.relrowsecurity)
+      .map((table) => table.relname)
+      .sort(),
+  ).toEqual([...own, ...region, ...members].sort())
+  expect(
+    tables
+      .filter((table) => !table.relrowsecurity)
+      .map((table) => table.relname)
+      .sort(),
+  ).toEqual(open.sort())
+})
+
+test.each([...own, ...region, ...members])('%s is kept from whom it is not for by Postgres itself', async (table) => {
+  const all = (await t.owner<{ n: number }>(`SELECT count(*)::int AS n FROM ${table}`))[0]?.n ?? 0
+  expect(all, 'has rows to hide').toBeGreaterThan(0)
+  expect(await countIn(table, as(tib, 'region')), 'to the region').toBe(all)
+  expect(await countIn(table, as(nacka, 'actor')), 'to Nacka').toBe(region.includes(table) ? 0 : all)
+  expect(await countIn(table, as(salem, 'actor')), 'to Salem').toBe(members.includes(table) ? all : 0)
+  expect(await countIn(table, { ...as(salem, 'actor'), actorId: null }), 'to somebody without an actor').toBe(
+    members.includes(table) ? all : 0,
+  )
+  expect(await countIn(table, as(null, 'system')), 'before anybody is known').toBe(0)
+  const client = new pg.Client({ connectionString: t.database.appUrl })
+  await client.connect()
+  expect((await client.query(`SELECT count(*)::int AS n FROM ${table}`)).rows, 'to a connection that says nothing').toEqual([{ n: 0 }])
+  await client.end()
+})
+
+test('nobody reports, repeats or acknowledges in the name of another actor', async () => {
+  const salemWrites = (text: string) => t.db.inViewer(as(salem, 'actor'), (tx) => tx.run(statement(text, [nacka.actorId])))
+  const [version] = await t.owner<{ id: string; collection_id: string }>('SELECT id, collection_id FROM situational_picture_versions')
+  for (const text of [
+    `INSERT INTO situational_picture_reports (id, picture_id, collection_id, actor_id, kind, written_for, is_late, reported_at, reported_by) VALUES ('${newId()}', '${id}', '${version?.collection_id}', $1, 'nothing', 1, false, now(), '${salem.id}')`,
+    `INSERT INTO situational_picture_acknowledgements (version_id, actor_id, user_id, acknowledged_at) VALUES ('${version?.id}', $1, '${salem.id}', now())`,
+  ])
+    await expect(salemWrites(text), text).rejects.toThrow('row-level security')
+  await expect(
+    salemWrites(
+      `INSERT INTO situational_picture_lines (id, picture_id, heading, position, certainty, text, saved_at, saved_by) SELECT '${newId()}', '${id}', 'situation', 9, 'fact', 'x', now(), '${salem.id}' WHERE $1::uuid IS NOT NULL`,
+    ),
+  ).rejects.toThrow('row-level security')
+})
+
+test('what has been reported and published is changed by nobody, not even in passing by the owner', async () => {
+  for (const table of [
+    'reports',
+    'report_lines',
+    'report_repeats',
+    'line_versions',
+    'text_versions',
+    'versions',
+    'version_lines',
+    'reads',
+    'acknowledgements',
+  ].map((name) => `situational_picture_${name}`)) {
+    const column = (
+      await t.owner<{ column_name: string }>(
+        'SELECT column_name FROM information_schema.columns WHERE table_name = $1 ORDER BY ordinal_position LIMIT 1',
+        [table],
+      )
+    )[0]?.column_name
+    await expect(t.owner(`UPDATE ${table} SET ${column} = ${column}`), table).rejects.toThrow('append-only')
+    await expect(t.owner(`DELETE FROM ${table}`), table).rejects.toThrow('append-only')
+    for (const url of [t.database.appUrl, t.database.workerUrl]) {
+      const client = new pg.Client({ connectionString: url })
+      await client.connect()
+      await client.query("SELECT set_config('app.scope', 'region', false)")
+      await expect(client.query(`UPDATE ${table} SET ${column} = ${column}`), table).rejects.toThrow('permission denied')
+      await expect(client.query(`DELETE FROM ${table}`), table).rejects.toThrow('permission denied')
+      await client.end()
+    }
+  }
+})
