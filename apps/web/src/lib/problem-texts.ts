@@ -70,7 +70,7 @@ export const problemTexts: Record<ProblemCode | 'offline', ProblemText> = {
   },
   'nothing-to-repeat': {
     title: msg`Det finns ingen tidigare rapport`,
-    detail: msg`Din aktör rapporterade inget till mötet före. Välj att ni har något eller inget att rapportera.`,
+    detail: msg`Din aktör rapporterade inget förra gången. Välj att ni har något eller inget att rapportera.`,
   },
   'no-next-meeting': {
     title: msg`Forumet har inget kommande möte`,
@@ -81,6 +81,7 @@ export const problemTexts: Record<ProblemCode | 'offline', ProblemText> = {
   'measures-remain': {
     title: msg`Det finns öppna åtgärder`,
     detail: msg`Anteckningen finns kvar. Välj vart varje öppen åtgärd tar vägen, så går det att avsluta.`,
+  },
   'picture-archived': {
     title: msg`Lägesbilden är avslutad`,
     detail: msg`Det du skrivit finns kvar på den här enheten. Publicerade versioner går att läsa som förut.`,
