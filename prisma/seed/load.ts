@@ -1,6 +1,7 @@
 import { asOwner } from '../owner.ts'
 import { readReferenceFiles } from './files.ts'
 import { loadCapabilities } from './capabilities.ts'
+import { loadAgendaTemplates } from './agenda-templates.ts'
 import { loadActors, loadForums, loadFunctions, loadPartners, loadSettings } from './organisation.ts'
 import { loadAdoptions, loadGoverningDocuments, loadTargetVisions } from './target-visions.ts'
 
@@ -23,6 +24,7 @@ export async function loadReference(ownerUrl: string, report: Report = () => {},
         ['aktörer', files.actors.actors.length, await loadActors(client, files)],
         ['funktioner', files.roles.roles.length + files.own.functions.length, await loadFunctions(client, files)],
         ['forum', files.forums.forums.length, await loadForums(client, files)],
+        ['föreslagna dagordningar', Object.keys(files.own.agendaTemplates.forums).length, await loadAgendaTemplates(client, files)],
         ['organisationer vid sidan om', files.actors.notMembers.length, await loadPartners(client, files)],
         ['indikatorer i förmågeramverket', files.capabilities.totals.indicators, await loadCapabilities(client, files)],
         ['målbilder', files.goals.targetVisions.length, await loadTargetVisions(client, files)],

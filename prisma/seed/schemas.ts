@@ -114,12 +114,29 @@ const ownStep = z.strictObject({
   certainty: z.enum(['stated', 'derived', 'unknown']),
 })
 
+const ownAgendaItem = z.strictObject({
+  title: text,
+  kind: z.enum([
+    'roll_call',
+    'reports',
+    'information',
+    'analysis',
+    'situational_picture',
+    'communication',
+    'measures',
+    'next_meeting',
+    'other',
+  ]),
+  minutes: z.int().positive().nullable(),
+})
+
 export const ownFile = z.strictObject({
   meta: z.strictObject({ note: text }),
   functions: z.array(ownFunction),
   shortNames: z.record(code, text),
   functionScopes: z.strictObject({ note: text, regional: z.array(text), actor: z.array(text) }),
   lateAfterMinutes: z.object({ note: text }).catchall(z.int().positive()),
+  agendaTemplates: z.strictObject({ note: text, forums: z.record(code, z.array(ownAgendaItem).min(1)) }),
   aliases: z.strictObject({
     note: text,
     inSources: z.record(code, z.array(text)),

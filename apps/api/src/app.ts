@@ -11,6 +11,7 @@ import { forums } from './features/forums/routes.ts'
 import { home } from './features/home/routes.ts'
 import { incidents } from './features/incidents/routes.ts'
 import { measures } from './features/measures/routes.ts'
+import { meetings } from './features/meetings/routes.ts'
 import { outbox } from './features/outbox/routes.ts'
 import { rosters } from './features/rosters/routes.ts'
 import { search } from './features/search/routes.ts'
@@ -130,6 +131,7 @@ export const buildApp = async ({
     assessments,
     measures,
     situationalPictures,
+    meetings,
     targetVisions,
   ])
     await app.register(feature)

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os'
 import { readConfig } from './config.ts'
 import { emailChannel } from './jobs/email.ts'
+import { keepSeries } from './jobs/meetings.ts'
 import { makeOutbox } from './jobs/outbox.ts'
 import { startQueue } from './jobs/queue.ts'
 import { beat, forgetOldKeys, signJournalHead } from './jobs/upkeep.ts'
@@ -8,7 +9,7 @@ import { systemClock } from './lib/clock.ts'
 import { openDatabase } from './lib/db.ts'
 
 const concurrency = 10
-const every = { sweepMs: 2_000, beatMs: 5_000, signMs: 60_000, forgetMs: 3_600_000 }
+const every = { sweepMs: 2_000, beatMs: 5_000, signMs: 60_000, forgetMs: 3_600_000, seriesMs: 3_600_000 }
 
 const say = (level: string, msg: string, more: Record<string, unknown> = {}): void =>
   void process.stdout.write(`${JSON.stringify({ level, time: systemClock.now().toISOString(), msg, ...more })}\n`)
@@ -44,6 +45,7 @@ repeat('journal head', every.signMs, async () => {
   // In the log as well: a copy outside the database is what a cut-off journal is compared with.
   if (head) say('info', 'journal head signed', head)
 })
+repeat('series', every.seriesMs, () => keepSeries(db, clock.now()))
 repeat('old keys', every.forgetMs, () => forgetOldKeys(db, clock.now()))
 say('info', 'worker ready', { workerId })
 

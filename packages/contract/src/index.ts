@@ -6,6 +6,7 @@ import { forumRoutes } from './forums.ts'
 import { homeRoutes } from './home.ts'
 import { incidentRoutes } from './incidents.ts'
 import { measureRoutes } from './measures.ts'
+import { meetingRoutes } from './meetings.ts'
 import { outboxRoutes } from './outbox.ts'
 import { referenceRoutes } from './reference.ts'
 import type { Route } from './route.ts'
@@ -46,4 +47,5 @@ export const routes: readonly Route[] = [
   ...assessmentRoutes,
   ...measureRoutes,
   ...situationalPictureRoutes,
+  ...meetingRoutes,
 ] as unknown as readonly Route[]

@@ -583,11 +583,9 @@ export const meetingRoutes = [
   addNote,
   changeNote,
   saveOutcome,
-  addItemMeasure,
   liftItem,
   saveReport,
   readReports,
   markAttendance,
   giveTurn,
-  openMeetingPicture,
 ]

@@ -1,4 +1,5 @@
 import type { Incident } from '@samverkan/contract'
+import { plusDays } from '@samverkan/domain'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Person, startApp, type TestApp } from './app.ts'
 import { openRound, roundOf } from './assessments.ts'
@@ -6,6 +7,7 @@ import { activationRequest, openIncident } from './builders.ts'
 import { activation, giveToken, key, mailTo, makeCallList } from './call-list.ts'
 import { createMeasure } from './measures.ts'
 import { addLine, openPicture, publishWith } from './pictures.ts'
+import { conference, plan, read as readMeeting, run } from './meetings.ts'
 import { matrix, type Role, roles, type World } from './permission-matrix.ts'
 
 /** Streams never end, so no answer of theirs can be awaited here; plugins/events.test.ts reads it over a real connection. */
@@ -41,6 +43,10 @@ beforeAll(async () => {
     await publishWith(t, tib, id, 'Publicerad rad')
     return { id, lineId: (await addLine(t, tib, id, 'Rad i utkastet')).id }
   }
+  let day = 0
+  const nextDate = (): string => plusDays('2027-01-01', day++)
+  // What is lifted needs somewhere to go.
+  await plan(t, tib, { localDate: nextDate() })
   world = {
     t,
     nackaContact,
@@ -53,6 +59,20 @@ beforeAll(async () => {
     measure: async () => (await createMeasure(t, tib, { origin: { kind: 'incident', incidentCode: incident.code } })).id,
     gapMeasure: async () => (await createMeasure(t, office, { origin: { kind: 'gap', assessmentId, subCapability: '1.3' } })).id,
     request: () => activationRequest(t, 'nacka', nackaContact.id),
+    nextDate,
+    meeting: async (state = 'planned', forumCode = conference) => {
+      const code = await plan(t, tib, { forumCode, localDate: nextDate(), asksReports: true })
+      const itemId = (await readMeeting(t, tib, code)).agenda[0]?.id ?? ''
+      if (state === 'planned') return { code, itemId, noteId: '' }
+      if (state === 'cancelled') {
+        await t.as(tib)('POST', `/api/meetings/${code}/cancellation`, { reason: 'Helg', version: 1 })
+        return { code, itemId, noteId: '' }
+      }
+      await run(t, tib, code, 'open')
+      const note = await t.as(tib)('POST', `/api/meetings/${code}/agenda/${itemId}/notes`, { actorCode: null, text: 'Noterat' }, key())
+      if (state === 'documented') await run(t, tib, code, 'close', 'document')
+      return { code, itemId, noteId: note.json<{ id: string }>().id }
+    },
     link: () => giveToken(t.owner, incident.code, mailTo('kontakt', 'nacka')),
   }
 })

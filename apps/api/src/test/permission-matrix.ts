@@ -2,6 +2,7 @@ import type { Person, TestApp } from './app.ts'
 import type { Built } from './builders.ts'
 import { activation, key } from './call-list.ts'
 import { base as pictures, line, wanted } from './pictures.ts'
+import { planned } from './meetings.ts'
 
 /** Who asks. What is asked for belongs to Nacka; `salem` is the stranger. */
 export const roles = ['nobody', 'salem', 'nacka', 'reader', 'admin', 'office', 'tib', 'system'] as const
@@ -27,6 +28,13 @@ export type World = {
   picture: { id: string; lineId: string }
   /** A fresh one of an incident that Nacka is called to. */
   freshPicture: () => Promise<{ id: string; lineId: string }>
+  /** A date that no meeting has been given yet. */
+  nextDate: () => string
+  /** A fresh meeting brought to this state: of the weekly conference's forum, unless another is named. */
+  meeting: (
+    state?: 'planned' | 'open' | 'documented' | 'cancelled',
+    forumCode?: string,
+  ) => Promise<{ code: string; itemId: string; noteId: string }>
   /** A fresh answer link of Nacka. */
   link: () => Promise<string>
 }
@@ -50,6 +58,10 @@ const unknown = '   401    404   404   404    404   404    404 404'
 const userKeepers = '401   403   403   403    200   200    403 200'
 const officeOnly = ' 401   403   403   403    403   404   403 403'
 const tibOnly = '   401    403   403   403    403   403    200 403'
+
+const schedulers = '401   403   403   403    403   200    200 403'
+const groupOffice = '401   403   403   403    403   200    403 403'
+const agendaItem = { title: 'Ny punkt', kind: 'information', presenterActorCode: null, presenter: '', minutes: 5 }
 
 /** Every route and who gets what. A route that is not here fails a test; "not yours" answers as "not there" (security.md C1, C2). */
 export const matrix: readonly Row[] = [
@@ -447,4 +459,199 @@ export const matrix: readonly Row[] = [
   read('/api/outbox', () => '/api/outbox', '401 200 200 403 200 200 200 200'),
   read('/api/outbox/:id', ({ shared }) => `/api/outbox/${shared.messageId}`, '401 404 200 403 200 200 200 200', 'to Nacka'),
   read('/api/outbox/:id', () => `/api/outbox/${unknownId}`, '401 404 404 403 404 404 404 404', 'that nobody wrote'),
+
+  read('/api/meetings', () => '/api/meetings', members),
+  {
+    route: 'POST /api/meetings',
+    ask: ({ nextDate }) => ({ url: '/api/meetings', body: planned({ localDate: nextDate() }), headers: key() }),
+    statuses: '401 403 403 403 403 201 201 403',
+  },
+  read('/api/meetings/templates/:forumCode', () => '/api/meetings/templates/regional-chefsgrupp', members),
+  {
+    route: 'PUT /api/meetings/templates/:forumCode',
+    ask: () => ({
+      url: '/api/meetings/templates/regional-chefsgrupp',
+      body: { items: [{ title: 'Övrigt', kind: 'other', minutes: 5 }], basedOn: 1 },
+    }),
+    statuses: '401 403 403 403 403 200 403 403',
+  },
+  read('/api/meetings/calendar', () => '/api/meetings/calendar', members),
+  { route: 'POST /api/meetings/calendar', ask: () => ({ url: '/api/meetings/calendar' }), statuses: '401 201 201 201 201 201 201 201' },
+  { route: 'DELETE /api/meetings/calendar', ask: () => ({ url: '/api/meetings/calendar' }), statuses: '401 204 204 204 204 204 204 204' },
+  read('/api/meetings/calendar/:file', () => `/api/meetings/calendar/${'x'.repeat(43)}.ics`, absent, 'whose address nobody was given'),
+  {
+    route: 'GET /api/meetings/:code',
+    ask: async ({ meeting }) => ({ url: `/api/meetings/${(await meeting()).code}` }),
+    statuses: members,
+  },
+  read('/api/meetings/:code', () => '/api/meetings/atlantis-2026-11-26', unknown, 'unknown'),
+  {
+    route: 'GET /api/meetings/:code/calendar.ics',
+    ask: async ({ meeting }) => ({ url: `/api/meetings/${(await meeting()).code}/calendar.ics` }),
+    statuses: members,
+  },
+  {
+    route: 'PUT /api/meetings/:code',
+    ask: async ({ meeting }) => ({
+      url: `/api/meetings/${(await meeting()).code}`,
+      body: { title: '', minutes: 45, channel: 'video', place: '', dialIn: '', version: 1 },
+    }),
+    statuses: schedulers,
+  },
+  {
+    route: 'POST /api/meetings/:code/state',
+    ask: async ({ meeting }) => ({ url: `/api/meetings/${(await meeting()).code}/state`, body: { action: 'open', version: 1 } }),
+    statuses: tibOnly,
+  },
+  {
+    route: 'POST /api/meetings/:code/state',
+    what: 'of a group that the office leads',
+    ask: async ({ meeting }) => ({
+      url: `/api/meetings/${(await meeting('planned', 'regional-samordningsgrupp')).code}/state`,
+      body: { action: 'open', version: 1 },
+    }),
+    statuses: schedulers,
+  },
+  {
+    route: 'POST /api/meetings/:code/distribution',
+    ask: async ({ meeting }) => ({
+      url: `/api/meetings/${(await meeting('documented')).code}/distribution`,
+      body: { version: 4, handling: 'internal' },
+    }),
+    statuses: tibOnly,
+  },
+  {
+    route: 'POST /api/meetings/:code/moves',
+    ask: async ({ meeting, nextDate }) => ({
+      url: `/api/meetings/${(await meeting()).code}/moves`,
+      body: { localDate: nextDate(), localTime: '10:00', reason: 'Krockar', version: 1 },
+    }),
+    statuses: schedulers,
+  },
+  {
+    route: 'POST /api/meetings/:code/cancellation',
+    ask: async ({ meeting }) => ({ url: `/api/meetings/${(await meeting()).code}/cancellation`, body: { reason: 'Helg', version: 1 } }),
+    statuses: schedulers,
+  },
+  {
+    route: 'POST /api/meetings/:code/reinstatement',
+    ask: async ({ meeting }) => ({ url: `/api/meetings/${(await meeting('cancelled')).code}/reinstatement`, body: { version: 2 } }),
+    statuses: schedulers,
+  },
+  {
+    route: 'POST /api/meetings/:code/holiday',
+    what: 'on a day that is none',
+    ask: async ({ meeting }) => ({ url: `/api/meetings/${(await meeting()).code}/holiday`, body: { version: 1 } }),
+    statuses: '401 403 403 403 403 409 409 403',
+  },
+  {
+    route: 'POST /api/meetings/:code/agenda',
+    what: 'of the conference, which RSIB alone directs',
+    ask: async ({ meeting }) => ({
+      url: `/api/meetings/${(await meeting()).code}/agenda`,
+      body: { ...agendaItem, before: null },
+      headers: key(),
+    }),
+    statuses: '401 403 403 403 403 403 403 403',
+  },
+  {
+    route: 'POST /api/meetings/:code/agenda',
+    what: 'of a group that the office leads',
+    ask: async ({ meeting }) => ({
+      url: `/api/meetings/${(await meeting('planned', 'regional-samordningsgrupp')).code}/agenda`,
+      body: { ...agendaItem, before: null },
+      headers: key(),
+    }),
+    statuses: '401 403 403 403 403 201 403 403',
+  },
+  {
+    route: 'PUT /api/meetings/:code/agenda/:itemId',
+    ask: async ({ meeting }) => {
+      const { code, itemId } = await meeting('planned', 'regional-samordningsgrupp')
+      return { url: `/api/meetings/${code}/agenda/${itemId}`, body: { ...agendaItem, basedOn: 1 } }
+    },
+    statuses: groupOffice,
+  },
+  {
+    route: 'POST /api/meetings/:code/agenda/:itemId/removal',
+    ask: async ({ meeting }) => {
+      const { code, itemId } = await meeting('planned', 'regional-samordningsgrupp')
+      return { url: `/api/meetings/${code}/agenda/${itemId}/removal`, body: { basedOn: 1 } }
+    },
+    statuses: groupOffice,
+  },
+  {
+    route: 'PUT /api/meetings/:code/agenda-order',
+    what: 'with an item that is not there',
+    ask: async ({ meeting }) => ({
+      url: `/api/meetings/${(await meeting('planned', 'regional-samordningsgrupp')).code}/agenda-order`,
+      body: { itemIds: [unknownId], basedOn: 1 },
+    }),
+    statuses: '401 403 403 403 403 400 403 403',
+  },
+  {
+    route: 'POST /api/meetings/:code/agenda/:itemId/notes',
+    ask: async ({ meeting }) => {
+      const { code, itemId } = await meeting('open')
+      return { url: `/api/meetings/${code}/agenda/${itemId}/notes`, body: { actorCode: 'nacka', text: 'Sa något' }, headers: key() }
+    },
+    statuses: '401 403 403 403 403 403 201 403',
+  },
+  {
+    route: 'PUT /api/meetings/:code/agenda/:itemId/notes/:noteId',
+    ask: async ({ meeting }) => {
+      const { code, itemId, noteId } = await meeting('open')
+      return { url: `/api/meetings/${code}/agenda/${itemId}/notes/${noteId}`, body: { actorCode: null, text: 'Rättat', basedOn: 1 } }
+    },
+    statuses: tibOnly,
+  },
+  {
+    route: 'PUT /api/meetings/:code/agenda/:itemId/outcome',
+    ask: async ({ meeting }) => {
+      const { code, itemId } = await meeting('open')
+      return { url: `/api/meetings/${code}/agenda/${itemId}/outcome`, body: { text: 'Klart', basedOn: 0 } }
+    },
+    statuses: tibOnly,
+  },
+  {
+    route: 'POST /api/meetings/:code/agenda/:itemId/lift',
+    ask: async ({ meeting }) => {
+      const { code, itemId, noteId } = await meeting('open')
+      return {
+        url: `/api/meetings/${code}/agenda/${itemId}/lift`,
+        body: { forumCode: 'regional-samordningsgrupp', noteId, title: 'Omledning' },
+      }
+    },
+    statuses: tibOnly,
+  },
+  {
+    route: 'PUT /api/meetings/:code/report',
+    what: 'of the own actor',
+    ask: async ({ meeting }) => ({
+      url: `/api/meetings/${(await meeting()).code}/report`,
+      body: { kind: 'nothing', lines: [], basedOn: 0 },
+    }),
+    statuses: '401 200 200 403 403 403 200 403',
+  },
+  {
+    route: 'GET /api/meetings/:code/reports/:actorCode',
+    ask: async ({ meeting }) => ({ url: `/api/meetings/${(await meeting()).code}/reports/nacka` }),
+    statuses: members,
+  },
+  {
+    route: 'PUT /api/meetings/:code/attendance/:actorCode',
+    ask: async ({ meeting }) => ({
+      url: `/api/meetings/${(await meeting('open')).code}/attendance/nacka`,
+      body: { presence: 'present' },
+    }),
+    statuses: tibOnly,
+  },
+  {
+    route: 'PUT /api/meetings/:code/turn',
+    ask: async ({ meeting }) => {
+      const { code, itemId } = await meeting('open')
+      return { url: `/api/meetings/${code}/turn`, body: { itemId, actorCode: 'nacka', basedOn: 1 } }
+    },
+    statuses: tibOnly,
+  },
 ]

@@ -1,0 +1,48 @@
+import {
+  can,
+  checkWrite,
+  isDutyRun,
+  type MeetingAction,
+  meetingActionsFrom,
+  meetingRight,
+  type MeetingWriting,
+  meetingWritingRight,
+  meetingWritings,
+  mayWrite,
+  type MeetingState,
+  type Viewer,
+} from '@samverkan/domain'
+import type { Tx } from '../../lib/db.ts'
+import { found, must, Problem } from '../../lib/problem.ts'
+import * as store from './store.ts'
+
+type Seen = { state: MeetingState; startsAt: Date; forum: { code: string; mode: 'ordinary' | 'activated' | 'both' }; asksReports: boolean }
+const subjectOf = (viewer: Viewer, seen: Seen) => ({ actorId: viewer.actorId, dutyRun: isDutyRun(seen.forum) })
+
+/** What this viewer may do with the meeting now; `hold` only while the question is open, so the caller says. */
+export const allowedFor = (viewer: Viewer, seen: Seen, asksAboutHoliday: boolean): MeetingAction[] =>
+  meetingActionsFrom(seen.state).filter(
+    (action) => can(viewer, meetingRight[action], subjectOf(viewer, seen)) && (action !== 'hold' || asksAboutHoliday),
+  )
+export const writableFor = (viewer: Viewer, seen: Seen, isOnRoll: boolean, now: Date): MeetingWriting[] =>
+  meetingWritings.filter(
+    (writing) =>
+      can(viewer, meetingWritingRight[writing], subjectOf(viewer, seen)) &&
+      mayWrite(seen.state, writing, seen.startsAt, now) &&
+      (writing !== 'report' || (seen.asksReports && isOnRoll)),
+  )
+
+/** The meeting to be changed as a whole: 404, 403, then 409 when it is not as the person saw it. */
+export const toAdvance = async (tx: Tx, code: string, action: MeetingAction, version: number): Promise<store.Locked> => {
+  const meeting = found(await store.lockMeeting(tx, code, 'change'))
+  if (!can(tx.viewer, meetingRight[action], subjectOf(tx.viewer, meeting))) throw new Problem('forbidden')
+  if (meeting.version !== version) throw new Problem('stale-version', { current: { state: meeting.state, version: meeting.version } })
+  return meeting
+}
+/** The meeting to be written in: 404, 403, then 409 when that time is over. */
+export const toWrite = async (tx: Tx, code: string, writing: MeetingWriting, now: Date, how: 'change' | 'keep'): Promise<store.Locked> => {
+  const meeting = found(await store.lockMeeting(tx, code, how))
+  if (!can(tx.viewer, meetingWritingRight[writing], subjectOf(tx.viewer, meeting))) throw new Problem('forbidden')
+  must(checkWrite(meeting.state, writing, meeting.startsAt, now))
+  return meeting
+}

@@ -1,0 +1,60 @@
+import type { MeetingListItem } from '@samverkan/contract'
+import type { MeetingState } from '@samverkan/domain'
+import type { Tx } from '../../lib/db.ts'
+import { cursorOf, like, readCursor } from '../../lib/paging.ts'
+import { fragment, nothing, sql } from '../../lib/sql.ts'
+
+/** A meeting as a line, for a query with `m` = meetings and `f` = forums. */
+export const summary = fragment`'id', m.id, 'code', m.code, 'forum', json_build_object('code', f.code, 'nameSv', f.name_sv, 'nameEn', f.name_en),
+  'title', coalesce(nullif(m.title, ''), f.name_sv), 'state', m.state, 'localDate', m.local_date, 'localTime', to_char(m.local_time, 'HH24:MI'), 'minutes', m.minutes,
+  'startsAt', m.starts_at, 'isoYear', extract(isoyear FROM m.local_date)::int, 'isoWeek', extract(week FROM m.local_date)::int, 'isSeries', m.series_date IS NOT NULL,
+  'isExercise', m.is_exercise, 'channel', m.channel, 'place', m.place, 'holiday', m.holiday, 'holidayAnsweredAt', m.holiday_answered_at,
+  'moves', (SELECT count(*) FROM meeting_moves v WHERE v.meeting_id = m.id),
+  'actors', (SELECT count(*) FROM meeting_actors x WHERE x.meeting_id = m.id),
+  'present', (SELECT count(*) FROM meeting_actors x WHERE x.meeting_id = m.id AND x.presence = 'present'),
+  'reported', (SELECT count(*) FROM meeting_reports r WHERE r.meeting_id = m.id),
+  'items', (SELECT count(*) FROM meeting_items i WHERE i.meeting_id = m.id)`
+
+export type Line = Omit<MeetingListItem, 'asksAboutHoliday'> & { holidayAnsweredAt: string | null }
+export type ListQuery = {
+  search?: string | undefined
+  when: 'coming' | 'past'
+  forum?: string | undefined
+  state?: MeetingState | undefined
+  cursor?: string | undefined
+  limit: number
+}
+
+/**
+ * A page of meetings. One that is running, or was never opened, is still to come until the day is over in Stockholm: whoever is late
+ * for it must find it first.
+ */
+export const listMeetings = async (
+  tx: Tx,
+  query: ListQuery,
+  today: string,
+): Promise<{ items: Line[]; nextCursor: string | null; total: number }> => {
+  const after = readCursor(query.cursor)
+  const search = query.search ? like(query.search) : null
+  const coming = query.when === 'coming'
+  const order = coming ? fragment`starts_at, id` : fragment`starts_at DESC, id DESC`
+  const beyond = coming ? fragment`>` : fragment`<`
+  const isComing = fragment`(m.local_date >= ${today}::date AND m.state NOT IN ('closed', 'documented', 'distributed')) OR m.state = 'open'`
+  const { page } = await tx.one<{ page: { items: Line[]; last: [string, string] | null; total: number } }>(sql`
+    WITH hits AS MATERIALIZED (SELECT m.* FROM meetings m JOIN forums f ON f.id = m.forum_id
+      WHERE ${coming ? fragment`(${isComing})` : fragment`NOT (${isComing})`}
+        AND (${query.forum ?? null}::text IS NULL OR f.code = ${query.forum ?? null}) AND (${query.state ?? null}::text IS NULL OR m.state = ${query.state ?? null})
+        ${
+          search
+            ? fragment`AND (unaccent(m.title) ILIKE unaccent(${search}) OR unaccent(f.name_sv) ILIKE unaccent(${search}) OR f.name_en ILIKE ${search} OR unaccent(m.place) ILIKE unaccent(${search})
+              OR m.code ILIKE ${search} OR m.local_date::text ILIKE ${search} OR 'vecka ' || extract(week FROM m.local_date) ILIKE ${search}
+              OR EXISTS (SELECT FROM meeting_items i WHERE i.meeting_id = m.id AND unaccent(i.title) ILIKE unaccent(${search})))`
+            : nothing
+        }),
+    shown AS (SELECT * FROM hits ${after ? fragment`WHERE (starts_at, id) ${beyond} (${after[0]}::timestamptz, ${after[1]}::uuid)` : nothing} ORDER BY ${order} LIMIT ${query.limit + 1}),
+    rows AS (SELECT *, row_number() OVER (ORDER BY ${order}) AS nth FROM shown ORDER BY ${order} LIMIT ${query.limit})
+    SELECT json_build_object('items', coalesce((SELECT json_agg(json_build_object(${summary}) ORDER BY m.nth) FROM rows m JOIN forums f ON f.id = m.forum_id), '[]'),
+      'last', CASE WHEN (SELECT count(*) FROM shown) > ${query.limit} THEN (SELECT json_build_array(starts_at, id) FROM rows ORDER BY nth DESC LIMIT 1) END,
+      'total', (SELECT count(*) FROM hits)) AS page`)
+  return { items: page.items, nextCursor: page.last && cursorOf(page.last), total: page.total }
+}

@@ -1,0 +1,81 @@
+import type { Meeting, MeetingReport, ReportLine, RollRow } from '@samverkan/contract'
+import { dutyOfficer } from '@samverkan/domain'
+import type { Tx } from '../../lib/db.ts'
+import { fragment, sql } from '../../lib/sql.ts'
+import { type Line, summary } from './list-store.ts'
+
+const actorOf = (id: 'x' | 'n' | 'i'): ReturnType<typeof fragment> => {
+  const column = { x: fragment`x.actor_id`, n: fragment`n.actor_id`, i: fragment`i.presenter_actor_id` }[id]
+  return fragment`(SELECT json_build_object('id', a.id, 'code', a.code, 'name', a.name) FROM actors a WHERE a.id = ${column})`
+}
+/** For a query with `r` = meeting_reports or its versions. */
+const report = fragment`json_build_object('kind', r.kind, 'lines', r.lines, 'version', r.version, 'savedAt', r.saved_at, 'isLate', r.is_late,
+  'savedBy', (SELECT u.name FROM users u WHERE u.id = r.saved_by),
+  'repeats', (SELECT json_build_object('code', b.code, 'localDate', b.local_date) FROM meetings b WHERE b.id = r.repeats_meeting_id))`
+/** For a query with `x` = meeting_actors. */
+const rollRow = fragment`json_build_object('actor', ${actorOf('x')}, 'isOwn', coalesce(x.actor_id = app_actor(), false), 'presence', x.presence, 'person', x.person,
+  'functionCode', x.function_code, 'hasMandate', x.has_mandate, 'markedAt', x.marked_at, 'markedBy', (SELECT u.name FROM users u WHERE u.id = x.marked_by), 'spokeAt', x.spoke_at,
+  'report', (SELECT ${report} FROM meeting_reports r WHERE r.meeting_id = x.meeting_id AND r.actor_id = x.actor_id))`
+/** For a query with `n` = meeting_notes. */
+export const note = fragment`json_build_object('id', n.id, 'actor', ${actorOf('n')}, 'text', n.text, 'version', n.version, 'notedAt', n.noted_at,
+  'notedBy', (SELECT u.name FROM users u WHERE u.id = n.noted_by), 'changedAt', n.changed_at)`
+const link = fragment`'code', m.code, 'title', coalesce(nullif(m.title, ''), f.name_sv), 'localDate', m.local_date`
+
+const item = fragment`json_build_object('id', i.id, 'title', i.title, 'kind', i.kind, 'presenterActor', ${actorOf('i')}, 'presenter', i.presenter, 'minutes', i.minutes,
+  'isProposal', i.is_proposal, 'version', i.version, 'beganAt', i.began_at, 'endedAt', i.ended_at, 'outcome', json_build_object('text', i.outcome, 'version', i.outcome_version),
+  'notes', coalesce((SELECT json_agg(${note} ORDER BY n.noted_at, n.id) FROM meeting_notes n WHERE n.item_id = i.id AND n.text <> ''), '[]'),
+  'measures', '[]'::json,
+  'liftedFrom', (SELECT json_build_object(${link}, 'itemId', o.id, 'itemTitle', o.title, 'quote', i.quote, 'quotedActor', (SELECT a.name FROM actors a WHERE a.id = i.quoted_actor_id))
+    FROM meeting_items o JOIN meetings m ON m.id = o.meeting_id JOIN forums f ON f.id = m.forum_id WHERE o.id = i.lifted_from_item_id),
+  'liftedTo', coalesce((SELECT json_agg(json_build_object(${link}, 'itemId', o.id, 'itemTitle', o.title, 'forum', json_build_object('code', f.code, 'nameSv', f.name_sv, 'nameEn', f.name_en)) ORDER BY m.starts_at)
+    FROM meeting_items o JOIN meetings m ON m.id = o.meeting_id JOIN forums f ON f.id = m.forum_id WHERE o.lifted_from_item_id = i.id), '[]'))`
+
+/** Who holds the duty when the meeting begins (P-21); the name, or null where there is a gap. */
+const onDuty = (duty: string) => fragment`(SELECT u.name FROM roster_shifts s JOIN users u ON u.id = s.user_id AND u.status <> 'disabled'
+  WHERE s.function_code = ${duty} AND s.state <> 'cancelled' AND s.starts_at <= m.starts_at AND s.ends_at > m.starts_at ORDER BY s.starts_at DESC LIMIT 1)`
+
+export type Read = Line &
+  Omit<Meeting, keyof Line | 'asksAboutHoliday' | 'allowed' | 'mayWrite' | 'ownBefore'> & { forumMode: 'ordinary' | 'activated' | 'both' }
+
+/** One meeting whole, in one statement. */
+export const readMeeting = async (tx: Tx, code: string): Promise<Read | undefined> =>
+  (
+    await tx.maybe<{ meeting: Read }>(sql`
+    SELECT (jsonb_build_object(${summary}) || jsonb_build_object('forumMode', f.mode, 'dialIn', m.dial_in, 'version', m.version, 'agendaVersion', m.agenda_version, 'asksReports', m.asks_reports,
+      'openedAt', m.opened_at, 'closedAt', m.closed_at, 'documentedAt', m.documented_at, 'distributedAt', m.distributed_at, 'handling', m.handling, 'cancelReason', m.cancel_reason,
+      'host', ${onDuty(dutyOfficer)}, 'director', ${onDuty('rsib')},
+      'moved', coalesce((SELECT json_agg(json_build_object('fromDate', v.from_date, 'fromTime', to_char(v.from_time, 'HH24:MI'), 'toDate', v.to_date, 'toTime', to_char(v.to_time, 'HH24:MI'),
+        'reason', v.reason, 'at', v.moved_at, 'by', u.name) ORDER BY v.number) FROM meeting_moves v JOIN users u ON u.id = v.moved_by WHERE v.meeting_id = m.id), '[]'),
+      'turn', json_build_object('itemId', m.current_item_id, 'actorId', m.current_actor_id, 'since', m.turn_since, 'version', m.turn_version),
+      'agenda', coalesce((SELECT json_agg(${item} ORDER BY i.seq) FROM meeting_items i WHERE i.meeting_id = m.id), '[]'),
+      'roll', coalesce((SELECT json_agg(${rollRow} ORDER BY k.name) FROM meeting_actors x JOIN actors k ON k.id = x.actor_id WHERE x.meeting_id = m.id), '[]'),
+      'picture', null,
+      'previous', (SELECT json_build_object('code', b.code, 'localDate', b.local_date, 'isoWeek', extract(week FROM b.local_date)::int, 'measures', '[]'::json) FROM meetings b
+        WHERE b.forum_id = m.forum_id AND b.starts_at < m.starts_at AND b.state <> 'cancelled' ORDER BY b.starts_at DESC LIMIT 1),
+      'next', (SELECT json_build_object('code', b.code, 'localDate', b.local_date) FROM meetings b
+        WHERE b.forum_id = m.forum_id AND b.starts_at > m.starts_at AND b.state <> 'cancelled' ORDER BY b.starts_at LIMIT 1))) AS meeting
+    FROM meetings m JOIN forums f ON f.id = m.forum_id WHERE m.code = ${code}`)
+  )?.meeting
+
+export type Before = { id: string; code: string; localDate: string; kind: MeetingReport['kind']; lines: ReportLine[] }
+/** What the viewer's actor last said to this forum before that meeting. */
+export const reportBefore = (tx: Tx, code: string): Promise<Before | undefined> =>
+  tx.maybe(sql`SELECT b.id, b.code, to_char(b.local_date, 'YYYY-MM-DD') AS "localDate", r.kind, r.lines FROM meetings m JOIN meetings b ON b.forum_id = m.forum_id AND b.starts_at < m.starts_at
+    JOIN meeting_reports r ON r.meeting_id = b.id AND r.actor_id = app_actor() WHERE m.code = ${code} ORDER BY b.starts_at DESC LIMIT 1`)
+
+export const readRollRow = async (tx: Tx, meetingId: string, actorId: string): Promise<RollRow | undefined> =>
+  (
+    await tx.maybe<{ row: RollRow }>(
+      sql`SELECT ${rollRow} AS row FROM meeting_actors x WHERE x.meeting_id = ${meetingId} AND x.actor_id = ${actorId}`,
+    )
+  )?.row
+
+/** Every version of one actor's report, the newest first. */
+export const reportVersions = async (tx: Tx, code: string, actorCode: string): Promise<MeetingReport[] | undefined> =>
+  (
+    await tx.maybe<{
+      items: MeetingReport[]
+    }>(sql`SELECT coalesce((SELECT json_agg(${report} ORDER BY r.version DESC) FROM meeting_report_versions r
+        WHERE r.meeting_id = x.meeting_id AND r.actor_id = x.actor_id), '[]') AS items
+      FROM meetings m JOIN meeting_actors x ON x.meeting_id = m.id JOIN actors a ON a.id = x.actor_id WHERE m.code = ${code} AND a.code = ${actorCode}`)
+  )?.items

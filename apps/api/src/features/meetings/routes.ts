@@ -1,0 +1,69 @@
+import rateLimit from '@fastify/rate-limit'
+import * as contract from '@samverkan/contract'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { admit, mount } from '../../lib/mount.ts'
+import * as agenda from './agenda-service.ts'
+import * as calendar from './calendar-service.ts'
+import * as service from './service.ts'
+import * as writing from './writing-service.ts'
+
+const asCalendar = (reply: FastifyReply, text: string): FastifyReply =>
+  reply.header('cache-control', 'no-store').type('text/calendar; charset=utf-8').send(Buffer.from(text, 'utf8'))
+
+export const meetings = async (app: FastifyInstance): Promise<void> => {
+  const { db, portal } = app
+  mount(app, contract.listMeetings, ({ viewer, query, now }) => service.list(db, viewer, query, now))
+  mount(app, contract.readMeeting, ({ viewer, params, now }) => service.read(db, viewer, params.code, now))
+  mount(app, contract.planMeeting, ({ viewer, body, idempotency, now }) => service.plan(db, viewer, body, idempotency, now))
+  mount(app, contract.editMeeting, ({ viewer, params, body, now }) => service.edit(db, viewer, params.code, body, now))
+  mount(app, contract.advanceMeeting, ({ viewer, params, body, now }) => service.advance(db, viewer, params.code, body, portal, now))
+  mount(app, contract.distributeMeeting, ({ viewer, params, body, now }) => service.distribute(db, viewer, params.code, body, portal, now))
+  mount(app, contract.moveMeeting, ({ viewer, params, body, now }) => service.move(db, viewer, params.code, body, portal, now))
+  mount(app, contract.cancelMeeting, ({ viewer, params, body, now }) => service.cancel(db, viewer, params.code, body, portal, now))
+  mount(app, contract.reinstateMeeting, ({ viewer, params, body, now }) => service.reinstate(db, viewer, params.code, body, portal, now))
+  mount(app, contract.holdMeeting, ({ viewer, params, body, now }) => service.hold(db, viewer, params.code, body, now))
+
+  mount(app, contract.addItem, ({ viewer, params, body, idempotency, now }) =>
+    agenda.addItem(db, viewer, params.code, body, idempotency, now),
+  )
+  mount(app, contract.changeItem, ({ viewer, params, body, now }) => agenda.changeItem(db, viewer, params.code, params.itemId, body, now))
+  mount(app, contract.removeItem, ({ viewer, params, body, now }) =>
+    agenda.removeItem(db, viewer, params.code, params.itemId, body.basedOn, now),
+  )
+  mount(app, contract.orderAgenda, ({ viewer, params, body, now }) => agenda.orderAgenda(db, viewer, params.code, body, now))
+  mount(app, contract.saveOutcome, ({ viewer, params, body, now }) => agenda.saveOutcome(db, viewer, params.code, params.itemId, body, now))
+  mount(app, contract.liftItem, ({ viewer, params, body, now }) => agenda.liftItem(db, viewer, params.code, params.itemId, body, now))
+  mount(app, contract.readTemplate, ({ viewer, params }) => agenda.readTemplate(db, viewer, params.forumCode))
+  mount(app, contract.saveTemplate, ({ viewer, params, body, now }) => agenda.saveTemplate(db, viewer, params.forumCode, body, now))
+
+  mount(app, contract.addNote, ({ viewer, params, body, idempotency, now }) =>
+    writing.addNote(db, viewer, params.code, params.itemId, body, idempotency, now),
+  )
+  mount(app, contract.changeNote, ({ viewer, params, body, now }) => writing.changeNote(db, viewer, params.code, params, body, now))
+  mount(app, contract.markAttendance, ({ viewer, params, body, now }) =>
+    writing.markAttendance(db, viewer, params.code, params.actorCode, body, now),
+  )
+  mount(app, contract.giveTurn, ({ viewer, params, body, now }) => writing.giveTurn(db, viewer, params.code, body, now))
+  mount(app, contract.saveReport, ({ viewer, params, body, now }) => writing.saveReport(db, viewer, params.code, body, now))
+  mount(app, contract.readReports, ({ viewer, params }) => writing.readReports(db, viewer, params.code, params.actorCode))
+
+  mount(app, contract.readCalendarFeed, ({ viewer }) => calendar.readFeed(db, viewer))
+  mount(app, contract.makeCalendarFeed, ({ viewer, now }) => calendar.makeFeed(db, viewer, portal, now))
+  mount(app, contract.revokeCalendarFeed, ({ viewer, now }) => calendar.revokeFeed(db, viewer, now))
+
+  // Files, not JSON, so not routes of the contract; the same doors all the same.
+  app.get(contract.meetingCalendarPath, { config: { access: 'meetings.read' }, schema: { hide: true } }, async (request, reply) => {
+    const viewer = admit('meetings.read', request.viewer)
+    const { code } = contract.readMeeting.params.parse(request.params)
+    const text = await calendar.readOne(db, viewer, code, portal)
+    return asCalendar(reply.header('content-disposition', `attachment; filename="${code}.ics"`), text)
+  })
+  // A calendar program has no session: the address is the secret, and guessing it is slow as well as hopeless.
+  await app.register(async (open) => {
+    await open.register(rateLimit, { max: 60, timeWindow: 60_000 })
+    open.get(contract.calendarFeedPath, { config: { access: 'public' }, schema: { hide: true } }, async (request, reply) => {
+      const { file } = request.params as { file: string }
+      return asCalendar(reply, await calendar.readByFeed(db, file, portal, app.clock.now()))
+    })
+  })
+}

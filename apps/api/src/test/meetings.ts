@@ -1,0 +1,51 @@
+import type { Meeting, MeetingPage } from '@samverkan/contract'
+import { expect } from 'vitest'
+import { keepSeries } from '../jobs/meetings.ts'
+import type { Person, TestApp } from './app.ts'
+import { key } from './call-list.ts'
+
+export const conference = 'regional-samverkanskonferens'
+/** The series as the worker keeps it, and the address of the conference on a date. */
+export const series = async (t: TestApp): Promise<number> => keepSeries(t.db, t.clock.now())
+export const on = (date: string): string => `${conference}-${date}`
+
+export const read = async (t: TestApp, who: Person, code: string): Promise<Meeting> => {
+  const answer = await t.as(who)('GET', `/api/meetings/${code}`)
+  expect(answer.statusCode, answer.body).toBe(200)
+  return answer.json<Meeting>()
+}
+export const list = async (t: TestApp, who: Person, query = ''): Promise<MeetingPage> => {
+  const answer = await t.as(who)('GET', `/api/meetings?${query}`)
+  expect(answer.statusCode, answer.body).toBe(200)
+  return answer.json<MeetingPage>()
+}
+
+export const planned = (more: Record<string, unknown> = {}) => ({
+  forumCode: 'regional-samordningsgrupp',
+  title: '',
+  localDate: '2026-12-02',
+  localTime: '09:30',
+  minutes: 120,
+  channel: 'physical',
+  place: 'Regionhuset',
+  dialIn: '',
+  isExercise: false,
+  asksReports: false,
+  ...more,
+})
+export const plan = async (t: TestApp, who: Person, more: Record<string, unknown> = {}): Promise<string> => {
+  const answer = await t.as(who)('POST', '/api/meetings', planned(more), key())
+  expect(answer.statusCode, answer.body).toBe(201)
+  return answer.json<{ code: string }>().code
+}
+/** One step of the meeting, at the version it has. */
+export const step = async (t: TestApp, who: Person, code: string, action: string, more: Record<string, unknown> = {}) => {
+  const { version } = await read(t, who, code)
+  return t.as(who)('POST', `/api/meetings/${code}/state`, { action, version, ...more })
+}
+export const run = async (t: TestApp, who: Person, code: string, ...actions: string[]): Promise<void> => {
+  for (const action of actions) {
+    const answer = await step(t, who, code, action, action === 'close' ? { anyway: true } : {})
+    expect(answer.statusCode, `${action}: ${answer.body}`).toBe(200)
+  }
+}

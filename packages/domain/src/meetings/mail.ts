@@ -1,0 +1,51 @@
+import { dateTime } from '../time/stockholm.ts'
+
+export type MeetingNews =
+  | { kind: 'moved'; from: Date; reason: string }
+  | { kind: 'cancelled'; reason: string }
+  | { kind: 'reinstated' }
+  | { kind: 'agenda-set' }
+  | { kind: 'distributed' }
+
+/** Only where it concerns everybody's calendar are the contact functions told as well; the rest is for those who have asked (A-40). */
+export const concernsEverybody = ({ kind }: MeetingNews): boolean => kind === 'moved' || kind === 'cancelled' || kind === 'reinstated'
+
+const told = (news: MeetingNews, title: string, startsAt: Date): { subject: string; body: string } => {
+  const at = dateTime(startsAt)
+  switch (news.kind) {
+    case 'moved':
+      return {
+        subject: `Flyttat: ${title}, ny tid ${at}`,
+        body: `${title} flyttas från ${dateTime(news.from)} till ${at}.\n\nSkäl: ${news.reason}`,
+      }
+    case 'cancelled':
+      return { subject: `Inställt: ${title} ${at}`, body: `${title} ${at} är inställt.\n\nSkäl: ${news.reason}` }
+    case 'reinstated':
+      return {
+        subject: `Blir av: ${title} ${at}`,
+        body: `${title} ${at} blir av. Det tidigare beskedet att mötet är inställt gäller inte.`,
+      }
+    case 'agenda-set':
+      return {
+        subject: `Dagordningen är satt: ${title} ${at}`,
+        body: `Dagordningen för ${title} ${at} är satt. Logga in för att läsa den.`,
+      }
+    case 'distributed':
+      return {
+        subject: `Ny mötesdokumentation: ${title} ${at}`,
+        body: `Dokumentationen från ${title} ${at} finns i portalen. Logga in för att läsa den.`,
+      }
+  }
+}
+
+/** A letter about a meeting: when and where to read on, never what was said there (security.md, mail). Letters are always in Swedish. */
+export const composeMeetingMail = (
+  news: MeetingNews,
+  meeting: { title: string; startsAt: Date; isExercise: boolean; url: string },
+): { subject: string; body: string } => {
+  const { subject, body } = told(news, meeting.title, meeting.startsAt)
+  return {
+    subject: meeting.isExercise ? `ÖVNING ${subject}` : subject,
+    body: `${meeting.isExercise ? 'ÖVNING.\n\n' : ''}${body}\n\n${meeting.url}\n\nSamverkansportalen`,
+  }
+}
