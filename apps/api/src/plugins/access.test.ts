@@ -43,6 +43,8 @@ test('every route of the contract is there, and nothing in the API that neither 
     'GET /api/docs/style.css',
     'GET /api/journal/stream',
     'GET /api/assessments/heat-map/:year/csv',
+    'GET /api/meetings/:code/calendar.ics',
+    'GET /api/meetings/calendar/:file',
   ]
   const declared = routes.map((route) => `${route.method} ${route.path}`)
   const api = listed(real).filter((route) => /\/api\//.test(route) && !route.startsWith('HEAD '))
@@ -58,6 +60,7 @@ test('only what must be open is public', () => {
       .filter((route) => !route.includes('/call-outs/links/'))
       .sort(),
   ).toEqual([
+    'GET /api/meetings/calendar/:file',
     'GET /api/openapi.json',
     'GET /api/portal',
     'GET /api/sessions/invitations/:token',
