@@ -25,6 +25,8 @@ export const measure = z.strictObject({
   cancelReason: z.string().nullable(),
   origin: measureOrigin,
   incident: z.strictObject({ code: z.string(), title: z.string(), isExercise: z.boolean(), isOpen: z.boolean() }).nullable(),
+  /** The meeting whose item it comes from. */
+  meeting: z.strictObject({ code: z.string(), title: z.string(), localDate: date }).nullable(),
   /** The forum whose activation it was decided in, when it was decided in one. */
   forum: z.strictObject({ code: z.string(), nameSv: z.string(), nameEn: z.string() }).nullable(),
   gap: z

@@ -147,8 +147,8 @@ const meetingLink = z.strictObject({ code: z.string(), title: z.string(), localD
 export const itemMeasure = z.strictObject({
   id,
   title: z.string(),
-  owner: z.string(),
-  ownerActorCode: z.string().nullable(),
+  /** null: the office. */
+  owner: z.strictObject({ code: z.string(), name: z.string() }).nullable(),
   dueOn: localDate,
   state: z.enum(['open', 'in_progress', 'done', 'cancelled']),
   isOverdue: z.boolean(),
@@ -583,6 +583,7 @@ export const meetingRoutes = [
   addNote,
   changeNote,
   saveOutcome,
+  addItemMeasure,
   liftItem,
   saveReport,
   readReports,

@@ -69,7 +69,6 @@ export type JournalData = {
   'meetings.attended': { actorId: string; presence: string | null }
   'meetings.turn-given': { itemId: string | null; actorId: string | null; turnVersion: number }
   'meetings.item-lifted': { itemId: string; toMeetingId: string; toItemId: string }
-  'meetings.measure-created': { itemId: string; measureId: string }
   'meetings.picture-opened': { pictureId: string }
   'meetings.template-changed': { forumCode: string; version: number }
   'meetings.calendar-made': Record<string, never>

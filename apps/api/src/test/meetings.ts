@@ -49,3 +49,8 @@ export const run = async (t: TestApp, who: Person, code: string, ...actions: str
     expect(answer.statusCode, `${action}: ${answer.body}`).toBe(200)
   }
 }
+/** Days go by, and whoever is logged in has been so all along. */
+export const moveTo = async (t: TestApp, instant: string): Promise<void> => {
+  t.clock.at(instant)
+  await t.owner("UPDATE user_sessions SET last_seen_at = $1, expires_at = $1::timestamptz + interval '1 day'", [instant])
+}

@@ -614,6 +614,18 @@ export const matrix: readonly Row[] = [
     statuses: tibOnly,
   },
   {
+    route: 'POST /api/meetings/:code/agenda/:itemId/measures',
+    ask: async ({ meeting }) => {
+      const { code, itemId } = await meeting('open')
+      return {
+        url: `/api/meetings/${code}/agenda/${itemId}/measures`,
+        body: { title: 'Prognos till måndag', ownerActorCode: 'nacka', dueOn: '2026-12-03' },
+        headers: key(),
+      }
+    },
+    statuses: '401 403 403 403 403 403 201 403',
+  },
+  {
     route: 'POST /api/meetings/:code/agenda/:itemId/lift',
     ask: async ({ meeting }) => {
       const { code, itemId, noteId } = await meeting('open')

@@ -74,7 +74,7 @@ export type NewMeasure = {
     | { kind: 'none' }
 }
 /** What the journal says about a new measure: the last thing of the use case that made it. */
-const journalCreated = async (tx: Tx, made: Made, now: Date): Promise<void> => {
+export const journalCreated = async (tx: Tx, made: Made, now: Date): Promise<void> => {
   const { id, ownerId, dueOn, incidentId, gapActorId, words } = made
   await append(tx, {
     at: now,

@@ -5,6 +5,7 @@ import { type Idempotency, once } from '../../lib/idempotency.ts'
 import { newId } from '../../lib/ids.ts'
 import { append } from '../../lib/journal.ts'
 import { found, Problem } from '../../lib/problem.ts'
+import { createMeasure, journalCreated } from '../measures/service.ts'
 import { toWrite } from './access.ts'
 import * as store from './agenda-store.ts'
 import { actorsByCode, forumByCode, type Locked } from './store.ts'
@@ -138,6 +139,37 @@ export const saveOutcome = (
     })
     return { text: body.text, version }
   })
+
+/** A measure from an item: one owner, an actor or the office (null), never the forum that spoke of it. */
+export const addMeasure = (
+  db: Database,
+  viewer: Viewer,
+  code: string,
+  itemId: string,
+  body: contract.BodyOf<typeof contract.addItemMeasure>,
+  idempotency: Idempotency,
+  now: Date,
+): Promise<{ id: string }> =>
+  db.inViewer(viewer, (tx) =>
+    once(tx, idempotency, now, async () => {
+      const meeting = await toWrite(tx, code, 'measure', now, 'keep')
+      found(await store.lockItem(tx, meeting.id, itemId))
+      const ownerId = await actorId(tx, body.ownerActorCode, '/body/ownerActorCode')
+      const made = await createMeasure(
+        tx,
+        {
+          title: body.title,
+          description: '',
+          owner: ownerId === null ? { office: true } : { actorId: ownerId },
+          dueOn: body.dueOn,
+          origin: { kind: 'meeting', meetingId: meeting.id, agendaItemId: itemId },
+        },
+        now,
+      )
+      await journalCreated(tx, made, now)
+      return { id: made.id }
+    }),
+  )
 
 /** One press: the other forum's next meeting has it on its agenda, and both tell of each other (ux.md, Torsdagskonferens). */
 export const liftItem = (

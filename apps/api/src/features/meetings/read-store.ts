@@ -21,10 +21,18 @@ export const note = fragment`json_build_object('id', n.id, 'actor', ${actorOf('n
   'notedBy', (SELECT u.name FROM users u WHERE u.id = n.noted_by), 'changedAt', n.changed_at)`
 const link = fragment`'code', m.code, 'title', coalesce(nullif(m.title, ''), f.name_sv), 'localDate', m.local_date`
 
-const item = fragment`json_build_object('id', i.id, 'title', i.title, 'kind', i.kind, 'presenterActor', ${actorOf('i')}, 'presenter', i.presenter, 'minutes', i.minutes,
+/** Measures for a query with `y` = measures; late from the day after, in Stockholm. */
+const measure = (
+  today: string,
+) => fragment`json_build_object('id', y.id, 'title', y.title, 'owner', (SELECT json_build_object('code', a.code, 'name', a.name) FROM actors a WHERE a.id = y.owner_actor_id),
+  'dueOn', y.due_on, 'state', y.state, 'isOverdue', y.state IN ('open', 'in_progress') AND y.due_on < ${today}::date)`
+
+const item = (
+  today: string,
+) => fragment`json_build_object('id', i.id, 'title', i.title, 'kind', i.kind, 'presenterActor', ${actorOf('i')}, 'presenter', i.presenter, 'minutes', i.minutes,
   'isProposal', i.is_proposal, 'version', i.version, 'beganAt', i.began_at, 'endedAt', i.ended_at, 'outcome', json_build_object('text', i.outcome, 'version', i.outcome_version),
   'notes', coalesce((SELECT json_agg(${note} ORDER BY n.noted_at, n.id) FROM meeting_notes n WHERE n.item_id = i.id AND n.text <> ''), '[]'),
-  'measures', '[]'::json,
+  'measures', coalesce((SELECT json_agg(${measure(today)} ORDER BY y.created_at, y.id) FROM measures y WHERE y.agenda_item_id = i.id AND y.state <> 'cancelled'), '[]'),
   'liftedFrom', (SELECT json_build_object(${link}, 'itemId', o.id, 'itemTitle', o.title, 'quote', i.quote, 'quotedActor', (SELECT a.name FROM actors a WHERE a.id = i.quoted_actor_id))
     FROM meeting_items o JOIN meetings m ON m.id = o.meeting_id JOIN forums f ON f.id = m.forum_id WHERE o.id = i.lifted_from_item_id),
   'liftedTo', coalesce((SELECT json_agg(json_build_object(${link}, 'itemId', o.id, 'itemTitle', o.title, 'forum', json_build_object('code', f.code, 'nameSv', f.name_sv, 'nameEn', f.name_en)) ORDER BY m.starts_at)
@@ -38,7 +46,7 @@ export type Read = Line &
   Omit<Meeting, keyof Line | 'asksAboutHoliday' | 'allowed' | 'mayWrite' | 'ownBefore'> & { forumMode: 'ordinary' | 'activated' | 'both' }
 
 /** One meeting whole, in one statement. */
-export const readMeeting = async (tx: Tx, code: string): Promise<Read | undefined> =>
+export const readMeeting = async (tx: Tx, code: string, today: string): Promise<Read | undefined> =>
   (
     await tx.maybe<{ meeting: Read }>(sql`
     SELECT (jsonb_build_object(${summary}) || jsonb_build_object('forumMode', f.mode, 'dialIn', m.dial_in, 'version', m.version, 'agendaVersion', m.agenda_version, 'asksReports', m.asks_reports,
@@ -47,10 +55,10 @@ export const readMeeting = async (tx: Tx, code: string): Promise<Read | undefine
       'moved', coalesce((SELECT json_agg(json_build_object('fromDate', v.from_date, 'fromTime', to_char(v.from_time, 'HH24:MI'), 'toDate', v.to_date, 'toTime', to_char(v.to_time, 'HH24:MI'),
         'reason', v.reason, 'at', v.moved_at, 'by', u.name) ORDER BY v.number) FROM meeting_moves v JOIN users u ON u.id = v.moved_by WHERE v.meeting_id = m.id), '[]'),
       'turn', json_build_object('itemId', m.current_item_id, 'actorId', m.current_actor_id, 'since', m.turn_since, 'version', m.turn_version),
-      'agenda', coalesce((SELECT json_agg(${item} ORDER BY i.seq) FROM meeting_items i WHERE i.meeting_id = m.id), '[]'),
+      'agenda', coalesce((SELECT json_agg(${item(today)} ORDER BY i.seq) FROM meeting_items i WHERE i.meeting_id = m.id), '[]'),
       'roll', coalesce((SELECT json_agg(${rollRow} ORDER BY k.name) FROM meeting_actors x JOIN actors k ON k.id = x.actor_id WHERE x.meeting_id = m.id), '[]'),
-      'picture', null,
-      'previous', (SELECT json_build_object('code', b.code, 'localDate', b.local_date, 'isoWeek', extract(week FROM b.local_date)::int, 'measures', '[]'::json) FROM meetings b
+      'picture', (SELECT json_build_object('id', p.id, 'title', p.title) FROM situational_pictures p WHERE p.meeting_id = m.id),
+      'previous', (SELECT json_build_object('code', b.code, 'localDate', b.local_date, 'isoWeek', extract(week FROM b.local_date)::int, 'measures', coalesce((SELECT json_agg(${measure(today)} ORDER BY y.due_on, y.id) FROM measures y WHERE y.meeting_id = b.id AND y.state <> 'cancelled'), '[]')) FROM meetings b
         WHERE b.forum_id = m.forum_id AND b.starts_at < m.starts_at AND b.state <> 'cancelled' ORDER BY b.starts_at DESC LIMIT 1),
       'next', (SELECT json_build_object('code', b.code, 'localDate', b.local_date) FROM meetings b
         WHERE b.forum_id = m.forum_id AND b.starts_at > m.starts_at AND b.state <> 'cancelled' ORDER BY b.starts_at LIMIT 1))) AS meeting

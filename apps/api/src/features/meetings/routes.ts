@@ -32,6 +32,9 @@ export const meetings = async (app: FastifyInstance): Promise<void> => {
   )
   mount(app, contract.orderAgenda, ({ viewer, params, body, now }) => agenda.orderAgenda(db, viewer, params.code, body, now))
   mount(app, contract.saveOutcome, ({ viewer, params, body, now }) => agenda.saveOutcome(db, viewer, params.code, params.itemId, body, now))
+  mount(app, contract.addItemMeasure, ({ viewer, params, body, idempotency, now }) =>
+    agenda.addMeasure(db, viewer, params.code, params.itemId, body, idempotency, now),
+  )
   mount(app, contract.liftItem, ({ viewer, params, body, now }) => agenda.liftItem(db, viewer, params.code, params.itemId, body, now))
   mount(app, contract.readTemplate, ({ viewer, params }) => agenda.readTemplate(db, viewer, params.forumCode))
   mount(app, contract.saveTemplate, ({ viewer, params, body, now }) => agenda.saveTemplate(db, viewer, params.forumCode, body, now))

@@ -42,7 +42,7 @@ export const list = (db: Database, viewer: Viewer, query: lists.ListQuery, now: 
 
 export const read = (db: Database, viewer: Viewer, code: string, now: Date): Promise<contract.Meeting> =>
   db.inViewer(viewer, async (tx) => {
-    const [row, before] = await Promise.all([reads.readMeeting(tx, code), reads.reportBefore(tx, code)])
+    const [row, before] = await Promise.all([reads.readMeeting(tx, code, localDateOf(now)), reads.reportBefore(tx, code)])
     const { forumMode, ...meeting } = found(row)
     const seen = { ...meeting, startsAt: new Date(meeting.startsAt), forum: { code: meeting.forum.code, mode: forumMode } }
     const asks = asksAboutHoliday(meeting, now)
