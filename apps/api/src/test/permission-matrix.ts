@@ -440,6 +440,8 @@ export const matrix: readonly Row[] = [
   },
   read(`${pictures}/:id/versions/:number`, ({ picture }) => `${pictures}/${picture.id}/versions/1`, members),
   read(`${pictures}/:id/versions/:number`, ({ picture }) => `${pictures}/${picture.id}/versions/2`, unknown, 'that is only a draft'),
+  read(`${pictures}/:id/versions/:number/pdf`, ({ picture }) => `${pictures}/${picture.id}/versions/1/pdf`, members),
+  read(`${pictures}/:id/versions/:number/pdf`, () => `${pictures}/${unknownId}/versions/1/pdf`, unknown, 'of a chain that nobody opened'),
   {
     route: `POST ${pictures}/:id/versions/:number/read`,
     ask: ({ picture }) => ({ url: `${pictures}/${picture.id}/versions/1/read` }),

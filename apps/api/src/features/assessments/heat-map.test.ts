@@ -197,6 +197,7 @@ test('the file is CSV for Swedish Excel, and a cell that begins as a formula is 
   expect(file.body).not.toMatch(/(^|[;\n])=/)
   expect(problemOf(await t.as(null)('GET', '/api/assessments/heat-map/2026/csv')).code).toBe('not-signed-in')
   expect(problemOf(await t.as(office)('GET', '/api/assessments/heat-map/2019/csv')).code).toBe('not-found')
+  expect(problemOf(await t.as(office)('GET', '/api/assessments/heat-map/soon/csv')).code).toBe('invalid')
 })
 
 test('what is not applicable lowers no share: the same answers with and without', async () => {

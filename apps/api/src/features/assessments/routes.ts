@@ -19,9 +19,10 @@ export const assessments = async (app: FastifyInstance): Promise<void> => {
   mount(app, contract.readHeatMap, ({ viewer, params }) => heatMap.read(db, viewer, params.year))
 
   // A file, not JSON, so not a route of the contract; the same door all the same.
-  app.get(contract.heatMapCsvPath, { config: { access: 'assessments.read' }, schema: { hide: true } }, async (request, reply) => {
+  const { params } = contract.readHeatMap
+  app.get(contract.heatMapCsvPath, { config: { access: 'assessments.read' }, schema: { hide: true, params } }, async (request, reply) => {
     const viewer = admit('assessments.read', request.viewer)
-    const { year } = contract.readHeatMap.params.parse(request.params)
+    const { year } = params.parse(request.params)
     const text = await heatMap.readCsv(db, viewer, year)
     return reply
       .header('content-disposition', `attachment; filename="sjalvskattning-${year}.csv"`)

@@ -1,7 +1,9 @@
 import * as contract from '@samverkan/contract'
 import type { FastifyInstance } from 'fastify'
-import { mount } from '../../lib/mount.ts'
+import { admit, mount } from '../../lib/mount.ts'
+import { openPrinter } from '../../lib/typst.ts'
 import * as draft from './draft-service.ts'
+import { fileName, pdfOf } from './pdf.ts'
 import * as reports from './reports-service.ts'
 import * as service from './service.ts'
 import * as versions from './versions-service.ts'
@@ -38,4 +40,24 @@ export const situationalPictures = async (app: FastifyInstance): Promise<void> =
     versions.acknowledge(db, viewer, params.id, params.number, body.note, now),
   )
   mount(app, contract.listAcknowledgements, ({ viewer, params }) => versions.acknowledgements(db, viewer, params.id, params.number))
+
+  // A file, not JSON, so not a route of the contract; the same door, and the same rows as the page.
+  const printer = openPrinter()
+  app.addHook('onClose', () => printer.close())
+  const { params } = contract.readVersion
+  app.get(
+    contract.picturePdfPath,
+    { config: { access: 'situational-pictures.read' }, schema: { hide: true, params } },
+    async (request, reply) => {
+      const viewer = admit('situational-pictures.read', request.viewer)
+      const { id, number } = params.parse(request.params)
+      const version = await versions.readForPrint(db, viewer, id, number)
+      const pdf = await pdfOf(printer, version)
+      return reply
+        .header('content-disposition', `inline; filename="${fileName(version)}"`)
+        .header('cache-control', 'no-store')
+        .type('application/pdf')
+        .send(pdf)
+    },
+  )
 }

@@ -1,0 +1,133 @@
+import { execFileSync } from 'node:child_process'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Person, problemOf, startApp, type TestApp } from '../../test/app.ts'
+import { openIncident } from '../../test/builders.ts'
+import { addLine, base, lift, line, openPicture, publish, readPicture, report, saveText } from '../../test/pictures.ts'
+
+let t: TestApp
+let tib: Person
+let nacka: Person
+beforeAll(async () => {
+  t = await startApp()
+  tib = await t.person('lst-tib', 'lst-stockholm', 'Anders Ek')
+  nacka = await t.person('contact-function', 'nacka', 'Mia Lind')
+})
+afterAll(() => t.close())
+
+let serial = 100
+const opened = async (isExercise = false): Promise<string> => {
+  const code = `2026-${serial++}`
+  await openIncident(t, { code, isExercise, actors: ['nacka'] })
+  return openPicture(t, tib, code)
+}
+const pdf = async (id: string, number = 1): Promise<Buffer> => {
+  const response = await t.as(nacka)('GET', `${base}/${id}/versions/${number}/pdf`)
+  expect(response.statusCode, response.body.slice(0, 300)).toBe(200)
+  expect(response.headers).toMatchObject({ 'content-type': 'application/pdf', 'cache-control': 'no-store' })
+  return response.rawPayload
+}
+/** Poppler reads what a screen reader would; without it the bytes themselves must say that they are tagged. */
+const poppler = (tool: string, args: string[], file: Buffer): string | null => {
+  try {
+    return execFileSync(tool, args, { input: file, encoding: 'utf8', stdio: ['pipe', 'pipe', 'ignore'] })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
+}
+const says = (file: Buffer, ...words: string[]): void => {
+  const text = poppler('pdftotext', ['-layout', '-', '-'], file)
+  for (const word of words) if (text !== null) expect(text).toContain(word)
+}
+
+describe('the page to print', () => {
+  test('is a tagged PDF/UA-1 with headings, language and title, sources and handling on it', async () => {
+    const id = await opened()
+    await report(t, nacka, id, { lines: [line('omkring 3 400 hushåll utan el', 'impact')] })
+    await lift(t, tib, id, (await readPicture(t, nacka, id)).own?.lines[0]?.id ?? '', 'impact', { text: '3 400 hushåll saknar el.' })
+    await addLine(t, tib, id, 'Två bandvagnar till Rimbo', 'needs')
+    await saveText(t, tib, id, 'summary', 'Snöfallet fortsätter.\n\nElavbrott i norr.')
+    await saveText(t, tib, id, 'worst_case', 'Nytt snöband kl. 15.')
+    await publish(t, tib, id)
+    const file = await pdf(id)
+    const bytes = file.toString('latin1')
+    expect(bytes.startsWith('%PDF-1.7')).toBe(true)
+    expect(bytes).toMatch(/\/MarkInfo\s*<<[^>]*\/Marked true/)
+    expect(bytes).toMatch(/\/StructTreeRoot/)
+    expect(bytes).toMatch(/\/Lang\s*\(sv/)
+    expect(bytes).toContain('pdfuaid:part')
+    const structure = poppler('pdfinfo', ['-struct', '-'], file)
+    if (structure !== null) {
+      expect(structure.match(/\bH1\b/g)).toHaveLength(1)
+      expect(structure.match(/\bH2\b/g)?.length).toBeGreaterThanOrEqual(4)
+      expect(structure).toMatch(/\bH3\b/)
+      expect(structure).toMatch(/\bLI\b/)
+    }
+    says(
+      file,
+      'Lägesbild 1: Snöoväder Svealand',
+      'Hantering: Intern',
+      '3 400 hushåll saknar el.',
+      'Fakta · Nacka kommun, Mia Lind',
+      'Rapporterades som: omkring 3 400 hushåll utan el',
+      'Nytt snöband kl. 15.',
+      'Sida 1 av 1',
+    )
+  })
+
+  test('of an exercise says ÖVNING first, on every page', async () => {
+    const id = await opened(true)
+    for (let i = 0; i < 12; i++) await addLine(t, tib, id, `Rad ${i} ${'som är lång '.repeat(60)}`)
+    await publish(t, tib, id)
+    const file = await pdf(id)
+    const pages =
+      poppler('pdftotext', ['-layout', '-', '-'], file)
+        ?.split('\f')
+        .filter((page) => page.trim() !== '') ?? []
+    for (const page of pages) expect(page.trim()).toMatch(/^ÖVNING/)
+    expect(poppler('pdfinfo', ['-'], file) ?? 'Title: ÖVNING').toMatch(/Title:\s+ÖVNING Lägesbild 1/)
+  })
+
+  test('reads nothing a person wrote as typesetting, and a letter that no font has leaves no hole', async () => {
+    const id = await opened()
+    const texts = [
+      '#panic("x") #eval("1") $x^2$ [a] \\ _b_ *c* `d` @ref <label> = rubrik',
+      '#import "secret.typ"\n// inget',
+      '中文 😀 مرحبا \u200b\u00ad',
+      '{"a":1} \\u0000 "',
+    ]
+    for (const text of texts) await addLine(t, tib, id, text)
+    await publish(t, tib, id)
+    const file = await pdf(id)
+    says(file, '#panic("x") #eval("1") $x^2$ [a] \\ _b_ *c* `d` @ref <label> = rubrik', '#import "secret.typ"')
+    const structure = poppler('pdfinfo', ['-struct', '-'], file)
+    if (structure !== null) expect(structure.match(/\bH1\b/g)).toHaveLength(1)
+  })
+
+  test('of 500 lines comes within seconds, and the same page again from memory, without holding up the rest', async () => {
+    const id = await opened()
+    await t.owner(
+      `INSERT INTO situational_picture_lines (id, picture_id, heading, position, certainty, text, saved_at, saved_by)
+       SELECT gen_random_uuid(), $1, (ARRAY['situation', 'impact', 'measures', 'forecast', 'needs'])[1 + n % 5], n, 'fact', 'Rad ' || n || ' om läget i kommunen just nu.', now(), $2 FROM generate_series(1, 500) n`,
+      [id, tib.id],
+    )
+    await saveText(t, tib, id, 'summary', 'Femhundra rader')
+    expect((await publish(t, tib, id)).statusCode).toBe(201)
+    const started = performance.now()
+    const [file] = await Promise.all([pdf(id), t.as(nacka)('GET', `${base}/${id}/versions/1`)])
+    expect(performance.now() - started).toBeLessThan(10_000)
+    says(file, 'Rad 500 om läget')
+    expect((await pdf(id)).equals(file)).toBe(true)
+  })
+
+  test('obeys the same rows as the page: nobody without a session, nothing that is only a draft', async () => {
+    const id = await opened()
+    const url = `${base}/${id}/versions/1/pdf`
+    expect(problemOf(await t.as(nacka)('GET', url)).code).toBe('not-found')
+    await addLine(t, tib, id, 'rad')
+    await publish(t, tib, id)
+    expect(problemOf(await t.as(null)('GET', url)).code).toBe('not-signed-in')
+    expect((await t.as(nacka)('GET', url)).headers['content-disposition']).toMatch(/^inline; filename="lagesbild-2026-\d+-1-0314\.pdf"$/)
+    expect(problemOf(await t.as(nacka)('GET', `${base}/${id}/versions/x/pdf`)).code).toBe('invalid')
+  })
+})
