@@ -43,6 +43,7 @@ test('every route of the contract is there, and nothing in the API that neither 
     'GET /api/docs/style.css',
     'GET /api/journal/stream',
     'GET /api/assessments/heat-map/:year/csv',
+    'GET /api/situational-pictures/:id/versions/:number/pdf',
     'GET /api/meetings/:code/calendar.ics',
     'GET /api/meetings/calendar/:file',
   ]
