@@ -68,6 +68,7 @@ const table: Record<Action, string> = {
   'activations.activate': '········A····················',
   'activations.close': '········A····················',
   'activations.request': '······AAA·A·AAAAAA···········',
+  'activations.request-for-others': '······AAA····················',
   'activations.take-request': '········A····················',
   'activations.withdraw-request': '········O·O·OOOOOO···········',
   'call-outs.call-again': '········A····················',

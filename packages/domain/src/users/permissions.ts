@@ -88,6 +88,8 @@ const rules = {
   'activations.close': holds([dutyOfficer]),
   // Any actor may request on its own; a duty function may relay or enter it for somebody outside (002:1106-1109, A-03).
   'activations.request': (v) => holds([...speaksForActor, 'rsib', 'rkk'])(v) && v.actorId !== null,
+  // TiB enters it for an outside party, RSIB and RKK may relay it; an actor asks for itself.
+  'activations.request-for-others': (v) => holds(onCall)(v) && v.actorId !== null,
   'activations.take-request': holds([dutyOfficer]),
   'activations.withdraw-request': (v, s) => holds(speaksForActor)(v) && (s === undefined || ofOwnActor(v, s)),
   'call-outs.call-again': holds([dutyOfficer]),

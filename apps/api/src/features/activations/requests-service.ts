@@ -20,7 +20,7 @@ export const request = async (
   idempotency: Idempotency,
   now: Date,
 ): Promise<JsonText> => {
-  if (body.onBehalfOf && viewer.scope !== 'region') throw new Problem('forbidden')
+  if (body.onBehalfOf && !can(viewer, 'activations.request-for-others')) throw new Problem('forbidden')
   const { id } = await db.inViewer(viewer, (tx) =>
     once(tx, idempotency, now, async () => {
       const forum = found((await store.forumsByCode(tx, [body.forumCode]))[0])

@@ -4,10 +4,10 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { CheckmarkCircleFillIcon, PersonGroupIcon } from '@navikt/aksel-icons'
 import { Button, Checkbox, Select, Textarea, TextField } from '@navikt/ds-react'
 import { useQuery } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import { channelWords } from '../../lib/answers.ts'
 import { useDraft } from '../../lib/drafts.ts'
-import { useSession, useWording } from '../../lib/session.tsx'
+import { useMay, useSession, useWording } from '../../lib/session.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { ExerciseFrame } from '../../ui/exercise-frame.tsx'
 import { Panel } from '../../ui/panel.tsx'
@@ -37,6 +37,8 @@ export function RequestForm({ quiet }: { quiet?: boolean }) {
   const { _ } = useMessages()
   const session = useSession()
   const wording = useWording()
+  const forOthers = useMay()('activations.request-for-others')
+  const reason = useRef<HTMLTextAreaElement>(null)
   const forums = useQuery(forumNamesQuery)
   const { value: draft, change, clear } = useDraft<Draft>(`${session.user.id}:request`, empty())
   const [strict, setStrict] = useState(false)
@@ -47,7 +49,11 @@ export function RequestForm({ quiet }: { quiet?: boolean }) {
   function send(event: FormEvent) {
     event.preventDefault()
     setStrict(true)
-    if (draft.reason.trim() === '' || request.isPending) return
+    if (draft.reason.trim() === '') {
+      reason.current?.focus()
+      return
+    }
+    if (request.isPending) return
     request.mutate(
       {
         key: draft.key,
@@ -55,7 +61,7 @@ export function RequestForm({ quiet }: { quiet?: boolean }) {
           reason: draft.reason.trim(),
           forumCode: draft.forumCode,
           channelWish: draft.channelWish || undefined,
-          onBehalfOf: draft.onBehalfOf.trim() || undefined,
+          onBehalfOf: (forOthers && draft.onBehalfOf.trim()) || undefined,
           isExercise: draft.isExercise,
         },
       },
@@ -73,6 +79,7 @@ export function RequestForm({ quiet }: { quiet?: boolean }) {
       <Panel title={quiet ? <Trans>Skriv in en begäran</Trans> : <Trans>Vad behöver ni hjälp med?</Trans>} padded>
         <form className="request-form" onSubmit={send} noValidate>
           <Textarea
+            ref={reason}
             size="small"
             label={t`Vad har hänt, och varför behöver ni samverkan?`}
             value={draft.reason}
@@ -103,15 +110,17 @@ export function RequestForm({ quiet }: { quiet?: boolean }) {
               </option>
             ))}
           </Select>
-          <TextField
-            size="small"
-            label={t`För någon annans räkning (kan lämnas tomt)`}
-            description={t`En part utanför samverkan som ni framför begäran för`}
-            value={draft.onBehalfOf}
-            maxLength={200}
-            autoComplete="off"
-            onChange={(event) => set({ onBehalfOf: event.target.value })}
-          />
+          {forOthers && (
+            <TextField
+              size="small"
+              label={t`För någon annans räkning (kan lämnas tomt)`}
+              description={t`En part utanför samverkan som ni framför begäran för`}
+              value={draft.onBehalfOf}
+              maxLength={200}
+              autoComplete="off"
+              onChange={(event) => set({ onBehalfOf: event.target.value })}
+            />
+          )}
           <Checkbox checked={draft.isExercise} onChange={(event) => set({ isExercise: event.target.checked })}>
             <Trans>Det här är en övning</Trans>
           </Checkbox>
