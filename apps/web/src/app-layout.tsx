@@ -7,12 +7,13 @@ import { TodoLinks } from './features/home/todo-list.tsx'
 import { useLanguage } from './lib/language.tsx'
 import { fetchPages } from './lib/lazy-page.ts'
 import { requestHeadingFocus } from './lib/page-focus.ts'
-import { SessionProvider, sessionQuery, useActAs, useLogOut, useMay, useSession, useWording } from './lib/session.tsx'
+import { SessionProvider, sessionQuery, useActAs, useEnding, useGoOn, useLogOut, useMay, useSession, useWording } from './lib/session.tsx'
 import { useLive } from './lib/use-live.ts'
 import { paths } from './paths.ts'
 import type { Hat } from './ui/shell/account-menu.tsx'
 import { Shell } from './ui/shell/shell.tsx'
 import { ErrorBoundary } from './ui/error-boundary.tsx'
+import { FunctionEnded } from './ui/function-ended.tsx'
 import { ErrorState, LoadingPage } from './ui/states.tsx'
 
 const Search = lazy(() => import('./features/search/search.tsx').then((module) => ({ default: module.Search })))
@@ -53,6 +54,8 @@ function Frame() {
   const language = useLanguage()
   const actAs = useActAs()
   const logOut = useLogOut()
+  const ending = useEnding()
+  const goOn = useGoOn()
   const [searching, setSearching] = useState(false)
   const live = useLive(`${session.id} ${session.actingAs.id}`)
   const home = useQuery(homeQuery)
@@ -104,6 +107,9 @@ function Frame() {
       actionInPage={inPage}
       onSearch={() => setSearching(true)}
       ownBar={withOwnBar.includes(pathname)}
+      notice={
+        ending === 'function-ended' && <FunctionEnded was={toHat(session.actingAs)} busy={goOn.isPending} onGoOn={() => goOn.mutate()} />
+      }
     >
       <ErrorBoundary resetKey={pathname}>
         <Suspense key={pathname.split('/')[1]} fallback={<LoadingPage />}>

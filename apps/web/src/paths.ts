@@ -21,6 +21,7 @@ export const paths = {
   admin: '/admin',
   outbox: '/utkorg',
   logIn: '/logga-in',
+  forgot: '/glomt-losenordet',
   roster: '/jour',
   account: '/konto',
   answer: (token: string) => `/k/${encodeURIComponent(token)}`,

@@ -38,6 +38,7 @@ const rooms: readonly (readonly [path: string, Page: ComponentType])[] = [
   [withCode(paths.log), page(() => import('./features/incidents/log-page.tsx'), 'LogPage')],
 ]
 const LogInPage = page(() => import('./features/sessions/log-in-page.tsx'), 'LogInPage')
+const ForgotPage = page(() => import('./features/sessions/forgot-page.tsx'), 'ForgotPage')
 const InvitationPage = page(() => import('./features/sessions/invitation-page.tsx'), 'InvitationPage')
 const AnswerPage = page(() => import('./features/call-outs/answer-page.tsx'), 'AnswerPage')
 
@@ -51,6 +52,7 @@ export function Router() {
         <Suspense fallback={<LoadingPage />}>
           <Routes>
             <Route path={paths.logIn} element={<LogInPage />} />
+            <Route path={paths.forgot} element={<ForgotPage />} />
             <Route path="/bjud-in/:token" element={<InvitationPage />} />
             <Route path="/k/:token" element={<AnswerPage />} />
             <Route element={<AppLayout />}>

@@ -118,19 +118,60 @@ export const readInvitation = route({
   access: 'public',
   summary: 'What an invitation opens',
   params: token,
-  response: z.strictObject({ purpose: z.enum(['first_admin', 'invitation', 'reset']), expiresAt: instant }),
-  problems: ['not-found', 'link-expired', 'already-used'],
+  response: z.strictObject({
+    purpose: z.enum(['first_admin', 'invitation', 'reset']),
+    expiresAt: instant,
+    /** Whose link it is; null for the first administrator, who says so themselves. */
+    person: z.strictObject({ name: z.string(), email: z.string() }).nullable(),
+  }),
+  problems: ['not-found', 'link-expired', 'link-withdrawn', 'already-used'],
 })
 export const acceptInvitation = route({
   method: 'POST',
   path: '/api/sessions/invitations/:token',
   access: 'public',
-  summary: 'Use an invitation: the first administrator gives a name and chooses a password',
+  summary: 'Use a one-time link: choose a password; the first administrator also says who they are',
   params: token,
-  body: z.strictObject({ name: z.string().trim().min(1).max(200), email: z.email().max(320), password: z.string().min(15).max(128) }),
+  body: z.strictObject({
+    name: z.string().trim().min(1).max(200).optional(),
+    email: z.email().max(320).optional(),
+    password: z.string().min(15).max(128),
+  }),
   ok: 201,
-  response: session,
-  problems: ['not-found', 'link-expired', 'already-used', 'wrong-state'],
+  /** No session when the first function begins later: then the password waits for that day. */
+  response: z.strictObject({ session: session.nullable(), beginsAt: instant.nullable() }),
+  problems: ['not-found', 'link-expired', 'link-withdrawn', 'already-used', 'wrong-state'],
 })
-export const sessionRoutes = [portal, logIn, currentSession, logOut, actAs, mySessions, endSession, readInvitation, acceptInvitation]
+/** The same answer for every address, whether anybody has it or not (security.md A8). */
+export const askForReset = route({
+  method: 'POST',
+  path: '/api/sessions/resets',
+  access: 'public',
+  summary: 'Ask for a link to choose a new password',
+  body: z.strictObject({ email: z.string().trim().min(1).max(320) }),
+  ok: 204,
+  response: noContent,
+})
+/** After the function one acted as has ended: goes on as one that is still held, with a new token. */
+export const goOn = route({
+  method: 'POST',
+  path: '/api/sessions/current/go-on',
+  access: 'public',
+  summary: 'Go on as another function when the one I acted as has ended',
+  response: session,
+  problems: ['not-signed-in', 'access-ended', 'wrong-state'],
+})
+export const sessionRoutes = [
+  portal,
+  logIn,
+  currentSession,
+  logOut,
+  actAs,
+  mySessions,
+  endSession,
+  readInvitation,
+  acceptInvitation,
+  askForReset,
+  goOn,
+]
 export const demoRoutes = [demoIdentities, demoLogIn]

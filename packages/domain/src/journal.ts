@@ -10,6 +10,17 @@ export type JournalData = {
   'sessions.refused': { reason: 'unknown' | 'password' | 'disabled' }
   'sessions.function-changed': { userFunctionId: string }
   'users.joined': { purpose: 'first_admin' | 'invitation' | 'reset' }
+  'users.invited': { functionCodes: string[]; invitationId: string }
+  'users.invitation-sent': { purpose: 'invitation' | 'reset'; invitationId: string; by: 'admin' | 'self' }
+  'users.invitation-withdrawn': Record<string, never>
+  'users.changed': { fields: ('name' | 'email' | 'phone')[] }
+  'users.function-given': { heldId: string; functionCode: string; actorId: string | null; isDeputy: boolean }
+  'users.function-changed': { heldId: string; functionCode: string; actorId: string | null; isDeputy: boolean }
+  /** `sessions`: how many log-ins ended with it, because nothing else was held. */
+  'users.function-ended': { heldId: string; functionCode: string; actorId: string | null; sessions: number }
+  'users.disabled': { sessions: number }
+  'users.enabled': Record<string, never>
+  'users.logged-out': { sessions: number }
   'users.subscribed': { topic: SubscriptionTopic; isOn: boolean }
   'activations.requested': { wantedForumId: string }
   'activations.request-acknowledged': Record<string, never>

@@ -1,4 +1,4 @@
-import { type Action, can, type Viewer } from '@samverkan/domain'
+import { type Action, can, type ProblemCode, type Viewer } from '@samverkan/domain'
 import type { Access, BodyOf, ParamsOf, QueryOf, ResponseOf, Route } from '@samverkan/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
@@ -43,9 +43,9 @@ const keyOf = (request: FastifyRequest): string => {
 }
 
 /** Lets the request pass only when the route's access allows this viewer: 401 without a session, 403 without the right. */
-export const admit = (access: Access, viewer: Viewer | null): Viewer => {
+export const admit = (access: Access, viewer: Viewer | null, refusal: ProblemCode = 'not-signed-in'): Viewer => {
   if (access === 'public') return viewer ?? anonymous
-  if (!viewer) throw new Problem('not-signed-in')
+  if (!viewer) throw new Problem(refusal)
   if (access !== 'session' && !can(viewer, access satisfies Action)) throw new Problem('forbidden')
   return viewer
 }
@@ -70,7 +70,7 @@ const idempotencyHeader = z.looseObject({ 'idempotency-key': z.string().optional
 const problemsOf = (route: Route, hasInput: boolean): string[] =>
   [
     ...(hasInput ? ['invalid'] : []),
-    ...(route.access === 'public' ? [] : ['not-signed-in']),
+    ...(route.access === 'public' ? [] : ['not-signed-in', 'access-ended', 'function-ended']),
     ...(route.access === 'public' || route.access === 'session' ? [] : ['forbidden']),
     ...(route.method === 'GET' ? [] : ['wrong-origin']),
     ...route.problems,

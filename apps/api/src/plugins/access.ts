@@ -33,6 +33,6 @@ export const access = plugin(async (app: FastifyInstance) => {
     if (request.is404) return
     const policy = request.routeOptions.config.access
     if (policy === undefined) throw new Problem('forbidden')
-    request.admitted = admit(policy, request.viewer)
+    request.admitted = admit(policy, request.viewer, request.refusal)
   })
 })

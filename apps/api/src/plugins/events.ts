@@ -110,7 +110,7 @@ export const events = plugin(async (app: FastifyInstance, options: { source: Eve
     const row = await app.db.lookUp<{
       ids: string[] | null
     }>(sql`SELECT array_agg(s.id) AS ids FROM user_sessions s JOIN users u ON u.id = s.user_id JOIN user_functions f ON f.id = s.user_function_id
-      WHERE s.id = ANY(${ids}::uuid[]) AND s.ended_at IS NULL AND s.expires_at > ${now} AND s.last_seen_at > ${now}::timestamptz - make_interval(mins => ${options.config.sessionIdleMinutes}) AND u.status = 'active' AND (f.valid_to IS NULL OR f.valid_to > ${now})`)
+      WHERE s.id = ANY(${ids}::uuid[]) AND s.ended_at IS NULL AND s.expires_at > ${now} AND s.last_seen_at > ${now}::timestamptz - make_interval(mins => ${options.config.sessionIdleMinutes}) AND u.status = 'active' AND f.valid_from <= ${now} AND (f.valid_to IS NULL OR f.valid_to > ${now})`)
     const valid = new Set(row?.ids ?? [])
     for (const client of asked) {
       if (valid.has(client.sessionId)) continue

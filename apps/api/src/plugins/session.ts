@@ -1,5 +1,5 @@
 import cookie from '@fastify/cookie'
-import { scopeOf, type Viewer } from '@samverkan/domain'
+import { type ProblemCode, scopeOf, type Viewer } from '@samverkan/domain'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import plugin from 'fastify-plugin'
 import type { Config } from '../config.ts'
@@ -10,6 +10,10 @@ declare module 'fastify' {
   interface FastifyRequest {
     viewer: Viewer | null
     sessionId: string | null
+    /** Why there is no viewer, said to whoever holds the token of a session that was cut short. */
+    refusal: ProblemCode
+    /** A session whose function has ended while its person still holds another: it may go on as that one and do nothing else. */
+    lapsed: { sessionId: string; userId: string } | null
     /** The viewer that the route's access has let through. */
     admitted: Viewer
   }
@@ -32,14 +36,27 @@ export const cookieFor = (
   return plainHttp && isSafari ? { name: plainName, secure: false } : { name: secureName, secure: true }
 }
 
-type Row = { id: string; user_id: string; function_code: string; actor_id: string | null; seen_ago: number }
+type Row = {
+  id: string
+  user_id: string
+  function_code: string
+  actor_id: string | null
+  seen_ago: number
+  /** 'open': valid now; 'lapsed': the function has ended, another is held; 'ended': nothing is held, or disabled; 'gone': cut short long ago. */
+  standing: 'open' | 'lapsed' | 'ended' | 'gone'
+}
 
-/** Valid now: not ended, within both limits, the person active, the function still held. Asked at every request (B5). */
+/**
+ * Valid now: not ended, within both limits, the person active, the function still held. Asked at every request (B5). A session acts as one
+ * function and never becomes another by itself: who loses that function is told so and chooses to go on as what they still hold.
+ */
 export const session = plugin(async (app: FastifyInstance, options: { config: Config }) => {
   const { config } = options
   await app.register(cookie)
   app.decorateRequest('viewer', null)
   app.decorateRequest('sessionId', null)
+  app.decorateRequest('refusal', 'not-signed-in')
+  app.decorateRequest('lapsed', null)
   app.decorateRequest('admitted', null as unknown as Viewer)
 
   const tokenOf = (request: FastifyRequest): string | undefined => request.cookies[cookieFor(config, request.headers['user-agent']).name]
@@ -60,12 +77,21 @@ export const session = plugin(async (app: FastifyInstance, options: { config: Co
     if (!token) return
     const now = app.clock.now()
     const row = await app.db.lookUp<Row>(sql`
-      SELECT s.id, s.user_id, f.function_code, f.actor_id, extract(epoch FROM ${now}::timestamptz - s.last_seen_at)::int AS seen_ago
+      SELECT s.id, s.user_id, f.function_code, f.actor_id, extract(epoch FROM ${now}::timestamptz - s.last_seen_at)::int AS seen_ago,
+        CASE WHEN u.status <> 'active' THEN 'ended'
+          WHEN s.ended_at IS NULL AND f.valid_from <= ${now} AND (f.valid_to IS NULL OR f.valid_to > ${now}) THEN 'open'
+          WHEN EXISTS (SELECT FROM user_functions o WHERE o.user_id = s.user_id AND o.valid_from <= ${now} AND (o.valid_to IS NULL OR o.valid_to > ${now})) THEN CASE WHEN s.ended_at IS NULL THEN 'lapsed' ELSE 'gone' END
+          ELSE 'ended' END AS standing
       FROM user_sessions s JOIN users u ON u.id = s.user_id JOIN user_functions f ON f.id = s.user_function_id
-      WHERE s.token_hash = ${sha256(token)} AND s.ended_at IS NULL AND s.expires_at > ${now}
-        AND s.last_seen_at > ${now}::timestamptz - make_interval(mins => ${config.sessionIdleMinutes})
-        AND u.status = 'active' AND f.valid_from <= ${now} AND (f.valid_to IS NULL OR f.valid_to > ${now})`)
+      WHERE s.token_hash = ${sha256(token)} AND (s.ended_at IS NULL OR s.end_reason IN ('disabled', 'function_ended')) AND s.expires_at > ${now}
+        AND s.last_seen_at > ${now}::timestamptz - make_interval(mins => ${config.sessionIdleMinutes})`)
     if (!row) return
+    if (row.standing === 'gone') return
+    if (row.standing !== 'open') {
+      request.refusal = row.standing === 'lapsed' ? 'function-ended' : 'access-ended'
+      if (row.standing === 'lapsed') request.lapsed = { sessionId: row.id, userId: row.user_id }
+      return
+    }
     request.sessionId = row.id
     request.viewer = { userId: row.user_id, actorId: row.actor_id, functionCode: row.function_code, scope: scopeOf(row.function_code) }
     if (row.seen_ago >= 60) await app.db.lookUp(sql`UPDATE user_sessions SET last_seen_at = ${now} WHERE id = ${row.id}`)

@@ -55,6 +55,7 @@ const open = '      200    200   200   200    200   200    200 200'
 const absent = '    404    404   404   404    404   404    404 404'
 const members = '   401    200   200   200    200   200    200 200'
 const unknown = '   401    404   404   404    404   404    404 404'
+const userManagers = '401  403   403   403    409   403    403 409'
 const userKeepers = '401   403   403   403    200   200    403 200'
 const officeOnly = ' 401   403   403   403    403   404   403 403'
 const tibOnly = '   401    403   403   403    403   403    200 403'
@@ -62,6 +63,33 @@ const tibOnly = '   401    403   403   403    403   403    200 403'
 const schedulers = '401   403   403   403    403   200    200 403'
 const groupOffice = '401   403   403   403    403   200    403 403'
 const agendaItem = { title: 'Ny punkt', kind: 'information', presenterActorCode: null, presenter: '', minutes: 5 }
+/** Each on a version that nobody has: who may, is told how it stands now. */
+const userWrites: Row[] = (
+  [
+    ['PUT', '', { name: 'Maja Lind', email: 'maja@test.example', phone: null }],
+    ['POST', '/functions', { functionCode: 'reader', actorCode: 'nacka', isDeputy: false, from: null, until: null }],
+    ['PUT', '/functions/:heldId', { isDeputy: false, until: null }],
+    ['POST', '/functions/:heldId/end', { confirmed: false }],
+    ['POST', '/functions/:heldId/restore', { until: null }],
+    ['POST', '/invitation', {}],
+    ['POST', '/invitation/withdrawal', {}],
+    ['POST', '/reset', {}],
+    ['PUT', '/status', { isDisabled: true }],
+    ['DELETE', '/sessions', null],
+  ] as const
+).flatMap(([method, path, body]) =>
+  (['nackaContact', 'salemContact'] as const).map(
+    (whose): Row => ({
+      route: `${method} /api/users/:id${path}`,
+      what: whose === 'nackaContact' ? 'of Nacka' : 'of another actor',
+      ask: (world) => ({
+        url: `/api/users/${world[whose].id}${path.replace(':heldId', world[whose].functionId)}`,
+        ...(body === null ? {} : { body: { ...body, version: 99 } }),
+      }),
+      statuses: whose === 'nackaContact' ? userManagers : '401 403 403 403 404 403 403 409',
+    }),
+  ),
+)
 
 /** Every route and who gets what. A route that is not here fails a test; "not yours" answers as "not there" (security.md C1, C2). */
 export const matrix: readonly Row[] = [
@@ -114,7 +142,38 @@ export const matrix: readonly Row[] = [
     statuses: '401 401 401 401 401 401 401 401',
   },
 
+  {
+    route: 'POST /api/sessions/resets',
+    ask: ({ nackaContact }) => ({ url: '/api/sessions/resets', body: { email: nackaContact.email } }),
+    statuses: '204 204 204 204 204 204 204 204',
+  },
+  {
+    route: 'POST /api/sessions/current/go-on',
+    what: 'whose function has not ended',
+    ask: () => ({ url: '/api/sessions/current/go-on' }),
+    statuses: '401 409 409 409 409 409 409 409',
+  },
+
   read('/api/users', () => '/api/users', userKeepers),
+  {
+    route: 'POST /api/users',
+    what: 'with an address that is taken',
+    ask: ({ nackaContact }) => ({
+      url: '/api/users',
+      body: {
+        name: 'Någon Annan',
+        email: nackaContact.email,
+        phone: null,
+        actorCode: 'nacka',
+        functions: [{ functionCode: 'reader', actorCode: 'nacka', isDeputy: false, from: null, until: null }],
+      },
+      headers: key(),
+    }),
+    statuses: userManagers,
+  },
+  read('/api/users/functions', () => '/api/users/functions', '401 403 403 403 200 403 403 200'),
+  read('/api/users/:id/history', ({ nackaContact }) => `/api/users/${nackaContact.id}/history`, userKeepers),
+  ...userWrites,
   read('/api/users/subscriptions', () => '/api/users/subscriptions', members),
   {
     route: 'PUT /api/users/subscriptions/:topic',

@@ -2,7 +2,7 @@ import type { Incident } from '@samverkan/contract'
 import type { Viewer } from '@samverkan/domain'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { newId } from '../lib/ids.ts'
+import { newId, sha256 } from '../lib/ids.ts'
 import { append } from '../lib/journal.ts'
 import { type Person, startApp, type TestApp } from './app.ts'
 import { answerAll, openRound, roundOf } from './assessments.ts'
@@ -24,6 +24,10 @@ beforeAll(async () => {
   await activationRequest(t, 'nacka', nacka.id)
   const activated = await t.as(tib)('POST', '/api/activations', activation(), key())
   await giveToken(t.owner, activated.json<Incident>().code, mailTo('kontakt', 'nacka'))
+  await t.owner(
+    "INSERT INTO user_invitations (id, user_id, purpose, token_hash, created_at, expires_at) VALUES ($1, $2, 'invitation', $3, now(), now())",
+    [newId(), nacka.id, sha256('nobody')],
+  )
   await t.as(nacka)('PUT', '/api/users/subscriptions/meetings', { isOn: true })
   const meeting = await plan(t, tib, { forumCode: conference, asksReports: true })
   await t.as(nacka)('PUT', `/api/meetings/${meeting}/report`, { kind: 'nothing', lines: [], basedOn: 0 })
@@ -57,6 +61,8 @@ const statement = (text: string, values: unknown[] = []) => ({ text, values, nam
 const personal = ['meeting_calendar_feeds', 'user_subscriptions']
 /** Said by an actor to all members: everybody reads it, nobody else writes it. */
 const said = ['meeting_report_versions', 'meeting_reports']
+/** Without a column for the actor: whose they are, their person says. */
+const byPerson = ['user_invitations', ...personal]
 /** Those of lägesbilder, where three walls meet, stand in features/situational-pictures/second-wall.test.ts. */
 const rowLevelTables = async (): Promise<string[]> =>
   (
@@ -71,7 +77,7 @@ const belonging: Record<string, string> = {
   measure_events: 'measure_id IN (SELECT id FROM measures WHERE gap_actor_id = $1::uuid)',
 }
 const ofNacka = (table: string): string =>
-  belonging[table] ?? (personal.includes(table) ? 'user_id IN (SELECT id FROM users WHERE actor_id = $1::uuid)' : 'actor_id = $1::uuid')
+  belonging[table] ?? (byPerson.includes(table) ? 'user_id IN (SELECT id FROM users WHERE actor_id = $1::uuid)' : 'actor_id = $1::uuid')
 const countIn = async (table: string, viewer: Viewer): Promise<number> =>
   (
     await t.db.inViewer(viewer, (tx) =>
@@ -98,6 +104,7 @@ describe('rows of one actor', () => {
       'outbox_attempts',
       'outbox_messages',
       'user_accounts',
+      'user_invitations',
       'user_subscriptions',
     ])
     for (const table of tables) {
@@ -119,7 +126,7 @@ describe('rows of one actor', () => {
       expect(
         await countIn(table, { userId: null, actorId: null, functionCode: null, scope: 'system' }),
         `${table} before anybody is known`,
-      ).toBe(['journal', 'user_accounts'].includes(table) ? all : 0)
+      ).toBe(['journal', 'user_accounts', 'user_invitations'].includes(table) ? all : 0)
     }
   })
 

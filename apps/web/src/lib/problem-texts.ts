@@ -15,10 +15,18 @@ export const problemTexts: Record<ProblemCode | 'offline', ProblemText> = {
     title: msg`Du är utloggad`,
     detail: msg`Det du skrivit finns kvar på den här enheten. Logga in igen, så fortsätter du där du var.`,
   },
+  'access-ended': {
+    title: msg`Din behörighet i portalen har avslutats`,
+    detail: msg`Inget mer är sparat, men det du skrivit finns kvar på den här enheten. Aktörens administratör kan berätta vad som gäller.`,
+  },
   'wrong-credentials': { title: msg`E-postadressen och lösenordet hör inte ihop`, detail: msg`Kontrollera båda och försök igen.` },
   forbidden: {
     title: msg`Det här kan du inte göra i din funktion`,
     detail: msg`Har du en annan funktion kan du byta uppe till höger. Annars kan aktörens administratör hjälpa dig.`,
+  },
+  'function-ended': {
+    title: msg`Funktionen du arbetade i har avslutats`,
+    detail: msg`Det är inte sparat, men det du skrivit finns kvar på den här enheten. Fortsätt i en annan funktion, eller be aktörens administratör.`,
   },
   'wrong-origin': {
     title: msg`Sidan är öppnad från en annan adress än portalens`,
@@ -94,6 +102,26 @@ export const problemTexts: Record<ProblemCode | 'offline', ProblemText> = {
   'looks-secret': {
     title: msg`Texten ser ut att vara hemlig`,
     detail: msg`Inget är sparat på servern. Det du skrivit finns kvar här. Ta bort det som är hemligt, eller intyga att texten inte är det.`,
+  },
+  'email-taken': {
+    title: msg`Adressen används redan i portalen`,
+    detail: msg`Inget är skickat. Finns personen hos er står den i listan; annars kan systemadministratören hjälpa till.`,
+  },
+  'already-held': {
+    title: msg`Personen har redan den funktionen under den tiden`,
+    detail: msg`Det du valt finns kvar. Ändra tiden på den som finns, eller välj en annan tid.`,
+  },
+  'last-admin': {
+    title: msg`Portalen behöver någon som kan administrera den`,
+    detail: msg`Inget är ändrat. Ge någon annan funktionen systemadministratör tills vidare först.`,
+  },
+  'own-function': {
+    title: msg`Det är din egen funktion`,
+    detail: msg`Inget är ändrat. Du kan inte själv ta tillbaka den, så bekräfta först att du vill avsluta den.`,
+  },
+  'link-withdrawn': {
+    title: msg`Länken gäller inte längre`,
+    detail: msg`Den är återtagen eller ersatt av en nyare. Använd länken i det senaste mejlet, eller be aktörens administratör om en ny.`,
   },
   'link-expired': { title: msg`Länken har gått ut`, detail: msg`Ring TiB vid Länsstyrelsen så tar de emot ditt svar.` },
   'too-large': { title: msg`Det du skickade är för stort`, detail: msg`Det finns kvar här. Korta det och skicka igen.` },

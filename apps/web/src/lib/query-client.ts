@@ -18,20 +18,26 @@ declare module '@tanstack/react-query' {
   }
 }
 
-/** Told when any answer says that nobody is logged in any more. */
-let whenLoggedOut: () => void = () => undefined
-export function onLoggedOut(tell: () => void): void {
-  whenLoggedOut = tell
+/** How an answer may say that I am not who I was: logged out, logged out for good, or without the function I acted as. */
+export const endings = ['not-signed-in', 'access-ended', 'function-ended'] as const
+export type Ending = (typeof endings)[number]
+export const endingOf = (error: unknown): Ending | null => endings.find((code) => code === problemOf(error).code) ?? null
+
+/** Told when any answer says so. */
+let whenEnded: (how: Ending) => void = () => undefined
+export function onEnded(tell: (how: Ending) => void): void {
+  whenEnded = tell
 }
 
-const noticeLogOut = (error: unknown): void => {
-  if (problemOf(error).code === 'not-signed-in') whenLoggedOut()
+const noticeEnding = (error: unknown): void => {
+  const how = endingOf(error)
+  if (how) whenEnded(how)
 }
 
 export const queryClient = new QueryClient({
-  queryCache: new QueryCache({ onError: noticeLogOut }),
+  queryCache: new QueryCache({ onError: noticeEnding }),
   // A press may be the first to learn that the session is over: what was typed waits in its draft behind the log-in.
-  mutationCache: new MutationCache({ onError: noticeLogOut }),
+  mutationCache: new MutationCache({ onError: noticeEnding }),
   defaultOptions: {
     queries: {
       staleTime: 30_000,

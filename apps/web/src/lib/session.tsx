@@ -1,28 +1,54 @@
-import { actAs, call, currentSession, logOut, type Session } from '@samverkan/contract'
+import { actAs, call, currentSession, goOn, logOut, type Session } from '@samverkan/contract'
 import type { Action } from '@samverkan/domain'
 import { hashKey, queryOptions, useMutation } from '@tanstack/react-query'
-import { createContext, type ReactNode, useContext } from 'react'
+import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react'
 import { forgetDrafts } from './drafts.ts'
 import { rememberLanguage, useLanguage } from './language.tsx'
 import { requestHeadingFocus } from './page-focus.ts'
 import { problemOf } from './problem.ts'
-import { forgetAllBut, onLoggedOut, queryClient } from './query-client.ts'
+import { type Ending, endingOf, forgetAllBut, onEnded, queryClient } from './query-client.ts'
 import { rememberTheme } from './theme.ts'
+
+/** How the last session ended, until the next begins; what the log-in page and the banner over a page have to say. */
+let ending: Ending | null = null
+const told = new Set<() => void>()
+function becomeEnded(how: Ending | null): void {
+  if (how === ending) return
+  ending = how
+  for (const tell of told) tell()
+}
+export const useEnding = (): Ending | null =>
+  useSyncExternalStore(
+    (tell) => {
+      told.add(tell)
+      return () => told.delete(tell)
+    },
+    () => ending,
+  )
 
 /** Who is logged in; null when nobody is. Anything else that goes wrong is an error, not a log-out. */
 export const sessionQuery = queryOptions({
   queryKey: ['sessions', 'current'],
   queryFn: async ({ signal }): Promise<Session | null> => {
     try {
-      return await call(currentSession, { signal })
+      const session = await call(currentSession, { signal })
+      becomeEnded(null)
+      return session
     } catch (error) {
-      if (problemOf(error).code === 'not-signed-in') return null
-      throw error
+      const how = endingOf(error)
+      // A session without its function is still on the screen, with what was typed in it; it only cannot do anything more.
+      if (how === null || how === 'function-ended') throw error
+      if (how === 'access-ended') becomeEnded(how)
+      return null
     }
   },
   staleTime: 5 * 60_000,
 })
-onLoggedOut(() => queryClient.setQueryData(sessionQuery.queryKey, null))
+onEnded((how) => {
+  // The word that says more is the one to keep: what follows it is only its echo.
+  if (how !== 'not-signed-in' || ending === 'function-ended') becomeEnded(how)
+  if (how !== 'function-ended') queryClient.setQueryData(sessionQuery.queryKey, null)
+})
 
 /** All tabs share one cookie, so they must change person together. */
 const tabs = new BroadcastChannel('samverkan-session')
@@ -34,6 +60,7 @@ tabs.onmessage = () => {
 
 /** After log-in or a change of function: forget what the one before saw, in every tab, and go on as this one. */
 export async function becomeSession(session: Session): Promise<void> {
+  becomeEnded(null)
   await forgetAllBut(sessionQuery.queryKey)
   requestHeadingFocus()
   queryClient.setQueryData(sessionQuery.queryKey, session)
@@ -43,6 +70,16 @@ export async function becomeSession(session: Session): Promise<void> {
 
 export const useActAs = () =>
   useMutation({ mutationFn: (held: { id: string }) => call(actAs, { body: { userFunctionId: held.id } }), onSuccess: becomeSession })
+
+/** My function has ended: on as another that I hold. Had it come back in the meantime, the page only has to be read again. */
+export const useGoOn = () =>
+  useMutation({
+    mutationFn: () => call(goOn),
+    onSuccess: becomeSession,
+    onError: (error) => {
+      if (problemOf(error).code === 'wrong-state') location.reload()
+    },
+  })
 
 /** Ends the session on the server, then forgets drafts and everything kept on this device. */
 export const useLogOut = () =>

@@ -95,6 +95,7 @@ const table: Record<Action, string> = {
   'measures.carry-out-office': '····AA·······················',
   'outbox.read': '····AAAAA·A·AAAAAA·······A·A·',
   'users.read': '····AA···················O·A·',
+  'users.manage': '·························O·A·',
   'users.subscribe': 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
   'sessions.own': 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
   'docs.read': 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAA',

@@ -124,6 +124,9 @@ const rules = {
   'outbox.read': (v) => holds([...regional, ...speaksForActor, 'actor-admin'])(v),
   'users.read': (v, s) =>
     holds(['system-admin', 'actor-admin', ...office])(v) && (s === undefined || v.scope === 'region' || ofOwnActor(v, s)),
+  // People at home at the actor; the system administrator everybody. Nobody else, not even the office, gives a function.
+  'users.manage': (v, s) =>
+    holds(['system-admin'])(v) || (holds(['actor-admin'])(v) && v.actorId !== null && (s === undefined || ofOwnActor(v, s))),
   'users.subscribe': signedIn,
   'sessions.own': signedIn,
   'docs.read': signedIn,

@@ -20,11 +20,24 @@ test('whoever reads the terminal becomes the first administrator, once', async (
   const answers = await Promise.all(Array.from({ length: 8 }, (_, i) => accept(token, { email: `elin.${i}@portal.example` })))
   const accepted = answers.filter((answer) => answer.statusCode === 201)
   expect(accepted).toHaveLength(1)
-  expect(accepted[0]?.json<Session>().actingAs.functionCode).toBe('system-admin')
+  expect(accepted[0]?.json<{ session: Session }>().session.actingAs.functionCode).toBe('system-admin')
   expect(problemOf(await accept(token)).code).toBe('already-used')
   expect(problemOf(await t.as(null)('GET', `/api/sessions/invitations/${token}`)).code).toBe('already-used')
   expect(await t.owner('SELECT 1 FROM user_accounts')).toHaveLength(1)
   expect(await firstAdminLink(t.database.ownerUrl, 'https://portal.example', t.clock.now())).toBeUndefined()
+})
+
+test('the first administrator says who they are', async () => {
+  const token = await tokenOf()
+  const answer = await t.as(null)('POST', `/api/sessions/invitations/${token}`, { password: admin.password })
+  expect(problemOf(answer).errors).toEqual([
+    { pointer: '/body/name', code: 'required' },
+    { pointer: '/body/email', code: 'required' },
+  ])
+  expect(problemOf(await accept(token, { password: 'stenmarker stenmarker' })).errors).toEqual([
+    { pointer: '/body/password', code: 'contains_name' },
+  ])
+  expect((await accept(token)).statusCode).toBe(201)
 })
 
 test('two links printed by two starts make one administrator', async () => {

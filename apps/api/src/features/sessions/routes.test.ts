@@ -83,18 +83,19 @@ test('acting as another function gives a new token; a function of somebody else 
 })
 
 test('a session that was ended, a person who was disabled and a function that was taken away are out at the next request', async () => {
-  for (const [what, statement] of [
-    ['ended', "UPDATE user_sessions SET ended_at = now(), end_reason = 'ended_by_admin' WHERE id = $1"],
-    ['disabled', "UPDATE users SET status = 'disabled' WHERE id = (SELECT user_id FROM user_sessions WHERE id = $1)"],
+  for (const [what, statement, code] of [
+    ['ended', "UPDATE user_sessions SET ended_at = now(), end_reason = 'ended_by_admin' WHERE id = $1", 'not-signed-in'],
+    ['disabled', "UPDATE users SET status = 'disabled' WHERE id = (SELECT user_id FROM user_sessions WHERE id = $1)", 'access-ended'],
     [
       'function ended',
       'UPDATE user_functions SET valid_to = valid_from WHERE id = (SELECT user_function_id FROM user_sessions WHERE id = $1)',
+      'access-ended',
     ],
   ] as const) {
     const who = await t.person('contact-function', 'salem')
     expect((await t.as(who)('GET', '/api/home')).statusCode).toBe(200)
     await t.owner(statement, [who.sessionId])
-    expect(problemOf(await t.as(who)('GET', '/api/home')).code, what).toBe('not-signed-in')
+    expect(problemOf(await t.as(who)('GET', '/api/home')).code, what).toBe(code)
   }
 })
 

@@ -2,6 +2,8 @@ import * as contract from '@samverkan/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { version } from '../../app.ts'
 import { mount } from '../../lib/mount.ts'
+import { Problem } from '../../lib/problem.ts'
+import * as invitations from './invitations-service.ts'
 import * as service from './service.ts'
 
 /**
@@ -46,10 +48,19 @@ export const sessions = async (app: FastifyInstance): Promise<void> => {
     await service.end(db, viewer, params.id, now)
     return null
   })
-  mount(app, contract.readInvitation, ({ params, now }) => service.readInvitation(db, params.token, now))
-  mount(app, contract.acceptInvitation, async ({ params, body, now, request, reply }) =>
-    give(reply, await service.acceptInvitation(db, config, params.token, body, where(request), now)),
-  )
+  mount(app, contract.readInvitation, ({ params, now }) => invitations.readInvitation(db, params.token, now))
+  mount(app, contract.acceptInvitation, async ({ params, body, now, request, reply }) => {
+    const { started, beginsAt } = await invitations.acceptInvitation(db, config, params.token, body, where(request), now)
+    return { session: started && give(reply, started), beginsAt }
+  })
+  mount(app, contract.askForReset, async ({ body, now, request }) => {
+    await invitations.askForReset(db, config, body.email, where(request), now)
+    return null
+  })
+  mount(app, contract.goOn, async ({ now, request, reply }) => {
+    if (!request.lapsed) throw new Problem(request.viewer ? 'wrong-state' : request.refusal)
+    return give(reply, await service.goOn(db, config, request.lapsed, where(request), now))
+  })
   // Absent from the route list, not merely refused, wherever this is not the demo (security.md B10).
   if (!config.isDemo) return
   mount(app, contract.demoIdentities, () => service.identities(db))

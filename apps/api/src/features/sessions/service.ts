@@ -9,6 +9,9 @@ import { append } from '../../lib/journal.ts'
 import { found, Problem } from '../../lib/problem.ts'
 import * as store from './store.ts'
 
+export { endAllSessions } from './invitations-store.ts'
+export { issueLink, type LinkFor, stopLinks } from './links.ts'
+
 /** m=19456 KiB, t=2, p=1 (security.md A3), kept in the PHC string beside the hash. 2 is argon2id; the library's own name for it is a const enum, which type stripping cannot read. */
 export const hashOptions = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 /** Verified against when nobody has the address, so that the answer takes as long (security.md A8). */
@@ -25,7 +28,7 @@ export type Started = { token: string; expiresAt: Date; session: Session }
 /** `address` is null when the client's own is not known: then nobody shares a bucket with anybody (security.md A7). */
 export type Where = { address: string | null; userAgent: string | null; previousSessionId: string | null; previousUserId: string | null }
 
-const viewerOf = (session: Session): Viewer => ({
+export const viewerOf = (session: Session): Viewer => ({
   userId: session.user.id,
   actorId: session.actingAs.actor?.id ?? null,
   functionCode: session.actingAs.functionCode,
@@ -88,7 +91,7 @@ const keep = (
     }),
   ])
 }
-const start = async (tx: Tx, userId: string, userFunctionId: string, where: Where, config: Config, now: Date): Promise<Started> => {
+export const start = async (tx: Tx, userId: string, userFunctionId: string, where: Where, config: Config, now: Date): Promise<Started> => {
   const issued = fresh(config, now)
   await keep(tx, issued, userId, userFunctionId, where, now)
   return { token: issued.token, expiresAt: issued.expiresAt, session: await describe(tx, issued.id, config, now) }
@@ -119,18 +122,6 @@ const letIn = async (
   )
   return { token, expiresAt, session }
 }
-
-/** Journals as the person who has just become known, not as the system that let them in. */
-const journalInvited = (db: Database, session: Session, now: Date): Promise<number> =>
-  db.inViewer(viewerOf(session), (tx) =>
-    append(tx, {
-      at: now,
-      type: 'sessions.started',
-      subject: { type: 'session', id: session.id },
-      audience: [],
-      data: { via: 'invitation' },
-    }),
-  )
 
 /** Unknown, wrong, disabled and without a function get the same answer after the same work (security.md A8). */
 export const logIn = async (
@@ -232,6 +223,31 @@ export const actAs = async (
   return started
 }
 
+/** The function I acted as has ended and I still hold another: a new token, which acts as that one. */
+export const goOn = async (
+  db: Database,
+  config: Config,
+  lapsed: { sessionId: string; userId: string },
+  where: Where,
+  now: Date,
+): Promise<Started> => {
+  const started = await db.inViewer({ ...systemViewer, userId: lapsed.userId }, async (tx) => {
+    const [held] = await store.heldFunctions(tx, lapsed.userId, now)
+    if (!held) throw new Problem('access-ended')
+    return start(tx, lapsed.userId, held.id, { ...where, previousSessionId: lapsed.sessionId, previousUserId: lapsed.userId }, config, now)
+  })
+  await db.inViewer(viewerOf(started.session), (tx) =>
+    append(tx, {
+      at: now,
+      type: 'sessions.function-changed',
+      subject: { type: 'session', id: started.session.id },
+      audience: [],
+      data: { userFunctionId: started.session.actingAs.id },
+    }),
+  )
+  return started
+}
+
 export const list = (db: Database, viewer: Viewer, sessionId: string | null, now: Date) =>
   db.inViewer(viewer, async (tx) => ({
     items: (await store.openSessions(tx, viewer.userId ?? '', now)).map((s) => ({ ...s, isCurrent: s.id === sessionId })),
@@ -246,39 +262,3 @@ export const end = (db: Database, viewer: Viewer, id: string, now: Date): Promis
 export const portal = (db: Database) =>
   db.inViewer(systemViewer, async (tx) => ({ dutyPhone: (await store.setting<string>(tx, 'tib_phone')) ?? '' }))
 export const identities = (db: Database) => db.inViewer(systemViewer, async (tx) => ({ items: await store.demoIdentities(tx) }))
-
-const usableInvitation = async (tx: Tx, token: string, now: Date): Promise<store.Invitation> => {
-  const invitation = found(await store.findInvitation(tx, sha256(token), now))
-  if (invitation.isUsed) throw new Problem('already-used')
-  if (invitation.isExpired) throw new Problem('link-expired')
-  return invitation
-}
-export const readInvitation = (db: Database, token: string, now: Date) =>
-  db.inViewer(systemViewer, async (tx) => {
-    const { purpose, expiresAt } = await usableInvitation(tx, token, now)
-    return { purpose, expiresAt }
-  })
-
-/** The first administrator; refused as soon as anybody can log in. */
-export const acceptInvitation = async (
-  db: Database,
-  config: Config,
-  token: string,
-  given: { name: string; email: string; password: string },
-  where: Where,
-  now: Date,
-): Promise<Started> => {
-  const passwordHash = await hash(given.password, hashOptions)
-  const started = await db.inViewer(systemViewer, async (tx) => {
-    await store.lockFirstAdmin(tx)
-    const invitation = await usableInvitation(tx, token, now)
-    if (invitation.purpose !== 'first_admin' || (await store.countUsers(tx)) > 0) throw new Problem('wrong-state')
-    const id = newId()
-    const functionId = newId()
-    await store.insertAdmin(tx, { id, functionId, name: given.name, email: given.email, passwordHash, now })
-    await store.useInvitation(tx, invitation.id, now)
-    return start(tx, id, functionId, where, config, now)
-  })
-  await journalInvited(db, started.session, now)
-  return started
-}

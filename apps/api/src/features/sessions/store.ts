@@ -98,33 +98,3 @@ export const demoIdentities = (tx: Tx): Promise<DemoIdentity[]> =>
 /** Parameters have grown since this password was set: the same password, hashed anew (security.md A3). */
 export const rehash = (tx: Tx, userId: string, passwordHash: string): Promise<number> =>
   tx.run(sql`UPDATE user_accounts SET password_hash = ${passwordHash} WHERE user_id = ${userId}`)
-
-/** Several starts may have printed a link each: the first one used makes the others worthless. */
-export const lockFirstAdmin = (tx: Tx): Promise<number> => tx.run(sql`SELECT pg_advisory_xact_lock(7270736904)`)
-
-export type Invitation = {
-  id: string
-  purpose: 'first_admin' | 'invitation' | 'reset'
-  expiresAt: string
-  isUsed: boolean
-  isExpired: boolean
-  userId: string | null
-}
-export const findInvitation = (tx: Tx, tokenHash: Buffer, now: Date): Promise<Invitation | undefined> =>
-  tx.maybe(sql`SELECT id, purpose, to_json(expires_at) AS "expiresAt", used_at IS NOT NULL AS "isUsed", expires_at <= ${now} AS "isExpired", user_id AS "userId"
-    FROM user_invitations WHERE token_hash = ${tokenHash} FOR UPDATE`)
-export const useInvitation = (tx: Tx, id: string, now: Date): Promise<number> =>
-  tx.run(sql`UPDATE user_invitations SET used_at = ${now} WHERE id = ${id}`)
-export const countUsers = async (tx: Tx): Promise<number> =>
-  (await tx.one<{ n: number }>(sql`SELECT count(*)::int AS n FROM user_accounts WHERE password_hash IS NOT NULL`)).n
-
-export type NewAdmin = { id: string; functionId: string; name: string; email: string; passwordHash: string; now: Date }
-export const insertAdmin = async (tx: Tx, u: NewAdmin): Promise<void> => {
-  await tx.run(sql`INSERT INTO users (id, name) VALUES (${u.id}, ${u.name})`)
-  await tx.run(
-    sql`INSERT INTO user_accounts (user_id, email, password_hash, password_set_at) VALUES (${u.id}, ${u.email}, ${u.passwordHash}, ${u.now})`,
-  )
-  await tx.run(
-    sql`INSERT INTO user_functions (id, user_id, function_code, valid_from) VALUES (${u.functionId}, ${u.id}, 'system-admin', ${u.now})`,
-  )
-}

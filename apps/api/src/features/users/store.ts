@@ -3,21 +3,40 @@ import type { Tx } from '../../lib/db.ts'
 import { like, readCursor } from '../../lib/paging.ts'
 import { type Fragment, fragment, sql } from '../../lib/sql.ts'
 
-export type ListQuery = { search?: string | undefined; canLogIn?: boolean | undefined; cursor?: string | undefined; limit: number }
+export type ListQuery = {
+  search?: string | undefined
+  canLogIn?: boolean | undefined
+  state?: User['state'] | undefined
+  actorCode?: string | undefined
+  cursor?: string | undefined
+  limit: number
+}
 
 /** Own people: those at home at the actor, and those who hold a function there. E-mail and telephone of the latter stay hidden by row-level security. */
-const visible = (tx: Tx, now: Date): Fragment => fragment`(${tx.viewer.scope === 'region'} OR u.actor_id = app_actor()
+export const visible = (tx: Tx, now: Date): Fragment => fragment`(${tx.viewer.scope === 'region'} OR u.actor_id = app_actor()
   OR EXISTS (SELECT FROM user_functions v WHERE v.user_id = u.id AND v.actor_id = app_actor() AND v.valid_from <= ${now} AND (v.valid_to IS NULL OR v.valid_to > ${now})))`
 
-const described = (now: Date): Fragment => fragment`json_build_object('id', u.id, 'name', u.name, 'email', a.email::text, 'phone', a.phone,
+const holdsFrom = (from: Fragment, now: Date): Fragment =>
+  fragment`EXISTS (SELECT FROM user_functions e WHERE e.user_id = u.id AND e.valid_from ${from} ${now} AND (e.valid_to IS NULL OR e.valid_to > greatest(e.valid_from, ${now})))`
+
+/** How a person stands, in one word; for a query with `u` = users and `a` = user_accounts. */
+const stateOf = (now: Date): Fragment => fragment`CASE WHEN u.status = 'disabled' THEN 'disabled'
+  WHEN a.user_id IS NULL THEN 'active'
+  WHEN a.password_hash IS NULL THEN coalesce((SELECT CASE WHEN i.withdrawn_at IS NOT NULL THEN 'invitation-withdrawn' WHEN i.expires_at <= ${now} THEN 'invitation-expired' ELSE 'invited' END
+    FROM user_invitations i WHERE i.user_id = u.id AND i.purpose = 'invitation' ORDER BY i.created_at DESC, i.id DESC LIMIT 1), 'without-login')
+  WHEN ${holdsFrom(fragment`<=`, now)} THEN 'active' WHEN ${holdsFrom(fragment`>`, now)} THEN 'begins-later' ELSE 'without-function' END`
+
+export const described = (
+  now: Date,
+): Fragment => fragment`json_build_object('id', u.id, 'name', u.name, 'email', a.email::text, 'phone', a.phone,
   'actor', CASE WHEN r.id IS NULL THEN NULL ELSE json_build_object('id', r.id, 'code', r.code, 'name', r.name) END,
-  'status', u.status, 'canLogIn', coalesce(u.status = 'active' AND a.password_hash IS NOT NULL, false), 'lastLoginAt', u.last_login_at,
+  'status', u.status, 'state', ${stateOf(now)}, 'canLogIn', coalesce(u.status = 'active' AND a.password_hash IS NOT NULL, false), 'lastLoginAt', u.last_login_at,
   'functions', coalesce((SELECT json_agg(json_build_object('id', f.id, 'functionCode', f.function_code, 'nameSv', c.name_sv, 'nameEn', c.name_en, 'shortSv', c.short_sv,
       'actor', CASE WHEN k.id IS NULL THEN NULL ELSE json_build_object('id', k.id, 'code', k.code, 'name', k.name) END, 'isDeputy', f.is_deputy) ORDER BY c.sort_order, f.is_deputy, f.id)
     FROM user_functions f JOIN functions c ON c.code = f.function_code LEFT JOIN actors k ON k.id = f.actor_id
     WHERE f.user_id = u.id AND f.valid_from <= ${now} AND (f.valid_to IS NULL OR f.valid_to > ${now})), '[]'))`
 
-/** A page of users as JSON text, by name in Swedish order. */
+/** A page of users as JSON text, by name in Swedish order; search finds functions held now as well. */
 export const listUsers = async (tx: Tx, query: ListQuery, now: Date): Promise<string> => {
   const after = readCursor(query.cursor)
   const search = query.search ? like(query.search) : null
@@ -25,7 +44,11 @@ export const listUsers = async (tx: Tx, query: ListQuery, now: Date): Promise<st
     WITH hits AS MATERIALIZED (SELECT u.id, u.name FROM users u LEFT JOIN user_accounts a ON a.user_id = u.id LEFT JOIN actors r ON r.id = u.actor_id
       WHERE ${visible(tx, now)}
         AND (${query.canLogIn ?? null}::boolean IS NULL OR coalesce(u.status = 'active' AND a.password_hash IS NOT NULL, false) = ${query.canLogIn ?? null})
-        AND (${search}::text IS NULL OR unaccent(u.name) ILIKE unaccent(${search}) OR a.email::text ILIKE ${search} OR unaccent(r.name) ILIKE unaccent(${search}))),
+        AND (${query.state ?? null}::text IS NULL OR ${stateOf(now)} = ${query.state ?? null})
+        AND (${query.actorCode ?? null}::text IS NULL OR r.code = ${query.actorCode ?? null})
+        AND (${search}::text IS NULL OR unaccent(u.name) ILIKE unaccent(${search}) OR a.email::text ILIKE ${search} OR unaccent(r.name) ILIKE unaccent(${search})
+          OR EXISTS (SELECT FROM user_functions s JOIN functions n ON n.code = s.function_code WHERE s.user_id = u.id AND s.valid_from <= ${now} AND (s.valid_to IS NULL OR s.valid_to > ${now})
+            AND (unaccent(n.name_sv) ILIKE unaccent(${search}) OR n.name_en ILIKE ${search} OR n.short_sv ILIKE ${search})))),
     shown AS (SELECT * FROM hits WHERE ${after === null} OR (name, id) > (${after?.[0] ?? ''}, ${after?.[1] ?? null}::uuid) ORDER BY name, id LIMIT ${query.limit + 1}),
     rows AS (SELECT * FROM shown ORDER BY name, id LIMIT ${query.limit})
     SELECT json_build_object(
@@ -37,10 +60,18 @@ export const listUsers = async (tx: Tx, query: ListQuery, now: Date): Promise<st
   return page
 }
 
-export const readUser = async (tx: Tx, id: string, now: Date): Promise<User | undefined> =>
-  (
-    await tx.maybe<{
-      user: User
-    }>(sql`SELECT ${described(now)} AS "user" FROM users u LEFT JOIN user_accounts a ON a.user_id = u.id LEFT JOIN actors r ON r.id = u.actor_id
-      WHERE u.id = ${id} AND ${visible(tx, now)}`)
-  )?.user
+/** What has happened to this person, newest first; row-level security leaves out what is not for this viewer. */
+export const history = async (tx: Tx, userId: string, query: { cursor?: string | undefined; limit: number }): Promise<string> => {
+  const after = readCursor(query.cursor)
+  const { page } = await tx.one<{ page: string }>(sql`
+    WITH hits AS MATERIALIZED (SELECT j.id, j.at, j.type, j.user_id, j.data FROM journal j WHERE j.subject_id = ${userId} AND j.subject_type = 'user' AND j.type <> 'users.subscribed'),
+    shown AS (SELECT * FROM hits WHERE ${after === null} OR id < ${after?.[0] ?? 0}::bigint ORDER BY id DESC LIMIT ${query.limit + 1}),
+    rows AS (SELECT * FROM shown ORDER BY id DESC LIMIT ${query.limit})
+    SELECT json_build_object(
+      'items', coalesce((SELECT json_agg(json_build_object('id', j.id, 'at', j.at, 'type', j.type, 'by', b.name, 'data', j.data, 'functionSv', c.name_sv, 'functionEn', c.name_en, 'actorName', k.name) ORDER BY j.id DESC)
+        FROM rows j LEFT JOIN users b ON b.id = j.user_id LEFT JOIN functions c ON c.code = j.data ->> 'functionCode' LEFT JOIN actors k ON k.id = nullif(j.data ->> 'actorId', '')::uuid), '[]'),
+      'nextCursor', CASE WHEN (SELECT count(*) FROM shown) > ${query.limit}
+        THEN (SELECT translate(encode(convert_to(json_build_array(id, 0)::text, 'UTF8'), 'base64'), E'+/=\n', '-_') FROM rows ORDER BY id LIMIT 1) END,
+      'total', (SELECT count(*) FROM hits))::text AS page`)
+  return page
+}

@@ -1,13 +1,15 @@
+import { useLingui as useMessages } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { PhoneIcon } from '@navikt/aksel-icons'
 import { Button, TextField } from '@navikt/ds-react'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { Navigate, useSearchParams } from 'react-router'
+import { Link, Navigate, useSearchParams } from 'react-router'
 import { dialable, initials } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
-import { sessionQuery } from '../../lib/session.tsx'
-import { safeReturn } from '../../paths.ts'
+import { problemTexts } from '../../lib/problem-texts.ts'
+import { sessionQuery, useEnding } from '../../lib/session.tsx'
+import { paths, safeReturn } from '../../paths.ts'
 import { Mark, CountyMark } from '../../ui/mark.tsx'
 import { PageTitle } from '../../ui/page.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
@@ -72,6 +74,8 @@ function PasswordForm() {
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const [missing, setMissing] = useState(false)
+  const { _ } = useMessages()
+  const ended = useEnding() === 'access-ended' ? problemTexts['access-ended'] : null
   function submit(event: FormEvent) {
     event.preventDefault()
     setMissing(!email.trim() || !password)
@@ -80,6 +84,12 @@ function PasswordForm() {
   return (
     <form className="log-in-form" onSubmit={submit} noValidate>
       <PageTitle className="log-in-title">{t`Logga in`}</PageTitle>
+      {ended && !logIn.isError && (
+        <div className="panel panel-body log-in-ended" role="alert">
+          <b>{_(ended.title)}</b>
+          <p className="t-data">{_(ended.detail)}</p>
+        </div>
+      )}
       {logIn.isError && (
         <div className="panel">
           <ErrorState error={logIn.error} />
@@ -106,6 +116,11 @@ function PasswordForm() {
       <Button type="submit" loading={logIn.isPending}>
         <Trans>Logga in</Trans>
       </Button>
+      <p className="t-data">
+        <Link className="log-in-forgot" to={paths.forgot}>
+          <Trans>Glömt lösenordet?</Trans>
+        </Link>
+      </p>
     </form>
   )
 }

@@ -1,5 +1,6 @@
 import {
   acceptInvitation,
+  askForReset,
   call,
   demoIdentities,
   demoLogIn,
@@ -41,9 +42,13 @@ export const useDemoLogIn = () =>
   useMutation({ mutationFn: (email: string) => call(demoLogIn, { body: { email } }), onSuccess: becomeSession })
 export const useAcceptInvitation = (token: string) =>
   useMutation({
-    mutationFn: (body: { name: string; email: string; password: string }) => call(acceptInvitation, { params: { token }, body }),
-    onSuccess: becomeSession,
+    mutationFn: (body: { name?: string; email?: string; password: string }) => call(acceptInvitation, { params: { token }, body }),
+    onSuccess: async ({ session }) => {
+      if (session) await becomeSession(session)
+    },
   })
+
+export const useAskForReset = () => useMutation({ mutationFn: (email: string) => call(askForReset, { body: { email } }) })
 
 export function useEndSession() {
   const client = useQueryClient()

@@ -30,11 +30,13 @@ type Props = {
   onSearch: () => void
   /** Hides the bottom bar, for a page with a bar of its own. */
   ownBar?: boolean
+  /** Something about me that must stay in sight wherever the page is scrolled. */
+  notice?: ReactNode
   children: ReactNode
 }
 
 /** What stands around every page: seven words, the region's mode, the live light, search, the bell and who I am. */
-export function Shell({ activeIncidents, live, account, waiting, action, actionInPage, onSearch, ownBar, children }: Props) {
+export function Shell({ activeIncidents, live, account, waiting, action, actionInPage, onSearch, ownBar, notice, children }: Props) {
   const { t } = useLingui()
   const { _ } = useMessages()
   const { pathname } = useLocation()
@@ -136,6 +138,7 @@ export function Shell({ activeIncidents, live, account, waiting, action, actionI
           <div className="banner-slot">
             <LiveBanner state={live} />
           </div>
+          {notice && <div className="banner-slot is-stuck">{notice}</div>}
           {children}
         </main>
         {!ownBar && (

@@ -1,0 +1,178 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { hash } from '@node-rs/argon2'
+import type { Session } from '@samverkan/contract'
+import { accountLetters, namesIn, passwordProblem, resetLetter } from '@samverkan/domain'
+import type { Config } from '../../config.ts'
+import { type Database, systemViewer, type Tx } from '../../lib/db.ts'
+import { newId, sha256 } from '../../lib/ids.ts'
+import { append } from '../../lib/journal.ts'
+import { found, Problem } from '../../lib/problem.ts'
+import * as outbox from '../outbox/service.ts'
+import * as links from './invitations-store.ts'
+import { issueLink, stopLinks } from './links.ts'
+import { hashOptions, start, type Started, viewerOf, type Where } from './service.ts'
+import * as store from './store.ts'
+
+/** Nobody waits longer than this for an answer, nor shorter: how much work an address made cannot be told from the time (security.md A8). */
+const resetAnswerMs = 250
+/** Another letter within the first of these is the letter that is already there; this many an hour is enough for anybody. */
+const resets = { pauseMs: 2 * 60_000, hourly: 5 }
+const freeAsks = 20
+
+const usable = async (tx: Tx, token: string, now: Date): Promise<links.Invitation & { owner: links.Owner | null }> => {
+  const invitation = found(await links.findInvitation(tx, sha256(token), now))
+  if (invitation.isUsed) throw new Problem('already-used')
+  if (invitation.isWithdrawn) throw new Problem('link-withdrawn')
+  if (invitation.isExpired) throw new Problem('link-expired')
+  if (invitation.userId === null) return { ...invitation, owner: null }
+  const owner = found(await links.ownerOf(tx, invitation.userId))
+  if (owner.status === 'disabled') throw new Problem('link-withdrawn')
+  return { ...invitation, owner }
+}
+
+export const readInvitation = (db: Database, token: string, now: Date) =>
+  db.inViewer(systemViewer, async (tx) => {
+    const { purpose, expiresAt, owner } = await usable(tx, token, now)
+    return { purpose, expiresAt, person: owner && { name: owner.name, email: owner.email } }
+  })
+
+const refusePassword = async (tx: Tx, password: string, who: { name: string; email: string }): Promise<void> => {
+  const names = namesIn(...(await links.actorNames(tx)), who.name, who.email.split('@')[0] ?? null)
+  const code = passwordProblem(password, names)
+  if (code) throw new Problem('invalid', { errors: [{ pointer: '/body/password', code }] })
+}
+
+export type Accepted = { started: Started | null; beginsAt: string | null }
+type Given = { name?: string | undefined; email?: string | undefined; password: string }
+
+/** The first administrator says who they are, and is refused as soon as anybody can log in; everybody else is known already. */
+export const acceptInvitation = async (
+  db: Database,
+  config: Config,
+  token: string,
+  given: Given,
+  where: Where,
+  now: Date,
+): Promise<Accepted> => {
+  const passwordHash = await hash(given.password, hashOptions)
+  const { started, beginsAt, joined } = await db.inViewer(systemViewer, async (tx) => {
+    await links.lockFirstAdmin(tx)
+    const invitation = await usable(tx, token, now)
+    if (!invitation.owner)
+      return { started: await firstAdmin(tx, invitation, given, passwordHash, where, config, now), beginsAt: null, joined: null }
+    const { owner, purpose } = invitation
+    await refusePassword(tx, given.password, owner)
+    await links.setPassword(tx, owner.userId, passwordHash, now)
+    await links.useInvitation(tx, invitation.id, now)
+    await stopLinks(tx, owner.userId, now)
+    await links.endAllSessions(tx, owner.userId, 'password_changed', now)
+    if (purpose === 'reset')
+      await outbox.queueMail(
+        tx,
+        [
+          {
+            purpose: 'account',
+            actorId: owner.actorId,
+            userId: owner.userId,
+            destination: owner.email,
+            ...accountLetters.passwordChanged(owner),
+          },
+        ],
+        now,
+      )
+    const [held] = await store.heldFunctions(tx, owner.userId, now)
+    return {
+      started: held ? await start(tx, owner.userId, held.id, where, config, now) : null,
+      beginsAt: held ? null : await links.beginsAt(tx, owner.userId, now),
+      joined: { owner, purpose },
+    }
+  })
+  await journalJoined(db, started?.session ?? null, joined, now)
+  return { started, beginsAt }
+}
+
+const firstAdmin = async (
+  tx: Tx,
+  invitation: links.Invitation,
+  { name, email, password }: Given,
+  passwordHash: string,
+  where: Where,
+  config: Config,
+  now: Date,
+): Promise<Started> => {
+  if (invitation.purpose !== 'first_admin' || (await links.countUsers(tx)) > 0) throw new Problem('wrong-state')
+  const missing = [name ? [] : ['name'], email ? [] : ['email']].flat()
+  if (!name || !email) throw new Problem('invalid', { errors: missing.map((field) => ({ pointer: `/body/${field}`, code: 'required' })) })
+  await refusePassword(tx, password, { name, email })
+  const id = newId()
+  const functionId = newId()
+  await links.insertAdmin(tx, { id, functionId, name, email, passwordHash, now })
+  await links.useInvitation(tx, invitation.id, now)
+  return start(tx, id, functionId, where, config, now)
+}
+
+/** Journals as the person who has just become known, not as the system that let them in. */
+const journalJoined = async (
+  db: Database,
+  session: Session | null,
+  joined: { owner: links.Owner; purpose: links.Invitation['purpose'] } | null,
+  now: Date,
+): Promise<void> => {
+  const { userId = null, actorId = null } = joined?.owner ?? {}
+  const viewer = session ? viewerOf(session) : { ...systemViewer, userId, actorId }
+  if (joined)
+    await db.inViewer(viewer, (tx) =>
+      append(tx, {
+        at: now,
+        type: 'users.joined',
+        subject: { type: 'user', id: joined.owner.userId },
+        audience: actorId ? [actorId] : [],
+        data: { purpose: joined.purpose },
+      }),
+    )
+  if (session)
+    await db.inViewer(viewer, (tx) =>
+      append(tx, {
+        at: now,
+        type: 'sessions.started',
+        subject: { type: 'session', id: session.id },
+        audience: [],
+        data: { via: 'invitation' },
+      }),
+    )
+}
+
+/**
+ * "Glömt lösenordet?" answers the same to every address, in the same time, and says nothing about who has one. A letter goes out only to
+ * somebody who can log in, and not more often than they could want it.
+ */
+export const askForReset = async (db: Database, config: Config, email: string, where: Where, now: Date): Promise<void> => {
+  const addressKey = where.address === null ? null : sha256(`reset ${where.address}`)
+  if (addressKey) {
+    const seconds = await db.inViewer(systemViewer, (tx) => store.blockedSeconds(tx, [addressKey], now))
+    if (seconds > 0) throw new Problem('too-many', { retryAfterSeconds: seconds })
+  }
+  const answered = pause(resetAnswerMs)
+  await db.inViewer(systemViewer, async (tx) => {
+    if (addressKey) await store.countFailure(tx, addressKey, freeAsks, now)
+    const owner = await links.ownerWithEmail(tx, email, now)
+    if (!owner || !(await links.ownerOf(tx, owner.userId))) return
+    const recent = await links.recentResets(tx, owner.userId, new Date(now.getTime() - 3_600_000))
+    if (recent.n >= resets.hourly || (recent.lastAt !== null && now.getTime() - recent.lastAt.getTime() < resets.pauseMs)) return
+    const invitationId = await issueLink(
+      tx,
+      config,
+      { userId: owner.userId, actorId: owner.actorId, email: owner.email, purpose: 'reset', createdBy: null },
+      (expiresAt) => resetLetter({ name: owner.name, expiresAt, byAdmin: false }),
+      now,
+    )
+    await append(tx, {
+      at: now,
+      type: 'users.invitation-sent',
+      subject: { type: 'user', id: owner.userId },
+      audience: owner.actorId ? [owner.actorId] : [],
+      data: { purpose: 'reset', invitationId, by: 'self' },
+    })
+  })
+  await answered
+}

@@ -1,0 +1,103 @@
+import type { Tx } from '../../lib/db.ts'
+import { sql } from '../../lib/sql.ts'
+
+/** Several starts may have printed a link each: the first one used makes the others worthless. */
+export const lockFirstAdmin = (tx: Tx): Promise<number> => tx.run(sql`SELECT pg_advisory_xact_lock(7270736904)`)
+
+export type Invitation = {
+  id: string
+  purpose: 'first_admin' | 'invitation' | 'reset'
+  expiresAt: string
+  isUsed: boolean
+  isExpired: boolean
+  isWithdrawn: boolean
+  userId: string | null
+}
+export const findInvitation = (tx: Tx, tokenHash: Buffer, now: Date): Promise<Invitation | undefined> =>
+  tx.maybe(sql`SELECT id, purpose, to_json(expires_at) AS "expiresAt", used_at IS NOT NULL AS "isUsed", expires_at <= ${now} AS "isExpired",
+      withdrawn_at IS NOT NULL AS "isWithdrawn", user_id AS "userId"
+    FROM user_invitations WHERE token_hash = ${tokenHash} FOR UPDATE`)
+export const useInvitation = (tx: Tx, id: string, now: Date): Promise<number> =>
+  tx.run(sql`UPDATE user_invitations SET used_at = ${now} WHERE id = ${id}`)
+export const countUsers = async (tx: Tx): Promise<number> =>
+  (await tx.one<{ n: number }>(sql`SELECT count(*)::int AS n FROM user_accounts WHERE password_hash IS NOT NULL`)).n
+
+export type NewAdmin = { id: string; functionId: string; name: string; email: string; passwordHash: string; now: Date }
+export const insertAdmin = async (tx: Tx, u: NewAdmin): Promise<void> => {
+  await tx.run(sql`INSERT INTO users (id, name) VALUES (${u.id}, ${u.name})`)
+  await tx.run(
+    sql`INSERT INTO user_accounts (user_id, email, password_hash, password_set_at) VALUES (${u.id}, ${u.email}, ${u.passwordHash}, ${u.now})`,
+  )
+  await tx.run(
+    sql`INSERT INTO user_functions (id, user_id, function_code, valid_from) VALUES (${u.functionId}, ${u.id}, 'system-admin', ${u.now})`,
+  )
+}
+
+export type Owner = {
+  userId: string
+  actorId: string | null
+  actorName: string | null
+  name: string
+  email: string
+  status: string
+  hasPassword: boolean
+}
+/** Whose link it is, locked: two who use it at once, and an administrator who disables meanwhile, come one after the other. */
+export const ownerOf = (tx: Tx, userId: string): Promise<Owner | undefined> =>
+  tx.maybe(sql`SELECT u.id AS "userId", u.actor_id AS "actorId", r.name AS "actorName", u.name, a.email::text AS email, u.status, a.password_hash IS NOT NULL AS "hasPassword"
+    FROM users u JOIN user_accounts a ON a.user_id = u.id LEFT JOIN actors r ON r.id = u.actor_id WHERE u.id = ${userId} FOR UPDATE OF u`)
+/** Somebody with this address who has a log-in that a new password would open. */
+export const ownerWithEmail = (tx: Tx, email: string, now: Date): Promise<Owner | undefined> =>
+  tx.maybe(sql`SELECT u.id AS "userId", u.actor_id AS "actorId", r.name AS "actorName", u.name, a.email::text AS email, u.status, true AS "hasPassword"
+    FROM user_accounts a JOIN users u ON u.id = a.user_id LEFT JOIN actors r ON r.id = u.actor_id
+    WHERE a.email = ${email}::citext AND u.status = 'active' AND a.password_hash IS NOT NULL
+      AND EXISTS (SELECT FROM user_functions f WHERE f.user_id = u.id AND (f.valid_to IS NULL OR f.valid_to > ${now}))`)
+
+/** How many links to a new password went out to this person lately, asked for by nobody in particular. */
+export const recentResets = async (tx: Tx, userId: string, since: Date): Promise<{ n: number; lastAt: Date | null }> =>
+  tx.one(sql`SELECT count(*)::int AS n, max(created_at) AS "lastAt" FROM user_invitations
+    WHERE user_id = ${userId} AND purpose = 'reset' AND created_by IS NULL AND created_at > ${since}`)
+
+export type NewLink = {
+  id: string
+  userId: string
+  purpose: 'invitation' | 'reset'
+  tokenHash: Buffer
+  createdBy: string | null
+  now: Date
+  expiresAt: Date
+}
+export const insertLink = (tx: Tx, l: NewLink): Promise<number> =>
+  tx.run(sql`INSERT INTO user_invitations (id, user_id, purpose, token_hash, created_by, created_at, expires_at)
+    VALUES (${l.id}, ${l.userId}, ${l.purpose}, ${l.tokenHash}, ${l.createdBy}, ${l.now}, ${l.expiresAt})`)
+
+/** Links that could still be used stop working; their ids, so that their letters can be stopped too. */
+export const withdrawLinks = async (tx: Tx, userId: string, now: Date): Promise<string[]> =>
+  (
+    await tx.many<{ id: string }>(sql`UPDATE user_invitations SET withdrawn_at = ${now}
+      WHERE user_id = ${userId} AND used_at IS NULL AND withdrawn_at IS NULL AND expires_at > ${now} RETURNING id`)
+  ).map((row) => row.id)
+
+/** Every actor's names: what a password may not be made of. */
+export const actorNames = async (tx: Tx): Promise<string[]> =>
+  (
+    await tx.one<{ names: string[] }>(
+      sql`SELECT coalesce(array_agg(DISTINCT n), '{}') AS names FROM (SELECT name AS n FROM actors UNION SELECT short_name FROM actors) x WHERE n IS NOT NULL`,
+    )
+  ).names
+
+export const setPassword = async (tx: Tx, userId: string, passwordHash: string, now: Date): Promise<void> => {
+  await tx.run(sql`UPDATE user_accounts SET password_hash = ${passwordHash}, password_set_at = ${now} WHERE user_id = ${userId}`)
+  await tx.run(sql`UPDATE users SET status = 'active', version = version + 1 WHERE id = ${userId}`)
+}
+export const endAllSessions = (tx: Tx, userId: string, reason: string, now: Date): Promise<number> =>
+  tx.run(
+    sql`UPDATE user_sessions SET ended_at = ${now}, end_reason = ${reason} WHERE user_id = ${userId} AND ended_at IS NULL AND expires_at > ${now}`,
+  )
+/** When the first function that is still to come begins. */
+export const beginsAt = async (tx: Tx, userId: string, now: Date): Promise<string | null> =>
+  (
+    await tx.one<{ at: string | null }>(
+      sql`SELECT to_json(min(valid_from)) #>> '{}' AS at FROM user_functions WHERE user_id = ${userId} AND valid_from > ${now} AND (valid_to IS NULL OR valid_to > valid_from)`,
+    )
+  ).at

@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hash } from '@node-rs/argon2'
+import { type Person, problemOf, startApp, type TestApp } from '../../test/app.ts'
+import { linkOf } from '../../test/one-time.ts'
+import { hashOptions } from './service.ts'
+
+let t: TestApp
+let nacka: Person
+const old = 'gamla vanor sitter i'
+const fresh = 'sju höns på en vägg'
+beforeAll(async () => {
+  t = await startApp()
+  nacka = await t.person('contact-function', 'nacka', 'Maja Lind')
+  await t.owner('UPDATE user_accounts SET password_hash = $2 WHERE user_id = $1', [nacka.id, await hash(old, hashOptions)])
+})
+afterAll(() => t.close())
+
+const ask = (email: string, headers = {}) => t.as(null)('POST', '/api/sessions/resets', { email }, headers)
+const letters = (userId: string, purpose = 'reset') =>
+  t.owner<{ body: string; state: string }>('SELECT body, state FROM outbox_messages WHERE user_id = $1 AND purpose = $2', [userId, purpose])
+const logIn = (password: string) => t.as(null)('POST', '/api/sessions', { email: nacka.email, password })
+
+test('a forgotten password is chosen anew with the link in the letter, once, and everything before it is over', async () => {
+  expect((await ask(nacka.email.toUpperCase())).statusCode).toBe(204)
+  expect(await letters(nacka.id)).toMatchObject([{ body: expect.stringContaining('Någon har bett om'), state: 'queued' }])
+  const token = await linkOf(t, nacka.id)
+  expect((await t.as(null)('GET', `/api/sessions/invitations/${token}`)).json()).toMatchObject({
+    purpose: 'reset',
+    person: { name: 'Maja Lind' },
+  })
+  expect((await logIn(old)).statusCode).toBe(201)
+  const accept = () => t.as(null)('POST', `/api/sessions/invitations/${token}`, { password: fresh })
+  const answer = await accept()
+  expect(answer.json()).toMatchObject({ session: { user: { name: 'Maja Lind' } } })
+  expect(problemOf(await accept()).code).toBe('already-used')
+  expect(problemOf(await logIn(old)).code).toBe('wrong-credentials')
+  expect((await logIn(fresh)).statusCode).toBe(201)
+  expect(problemOf(await t.as(nacka)('GET', '/api/home')).code).toBe('not-signed-in')
+  expect(await letters(nacka.id, 'account')).toMatchObject([{ body: expect.stringContaining('alla tidigare inloggningar är avslutade') }])
+  const rows = await t.owner<{ type: string; data: object }>(
+    "SELECT type, data FROM journal WHERE subject_id = $1 AND type LIKE 'users.%' ORDER BY id",
+    [nacka.id],
+  )
+  expect(rows).toMatchObject([
+    { type: 'users.invitation-sent', data: { purpose: 'reset', by: 'self' } },
+    { type: 'users.joined', data: { purpose: 'reset' } },
+  ])
+})
+
+test('the link lives for half an hour', async () => {
+  t.clock.advance(60)
+  await ask(nacka.email)
+  const token = await linkOf(t, nacka.id)
+  t.clock.advance(30)
+  expect(problemOf(await t.as(null)('GET', `/api/sessions/invitations/${token}`)).code).toBe('link-expired')
+})
+
+describe('nothing is told to whoever asks', () => {
+  test('known, unknown, invited, disabled and without a password get the same answer, and only the first a letter', async () => {
+    t.clock.advance(120)
+    const disabled = await t.person('reader', 'salem')
+    await t.owner("UPDATE user_accounts SET password_hash = 'x' WHERE user_id = $1", [disabled.id])
+    await t.owner("UPDATE users SET status = 'disabled' WHERE id = $1", [disabled.id])
+    const without = await t.person('reader', 'salem')
+    const answers = await Promise.all(
+      [nacka.email, 'nobody@test.example', disabled.email, without.email, 'inte en adress'].map((email) => ask(email)),
+    )
+    const told = answers.map(({ statusCode, body, headers }) => {
+      const { 'x-request-id': _id, date: _date, ...rest } = headers
+      return { statusCode, body, rest }
+    })
+    for (const one of told) expect(one).toEqual(told[0])
+    expect(await letters(disabled.id)).toEqual([])
+    expect(await letters(without.id)).toEqual([])
+  })
+
+  test('in the same time', async () => {
+    t.clock.advance(120)
+    const times: Record<string, number[]> = { known: [], unknown: [] }
+    for (let i = 0; i < 12; i += 1) {
+      t.clock.advance(61)
+      for (const [who, email] of [
+        ['known', nacka.email],
+        ['unknown', `nobody.${i}@test.example`],
+      ] as const) {
+        const from = performance.now()
+        await ask(email)
+        times[who]?.push(performance.now() - from)
+      }
+    }
+    const p50 = (list: number[] = []) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0
+    expect(Math.abs(p50(times['known']) - p50(times['unknown']))).toBeLessThan(5)
+  }, 30_000)
+})
+
+test('a mailbox is not filled: not again at once, and five an hour at most', async () => {
+  t.clock.advance(120)
+  const before = (await letters(nacka.id)).length
+  await Promise.all(Array.from({ length: 5 }, () => ask(nacka.email)))
+  expect((await letters(nacka.id)).length - before).toBe(1)
+  for (let i = 0; i < 8; i += 1) {
+    t.clock.advance(3)
+    await ask(nacka.email)
+  }
+  expect((await letters(nacka.id)).length - before).toBe(5)
+})
+
+test('one address that asks without end is slowed down', async () => {
+  const from = { remoteAddress: '203.0.113.7' }
+  const answers: number[] = []
+  for (let i = 0; i < 24; i += 1)
+    answers.push(
+      (
+        await t.app.inject({
+          method: 'POST',
+          url: '/api/sessions/resets',
+          ...from,
+          headers: { origin: t.config.publicUrl, 'sec-fetch-site': 'same-origin', 'content-type': 'application/json' },
+          payload: JSON.stringify({ email: `n${i}@test.example` }),
+        })
+      ).statusCode,
+    )
+  expect(answers).toContain(429)
+  expect(answers.slice(0, 20).every((code) => code === 204)).toBe(true)
+}, 30_000)
