@@ -68,7 +68,10 @@ test('only what must be open is public', () => {
     'GET /healthz',
     'GET /readyz',
     'POST /api/sessions',
+    // For whoever bears a session whose function has ended; to everybody else it says no.
+    'POST /api/sessions/current/go-on',
     'POST /api/sessions/invitations/:token',
+    'POST /api/sessions/resets',
   ])
 })
 
