@@ -11,6 +11,8 @@ export const paths = {
   forums: '/forum',
   forum: (code: string) => `/forum/${encodeURIComponent(code)}`,
   meetings: '/moten',
+  meeting: (code: string) => `/moten/${encodeURIComponent(code)}`,
+  meetingPicture: (code: string) => `/moten/${encodeURIComponent(code)}/lagesbild`,
   capabilities: '/formagor',
   assessment: (code: string) => `/formagor/sjalvskattning/${encodeURIComponent(code)}`,
   heatMap: '/formagor/karta',

@@ -18,6 +18,7 @@ const pages: readonly (readonly [path: string, Page: ComponentType])[] = [
   [paths.forums, page(() => import('./features/forums/forum-list-page.tsx'), 'ForumListPage')],
   [withCode(paths.forum), page(() => import('./features/forums/forum-page.tsx'), 'ForumPage')],
   [paths.meetings, page(() => import('./features/meetings/meetings-page.tsx'), 'MeetingsPage')],
+  [withCode(paths.meeting), page(() => import('./features/meetings/meeting-page.tsx'), 'MeetingPage')],
   [paths.capabilities, page(() => import('./features/assessments/assessments-page.tsx'), 'AssessmentsPage')],
   [withCode(paths.assessment), page(() => import('./features/assessments/assessment-page.tsx'), 'AssessmentPage')],
   [paths.heatMap, page(() => import('./features/assessments/heat-map-page.tsx'), 'HeatMapPage')],

@@ -9,6 +9,7 @@ import { useNow } from '../../lib/now.ts'
 import { problemTexts } from '../../lib/problem-texts.ts'
 import type { AnswerBox, Entry, Refusal } from './answer-box.ts'
 import { levelName, levelOf } from './words.ts'
+import '../../ui/merge.css'
 
 type Props = { code: string; entry: Entry; refusal: Refusal; box: AnswerBox; scale: readonly ScaleLevel[] }
 

@@ -1,30 +1,61 @@
-import { nextThursdayConference } from '@samverkan/domain'
-import { Trans, useLingui } from '@lingui/react/macro'
+import type { MeetingListItem } from '@samverkan/contract'
+import type { MeetingState as State } from '@samverkan/domain'
+import { meetingStates } from '@samverkan/domain'
+import { useLingui as useMessages } from '@lingui/react'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { ChevronRightIcon, PlusIcon } from '@navikt/aksel-icons'
+import { Button } from '@navikt/ds-react'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { Link } from 'react-router'
-import { clock, day, relative, weekName } from '../../lib/formats.ts'
+import { clock, day, relative } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
+import { useWording } from '../../lib/session.tsx'
 import { paths } from '../../paths.ts'
+import { FilterSelect, ListHead, MoreButton, SearchField, useFilter } from '../../ui/list.tsx'
 import { Page } from '../../ui/page.tsx'
-import { Panel } from '../../ui/panel.tsx'
-import { EmptyState } from '../../ui/states.tsx'
+import { Segments } from '../../ui/segments.tsx'
+import { StateTag } from '../../ui/state-tag.tsx'
+import { EmptyState, Loaded, LoadingState } from '../../ui/states.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
+import { CalendarFeed } from './calendar-feed.tsx'
+import { HolidayQuestions } from './holiday-questions.tsx'
+import { MeetingState } from './meeting-head.tsx'
+import { NextConference } from './next-conference.tsx'
+import { PlanDialog } from './plan-dialog.tsx'
+import { forumChoicesQuery, type When, meetingsQuery } from './queries.ts'
+import { holidayWords, stateWords } from './words.ts'
 import './meetings.css'
 
-const week = 7 * 86_400_000
-
-/** The Thursdays to come; agenda, reports and minutes are a later house and are said to be so. */
+/** Möten: the next conference and what it wants of me, then all that are coming and all that have been. */
 export function MeetingsPage() {
   const { t } = useLingui()
-  const now = useNow()
-  const language = useLanguage()
-  const first = nextThursdayConference(new Date(now))
-  // Asked anew for each week, so that it stays 16.00 when the clocks change.
-  const conferences = Array.from({ length: 6 }, (_, ahead) =>
-    nextThursdayConference(new Date(first.getTime() + ahead * week - 2 * 3_600_000)),
-  )
+  const { _ } = useMessages()
+  const wording = useWording()
+  const [search, setSearch] = useFilter('q')
+  const [forum, setForum] = useFilter('forum')
+  const [state, setState] = useFilter('lage')
+  const [year, setYear] = useFilter('ar')
+  const [tid, setTid] = useFilter('nar')
+  const [planning, setPlanning] = useState(false)
+  const when: When = tid === 'tidigare' ? 'past' : 'coming'
+  const meetings = useInfiniteQuery(meetingsQuery({ search, when, forum, state, year }))
+  const forums = useQuery(forumChoicesQuery)
+  const total = meetings.data?.pages[0]?.total ?? 0
+  const mayPlan = meetings.data?.pages[0]?.mayPlan ?? false
+  const narrowed = search !== '' || forum !== '' || state !== '' || year !== ''
   return (
-    <Page title={t`Möten`}>
+    <Page
+      title={t`Möten`}
+      aside={
+        mayPlan && (
+          <Button size="small" variant="secondary" icon={<PlusIcon aria-hidden />} onClick={() => setPlanning(true)}>
+            <Trans>Planera möte</Trans>
+          </Button>
+        )
+      }
+    >
       <Tabs
         label={t`Forum och möten`}
         items={[
@@ -32,37 +63,149 @@ export function MeetingsPage() {
           [paths.meetings, t`Möten`],
         ]}
       />
+      <NextConference />
+      <HolidayQuestions meetings={meetings.data?.pages.flatMap((page) => page.items) ?? []} />
+      <ListHead total={meetings.data && <Plural value={total} one="# möte" other="# möten" />}>
+        <Segments
+          legend={t`När`}
+          hideLegend
+          value={when}
+          onChange={(value) => setTid(value === 'past' ? 'tidigare' : '')}
+          options={[
+            ['coming', t`Kommande`],
+            ['past', t`Tidigare`],
+          ]}
+        />
+        <SearchField label={t`Sök på rubrik eller forum`} value={search} onChange={setSearch} />
+        <FilterSelect
+          label={t`Forum`}
+          all={t`Alla forum`}
+          value={forum}
+          options={(forums.data ?? []).map((one) => [one.code, wording(one)] as const)}
+          onChange={setForum}
+        />
+        <FilterSelect<State>
+          label={t({ message: 'Läge', context: 'state' })}
+          all={t`Alla lägen`}
+          value={state as State}
+          options={meetingStates.map((one) => [one, _(stateWords[one])] as const)}
+          onChange={setState}
+        />
+        <YearFilter value={year} when={when} onChange={setYear} />
+      </ListHead>
       <div className="columns">
         <div>
-          <Panel
-            title={<Trans>Regional samverkanskonferens</Trans>}
-            aside={
-              <Link to={paths.forum('regional-samverkanskonferens')}>
-                <Trans>Om forumet</Trans>
-              </Link>
-            }
-          >
-            <ul className="conferences">
-              {conferences.map((at, index) => (
-                <li key={at.toISOString()}>
-                  <span className="num strong">
-                    {day(at, now, language)} {clock(at)}
-                  </span>
-                  <span className="mut num">{weekName(at, language)}</span>
-                  <span className="mut">{index === 0 ? relative(at, now, language) : ''}</span>
-                </li>
-              ))}
-            </ul>
-          </Panel>
+          <div className="panel">
+            <Loaded query={meetings} loading={<LoadingState rows={6} />}>
+              {({ pages }) => {
+                const items = pages.flatMap((page) => page.items)
+                if (items.length === 0)
+                  return narrowed ? (
+                    <EmptyState title={<Trans>Inget möte passar.</Trans>}>
+                      <Trans>Töm sökningen eller visa alla forum och lägen.</Trans>
+                    </EmptyState>
+                  ) : (
+                    <EmptyState
+                      title={when === 'coming' ? <Trans>Inga möten är planerade.</Trans> : <Trans>Inga möten har hållits ännu.</Trans>}
+                    >
+                      <Trans>Torsdagskonferenserna läggs in av sig själva, ett halvår framåt.</Trans>
+                    </EmptyState>
+                  )
+                return (
+                  <>
+                    <ul className="rows">
+                      {items.map((meeting) => (
+                        <MeetingRow key={meeting.id} meeting={meeting} />
+                      ))}
+                    </ul>
+                    <MoreButton query={meetings} shown={items.length} total={total} />
+                  </>
+                )
+              }}
+            </Loaded>
+          </div>
         </div>
         <div>
-          <Panel title={<Trans>Dagordning och protokoll</Trans>}>
-            <EmptyState title={<Trans>Finns inte i portalen än.</Trans>}>
-              <Trans>Dagordning, förrapportering och mötesanteckningar sköts som förut tills de är på plats här.</Trans>
-            </EmptyState>
-          </Panel>
+          <CalendarFeed />
         </div>
       </div>
+      {planning && <PlanDialog onClose={() => setPlanning(false)} />}
     </Page>
+  )
+}
+
+/** The years the portal can hold: from the first conference held in it to next year. */
+function YearFilter({ value, when, onChange }: { value: string; when: When; onChange: (value: string) => void }) {
+  const { t } = useLingui()
+  const now = useNow()
+  const present = new Date(now).getFullYear()
+  const years = when === 'coming' ? [present, present + 1] : [present, present - 1, present - 2]
+  return (
+    <FilterSelect
+      label={t`År`}
+      all={t`Alla år`}
+      value={value}
+      options={years.map((year) => [String(year), String(year)] as const)}
+      onChange={onChange}
+    />
+  )
+}
+
+function MeetingRow({ meeting }: { meeting: MeetingListItem }) {
+  const { _ } = useMessages()
+  const now = useNow()
+  const language = useLanguage()
+  const wording = useWording()
+  const { state, isoWeek, reported, actors, present } = meeting
+  const forum = wording(meeting.forum)
+  const isAhead = state === 'planned' || state === 'agenda_set'
+  const isCancelled = state === 'cancelled'
+  return (
+    <li className={isCancelled ? 'is-link meeting-row is-cancelled' : 'is-link meeting-row'}>
+      <p className="meeting-when num">
+        <b>{day(meeting.startsAt, now, language)}</b> {clock(meeting.startsAt)}
+        <small>
+          <Trans>vecka {isoWeek}</Trans>
+        </small>
+      </p>
+      <div>
+        <p className="row wrap">
+          <Link className="cover wide" to={paths.meeting(meeting.code)}>
+            {meeting.title || forum}
+          </Link>
+          {meeting.isExercise && (
+            <StateTag state="exercise">
+              <Trans>Övning</Trans>
+            </StateTag>
+          )}
+          {state !== 'planned' && <MeetingState meeting={meeting} />}
+          {meeting.moves > 0 && !isCancelled && (
+            <StateTag state="waiting">
+              <Trans>Flyttat</Trans>
+            </StateTag>
+          )}
+        </p>
+        <p className="sub">
+          {meeting.title && meeting.title !== forum && <span>{forum}</span>}
+          {meeting.holiday && <span>{_(holidayWords[meeting.holiday])}</span>}
+          {isAhead && reported > 0 && (
+            <span className="num">
+              <Trans>
+                {reported} av {actors} har förrapporterat
+              </Trans>
+            </span>
+          )}
+          {!isAhead && !isCancelled && present > 0 && (
+            <span className="num">
+              <Trans>
+                {present} av {actors} var med
+              </Trans>
+            </span>
+          )}
+          {isAhead && <span>{relative(meeting.startsAt, now, language)}</span>}
+        </p>
+      </div>
+      <ChevronRightIcon aria-hidden />
+    </li>
   )
 }

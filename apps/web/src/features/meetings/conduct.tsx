@@ -1,0 +1,218 @@
+import type { AgendaItem, Meeting } from '@samverkan/contract'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { CheckmarkCircleFillIcon, CircleIcon, ExpandIcon, PlayFillIcon } from '@navikt/aksel-icons'
+import { Button } from '@navikt/ds-react'
+import { useEffect, useMemo, useState, type ReactNode } from 'react'
+import { useNarrow } from '../../lib/use-narrow.ts'
+import { announce } from '../../ui/announcer.tsx'
+import { Banner } from '../../ui/banner.tsx'
+import { ErrorState } from '../../ui/states.tsx'
+import { problemOf } from '../../lib/problem.ts'
+import { Floor, nextStep, type Step } from './floor.tsx'
+import { nextItem, previousItem, stateOf } from './floor-order.ts'
+import { Notes } from './notes.tsx'
+import { PreviousMeasures } from './previous-measures.tsx'
+import { useAttendance, useTurn } from './queries.ts'
+import { RollCall } from './roll-call.tsx'
+import { ShortcutList } from './shortcut-list.tsx'
+import { useShortcuts } from './shortcuts.ts'
+import { Stage } from './stage.tsx'
+import { PlannedTime } from './timer.tsx'
+import './conduct.css'
+
+type Props = { meeting: Meeting; head: ReactNode; tools: ReactNode; own: ReactNode }
+
+/** Where the keyboard goes for the two places that are written in most. */
+const focusOn = (place: 'note' | 'roll') => document.querySelector<HTMLElement>(`[data-shortcut="${place}"]`)?.focus()
+
+/** While the meeting goes on: the agenda, who has the floor, what is written down, who is there. All of it by keyboard too. */
+export function Conduct({ meeting, head, tools, own }: Props) {
+  const { t } = useLingui()
+  const narrow = useNarrow()
+  const { agenda, turn, roll, mayWrite, code } = meeting
+  const attendance = useAttendance(code)
+  const giveTurn = useTurn(code)
+  const [picked, setPicked] = useState<string | null>(null)
+  const [staged, setStaged] = useState(false)
+  const shown = agenda.find((item) => item.id === (picked ?? turn.itemId)) ?? agenda[0]
+  const current = agenda.find((item) => item.id === turn.itemId)
+  const speaker = roll.find((row) => row.actor.id === turn.actorId)?.actor ?? null
+  const mayTurn = mayWrite.includes('turn')
+  const isLate = giveTurn.isError && problemOf(giveTurn.error).code === 'stale-version'
+
+  const step = (to: Step) => {
+    if (giveTurn.isPending) return
+    setPicked(null)
+    giveTurn.mutate({ ...to, basedOn: turn.version })
+  }
+  // What others do is said aloud, and never moves whoever is writing.
+  useEffect(() => {
+    if (current) announce(speaker ? t`${speaker.name} har ordet` : current.title)
+  }, [current?.id, speaker?.code])
+
+  const next = nextStep(meeting)
+  const item = nextItem(agenda, turn)
+  const back = previousItem(agenda, turn)
+  const keys = useMemo(
+    () =>
+      [
+        mayTurn && next ? { key: 'n', press: () => step(next) } : null,
+        mayTurn && item ? { key: 'j', press: () => step({ itemId: item.id, actorCode: null }) } : null,
+        mayTurn && back ? { key: 'k', press: () => step({ itemId: back.id, actorCode: null }) } : null,
+        mayWrite.includes('note') ? { key: 's', press: () => focusOn('note') } : null,
+        { key: 'u', press: () => focusOn('roll') },
+        { key: 'h', press: () => setStaged(true) },
+      ].filter((one) => one !== null),
+    [meeting, giveTurn.isPending],
+  )
+  const { listed, list } = useShortcuts(keys)
+
+  return (
+    <div className="conduct">
+      <div className="conduct-agenda">
+        <div className="conduct-sticky">
+          {head}
+          {!narrow && <Steps meeting={meeting} shown={shown} onPick={(id) => setPicked(id === turn.itemId ? null : id)} />}
+          <div className="conduct-tools">
+            <Button size="small" variant="secondary" icon={<ExpandIcon aria-hidden />} onClick={() => setStaged(true)}>
+              <Trans>Helskärm</Trans>
+            </Button>
+            <Button size="small" variant="tertiary" className="desk" onClick={() => list(true)}>
+              <Trans>Kortkommandon</Trans> <kbd aria-hidden>?</kbd>
+            </Button>
+            {tools}
+          </div>
+        </div>
+      </div>
+      <div className="conduct-main">
+        <Floor meeting={meeting} busy={giveTurn.isPending} onStep={step} />
+        {isLate && (
+          <Banner tone="info" icon={<PlayFillIcon aria-hidden />}>
+            <Trans>Någon annan gick vidare samtidigt. Ingen hoppades över; sidan visar vem som har ordet.</Trans>
+          </Banner>
+        )}
+        {giveTurn.isError && !isLate && <ErrorState error={giveTurn.error} retry={() => giveTurn.reset()} />}
+        {attendance.isError && <ErrorState error={attendance.error} retry={() => attendance.reset()} />}
+        {narrow && (
+          <details className="panel conduct-fold">
+            <summary>
+              <Trans>Dagordning</Trans>
+              {current && <span className="mut">: {current.title}</span>}
+            </summary>
+            <Steps meeting={meeting} shown={shown} onPick={(id) => setPicked(id === turn.itemId ? null : id)} />
+          </details>
+        )}
+        {current && shown && shown.id !== current.id && (
+          <Banner
+            tone="info"
+            icon={<PlayFillIcon aria-hidden />}
+            action={
+              <Button size="small" variant="tertiary" onClick={() => setPicked(null)}>
+                <Trans>Gå dit</Trans>
+              </Button>
+            }
+          >
+            <Trans>
+              Du läser ”{shown.title}”. Mötet är på ”{current.title}”.
+            </Trans>
+          </Banner>
+        )}
+        {shown && (
+          <Notes
+            key={shown.id}
+            meeting={meeting}
+            item={shown}
+            number={agenda.indexOf(shown) + 1}
+            speaker={shown.id === turn.itemId ? (speaker?.code ?? null) : null}
+            // Whoever writes stays where they write, also when somebody else goes on.
+            onFocus={() => setPicked(shown.id)}
+          />
+        )}
+        {own}
+        <PreviousMeasures meeting={meeting} />
+      </div>
+      <div className="conduct-roll">
+        <div className="conduct-sticky">
+          <RollCall
+            rows={roll.map((row) => ({
+              code: row.actor.code,
+              name: row.actor.name,
+              present: row.presence === 'present',
+              at: row.presence === 'present' && isLateFor(meeting, row.markedAt) ? row.markedAt : null,
+            }))}
+            speaker={speaker?.code ?? null}
+            mayTake={mayWrite.includes('attendance')}
+            onTake={(actorCode, present) => attendance.mutate({ actorCode, present })}
+          />
+        </div>
+      </div>
+      {staged && <Stage meeting={meeting} busy={giveTurn.isPending} onStep={step} onClose={() => setStaged(false)} />}
+      {listed && (
+        <ShortcutList
+          onClose={() => list(false)}
+          keys={[
+            ...(mayTurn
+              ? ([
+                  ['N', <Trans>Nästa aktör, eller nästa punkt</Trans>],
+                  ['J', <Trans>Nästa punkt</Trans>],
+                  ['K', <Trans>Föregående punkt</Trans>],
+                ] as const)
+              : []),
+            ...(mayWrite.includes('note') ? ([['S', <Trans>Skriv en anteckning</Trans>]] as const) : []),
+            ['U', <Trans>Upprop: sök en aktör, Enter prickar av</Trans>],
+            ['H', <Trans>Helskärm; pilarna bläddrar, Esc stänger</Trans>],
+            ['?', <Trans>Den här listan</Trans>],
+          ]}
+        />
+      )}
+    </div>
+  )
+}
+
+const grace = 5 * 60_000
+/** Came after it had begun: then the time says more than the word. */
+const isLateFor = (meeting: Meeting, at: string | null): boolean =>
+  at !== null && meeting.openedAt !== null && Date.parse(at) - Date.parse(meeting.openedAt) > grace
+
+function Steps({ meeting, shown, onPick }: { meeting: Meeting; shown: AgendaItem | undefined; onPick: (id: string) => void }) {
+  const { t } = useLingui()
+  const looks = {
+    done: [CheckmarkCircleFillIcon, t`Klar`],
+    now: [PlayFillIcon, t`Pågår`],
+    next: [CircleIcon, t`Kvar`],
+  } as const
+  return (
+    <ol className="conduct-steps">
+      {meeting.agenda.map((item) => {
+        const state = stateOf(item, meeting.turn)
+        const [Icon, word] = looks[state]
+        return (
+          <li
+            key={item.id}
+            className={`is-${state}${item.id === shown?.id ? ' is-shown' : ''}`}
+            aria-current={state === 'now' ? 'step' : undefined}
+          >
+            <button type="button" aria-pressed={item.id === shown?.id} onClick={() => onPick(item.id)}>
+              <Icon aria-hidden />
+              <span>
+                {item.title}
+                <span className="aksel-sr-only"> {word}</span>
+                <small>
+                  {item.beganAt ? (
+                    <PlannedTime
+                      usedMs={item.endedAt && state !== 'now' ? Date.parse(item.endedAt) - Date.parse(item.beganAt) : 0}
+                      since={state === 'now' ? item.beganAt : null}
+                      planned={item.minutes}
+                    />
+                  ) : (
+                    item.minutes !== null && <Trans>{item.minutes} min</Trans>
+                  )}
+                </small>
+              </span>
+            </button>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}

@@ -1,0 +1,85 @@
+import type { Meeting } from '@samverkan/contract'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Button, Select, TextField } from '@navikt/ds-react'
+import { type FormEvent, useId, useState } from 'react'
+import { announce } from '../../ui/announcer.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { ErrorState } from '../../ui/states.tsx'
+import { DateField } from './date-field.tsx'
+import { useAddMeasure } from './queries.ts'
+
+type Props = { meeting: Meeting; itemId: string; title: string; actorCode: string | null; onDone: () => void; onClose: () => void }
+
+/** A measure has one owner, an actor or the office, and a date; a forum never owns one (P-02). */
+export function MeasureDialog({ meeting, itemId, title, actorCode, onDone, onClose }: Props) {
+  const { t } = useLingui()
+  const form = useId()
+  const [key] = useState(() => crypto.randomUUID())
+  const [words, setWords] = useState(title.slice(0, 200))
+  const [owner, setOwner] = useState(actorCode ?? '')
+  const [dueOn, setDueOn] = useState(meeting.next?.localDate ?? '')
+  const [strict, setStrict] = useState(false)
+  const add = useAddMeasure(meeting.code, itemId)
+  const submit = (event?: FormEvent) => {
+    event?.preventDefault()
+    setStrict(true)
+    if (words.trim() === '' || owner === '' || dueOn === '' || add.isPending) return
+    add.mutate(
+      { key, body: { title: words.trim(), ownerActorCode: owner === office ? null : owner, dueOn } },
+      {
+        onSuccess: () => {
+          announce(t`Åtgärden är skapad`)
+          onDone()
+        },
+      },
+    )
+  }
+  return (
+    <Dialog
+      title={<Trans>Ny åtgärd</Trans>}
+      onClose={onClose}
+      actions={
+        <>
+          <Button type="submit" form={form} loading={add.isPending}>
+            <Trans>Skapa åtgärden</Trans>
+          </Button>
+          <Button variant="tertiary" onClick={onClose}>
+            <Trans>Avbryt</Trans>
+          </Button>
+        </>
+      }
+    >
+      <form id={form} className="meeting-form" onSubmit={submit}>
+        <TextField
+          label={t`Vad ska göras?`}
+          size="small"
+          value={words}
+          maxLength={200}
+          autoFocus
+          onChange={(event) => setWords(event.target.value)}
+          error={strict && words.trim() === '' ? t`Skriv vad som ska göras.` : undefined}
+        />
+        <Select
+          label={t`Vem äger åtgärden?`}
+          size="small"
+          value={owner}
+          onChange={(event) => setOwner(event.target.value)}
+          error={strict && owner === '' ? t`Välj en aktör eller kansliet.` : undefined}
+        >
+          <option value="">{t`Välj ägare`}</option>
+          <option value={office}>{t`Kansliet`}</option>
+          {meeting.roll.map(({ actor }) => (
+            <option key={actor.code} value={actor.code}>
+              {actor.name}
+            </option>
+          ))}
+        </Select>
+        <DateField label={t`Klar senast`} value={dueOn} onChange={setDueOn} error={strict && dueOn === '' ? t`Välj en dag.` : undefined} />
+        {/* Enter in a field sends. */}
+        <button type="submit" hidden />
+      </form>
+      {add.isError && <ErrorState error={add.error} retry={() => submit()} />}
+    </Dialog>
+  )
+}
+const office = '(office)'

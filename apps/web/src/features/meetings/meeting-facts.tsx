@@ -1,0 +1,104 @@
+import type { Meeting } from '@samverkan/contract'
+import { useLingui } from '@lingui/react'
+import { Plural, Trans } from '@lingui/react/macro'
+import { Button } from '@navikt/ds-react'
+import { Link, useNavigate } from 'react-router'
+import { meetingWords } from '../../lib/answers.ts'
+import { clock } from '../../lib/formats.ts'
+import { useWording } from '../../lib/session.tsx'
+import { paths } from '../../paths.ts'
+import { Panel } from '../../ui/panel.tsx'
+import { ErrorState } from '../../ui/states.tsx'
+import { StateTag } from '../../ui/state-tag.tsx'
+import { endsAt } from './meeting-head.tsx'
+import { useOpenPicture } from './queries.ts'
+
+/** How one takes part, who leads, and where the weekly picture is. */
+export function MeetingFacts({ meeting }: { meeting: Meeting }) {
+  const { _ } = useLingui()
+  const wording = useWording()
+  const { forum, dialIn, place, roll } = meeting
+  const from = clock(meeting.startsAt)
+  const until = endsAt(meeting)
+  const gap = (
+    <StateTag state="waiting" bare>
+      <Trans>Ingen i jourlistan</Trans>
+    </StateTag>
+  )
+  const conference = meeting.isSeries
+  return (
+    <Panel title={<Trans>Så är ni med</Trans>}>
+      <dl className="facts">
+        <div>
+          <dt>{_(meetingWords[meeting.channel])}</dt>
+          <dd className="num">
+            {from}–{until}
+            {place && <small>{place}</small>}
+            {dialIn && <small>{dialIn}</small>}
+          </dd>
+        </div>
+        {(conference || meeting.host) && (
+          <div>
+            <dt>
+              <Trans>Värd (TiB)</Trans>
+            </dt>
+            <dd>{meeting.host ?? gap}</dd>
+          </div>
+        )}
+        {(conference || meeting.director) && (
+          <div>
+            <dt>
+              <Trans>Inriktar mötet (RSIB)</Trans>
+            </dt>
+            <dd>{meeting.director ?? gap}</dd>
+          </div>
+        )}
+        <div>
+          <dt>
+            <Trans>Deltar</Trans>
+          </dt>
+          <dd>
+            <Plural value={roll.length} one="# aktör" other="# aktörer" />
+          </dd>
+        </div>
+        <div>
+          <dt>
+            <Trans>Forum</Trans>
+          </dt>
+          <dd>
+            <Link to={paths.forum(forum.code)}>{wording(forum)}</Link>
+          </dd>
+        </div>
+      </dl>
+      <WeeklyPicture meeting={meeting} />
+    </Panel>
+  )
+}
+
+/** The weekly picture, labelled with the ISO week; the host opens it, everybody reads it. */
+export function WeeklyPicture({ meeting }: { meeting: Meeting }) {
+  const open = useOpenPicture(meeting.code)
+  const navigate = useNavigate()
+  const { picture, mayWrite } = meeting
+  const week = meeting.isoWeek
+  if (picture)
+    return (
+      <p className="panel-foot">
+        <Link to={paths.meetingPicture(meeting.code)}>{picture.title || <Trans>Lägesbild vecka {week}</Trans>}</Link>
+      </p>
+    )
+  if (!mayWrite.includes('picture')) return null
+  return (
+    <div className="panel-foot no-print">
+      <Button
+        size="small"
+        variant="secondary"
+        loading={open.isPending}
+        onClick={() => open.mutate(undefined, { onSuccess: () => void navigate(paths.meetingPicture(meeting.code)) })}
+      >
+        <Trans>Börja lägesbild vecka {week}</Trans>
+      </Button>
+      {open.isError && <ErrorState error={open.error} />}
+    </div>
+  )
+}

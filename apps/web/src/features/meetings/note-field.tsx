@@ -1,0 +1,82 @@
+import type { Meeting } from '@samverkan/contract'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Button, Select, Textarea } from '@navikt/ds-react'
+import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react'
+import { useDraft } from '../../lib/drafts.ts'
+import { useNarrow } from '../../lib/use-narrow.ts'
+import { useSession } from '../../lib/session.tsx'
+import { measureIn } from './measure-words.ts'
+import type { NoteSaid } from './use-notes.ts'
+
+type Props = {
+  meeting: Meeting
+  itemId: string
+  /** Who has the floor: what is written is about them until somebody says otherwise. */
+  speaker: string | null
+  onAdd: (said: NoteSaid) => void
+  onMeasure: (title: string, actorCode: string | null) => void
+  onFocus: () => void
+  children: ReactNode
+}
+
+/** One line at a time, as it is said: Enter saves it and the field is empty for the next. What is half written lives on the device. */
+export function NoteField({ meeting, itemId, speaker, onAdd, onMeasure, onFocus, children }: Props) {
+  const { t } = useLingui()
+  const narrow = useNarrow()
+  const { user } = useSession()
+  const draft = useDraft<string>(`${user.id}:note-field:${itemId}`, '')
+  const [actorCode, setActorCode] = useState(speaker)
+  useEffect(() => setActorCode(speaker), [speaker])
+  const written = draft.value.trim() !== ''
+  const save = () => {
+    if (!written) return
+    const measure = measureIn(draft.value)
+    if (measure) return onMeasure(measure, actorCode)
+    onAdd({ actorCode, text: draft.value.trim() })
+    draft.change('')
+    draft.clear()
+  }
+  const press = (event: KeyboardEvent) => {
+    // On a phone Enter is a new line: there the button saves.
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing || narrow) return
+    event.preventDefault()
+    save()
+  }
+  return (
+    <div className="note-field">
+      <Select
+        label={t`Vem gäller det?`}
+        hideLabel
+        size="small"
+        value={actorCode ?? ''}
+        onChange={(event) => setActorCode(event.target.value || null)}
+      >
+        <option value="">{t`Ingen särskild aktör`}</option>
+        {meeting.roll.map(({ actor }) => (
+          <option key={actor.code} value={actor.code}>
+            {actor.name}
+          </option>
+        ))}
+      </Select>
+      <Textarea
+        label={t`Skriv anteckning`}
+        hideLabel
+        size="small"
+        minRows={2}
+        maxRows={10}
+        data-shortcut="note"
+        placeholder={t`Skriv här. Börja med Åtgärd: för att skapa en åtgärd.`}
+        value={draft.value}
+        onFocus={onFocus}
+        onKeyDown={press}
+        onChange={(event) => draft.change(event.target.value.slice(0, 2000))}
+      />
+      <div className="row wrap">
+        <Button size="small" variant="secondary" disabled={!written} onClick={save}>
+          <Trans>Spara anteckningen</Trans>
+        </Button>
+        {children}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,305 @@
+import type { AgendaItem, Meeting, MeetingNote } from '@samverkan/contract'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { ArrowForwardIcon, PencilIcon, PersonGroupIcon, PlusIcon } from '@navikt/aksel-icons'
+import { Button, Textarea } from '@navikt/ds-react'
+import { useState } from 'react'
+import { clock, clockToday } from '../../lib/formats.ts'
+import { useLanguage } from '../../lib/language.tsx'
+import { useNow } from '../../lib/now.ts'
+import { StateTag } from '../../ui/state-tag.tsx'
+import { Panel } from '../../ui/panel.tsx'
+import { EmptyState } from '../../ui/states.tsx'
+import { ItemLinks } from './item-links.tsx'
+import { LiftDialog } from './lift-dialog.tsx'
+import { MeasureDialog } from './measure-dialog.tsx'
+import { NoteField } from './note-field.tsx'
+import { TextMerge } from './text-merge.tsx'
+import { type NoteBox, type NoteEntry, useNotes, useOutcome } from './use-notes.ts'
+import './notes.css'
+
+type Props = { meeting: Meeting; item: AgendaItem; number: number; speaker: string | null; onFocus: () => void }
+
+/** What is said under one item: notes the newest first, what came out of it, its measures and where it went. */
+export function Notes({ meeting, item, number, speaker, onFocus }: Props) {
+  const { box, entries, savedAt, add, unsent } = useNotes(meeting, item)
+  const outcome = useOutcome(meeting, item)
+  const [measure, setMeasure] = useState<{ title: string; actorCode: string | null } | null>(null)
+  const [lift, setLift] = useState<{ note: MeetingNote | null } | null>(null)
+  const may = (writing: Meeting['mayWrite'][number]) => meeting.mayWrite.includes(writing)
+  const notes = [...item.notes].reverse()
+  const names = new Map(meeting.roll.map(({ actor }) => [actor.code, actor.name]))
+  return (
+    <Panel
+      className="notes"
+      title={<Trans>Anteckningar, punkt {number}</Trans>}
+      aside={
+        <Saved
+          entries={[...entries.values(), ...(outcome.entry ? [outcome.entry] : [])]}
+          at={Math.max(savedAt ?? 0, outcome.savedAt ?? 0)}
+        />
+      }
+    >
+      {may('note') && (
+        <NoteField
+          key={item.id}
+          meeting={meeting}
+          itemId={item.id}
+          speaker={speaker}
+          onAdd={add}
+          onMeasure={(title, actorCode) => setMeasure({ title, actorCode })}
+          onFocus={onFocus}
+        >
+          {may('measure') && (
+            <Button
+              size="small"
+              variant="secondary"
+              icon={<PlusIcon aria-hidden />}
+              onClick={() => setMeasure({ title: '', actorCode: speaker })}
+            >
+              <Trans>Åtgärd</Trans>
+            </Button>
+          )}
+          {may('lift') && (
+            <Button size="small" variant="secondary" icon={<PersonGroupIcon aria-hidden />} onClick={() => setLift({ note: null })}>
+              <Trans>Lyft punkten</Trans>
+            </Button>
+          )}
+        </NoteField>
+      )}
+      <ul className="note-list">
+        {[...unsent].reverse().map(([key, entry]) => (
+          <li key={key} className="note-row">
+            <span className="num mut" aria-hidden>
+              –
+            </span>
+            <div>
+              <p className="t-statement wide">
+                {entry.said.actorCode && <b>{names.get(entry.said.actorCode)} </b>}
+                {entry.said.text}
+              </p>
+              {entry.refusal ? (
+                <TextMerge
+                  mine={entry.said.text}
+                  theirs={null}
+                  code={entry.refusal.kind === 'refused' ? entry.refusal.code : 'stale-version'}
+                  onKeep={() => undefined}
+                  onDrop={() => box.drop(key)}
+                />
+              ) : (
+                entry.state === 'waiting' && (
+                  <StateTag state="waiting" bare>
+                    <Trans>Sparad på enheten, skickas när nätet är tillbaka</Trans>
+                  </StateTag>
+                )
+              )}
+            </div>
+          </li>
+        ))}
+        {notes.map((note) => (
+          <Note
+            key={note.id}
+            note={note}
+            entry={entries.get(note.id)}
+            box={box}
+            mayEdit={may('note')}
+            onLift={may('lift') ? () => setLift({ note }) : null}
+          />
+        ))}
+      </ul>
+      {notes.length === 0 && unsent.length === 0 && (
+        <EmptyState title={<Trans>Inget antecknat ännu.</Trans>}>
+          {may('note') ? <Trans>Skriv en rad i taget, som det sägs.</Trans> : <Trans>Det som antecknas under punkten visas här.</Trans>}
+        </EmptyState>
+      )}
+      <OutcomeField item={item} outcome={outcome} mayWrite={may('note')} onFocus={onFocus} />
+      <ItemLinks item={item} />
+      {measure && (
+        <MeasureDialog
+          meeting={meeting}
+          itemId={item.id}
+          title={measure.title}
+          actorCode={measure.actorCode}
+          onDone={() => setMeasure(null)}
+          onClose={() => setMeasure(null)}
+        />
+      )}
+      {lift && <LiftDialog meeting={meeting} item={item} note={lift.note} onClose={() => setLift(null)} />}
+    </Panel>
+  )
+}
+
+function Note({
+  note,
+  entry,
+  box,
+  mayEdit,
+  onLift,
+}: {
+  note: MeetingNote
+  entry: NoteEntry | undefined
+  box: NoteBox
+  mayEdit: boolean
+  onLift: (() => void) | null
+}) {
+  const { t } = useLingui()
+  const now = useNow()
+  const language = useLanguage()
+  const [editing, setEditing] = useState(false)
+  const text = entry?.said.text ?? note.text
+  const at = clock(note.notedAt)
+  const stop = () => {
+    box.flush()
+    setEditing(false)
+  }
+  return (
+    <li className="note-row">
+      <span className="num mut">{at}</span>
+      <div>
+        {editing && !entry?.refusal ? (
+          <>
+            <Textarea
+              label={t`Anteckning ${at}`}
+              hideLabel
+              size="small"
+              autoFocus
+              value={text}
+              onChange={(event) =>
+                box.write(note.id, { actorCode: note.actor?.code ?? null, text: event.target.value.slice(0, 2000) }, note.version, 'soon')
+              }
+              onKeyDown={(event) => {
+                if (event.key === 'Escape') stop()
+              }}
+            />
+            <Button size="small" variant="tertiary" onClick={stop}>
+              <Trans>Klart</Trans>
+            </Button>
+          </>
+        ) : (
+          <p className="t-statement wide">
+            {note.actor && <b>{note.actor.name} </b>}
+            {text}
+          </p>
+        )}
+        {entry?.refusal && (
+          <TextMerge
+            mine={entry.said.text}
+            theirs={entry.refusal.kind === 'conflict' ? { text: entry.refusal.theirs.text, by: entry.refusal.theirs.note.notedBy } : null}
+            code={entry.refusal.kind === 'refused' ? entry.refusal.code : 'stale-version'}
+            onKeep={(kept) =>
+              entry.refusal?.kind === 'conflict' &&
+              box.merge(note.id, { actorCode: note.actor?.code ?? null, text: kept }, entry.refusal.theirs.version)
+            }
+            onDrop={() => box.drop(note.id)}
+          />
+        )}
+        <p className="note-meta t-meta mut">
+          <span>
+            {note.notedBy}
+            {note.changedAt && (
+              <>
+                {', '}
+                <Trans>ändrad {clockToday(note.changedAt, now, language)}</Trans>
+              </>
+            )}
+          </span>
+          {mayEdit && !editing && (
+            <button type="button" onClick={() => setEditing(true)}>
+              <PencilIcon aria-hidden />
+              <Trans>Ändra</Trans>
+              <span className="aksel-sr-only"> {t`anteckningen ${at}`}</span>
+            </button>
+          )}
+          {onLift && (
+            <button type="button" onClick={onLift}>
+              <ArrowForwardIcon aria-hidden />
+              <Trans>Lyft</Trans>
+              <span className="aksel-sr-only"> {t`anteckningen ${at}`}</span>
+            </button>
+          )}
+        </p>
+      </div>
+    </li>
+  )
+}
+
+function OutcomeField({
+  item,
+  outcome: { box, entry },
+  mayWrite,
+  onFocus,
+}: {
+  item: AgendaItem
+  outcome: ReturnType<typeof useOutcome>
+  mayWrite: boolean
+  onFocus: () => void
+}) {
+  const { t } = useLingui()
+  const text = entry?.said.text ?? item.outcome.text
+  if (!mayWrite && text === '') return null
+  return (
+    <div className="outcome">
+      {mayWrite ? (
+        <Textarea
+          label={t`Vad ledde punkten till?`}
+          size="small"
+          minRows={1}
+          maxRows={8}
+          value={text}
+          readOnly={entry?.refusal?.kind === 'conflict'}
+          onFocus={onFocus}
+          onChange={(event) => box.write(item.id, { text: event.target.value.slice(0, 1000) }, item.outcome.version, 'soon')}
+          onBlur={() => entry && box.flush()}
+        />
+      ) : (
+        <>
+          <p className="t-meta mut">
+            <Trans>Vad ledde punkten till?</Trans>
+          </p>
+          <p className="t-statement wide">{text}</p>
+        </>
+      )}
+      {entry?.refusal && (
+        <TextMerge
+          mine={entry.said.text}
+          theirs={entry.refusal.kind === 'conflict' ? { text: entry.refusal.theirs.text, by: null } : null}
+          code={entry.refusal.kind === 'refused' ? entry.refusal.code : 'stale-version'}
+          onKeep={(kept) => entry.refusal?.kind === 'conflict' && box.merge(item.id, { text: kept }, entry.refusal.theirs.version)}
+          onDrop={() => box.drop(item.id)}
+        />
+      )}
+    </div>
+  )
+}
+
+/** Whether everything written has reached the server, in one place that stays where it is. */
+function Saved({ entries, at }: { entries: readonly { state: string; refusal: unknown }[]; at: number }) {
+  const now = useNow()
+  const language = useLanguage()
+  if (entries.some((entry) => entry.refusal))
+    return (
+      <StateTag state="waiting" bare>
+        <Trans>En text väntar på dig</Trans>
+      </StateTag>
+    )
+  if (entries.some((entry) => entry.state === 'waiting'))
+    return (
+      <StateTag state="waiting" bare>
+        <Trans>Sparat på enheten</Trans>
+      </StateTag>
+    )
+  if (entries.length > 0)
+    return (
+      <span role="status">
+        <Trans>Sparar</Trans>
+      </span>
+    )
+  if (at === 0) return null
+  const saved = clockToday(at, now, language)
+  return (
+    <span role="status">
+      <StateTag state="confirmed" bare>
+        <Trans>Sparat {saved}</Trans>
+      </StateTag>
+    </span>
+  )
+}

@@ -1,0 +1,109 @@
+import type { Meeting, RollRow } from '@samverkan/contract'
+import { Plural, Trans } from '@lingui/react/macro'
+import { clockToday } from '../../lib/formats.ts'
+import { useLanguage } from '../../lib/language.tsx'
+import { useNow } from '../../lib/now.ts'
+import { Meter, Panel } from '../../ui/panel.tsx'
+import { EmptyState } from '../../ui/states.tsx'
+import { StateTag } from '../../ui/state-tag.tsx'
+import { useLingui } from '@lingui/react/macro'
+import { ReportLines } from './report-lines.tsx'
+import './reports.css'
+
+/** What the actors have said before the meeting: those with something first, then who is missing, the silent ones folded. */
+export function Reports({ meeting }: { meeting: Meeting }) {
+  const { t } = useLingui()
+  const { roll } = meeting
+  if (!meeting.asksReports) return null
+  const said = roll.filter((row) => row.report !== null)
+  const something = said.filter((row) => row.report?.kind === 'something')
+  const quiet = said.filter((row) => row.report?.kind !== 'something')
+  const missing = roll.filter((row) => row.report === null)
+  const count = said.length
+  const total = roll.length
+  return (
+    <Panel
+      className="reports"
+      title={<Trans>Förrapporter</Trans>}
+      aside={
+        <span className="num">
+          <Trans>
+            {count} av {total}
+          </Trans>
+        </span>
+      }
+    >
+      <div className="reports-meter">
+        <Meter value={count} total={total} label={t`${count} av ${total} har förrapporterat`} />
+      </div>
+      {count === 0 && (
+        <EmptyState title={<Trans>Ingen har förrapporterat ännu.</Trans>}>
+          <Trans>Rapporterna visas här så fort de lämnas.</Trans>
+        </EmptyState>
+      )}
+      {something.length > 0 && (
+        <ul className="report-list">
+          {something.map((row) => (
+            <ReportRow key={row.actor.code} row={row} />
+          ))}
+        </ul>
+      )}
+      {quiet.length > 0 && (
+        <details className="report-fold">
+          <summary>
+            <Plural value={quiet.length} one="# har inget nytt att rapportera" other="# har inget nytt att rapportera" />
+          </summary>
+          <ul className="report-list">
+            {quiet.map((row) => (
+              <ReportRow key={row.actor.code} row={row} />
+            ))}
+          </ul>
+        </details>
+      )}
+      {missing.length > 0 && (
+        <details className="report-fold" open={missing.length <= 12}>
+          <summary>
+            <Plural value={missing.length} one="# har inte förrapporterat" other="# har inte förrapporterat" />
+          </summary>
+          <ul className="report-missing">
+            {missing.map((row) => (
+              <li key={row.actor.code}>{row.actor.name}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </Panel>
+  )
+}
+
+function ReportRow({ row }: { row: RollRow }) {
+  const now = useNow()
+  const language = useLanguage()
+  const report = row.report
+  if (!report) return null
+  const at = clockToday(report.savedAt, now, language)
+  return (
+    <li>
+      <p className="report-head t-meta mut">
+        <b>{row.actor.name}</b>
+        <span className="num">{at}</span>
+        {report.isLate && (
+          <StateTag state="info" bare>
+            <Trans>Efter att mötet öppnat</Trans>
+          </StateTag>
+        )}
+        {report.kind === 'unchanged' && (
+          <StateTag state="confirmed" bare>
+            <Trans>Oförändrat</Trans>
+          </StateTag>
+        )}
+        {report.kind === 'nothing' && (
+          <StateTag state="confirmed" bare>
+            <Trans>Inget att rapportera</Trans>
+          </StateTag>
+        )}
+      </p>
+      {report.lines.length > 0 && <ReportLines lines={report.lines} />}
+    </li>
+  )
+}

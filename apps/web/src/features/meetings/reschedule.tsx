@@ -1,0 +1,151 @@
+import type { Meeting } from '@samverkan/contract'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Button, Textarea } from '@navikt/ds-react'
+import { type FormEvent, useId, useState } from 'react'
+import { useDraft } from '../../lib/drafts.ts'
+import { day } from '../../lib/formats.ts'
+import { useLanguage } from '../../lib/language.tsx'
+import { useNow } from '../../lib/now.ts'
+import { useSession } from '../../lib/session.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { ErrorState } from '../../ui/states.tsx'
+import { DateField, readTime, TimeField } from './date-field.tsx'
+import { useCancel, useMove } from './queries.ts'
+import './form.css'
+
+type Props = { meeting: Pick<Meeting, 'code' | 'localDate' | 'localTime' | 'version'>; onClose: () => void }
+
+const noon = (localDate: string) => `${localDate}T12:00:00Z`
+
+/** The same meeting at another time: its address, reports and place in calendars follow along. */
+export function MoveDialog({ meeting, onClose }: Props) {
+  const { t } = useLingui()
+  const form = useId()
+  const now = useNow()
+  const language = useLanguage()
+  const { user } = useSession()
+  const draft = useDraft(`${user.id}:move:${meeting.code}`, { localDate: meeting.localDate, localTime: meeting.localTime, reason: '' })
+  const { localDate, localTime, reason } = draft.value
+  const [strict, setStrict] = useState(false)
+  const move = useMove(meeting.code)
+  const time = readTime(localTime)
+  const isSame = localDate === meeting.localDate && time === meeting.localTime
+  const submit = (event?: FormEvent) => {
+    event?.preventDefault()
+    setStrict(true)
+    if (!localDate || !time || isSame || reason.trim() === '' || move.isPending) return
+    move.mutate(
+      { localDate, localTime: time, reason: reason.trim(), version: meeting.version },
+      {
+        onSuccess: () => {
+          draft.clear()
+          onClose()
+        },
+      },
+    )
+  }
+  return (
+    <Dialog
+      title={<Trans>Flytta mötet</Trans>}
+      onClose={onClose}
+      actions={
+        <>
+          <Button type="submit" form={form} loading={move.isPending}>
+            <Trans>Flytta mötet</Trans>
+          </Button>
+          <Button variant="tertiary" onClick={onClose}>
+            <Trans>Avbryt</Trans>
+          </Button>
+        </>
+      }
+    >
+      <p className="t-statement">
+        <Trans>
+          Nu {day(noon(meeting.localDate), now, language)} {meeting.localTime}. De som prenumererar på möten får besked, och kalendrarna
+          följer med.
+        </Trans>
+      </p>
+      <form id={form} className="meeting-form" onSubmit={submit}>
+        <div className="pair">
+          <DateField
+            label={t`Ny dag`}
+            value={localDate}
+            onChange={(value) => draft.change({ ...draft.value, localDate: value })}
+            error={strict && !localDate ? t`Välj en dag.` : strict && isSame ? t`Det är samma tid som nu.` : undefined}
+          />
+          <TimeField
+            label={t`Klockslag`}
+            value={localTime}
+            onChange={(value) => draft.change({ ...draft.value, localTime: value })}
+            error={strict && !time ? t`Skriv klockslaget som 16:00.` : undefined}
+          />
+        </div>
+        <Reason value={reason} onChange={(value) => draft.change({ ...draft.value, reason: value })} strict={strict} />
+      </form>
+      {move.isError && <ErrorState error={move.error} retry={() => submit()} />}
+    </Dialog>
+  )
+}
+
+/** Called off, with the reason that everybody reads; it can be taken back. */
+export function CancelDialog({ meeting, onClose }: Props) {
+  const form = useId()
+  const { user } = useSession()
+  const draft = useDraft<string>(`${user.id}:cancel-meeting:${meeting.code}`, '')
+  const [strict, setStrict] = useState(false)
+  const cancel = useCancel(meeting.code)
+  const submit = (event?: FormEvent) => {
+    event?.preventDefault()
+    setStrict(true)
+    if (draft.value.trim() === '' || cancel.isPending) return
+    cancel.mutate(
+      { reason: draft.value.trim(), version: meeting.version },
+      {
+        onSuccess: () => {
+          draft.clear()
+          onClose()
+        },
+      },
+    )
+  }
+  return (
+    <Dialog
+      title={<Trans>Ställ in mötet</Trans>}
+      onClose={onClose}
+      actions={
+        <>
+          <Button type="submit" form={form} loading={cancel.isPending}>
+            <Trans>Ställ in mötet</Trans>
+          </Button>
+          <Button variant="tertiary" onClick={onClose}>
+            <Trans>Avbryt</Trans>
+          </Button>
+        </>
+      }
+    >
+      <p className="t-statement">
+        <Trans>Det som redan är skrivet finns kvar, och det går att ångra. De som prenumererar på möten får besked.</Trans>
+      </p>
+      <form id={form} className="meeting-form" onSubmit={submit}>
+        <Reason value={draft.value} onChange={(value) => draft.change(value)} strict={strict} />
+      </form>
+      {cancel.isError && <ErrorState error={cancel.error} retry={() => submit()} />}
+    </Dialog>
+  )
+}
+
+function Reason({ value, onChange, strict }: { value: string; onChange: (value: string) => void; strict: boolean }) {
+  const { t } = useLingui()
+  return (
+    <Textarea
+      label={t`Varför?`}
+      size="small"
+      minRows={2}
+      maxRows={6}
+      maxLength={500}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+      error={strict && value.trim() === '' ? t`Skriv en rad om varför. Alla läser den.` : undefined}
+    />
+  )
+}

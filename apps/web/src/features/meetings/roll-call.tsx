@@ -1,0 +1,125 @@
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { type KeyboardEvent, useId, useMemo, useState } from 'react'
+import { clock } from '../../lib/formats.ts'
+import { Segments } from '../../ui/segments.tsx'
+import { StateTag } from '../../ui/state-tag.tsx'
+import { announce } from '../../ui/announcer.tsx'
+import { found, inSwedishOrder, type RollRow } from './roll.ts'
+import './roll-call.css'
+
+type Props = {
+  rows: readonly RollRow[]
+  /** Who has the floor, marked in the list so that the eye finds it. */
+  speaker: string | null
+  mayTake: boolean
+  onTake: (code: string, present: boolean) => void
+}
+
+/** Upprop: one tap per actor, in Swedish order; the list never moves under the finger. */
+export function RollCall({ rows, speaker, mayTake, onTake }: Props) {
+  const { t } = useLingui()
+  const search = useId()
+  const [typed, setTyped] = useState('')
+  const [missingOnly, setMissingOnly] = useState<ReadonlySet<string> | null>(null)
+  const ordered = useMemo(() => inSwedishOrder(rows), [rows])
+  const here = rows.filter((row) => row.present).length
+  const total = rows.length
+  const missing = total - here
+  // Those that were missing when the view was chosen: a row that is tapped stays until somebody looks anew.
+  const shown = found(missingOnly ? ordered.filter((row) => missingOnly.has(row.code)) : ordered, typed)
+  const first = shown[0]
+  const take = (row: RollRow) => {
+    onTake(row.code, !row.present)
+    announce(row.present ? t`${row.name} saknas` : t`${row.name} är med`)
+  }
+  const press = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'Escape' && typed) {
+      event.preventDefault()
+      return setTyped('')
+    }
+    // Types two letters, presses Enter, types the next: a whole roll call without leaving the field.
+    if (event.key !== 'Enter' || !first || !mayTake || typed.trim() === '') return
+    event.preventDefault()
+    if (!first.present) take(first)
+    setTyped('')
+  }
+  return (
+    <section className="roll" aria-labelledby={`${search}-title`}>
+      <div className="roll-head">
+        <h2 className="t-panel" id={`${search}-title`}>
+          <Trans>Upprop</Trans>
+        </h2>
+        <b className="num" role="status">
+          <Trans>
+            {here} av {total}
+          </Trans>
+        </b>
+      </div>
+      <div className="roll-find">
+        <label className="aksel-sr-only" htmlFor={search}>
+          <Trans>Sök aktör</Trans>
+        </label>
+        <input
+          id={search}
+          type="search"
+          data-shortcut="roll"
+          value={typed}
+          maxLength={60}
+          autoComplete="off"
+          spellCheck={false}
+          placeholder={mayTake ? t`Sök, Enter prickar av` : t`Sök aktör`}
+          onChange={(event) => setTyped(event.target.value)}
+          onKeyDown={press}
+        />
+        <Segments
+          legend={t`Visa`}
+          hideLegend
+          value={missingOnly ? 'missing' : 'all'}
+          onChange={(value) => setMissingOnly(value === 'all' ? null : new Set(rows.filter((row) => !row.present).map((row) => row.code)))}
+          options={[
+            ['all', t`Alla`],
+            ['missing', t`Saknas ${missing}`],
+          ]}
+        />
+      </div>
+      {shown.length === 0 && (
+        <p className="roll-none t-data mut">{typed ? <Trans>Ingen aktör heter så.</Trans> : <Trans>Alla är med.</Trans>}</p>
+      )}
+      <ul className="roll-list">
+        {shown.map((row) => (
+          <li key={row.code} data-speaker={row.code === speaker || undefined}>
+            {mayTake ? (
+              <button type="button" aria-pressed={row.present} onClick={() => take(row)}>
+                <Row row={row} />
+              </button>
+            ) : (
+              <span className="roll-row">
+                <Row row={row} />
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+      <p className="roll-foot t-meta mut">
+        <Plural value={missing} _0="Alla är med." one="# aktör saknas." other="# aktörer saknas." />
+      </p>
+    </section>
+  )
+}
+
+function Row({ row }: { row: RollRow }) {
+  return (
+    <>
+      <span>{row.name}</span>
+      {row.present ? (
+        <StateTag state="confirmed" bare>
+          <Trans>Med</Trans> {row.at && <span className="num">{clock(row.at)}</span>}
+        </StateTag>
+      ) : (
+        <StateTag state="waiting" bare>
+          <Trans>Saknas</Trans>
+        </StateTag>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,77 @@
+import type { ProblemCode } from '@samverkan/domain'
+import { useLingui as useMessages } from '@lingui/react'
+import { Trans } from '@lingui/react/macro'
+import { Button } from '@navikt/ds-react'
+import { problemTexts } from '../../lib/problem-texts.ts'
+import '../../ui/merge.css'
+
+type Props = {
+  mine: string
+  /** What stands on the server, and whose it is; null when the text was refused for another reason, named by `code`. */
+  theirs: { text: string; by: string | null } | null
+  code: string
+  onKeep: (text: string) => void
+  onDrop: () => void
+}
+
+/** Two wrote in the same place: both texts in sight, and one press joins them. */
+export function TextMerge({ mine, theirs, code, onKeep, onDrop }: Props) {
+  const { i18n } = useMessages()
+  const text = problemTexts[code in problemTexts ? (code as ProblemCode) : 'unexpected']
+  if (!theirs)
+    return (
+      <div className="merge" role="alert">
+        <b>{i18n._(text.title)}</b>
+        <p>{i18n._(text.detail)}</p>
+        <div className="merge-version wide">
+          <p className="t-meta mut">
+            <Trans>Det du skrev</Trans>
+          </p>
+          {mine}
+        </div>
+        <div className="row wrap">
+          <Button size="small" variant="secondary" onClick={onDrop}>
+            <Trans>Släng det</Trans>
+          </Button>
+        </div>
+      </div>
+    )
+  return (
+    <div className="merge" role="alert">
+      <b>
+        {theirs.by ? (
+          <Trans>{theirs.by} ändrade samma text medan du skrev. Båda finns kvar.</Trans>
+        ) : (
+          <Trans>Någon annan ändrade samma text medan du skrev. Båda finns kvar.</Trans>
+        )}
+      </b>
+      <div className="merge-both">
+        <div className="merge-version wide">
+          <p className="t-meta mut">
+            <Trans>Sparat</Trans>
+          </p>
+          {theirs.text || <Trans>Borttaget</Trans>}
+        </div>
+        <div className="merge-version wide">
+          <p className="t-meta mut">
+            <Trans>Ditt</Trans>
+          </p>
+          {mine}
+        </div>
+      </div>
+      <div className="row wrap">
+        {theirs.text !== '' && mine.trim() !== '' && (
+          <Button size="small" variant="secondary" onClick={() => onKeep(`${theirs.text}\n${mine.trim()}`)}>
+            <Trans>Behåll båda</Trans>
+          </Button>
+        )}
+        <Button size="small" variant="secondary" onClick={() => onKeep(mine)}>
+          <Trans>Behåll mitt</Trans>
+        </Button>
+        <Button size="small" variant="secondary" onClick={onDrop}>
+          <Trans>Behåll det sparade</Trans>
+        </Button>
+      </div>
+    </div>
+  )
+}
