@@ -2,7 +2,7 @@ import type { AgendaItem, Meeting } from '@samverkan/contract'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { CheckmarkCircleFillIcon, CircleIcon, ExpandIcon, PlayFillIcon } from '@navikt/aksel-icons'
 import { Button } from '@navikt/ds-react'
-import { useEffect, useMemo, useState, type ReactNode } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useNarrow } from '../../lib/use-narrow.ts'
 import { announce } from '../../ui/announcer.tsx'
 import { Banner } from '../../ui/banner.tsx'
@@ -46,26 +46,24 @@ export function Conduct({ meeting, head, tools, own }: Props) {
     giveTurn.mutate({ ...to, basedOn: turn.version })
   }
   // What others do is said aloud, and never moves whoever is writing.
+  const news = current ? (speaker ? t`${speaker.name} har ordet` : current.title) : ''
   useEffect(() => {
-    if (current) announce(speaker ? t`${speaker.name} har ordet` : current.title)
-  }, [current?.id, speaker?.code])
+    if (news) announce(news)
+  }, [news])
 
   const next = nextStep(meeting)
   const item = nextItem(agenda, turn)
   const back = previousItem(agenda, turn)
-  const keys = useMemo(
-    () =>
-      [
-        mayTurn && next ? { key: 'n', press: () => step(next) } : null,
-        mayTurn && item ? { key: 'j', press: () => step({ itemId: item.id, actorCode: null }) } : null,
-        mayTurn && back ? { key: 'k', press: () => step({ itemId: back.id, actorCode: null }) } : null,
-        mayWrite.includes('note') ? { key: 's', press: () => focusOn('note') } : null,
-        { key: 'u', press: () => focusOn('roll') },
-        { key: 'h', press: () => setStaged(true) },
-      ].filter((one) => one !== null),
-    [meeting, giveTurn.isPending],
+  const { listed, list } = useShortcuts(
+    [
+      mayTurn && next ? { key: 'n', press: () => step({ itemId: next.itemId, actorCode: next.actorCode }) } : null,
+      mayTurn && item ? { key: 'j', press: () => step({ itemId: item.id, actorCode: null }) } : null,
+      mayTurn && back ? { key: 'k', press: () => step({ itemId: back.id, actorCode: null }) } : null,
+      mayWrite.includes('note') ? { key: 's', press: () => focusOn('note') } : null,
+      { key: 'u', press: () => focusOn('roll') },
+      { key: 'h', press: () => setStaged(true) },
+    ].filter((one) => one !== null),
   )
-  const { listed, list } = useShortcuts(keys)
 
   return (
     <div className="conduct">

@@ -75,7 +75,6 @@ export function ItemDialog({ meeting, item, onClose }: Props) {
           size="small"
           value={body.title}
           maxLength={200}
-          autoFocus
           onChange={(event) => setBody({ ...body, title: event.target.value })}
           error={strict && body.title.trim() === '' ? t`Skriv vad punkten handlar om.` : undefined}
         />

@@ -55,7 +55,6 @@ export function MeasureDialog({ meeting, itemId, title, actorCode, onDone, onClo
           size="small"
           value={words}
           maxLength={200}
-          autoFocus
           onChange={(event) => setWords(event.target.value)}
           error={strict && words.trim() === '' ? t`Skriv vad som ska göras.` : undefined}
         />

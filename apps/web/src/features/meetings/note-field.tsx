@@ -1,7 +1,7 @@
 import type { Meeting } from '@samverkan/contract'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Select, Textarea } from '@navikt/ds-react'
-import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import { useDraft } from '../../lib/drafts.ts'
 import { useNarrow } from '../../lib/use-narrow.ts'
 import { useSession } from '../../lib/session.tsx'
@@ -25,8 +25,9 @@ export function NoteField({ meeting, itemId, speaker, onAdd, onMeasure, onFocus,
   const narrow = useNarrow()
   const { user } = useSession()
   const draft = useDraft<string>(`${user.id}:note-field:${itemId}`, '')
-  const [actorCode, setActorCode] = useState(speaker)
-  useEffect(() => setActorCode(speaker), [speaker])
+  // Chosen by hand it holds until somebody else gets the floor.
+  const [chosen, setChosen] = useState({ under: speaker, actorCode: speaker })
+  const actorCode = chosen.under === speaker ? chosen.actorCode : speaker
   const written = draft.value.trim() !== ''
   const save = () => {
     if (!written) return
@@ -49,7 +50,7 @@ export function NoteField({ meeting, itemId, speaker, onAdd, onMeasure, onFocus,
         hideLabel
         size="small"
         value={actorCode ?? ''}
-        onChange={(event) => setActorCode(event.target.value || null)}
+        onChange={(event) => setChosen({ under: speaker, actorCode: event.target.value || null })}
       >
         <option value="">{t`Ingen särskild aktör`}</option>
         {meeting.roll.map(({ actor }) => (

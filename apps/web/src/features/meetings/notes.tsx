@@ -17,6 +17,9 @@ import { TextMerge } from './text-merge.tsx'
 import { type NoteBox, type NoteEntry, useNotes, useOutcome } from './use-notes.ts'
 import './notes.css'
 
+/** The field that was asked for gets the focus when it comes. */
+const focusHere = (field: HTMLTextAreaElement | null) => field?.focus()
+
 type Props = { meeting: Meeting; item: AgendaItem; number: number; speaker: string | null; onFocus: () => void }
 
 /** What is said under one item: notes the newest first, what came out of it, its measures and where it went. */
@@ -161,7 +164,7 @@ function Note({
               label={t`Anteckning ${at}`}
               hideLabel
               size="small"
-              autoFocus
+              ref={focusHere}
               value={text}
               onChange={(event) =>
                 box.write(note.id, { actorCode: note.actor?.code ?? null, text: event.target.value.slice(0, 2000) }, note.version, 'soon')

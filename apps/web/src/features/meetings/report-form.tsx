@@ -25,6 +25,9 @@ type Props = {
 }
 type Draft = { open: boolean; lines: ReportLine[] }
 
+/** The field that was asked for gets the focus when it comes. */
+const focusHere = (field: HTMLTextAreaElement | null) => field?.focus()
+
 const empty: ReportLine = { basis: 'fact', text: '' }
 export const isWritten = (line: ReportLine): boolean => line.text.trim() !== ''
 
@@ -234,9 +237,8 @@ function Line({
         label={alone ? t`Vad ska de andra veta?` : t`Rad ${number}`}
         size="small"
         minRows={2}
-        maxLength={undefined}
         value={line.text}
-        autoFocus={alone && line.text === ''}
+        {...(alone && line.text === '' ? { ref: focusHere } : {})}
         onChange={(event) => onChange({ ...line, text: event.target.value.slice(0, 2 * reportLimits.characters) })}
         error={error}
       />

@@ -1,4 +1,4 @@
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 
 /** One key, and what it does; the words stand in the list that `?` opens. */
 export type Shortcut = { key: string; press: () => void }
@@ -42,6 +42,11 @@ export function isOurs(event: Pick<KeyboardEvent, 'ctrlKey' | 'metaKey' | 'altKe
 export function useShortcuts(shortcuts: readonly Shortcut[]): { listed: boolean; list: (open: boolean) => void } {
   const [on] = useShortcutsOn()
   const [listed, list] = useState(false)
+  // What the keys do changes with every turn of the meeting; the listening does not.
+  const latest = useRef(shortcuts)
+  useEffect(() => {
+    latest.current = shortcuts
+  })
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (!isOurs(event)) return
@@ -49,13 +54,13 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): { listed: boolean;
         event.preventDefault()
         return list(true)
       }
-      const shortcut = on && !event.repeat ? shortcuts.find(({ key }) => key === event.key.toLocaleLowerCase('sv')) : undefined
+      const shortcut = on && !event.repeat ? latest.current.find(({ key }) => key === event.key.toLocaleLowerCase('sv')) : undefined
       if (!shortcut) return
       event.preventDefault()
       shortcut.press()
     }
     addEventListener('keydown', press)
     return () => removeEventListener('keydown', press)
-  }, [on, shortcuts])
+  }, [on])
   return { listed, list }
 }
