@@ -2,6 +2,7 @@ import type { Forum } from '@samverkan/contract'
 import { useLingui as useMessages } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
+import type { ComponentType } from 'react'
 import { Link, useParams } from 'react-router'
 import { useWording } from '../../lib/session.tsx'
 import { paths } from '../../paths.ts'
@@ -15,17 +16,19 @@ import { forumQuery } from './queries.ts'
 import { levelWords, modeWords } from './words.ts'
 import './forums.css'
 
-export function ForumPage() {
+type Props = { Meetings: ComponentType<{ forumCode: string }> }
+
+export function ForumPage({ Meetings }: Props) {
   const { t } = useLingui()
   const { code = '' } = useParams()
   return (
     <LoadedPage query={useQuery(forumQuery(code))} title={t`Forum`}>
-      {(forum) => <ForumView forum={forum} />}
+      {(forum) => <ForumView forum={forum} Meetings={Meetings} />}
     </LoadedPage>
   )
 }
 
-function ForumView({ forum }: { forum: Forum }) {
+function ForumView({ forum, Meetings }: Props & { forum: Forum }) {
   const { _ } = useMessages()
   const wording = useWording()
   return (
@@ -45,6 +48,7 @@ function ForumView({ forum }: { forum: Forum }) {
           <ForumRecord facts={forum.facts} />
         </div>
         <div>
+          <Meetings forumCode={forum.code} />
           <Panel title={<Trans>Aktiverat nu</Trans>}>
             {forum.activeIn.length === 0 ? (
               <EmptyState title={<Trans>Forumet är inte aktiverat.</Trans>} />

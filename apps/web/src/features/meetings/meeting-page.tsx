@@ -2,7 +2,7 @@ import type { Meeting } from '@samverkan/contract'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from 'react-router'
-import { useSession, useWording } from '../../lib/session.tsx'
+import { useSession } from '../../lib/session.tsx'
 import { paths } from '../../paths.ts'
 import { Crumb } from '../../ui/crumb.tsx'
 import { ExerciseFrame } from '../../ui/exercise-frame.tsx'
@@ -18,6 +18,7 @@ import { meetingQuery } from './queries.ts'
 import { ReportForm } from './report-form.tsx'
 import { Reports } from './reports.tsx'
 import { PreviousMeasures } from './previous-measures.tsx'
+import { useTitle } from './title.ts'
 import { useReport } from './use-report.ts'
 import { isAhead, isOver } from './words.ts'
 import './meetings.css'
@@ -38,8 +39,7 @@ export function MeetingPage() {
 }
 
 function MeetingView({ meeting }: { meeting: Meeting }) {
-  const wording = useWording()
-  const title = meeting.title || wording(meeting.forum)
+  const title = useTitle()(meeting)
   if (meeting.state === 'open')
     return (
       <Conduct

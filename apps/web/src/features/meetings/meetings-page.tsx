@@ -25,6 +25,7 @@ import { MeetingState } from './meeting-head.tsx'
 import { NextConference } from './next-conference.tsx'
 import { PlanDialog } from './plan-dialog.tsx'
 import { forumChoicesQuery, type When, meetingsQuery } from './queries.ts'
+import { useTitle } from './title.ts'
 import { holidayWords, stateWords } from './words.ts'
 import './meetings.css'
 
@@ -158,6 +159,7 @@ function MeetingRow({ meeting }: { meeting: MeetingListItem }) {
   const wording = useWording()
   const { state, isoWeek, reported, actors, present } = meeting
   const forum = wording(meeting.forum)
+  const name = useTitle()(meeting)
   const isAhead = state === 'planned' || state === 'agenda_set'
   const isCancelled = state === 'cancelled'
   return (
@@ -171,7 +173,7 @@ function MeetingRow({ meeting }: { meeting: MeetingListItem }) {
       <div>
         <p className="row wrap">
           <Link className="cover wide" to={paths.meeting(meeting.code)}>
-            {meeting.title || forum}
+            {name}
           </Link>
           {meeting.isExercise && (
             <StateTag state="exercise">
@@ -186,7 +188,7 @@ function MeetingRow({ meeting }: { meeting: MeetingListItem }) {
           )}
         </p>
         <p className="sub">
-          {meeting.title && meeting.title !== forum && <span>{forum}</span>}
+          {name !== forum && <span>{forum}</span>}
           {meeting.holiday && <span>{_(holidayWords[meeting.holiday])}</span>}
           {isAhead && reported > 0 && (
             <span className="num">

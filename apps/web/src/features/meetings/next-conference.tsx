@@ -1,18 +1,20 @@
-import type { Meeting } from '@samverkan/contract'
+import type { Meeting, MeetingListItem } from '@samverkan/contract'
 import { Plural, Trans } from '@lingui/react/macro'
-import { CalendarIcon } from '@navikt/aksel-icons'
+import { CalendarIcon, XMarkOctagonIcon } from '@navikt/aksel-icons'
 import { Button } from '@navikt/ds-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
-import { clock, day, relative } from '../../lib/formats.ts'
+import { clock, day, dayAndClock, relative } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
-import { useSession, useWording } from '../../lib/session.tsx'
+import { useSession } from '../../lib/session.tsx'
 import { paths } from '../../paths.ts'
+import { Banner } from '../../ui/banner.tsx'
 import { Loaded, LoadingState } from '../../ui/states.tsx'
 import { MeetingState, TimeNews } from './meeting-head.tsx'
 import { nextConferenceQuery } from './queries.ts'
 import { ReportForm } from './report-form.tsx'
+import { useTitle } from './title.ts'
 import { useReport } from './use-report.ts'
 import './next-conference.css'
 
@@ -27,15 +29,42 @@ export function NextConference() {
         </div>
       }
     >
-      {(meeting) => meeting && <Conference key={meeting.id} meeting={meeting} />}
+      {(next) => (
+        <>
+          {next.cancelled.map((meeting) => (
+            <CalledOff key={meeting.id} meeting={meeting} />
+          ))}
+          {next.meeting && <Conference key={next.meeting.id} meeting={next.meeting} />}
+        </>
+      )}
     </Loaded>
+  )
+}
+
+/** Those who would have gone there must learn that it is not held, before they see which one is. */
+function CalledOff({ meeting }: { meeting: MeetingListItem }) {
+  const now = useNow()
+  const language = useLanguage()
+  const when = dayAndClock(meeting.startsAt, now, language)
+  return (
+    <Banner
+      tone="warning"
+      icon={<XMarkOctagonIcon aria-hidden />}
+      action={
+        <Link to={paths.meeting(meeting.code)}>
+          <Trans>Varför</Trans>
+        </Link>
+      }
+    >
+      <Trans>Torsdagskonferensen {when} är inställd.</Trans>
+    </Banner>
   )
 }
 
 function Conference({ meeting }: { meeting: Meeting }) {
   const now = useNow()
   const language = useLanguage()
-  const wording = useWording()
+  const title = useTitle()
   const { actingAs } = useSession()
   const { roll, isoWeek, state } = meeting
   const isOpen = state === 'open'
@@ -63,7 +92,7 @@ function Conference({ meeting }: { meeting: Meeting }) {
             </Link>
           </h2>
           <p className="next-facts t-data mut">
-            <span>{meeting.title || wording(meeting.forum)}</span>
+            <span>{title(meeting)}</span>
             <span className="num">
               <Trans>
                 {reported} av {total} har förrapporterat

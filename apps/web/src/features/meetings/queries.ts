@@ -27,7 +27,7 @@ import {
   removeItem,
   revokeCalendarFeed,
 } from '@samverkan/contract'
-import type { MeetingState } from '@samverkan/domain'
+import { type MeetingState, weeklyConference } from '@samverkan/domain'
 import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 
 export type When = 'coming' | 'past'
@@ -53,13 +53,14 @@ export const meetingsQuery = (filter: MeetingFilter) =>
     placeholderData: keepPreviousData,
     meta: { live: ['meetings'], ...(filter.search || filter.forum || filter.state ? {} : { keep: true as const }) },
   })
-/** The conference that comes next, also when it is going on or has been cancelled: that too must be seen. */
+/** The conference that comes next or is going on, and those before it that have been cancelled: that too must be seen. */
 export const nextConferenceQuery = queryOptions({
   queryKey: ['meetings', 'next-conference'],
   queryFn: async ({ signal }) => {
-    const { items } = await call(listMeetings, { query: { forum: 'regional-samverkanskonferens', when: 'coming', limit: 1 }, signal })
-    const code = items[0]?.code
-    return code ? call(readMeeting, { params: { code }, signal }) : null
+    const { items } = await call(listMeetings, { query: { forum: weeklyConference.forumCode, when: 'coming', limit: 6 }, signal })
+    const held = items.findIndex((meeting) => meeting.state !== 'cancelled')
+    const code = items[held]?.code
+    return { cancelled: items.slice(0, Math.max(0, held)), meeting: code ? await call(readMeeting, { params: { code }, signal }) : null }
   },
   meta: { live: ['meetings'] },
 })

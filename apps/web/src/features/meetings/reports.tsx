@@ -89,7 +89,7 @@ function ReportRow({ row }: { row: RollRow }) {
         <span className="num">{at}</span>
         {report.isLate && (
           <StateTag state="info" bare>
-            <Trans>Efter att mötet öppnat</Trans>
+            <Trans>Efter utsatt tid</Trans>
           </StateTag>
         )}
         {report.kind === 'unchanged' && (

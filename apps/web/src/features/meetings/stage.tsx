@@ -5,10 +5,10 @@ import { Button } from '@navikt/ds-react'
 import { useEffect, useRef } from 'react'
 import { clock } from '../../lib/formats.ts'
 import { useNow } from '../../lib/now.ts'
-import { useWording } from '../../lib/session.tsx'
 import { nextStep, type Step } from './floor.tsx'
 import { previousItem } from './floor-order.ts'
 import { FloorClock, PlannedTime } from './timer.tsx'
+import { useTitle } from './title.ts'
 import './stage.css'
 
 type Props = { meeting: Meeting; busy: boolean; onStep: (step: Step) => void; onClose: () => void }
@@ -19,7 +19,7 @@ type Props = { meeting: Meeting; busy: boolean; onStep: (step: Step) => void; on
  */
 export function Stage({ meeting, busy, onStep, onClose }: Props) {
   const { t } = useLingui()
-  const wording = useWording()
+  const title = useTitle()
   const dialog = useRef<HTMLDialogElement>(null)
   const now = useNow()
   const { turn, roll, agenda, mayWrite } = meeting
@@ -61,7 +61,7 @@ export function Stage({ meeting, busy, onStep, onClose }: Props) {
       }}
     >
       <div className="stage-head">
-        <b>{meeting.title || wording(meeting.forum)}</b>
+        <b>{title(meeting)}</b>
         <span className="num">{clock(now)}</span>
         <span className="num">
           <Trans>

@@ -38,7 +38,9 @@ export function useReport(meeting: Meeting): OwnReport {
   const onSaved = useCallback(
     (_: string, report: MeetingReport) => {
       client.setQueryData(meetingQuery(code).queryKey, (before) => before && withReport(before, report))
-      client.setQueryData(nextConferenceQuery.queryKey, (before) => (before?.code === code ? withReport(before, report) : before))
+      client.setQueryData(nextConferenceQuery.queryKey, (before) =>
+        before?.meeting?.code === code ? { ...before, meeting: withReport(before.meeting, report) } : before,
+      )
       for (const key of ['meetings', 'home']) void client.invalidateQueries({ queryKey: [key] })
     },
     [client, code],
