@@ -96,6 +96,8 @@ export const listMeetings = route({
     when: z.enum(['coming', 'past']).default('coming'),
     forum: code.optional(),
     state: meetingState.optional(),
+    /** Calendar year on the wall in Stockholm. */
+    year: z.coerce.number().int().min(2000).max(2100).optional(),
   }),
   response: page(meetingListItem).extend({ mayPlan: z.boolean(), mayKeepTemplate: z.boolean() }),
 })
@@ -175,6 +177,7 @@ export const agendaItem = z.strictObject({
 })
 export type AgendaItem = z.infer<typeof agendaItem>
 
+const turn = z.strictObject({ itemId: id.nullable(), actorId: id.nullable(), since: instant.nullable(), version: z.int() })
 export const meeting = meetingListItem.extend({
   dialIn: z.string(),
   version: z.int(),
@@ -206,7 +209,7 @@ export const meeting = meetingListItem.extend({
   /** Who is on duty when it begins (P-21); null is a gap. */
   host: z.string().nullable(),
   director: z.string().nullable(),
-  turn: z.strictObject({ itemId: id.nullable(), actorId: id.nullable(), since: instant.nullable(), version: z.int() }),
+  turn,
   agenda: z.array(agendaItem),
   roll: z.array(rollRow),
   /** What the viewer's own actor said at the meeting before, which `unchanged` would repeat. */
@@ -486,7 +489,7 @@ export const giveTurn = route({
   summary: 'Goes to an item and gives an actor the floor; two who press at once never skip one',
   params,
   body: z.strictObject({ itemId: id.nullable(), actorCode: code.nullable(), basedOn: z.int().min(0) }),
-  response: meeting.shape.turn,
+  response: turn,
   problems: [...writing, 'stale-version'],
 })
 export const openMeetingPicture = route({

@@ -21,6 +21,7 @@ export type ListQuery = {
   when: 'coming' | 'past'
   forum?: string | undefined
   state?: MeetingState | undefined
+  year?: number | undefined
   cursor?: string | undefined
   limit: number
 }
@@ -44,6 +45,7 @@ export const listMeetings = async (
     WITH hits AS MATERIALIZED (SELECT m.* FROM meetings m JOIN forums f ON f.id = m.forum_id
       WHERE ${coming ? fragment`(${isComing})` : fragment`NOT (${isComing})`}
         AND (${query.forum ?? null}::text IS NULL OR f.code = ${query.forum ?? null}) AND (${query.state ?? null}::text IS NULL OR m.state = ${query.state ?? null})
+        AND (${query.year ?? null}::int IS NULL OR extract(year FROM m.local_date) = ${query.year ?? null}::int)
         ${
           search
             ? fragment`AND (unaccent(m.title) ILIKE unaccent(${search}) OR unaccent(f.name_sv) ILIKE unaccent(${search}) OR f.name_en ILIKE ${search} OR unaccent(m.place) ILIKE unaccent(${search})

@@ -218,12 +218,14 @@ describe('the list', () => {
     expect((await list(t, nacka, 'when=past')).items.map(({ state }) => state)).toContain('distributed')
   })
 
-  test('is searched by forum, place, item, date and week, and filtered by forum and state', async () => {
+  test('is searched by forum, place, item, date and week, and filtered by forum, state and year', async () => {
     const found = async (query: string) => (await list(t, nacka, `${query}&limit=100`)).items.map(({ code }) => code)
     expect(await found('search=regionhuset')).toContain('regional-samordningsgrupp-2026-12-02')
     expect(await found(`search=${encodeURIComponent('vecka 51')}`)).toEqual([on('2026-12-17')])
     expect(await found('search=2026-12-17')).toEqual([on('2026-12-17')])
     expect(await found('forum=regional-samordningsgrupp&state=planned')).toHaveLength(2)
+    expect(await found('year=2027&search=2027')).toEqual(await found('year=2027'))
+    expect(await found('year=2026')).not.toEqual(await found('year=2027'))
     expect(await found(`search=${encodeURIComponent('%')}`)).toEqual([])
     expect((await list(t, office)).mayPlan).toBe(true)
     expect((await list(t, nacka)).mayPlan).toBe(false)

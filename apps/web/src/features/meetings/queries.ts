@@ -42,6 +42,7 @@ export const meetingsQuery = (filter: MeetingFilter) =>
           search: filter.search || undefined,
           when: filter.when,
           forum: filter.forum || undefined,
+          year: filter.year ? Number(filter.year) : undefined,
           state: (filter.state || undefined) as MeetingState | undefined,
           cursor: pageParam,
           limit: 20,
@@ -51,7 +52,7 @@ export const meetingsQuery = (filter: MeetingFilter) =>
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
-    meta: { live: ['meetings'], ...(filter.search || filter.forum || filter.state ? {} : { keep: true as const }) },
+    meta: { live: ['meetings'], ...(filter.search || filter.forum || filter.state || filter.year ? {} : { keep: true as const }) },
   })
 /** The conference that comes next or is going on, and those before it that have been cancelled: that too must be seen. */
 export const nextConferenceQuery = queryOptions({
