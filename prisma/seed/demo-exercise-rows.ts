@@ -3,11 +3,13 @@ import { addMinutes, type JournalData, type JournalType, type SubjectType, zone 
 import type pg from 'pg'
 import { exercise, exerciseAnswers, exerciseId, exerciseMessage, exerciseStart } from './demo-exercise.ts'
 import type { DemoActor } from './demo-people.ts'
+import { insertPictures } from './demo-pictures-rows.ts'
 import { stableId } from './ids.ts'
 import { insertMissing } from './upsert.ts'
 
 type Who = { login?: string; actor?: string; functionCode?: string }
-type Entry = {
+/** What the journal says of the exercise, appended in the order of time. */
+export type Entry = {
   [T in JournalType]: {
     at: Date
     type: T
@@ -42,6 +44,7 @@ export async function loadExercise(client: pg.Client, actors: DemoActor[], now: 
   await insertActivation(client, ids, calledAt, closedAt)
   const deliveries = await insertCallOut(client, ids, calledAt, actors)
   const answers = await insertAnswers(client, ids, calledAt, actors)
+  const pictures = await insertPictures(client, ids.incident, actors, calledAt, closedAt)
 
   const entries: Entry[] = [
     {
@@ -93,6 +96,7 @@ export async function loadExercise(client: pg.Client, actors: DemoActor[], now: 
         payload: answer.comment,
       }),
     ),
+    ...pictures,
     {
       at: closedAt,
       type: 'activations.closed',

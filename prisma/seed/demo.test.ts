@@ -2,6 +2,7 @@ import { verify } from '@node-rs/argon2'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cloneDatabase, type TestDatabase } from '../test/database.ts'
+import { demoAcknowledged, demoReports } from './demo-pictures.ts'
 import { loadDemo } from './demo.ts'
 
 const now = new Date('2026-11-22T05:00:00Z')
@@ -39,6 +40,16 @@ const tables = [
   'outbox_messages',
   'outbox_attempts',
   'journal',
+  'situational_pictures',
+  'situational_picture_collections',
+  'situational_picture_asked',
+  'situational_picture_reports',
+  'situational_picture_report_lines',
+  'situational_picture_lines',
+  'situational_picture_texts',
+  'situational_picture_versions',
+  'situational_picture_version_lines',
+  'situational_picture_acknowledgements',
   'assessment_rounds',
   'assessments',
   'assessment_answers',
@@ -194,7 +205,39 @@ describe('the exercise', () => {
       await rows(`WITH chain AS (SELECT j.*, lag(j.hash) OVER (ORDER BY j.id) AS before, lag(j.at) OVER (ORDER BY j.id) AS earlier, journal_row_hash(j.prev_hash, j) AS expected FROM journal j)
       SELECT count(*)::int AS rows, count(*) FILTER (WHERE hash <> expected OR prev_hash <> coalesce(before, decode(repeat('00', 32), 'hex')))::int AS broken,
         count(*) FILTER (WHERE at < earlier)::int AS backwards FROM chain`)
-    expect(row).toEqual({ rows: 1 + 37 + 37 + 1, broken: 0, backwards: 0 })
+    const pictures = 1 + demoReports.length + 3 + demoAcknowledged.flat().length
+    expect(row).toEqual({ rows: 1 + 37 + 37 + pictures + 1, broken: 0, backwards: 0 })
+  })
+
+  test('has lägesbilder 1–3, with reports of a dozen actors, sources on their lines, changes between them and acknowledgements', async () => {
+    expect(await rows('SELECT is_exercise, archived_at IS NOT NULL AS archived FROM situational_pictures')).toEqual([
+      { is_exercise: true, archived: true },
+    ])
+    expect(await count('(SELECT DISTINCT actor_id FROM situational_picture_reports) a')).toBeGreaterThanOrEqual(12)
+    expect(
+      await rows(`SELECT v.number, v.reported, v.asked, count(l.*)::int AS lines, count(l.source_line_id)::int AS sources,
+          count(*) FILTER (WHERE b.line_id IS NULL)::int AS new, count(*) FILTER (WHERE b.text <> l.text)::int AS changed,
+          (SELECT count(*)::int FROM situational_picture_acknowledgements a WHERE a.version_id = v.id) AS acknowledged
+        FROM situational_picture_versions v JOIN situational_picture_version_lines l ON l.version_id = v.id
+        LEFT JOIN situational_picture_versions p ON p.number = v.number - 1 LEFT JOIN situational_picture_version_lines b ON b.version_id = p.id AND b.line_id = l.line_id
+        GROUP BY v.id ORDER BY v.number`),
+    ).toEqual([
+      { number: 1, reported: 13, asked: 37, lines: 14, sources: 14, new: 14, changed: 0, acknowledged: 8 },
+      { number: 2, reported: 9, asked: 37, lines: 17, sources: 16, new: 3, changed: 5, acknowledged: 10 },
+      { number: 3, reported: 8, asked: 37, lines: 17, sources: 16, new: 2, changed: 3, acknowledged: 14 },
+    ])
+    // Kept, and offered to a fourth that was never published; a late one; corrections of one's own.
+    expect(
+      await count(
+        'situational_picture_reports r WHERE r.written_for = 3 AND r.collection_id IN (SELECT id FROM situational_picture_collections WHERE number = 4)',
+      ),
+    ).toBe(1)
+    expect(await count('situational_picture_reports WHERE is_late')).toBe(1)
+    expect(
+      await count('situational_picture_report_lines n JOIN situational_picture_report_lines o ON o.id = n.replaces_id'),
+    ).toBeGreaterThan(5)
+    // Every text is kept as it was saved.
+    expect(await count(`situational_picture_text_versions WHERE field = 'summary'`)).toBe(3)
   })
 
   test('left nothing for the worker to send', async () => {

@@ -1,0 +1,64 @@
+import type { Picture } from '@samverkan/contract'
+import type { Viewer } from '@samverkan/domain'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newId } from '../../lib/ids.ts'
+import { type Person, startApp, type TestApp } from '../../test/app.ts'
+import { openIncident } from '../../test/builders.ts'
+import { line, openPicture, publishWith, readDraft, readPicture, report } from '../../test/pictures.ts'
+import { listen, openStream } from '../../test/stream.ts'
+import { archive, openWeekly } from './service.ts'
+
+let t: TestApp
+let tib: Person
+let nacka: Person
+let salem: Person
+beforeAll(async () => {
+  t = await startApp({ live: true })
+  await listen(t)
+  tib = await t.person('lst-tib', 'lst-stockholm')
+  nacka = await t.person('contact-function', 'nacka')
+  salem = await t.person('contact-function', 'salem')
+  await openIncident(t)
+})
+afterAll(() => t.close())
+
+test('what happens to a picture is heard live by those it is for, and the stream tells nothing of what it says', async () => {
+  const [region, own, other] = await Promise.all([tib, nacka, salem].map((who) => openStream(t, who)))
+  if (!region || !own || !other) throw new Error('no streams')
+  await Promise.all([region, own, other].map((stream) => stream.until((one) => one.event === 'ready')))
+  const id = await openPicture(t, tib)
+  await report(t, nacka, id, { lines: [line('KANARIE')] })
+  await publishWith(t, tib, id, 'KANARIE i utkastet')
+  await Promise.all([region, own, other].map((stream) => stream.until((one) => one.data.type === 'situational-pictures.published')))
+  const types = (stream: typeof own) =>
+    stream.heard.filter((one) => one.event === 'change').map((one) => one.data.type?.replace('situational-pictures.', ''))
+  expect(types(region)).toEqual(['opened', 'reported', 'line-saved', 'published'])
+  expect(types(own)).toEqual(['opened', 'reported', 'published'])
+  expect(types(other)).toEqual(['opened', 'published'])
+  expect(JSON.stringify([region.heard, own.heard, other.heard])).not.toContain('KANARIE')
+  for (const stream of [region, own, other]) stream.close()
+})
+
+test('a weekly conference has a picture of its own: every member is asked, the same rules hold, and the week’s end archives it', async () => {
+  const office: Viewer = { userId: tib.id, actorId: tib.actorId, functionCode: 'lst-tib', scope: 'region' }
+  const { id, asked } = await t.db.inViewer(office, (tx) =>
+    openWeekly(tx, { meetingId: newId(), isoYear: 2026, isoWeek: 48 }, t.clock.now()),
+  )
+  expect(asked).toBe(37)
+  expect(await readPicture(t, nacka, id)).toMatchObject({
+    kind: 'weekly',
+    title: 'Veckans lägesbild v. 48 2026',
+    isoYear: 2026,
+    isoWeek: 48,
+    incidentCode: null,
+    isExercise: false,
+    own: { status: 'waiting' },
+  } satisfies Partial<Omit<Picture, 'own'>> & { own: object })
+  expect((await report(t, nacka, id, { kind: 'nothing' })).statusCode).toBe(201)
+  expect((await readDraft(t, tib, id)).actors.filter((one) => one.status === 'nothing').map((one) => one.actor.code)).toEqual(['nacka'])
+  await publishWith(t, tib, id, 'Lugn vecka')
+  const pdf = await t.as(nacka)('GET', `/api/situational-pictures/${id}/versions/1/pdf`)
+  expect(pdf.headers['content-disposition']).toContain('lagesbild-2026-v48-1-')
+  await t.db.inViewer(office, (tx) => archive(tx, id, t.clock.now()))
+  expect(await readPicture(t, nacka, id)).toMatchObject({ collection: null, versions: [{ number: 1 }] })
+})
