@@ -29,6 +29,9 @@ export const todo = z.strictObject({
     'unsigned-assessments',
     'report',
     'acknowledge-picture',
+    'report-to-meeting',
+    'order-agenda',
+    'answer-holiday',
   ]),
   urgent: z.boolean(),
   incidentCode: z.string().nullable(),
@@ -55,6 +58,12 @@ export const home = z.strictObject({
   ),
   lastClosed: incidentListItem.nullable(),
   nextConferenceAt: instant,
+  /** The next one that is held. `movedFrom`: the day it was made for, when it has been moved. */
+  nextConference: z
+    .strictObject({ code: z.string(), startsAt: instant, isOpen: z.boolean(), movedFrom: z.iso.date().nullable() })
+    .nullable(),
+  /** One before it that has been cancelled. */
+  cancelledConference: z.strictObject({ code: z.string(), startsAt: instant, reason: z.string() }).nullable(),
   onDuty: z.array(onDuty),
   todo: z.array(todo),
   at: instant,
@@ -94,7 +103,7 @@ export const listRoster = route({
 })
 
 export const searchHit = z.strictObject({
-  kind: z.enum(['actor', 'forum', 'person', 'incident', 'picture']),
+  kind: z.enum(['actor', 'forum', 'person', 'incident', 'meeting', 'picture']),
   /** Actor, forum and incident: their code; picture: the code of its incident; person: the code of the actor to show, or ''. */
   code: z.string(),
   title: z.string(),

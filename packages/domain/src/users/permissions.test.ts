@@ -77,6 +77,7 @@ const table: Record<Action, string> = {
   'meetings.read': 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
   'meetings.plan': '····AAA·A····················',
   'meetings.reschedule': '····AAA·A····················',
+  'meetings.answer-holidays': '····AA·······················',
   'meetings.direct': '····AAA······················',
   'meetings.host': '····AA··A····················',
   'meetings.run': '····AAA·A····················',

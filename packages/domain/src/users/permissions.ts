@@ -98,8 +98,9 @@ const rules = {
   'meetings.read': signedIn,
   // Forums other than the weekly conference have no stated convener: ours.
   'meetings.plan': holds([dutyOfficer, 'rsib', ...office]),
-  // Nothing is cancelled by itself; the office is asked about holidays.
+  // Nothing is cancelled by itself; the office is asked about holidays, and whoever may cancel may answer.
   'meetings.reschedule': holds([dutyOfficer, 'rsib', ...office]),
+  'meetings.answer-holidays': holds(office),
   // "Regional samverkanskoordinator i beredskap inriktar mötets agenda och summerar åtgärder" (002:1016-1018).
   'meetings.direct': runs(['rsib']),
   'meetings.host': runs([dutyOfficer]),

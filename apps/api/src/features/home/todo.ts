@@ -2,6 +2,7 @@ import type { Todo } from '@samverkan/contract'
 import { can } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
 import { waitingFor } from '../assessments/service.ts'
+import { meetingsWaiting } from '../meetings/service.ts'
 import { picturesWaiting } from '../situational-pictures/service.ts'
 import * as store from './store.ts'
 
@@ -46,6 +47,7 @@ export const todoOf = async (tx: Tx, now: Date): Promise<Todo[]> => {
   if (can(viewer, 'actors.designate-staff') && !(await store.isStaffDesignated(tx)))
     todo.push({ ...nothingMore, kind: 'designate-staff', urgent: false, count: 0 })
   todo.push(...(await picturesWaiting(tx, now)))
+  todo.push(...(await meetingsWaiting(tx, now)))
   for (const waiting of await waitingFor(tx)) todo.push({ ...nothingMore, urgent: false, ...waiting })
   return todo.sort((a, b) => Number(b.urgent) - Number(a.urgent))
 }

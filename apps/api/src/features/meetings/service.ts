@@ -24,6 +24,8 @@ import * as reads from './read-store.ts'
 import * as store from './store.ts'
 import { saveTurn } from './writing-store.ts'
 
+export { meetingsWaiting, nextConference } from './home-service.ts'
+
 const shown = ({ holidayAnsweredAt, ...line }: lists.Line, now: Date): contract.MeetingListItem => ({
   ...line,
   asksAboutHoliday: asksAboutHoliday({ ...line, holidayAnsweredAt }, now),

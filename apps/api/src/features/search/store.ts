@@ -25,6 +25,13 @@ export const find = async (tx: Tx, words: string, limit: number, now: Date): Pro
     forum AS (SELECT f.code, f.name_sv AS title, f.name_en AS detail, f.sort_order, (unaccent(f.name_sv) ILIKE t.first OR f.name_en ILIKE t.first) AS begins FROM forums f, typed t
       WHERE unaccent(f.name_sv) ILIKE t.anywhere OR unaccent(f.name_en) ILIKE t.anywhere OR f.code ILIKE t.anywhere
       ORDER BY begins DESC, f.sort_order LIMIT ${limit}),
+    meeting AS (SELECT m.code, coalesce(nullif(m.title, ''), f.name_sv) AS title, m.is_exercise, abs(extract(epoch FROM m.starts_at - ${now}::timestamptz)) AS away,
+        to_char(m.local_date, 'YYYY-MM-DD') || ' ' || to_char(m.local_time, 'HH24:MI') || ' · v. ' || extract(week FROM m.local_date) AS detail
+      FROM meetings m JOIN forums f ON f.id = m.forum_id CROSS JOIN typed t
+      WHERE unaccent(m.title) ILIKE t.anywhere OR unaccent(f.name_sv) ILIKE t.anywhere OR m.local_date::text ILIKE t.first OR 'vecka ' || extract(week FROM m.local_date) ILIKE t.anywhere
+        OR EXISTS (SELECT FROM meeting_items i WHERE i.meeting_id = m.id AND NOT i.is_proposal AND unaccent(i.title) ILIKE t.anywhere)
+        OR EXISTS (SELECT FROM meeting_notes n WHERE n.meeting_id = m.id AND unaccent(n.text) ILIKE t.anywhere)
+      ORDER BY away, m.id LIMIT least(${limit}::int, 6)),
     person AS (SELECT u.name AS title, coalesce(h.code, '') AS code, coalesce(h.text, r.name, '') AS detail, unaccent(u.name) ILIKE t.first AS begins, u.id
       FROM users u CROSS JOIN typed t LEFT JOIN actors r ON r.id = u.actor_id
       LEFT JOIN LATERAL (SELECT min(k.code) AS code, string_agg(coalesce(c.short_sv, c.name_sv) || coalesce(', ' || k.name, ''), ' · ' ORDER BY c.sort_order, f.id) AS text, count(*) AS held
@@ -41,6 +48,7 @@ export const find = async (tx: Tx, words: string, limit: number, now: Date): Pro
       UNION ALL SELECT 2, 'incident', code, title, detail, is_exercise, row_number() OVER (ORDER BY state = 'open' DESC, opened_at DESC) FROM incident
       UNION ALL SELECT 2, 'picture', code, title, 'Lägesbild ' || number, is_exercise, 1000 + row_number() OVER (ORDER BY published_at DESC) FROM picture
       UNION ALL SELECT 3, 'forum', code, title, detail, false, row_number() OVER (ORDER BY begins DESC, sort_order) FROM forum
+      UNION ALL SELECT 3, 'meeting', code, title, detail, is_exercise, 1000 + row_number() OVER (ORDER BY away) FROM meeting
       UNION ALL SELECT 4, 'person', code, title, detail, false, row_number() OVER (ORDER BY begins DESC, title, id) FROM person) hits), '[]'))::text AS found`)
   return found
 }

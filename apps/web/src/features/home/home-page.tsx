@@ -94,15 +94,41 @@ function Situation({ home }: { home: Home }) {
             }
           >
             <ul className="coming">
+              {home.cancelledConference && (
+                <li>
+                  <span className="num mut">{day(home.cancelledConference.startsAt, now, language)}</span>
+                  <span>
+                    <Link to={paths.meeting(home.cancelledConference.code)}>
+                      <Trans>Regional samverkanskonferens</Trans>
+                    </Link>
+                  </span>
+                  <StateTag state="none" bare>
+                    <Trans>Inställd</Trans>
+                  </StateTag>
+                </li>
+              )}
               <li>
                 <span className="num mut">{day(home.nextConferenceAt, now, language)}</span>
                 <span>
                   <b className="strong">
-                    <Trans>Regional samverkanskonferens</Trans>
+                    {home.nextConference ? (
+                      <Link to={paths.meeting(home.nextConference.code)}>
+                        <Trans>Regional samverkanskonferens</Trans>
+                      </Link>
+                    ) : (
+                      <Trans>Regional samverkanskonferens</Trans>
+                    )}
                   </b>{' '}
                   · <span className="num">{clock(home.nextConferenceAt)}</span>
                 </span>
-                <span className="t-data mut">{relative(home.nextConferenceAt, now, language)}</span>
+                <span className="t-data mut">
+                  {home.nextConference?.movedFrom && (
+                    <>
+                      <Trans>flyttad från {day(home.nextConference.movedFrom, now, language)}</Trans> ·{' '}
+                    </>
+                  )}
+                  {relative(home.nextConferenceAt, now, language)}
+                </span>
               </li>
             </ul>
           </Panel>

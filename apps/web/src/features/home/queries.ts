@@ -5,5 +5,5 @@ import { queryOptions } from '@tanstack/react-query'
 export const homeQuery = queryOptions({
   queryKey: ['home'],
   queryFn: ({ signal }) => call(readHome, { signal }),
-  meta: { live: ['activations', 'incidents', 'call-outs', 'users', 'actors', 'rosters'] },
+  meta: { live: ['activations', 'incidents', 'call-outs', 'users', 'actors', 'rosters', 'meetings'] },
 })

@@ -2,6 +2,7 @@ import type { Todo } from '@samverkan/contract'
 import { Plural, Trans } from '@lingui/react/macro'
 import {
   ArrowUndoIcon,
+  CalendarIcon,
   CheckmarkCircleIcon,
   FileTextIcon,
   PersonEnvelopeIcon,
@@ -141,6 +142,45 @@ const words = {
     detail: todo.title,
     button: <Trans>Läs</Trans>,
     to: todo.incidentCode ? paths.picture(todo.incidentCode) : paths.meetings,
+  }),
+  'report-to-meeting': (todo: Todo) => ({
+    icon: FileTextIcon,
+    title: <Trans>Rapportera till konferensen</Trans>,
+    detail: (
+      <>
+        {todo.title}
+        {todo.since && (
+          <>
+            {', '}
+            <CutOff at={todo.since} />
+          </>
+        )}
+      </>
+    ),
+    button: <Trans>Rapportera</Trans>,
+    to: paths.meeting(todo.names[0] ?? ''),
+  }),
+  'order-agenda': (todo: Todo) => ({
+    icon: TasklistIcon,
+    title: <Trans>Sätt dagordningen</Trans>,
+    detail: (
+      <>
+        {todo.title}, <DueOn date={todo.names[1]} />
+      </>
+    ),
+    button: <Trans>Öppna</Trans>,
+    to: paths.meeting(todo.names[0] ?? ''),
+  }),
+  'answer-holiday': (todo: Todo) => ({
+    icon: CalendarIcon,
+    title: <Trans>Konferensen infaller på en helg: håll, flytta eller ställ in?</Trans>,
+    detail: (
+      <>
+        {todo.title}, <DueOn date={todo.names[1]} />
+      </>
+    ),
+    button: <Trans>Öppna</Trans>,
+    to: paths.meeting(todo.names[0] ?? ''),
   }),
 } satisfies Record<Todo['kind'], (todo: Todo) => Words>
 

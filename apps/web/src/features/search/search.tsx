@@ -4,6 +4,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import {
   ArrowRightIcon,
   Buildings3Icon,
+  CalendarIcon,
   FileTextIcon,
   LightningIcon,
   MegaphoneIcon,
@@ -29,7 +30,14 @@ const searchQuery = (q: string) =>
     gcTime: 60_000,
   })
 
-const icons = { actor: Buildings3Icon, forum: PersonGroupIcon, person: PersonIcon, incident: LightningIcon, picture: FileTextIcon }
+const icons = {
+  actor: Buildings3Icon,
+  forum: PersonGroupIcon,
+  person: PersonIcon,
+  incident: LightningIcon,
+  picture: FileTextIcon,
+  meeting: CalendarIcon,
+}
 
 /** Folds case, å, ä and ö away for our own pages, as the server does for everything else. */
 const fold = (text: string) => text.toLocaleLowerCase('sv').normalize('NFD').replace(/\p{M}/gu, '')
@@ -76,6 +84,7 @@ export function Search({ open, onClose }: { open: boolean; onClose: () => void }
       actor: paths.actor,
       forum: paths.forum,
       incident: paths.incident,
+      meeting: paths.meeting,
       picture: (code: string) => (code ? paths.picture(code) : paths.meetings),
       person: (code: string) => (code ? paths.actor(code) : paths.actors),
     }[item.kind](item.code)
@@ -97,6 +106,7 @@ export function Search({ open, onClose }: { open: boolean; onClose: () => void }
     { name: t`Lägesbilder`, hits: of('picture') },
     { name: t`Aktörer`, hits: of('actor') },
     { name: t`Forum`, hits: of('forum') },
+    { name: t`Möten`, hits: of('meeting') },
     { name: t`Personer`, hits: of('person') },
     { name: t`Gör`, hits: matches(actions) },
     { name: t`Sidor`, hits: matches(pages) },
