@@ -89,7 +89,7 @@ export async function loadExercise(client: pg.Client, actors: DemoActor[], now: 
           via: answer.via,
           means: answer.means,
           late: answer.isLate,
-          changed: answer.changes,
+          changed: answer.number > 1,
           activationIds: [ids.activation],
           answerIds: [answer.id],
         },
@@ -273,6 +273,7 @@ async function insertAnswers(client: pg.Client, ids: Ids, calledAt: Date, actors
       by_user_id: answer.via === 'manual' ? ids.tib : answer.via === 'portal' ? userId(answer.login) : null,
       is_late: answer.isLate,
       answered_at: answer.at,
+      number: answer.number,
     })),
   )
   await client.query(

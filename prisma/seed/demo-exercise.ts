@@ -50,7 +50,8 @@ export type ExerciseAnswer = {
   means: 'phone' | 'rakel' | null
   at: Date
   isLate: boolean
-  changes: boolean
+  /** Which answer of this actor in order. */
+  number: number
 }
 
 const noAnswer = ['nykvarn']
@@ -89,7 +90,7 @@ export function exerciseAnswers(actors: DemoActor[], calledAt: Date): ExerciseAn
         means: manual[code] ?? null,
         at,
         isLate: at > lateAt,
-        changes: number > 1,
+        number,
       })
     }
     const seconds = late[code] ?? 38 + ((index * 97) % 790)

@@ -9,6 +9,7 @@ const refuse = async (): Promise<never> => {
 /** Answers the one question that every start asks: how far the journal has come. */
 const noDatabase: Database = {
   inViewer: async <T>() => ({ id: 0 }) as T,
+  inLink: async <T>() => ({ id: 0 }) as T,
   lookUp: refuse,
   answers: async () => false,
   close: async () => {},

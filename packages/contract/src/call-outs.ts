@@ -50,13 +50,15 @@ export const boardRow = z.strictObject({
   actorName: z.string(),
   state: z.enum(['alerted', 'received', 'answered', 'connected']),
   calledAt: instant,
-  /** The earliest limit among the forums it has not answered for; after it the row is late. */
+  /** The earliest limit among the forums that go on and it has not answered for; after it the row is late. */
   lateAt: instant,
   gap: gap.nullable(),
   activationIds: z.array(id),
   answers: z.array(boardAnswer),
   contacts: z.array(boardContact).nullable(),
 })
+/** What an answer changes in its actor's row. The rest of the row is known to whoever asks, and the live stream brings what followed. */
+export const answeredRow = boardRow.pick({ actorId: true, state: true, lateAt: true, answers: true })
 export const board = z.strictObject({
   incidentCode,
   title: z.string(),
@@ -71,6 +73,7 @@ export const board = z.strictObject({
 })
 export type Board = z.infer<typeof board>
 export type BoardRow = z.infer<typeof boardRow>
+export type AnsweredRow = z.infer<typeof answeredRow>
 export type BoardAnswer = z.infer<typeof boardAnswer>
 export type BoardContact = z.infer<typeof boardContact>
 
@@ -112,7 +115,7 @@ export const answerOwn = route({
   summary: 'Answer for my own actor in the portal, for the forums named or all it was called to',
   params: byIncident,
   body: answerBody.extend({ activationIds: z.array(id).max(10).optional() }),
-  response: boardRow,
+  response: answeredRow,
   problems: ['not-found', 'activation-closed', 'wrong-state', 'key-reused'],
   idempotent: true,
 })
@@ -123,7 +126,7 @@ export const markReached = route({
   summary: 'Record an answer that came another way: phone, Rakel or other',
   params: byActor,
   body: answerBody.extend({ means: z.enum(['phone', 'rakel', 'other']), activationIds: z.array(id).max(10).optional() }),
-  response: boardRow,
+  response: answeredRow,
   problems: ['not-found', 'activation-closed', 'wrong-state', 'key-reused'],
   idempotent: true,
 })
@@ -145,6 +148,16 @@ export const callAgain = route({
   idempotent: true,
 })
 
+const linkAnswer = z.strictObject({
+  answer: answerWord,
+  person: z.string(),
+  deputy: z.string(),
+  etaAt: instant.nullable(),
+  comment: z.string(),
+  answeredAt: instant,
+  isLate: z.boolean(),
+  via: z.enum(['link', 'portal', 'manual']),
+})
 /** What the personal link opens: this answer and nothing else. */
 export const answerLink = z.strictObject({
   title: z.string(),
@@ -167,21 +180,11 @@ export const answerLink = z.strictObject({
       closedAt: instant.nullable(),
     }),
   ),
-  current: z
-    .strictObject({
-      answer: answerWord,
-      person: z.string(),
-      deputy: z.string(),
-      etaAt: instant.nullable(),
-      comment: z.string(),
-      answeredAt: instant,
-      isLate: z.boolean(),
-      via: z.enum(['link', 'portal', 'manual']),
-    })
-    .nullable(),
+  current: linkAnswer.nullable(),
   open: z.boolean(),
   dutyPhone: z.string(),
 })
+export type LinkAnswer = z.infer<typeof linkAnswer>
 export type AnswerLink = z.infer<typeof answerLink>
 /** Whatever stands there is looked up: a token nobody made is not found, however it is spelt. */
 const linkToken = z.strictObject({ token: z.string() })
@@ -201,7 +204,7 @@ export const answerByLink = route({
   summary: 'Answer a call-out by its link, without logging in',
   params: linkToken,
   body: answerBody,
-  response: answerLink,
+  response: z.strictObject({ current: linkAnswer }),
   problems: ['not-found', 'activation-closed', 'wrong-state'],
 })
 export const callOutRoutes = [readBoard, answerHistory, answerOwn, markReached, callAgain, readAnswerLink, answerByLink]

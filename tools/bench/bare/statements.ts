@@ -14,9 +14,8 @@ export const actorList = `
 export const board = `
   WITH i AS (SELECT * FROM incidents WHERE code = $1),
   v AS MATERIALIZED (SELECT v.*, f.code AS forum_code, f.name_sv, f.name_en, f.level, f.response_minutes, f.sort_order FROM activations v JOIN forums f ON f.id = v.forum_id WHERE v.incident_id = (SELECT id FROM i)),
-  x AS MATERIALIZED (SELECT x.*, v.activated_at, v.sort_order, w.answer, w.person, w.deputy, w.eta_at, w.comment, w.via, w.means, w.is_late, w.answered_at
+  x AS MATERIALIZED (SELECT x.*, v.activated_at, v.sort_order, w.answer, w.person, w.deputy, w.eta_at, w.comment, w.via, w.means, w.is_late, w.answered_at, w.number
     FROM v JOIN activation_actors x ON x.activation_id = v.id LEFT JOIN activation_answers w ON w.id = x.answer_id),
-  history AS (SELECT w.activation_id, w.actor_id, count(*) - 1 AS earlier FROM activation_answers w WHERE w.activation_id IN (SELECT id FROM v) GROUP BY w.activation_id, w.actor_id),
   attempts AS (SELECT t.message_id, bool_or(t.state = 'delivered') AS delivered, json_agg(json_build_object('id', t.id, 'channel', m.channel, 'state', t.state, 'number', t.number,
       'at', t.started_at, 'detail', t.detail, 'mayBeDuplicate', t.may_be_duplicate) ORDER BY t.number) AS list
     FROM outbox_messages m JOIN outbox_attempts t ON t.message_id = m.id WHERE m.incident_id = (SELECT id FROM i) GROUP BY t.message_id),
@@ -30,8 +29,8 @@ export const board = `
   rows AS (SELECT x.actor_id, min(x.called_at) AS called_at, coalesce(min(x.late_at) FILTER (WHERE x.answer_id IS NULL), min(x.late_at)) AS late_at, max(x.gap) AS gap,
       bool_and(x.answer_id IS NOT NULL) AS is_done, bool_or(x.answer_id IS NOT NULL) AS is_begun, json_agg(x.activation_id ORDER BY x.activated_at, x.sort_order) AS activation_ids,
       coalesce(json_agg(json_build_object('activationId', x.activation_id, 'answer', x.answer, 'person', x.person, 'deputy', x.deputy, 'etaAt', x.eta_at, 'comment', x.comment, 'via', x.via,
-        'means', x.means, 'isLate', x.is_late, 'answeredAt', x.answered_at, 'earlier', h.earlier) ORDER BY x.activated_at, x.sort_order) FILTER (WHERE x.answer_id IS NOT NULL), '[]') AS answers
-    FROM x LEFT JOIN history h ON h.activation_id = x.activation_id AND h.actor_id = x.actor_id GROUP BY x.actor_id),
+        'means', x.means, 'isLate', x.is_late, 'answeredAt', x.answered_at, 'earlier', x.number - 1) ORDER BY x.activated_at, x.sort_order) FILTER (WHERE x.answer_id IS NOT NULL), '[]') AS answers
+    FROM x GROUP BY x.actor_id),
   forums AS (SELECT v.id, json_build_object('id', v.id, 'forumCode', v.forum_code, 'forumSv', v.name_sv, 'forumEn', v.name_en, 'level', v.level, 'state', v.state, 'channel', v.channel,
       'conferenceAt', v.conference_at, 'dialIn', v.dial_in, 'calledAt', v.call_out_at, 'lateAt', v.call_out_at + make_interval(mins => v.late_after_minutes), 'responseMinutes', v.response_minutes, 'called', n.called,
       'answered', n.answered, 'participates', n.participates, 'follows', n.follows, 'notConcerned', n.not_concerned, 'closedAt', v.closed_at, 'closingNote', v.closing_note,

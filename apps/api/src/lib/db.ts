@@ -20,6 +20,8 @@ export type Tx = {
 
 export type Database = {
   inViewer: <T>(viewer: Viewer, work: (tx: Tx) => Promise<T>) => Promise<T>
+  /** As whoever holds an answer link, which Postgres finds out from the hash of its token; `app_recipient()` is the link's own contact. */
+  inLink: <T>(tokenHash: Buffer, work: (tx: Tx) => Promise<T>) => Promise<T>
   /** For the session look-up of each request: one statement, before any viewer is known. */
   lookUp: <T>(statement: Sql) => Promise<T | undefined>
   /** True when the database answers; used by /readyz. */
@@ -28,6 +30,8 @@ export type Database = {
 }
 
 export const systemViewer: Viewer = { userId: null, actorId: null, functionCode: null, scope: 'system' }
+/** Nobody who has logged in: sees the rows of the actor that the link was sent to. */
+const linkHolder: Viewer = { userId: null, actorId: null, functionCode: null, scope: 'actor' }
 export const workerViewer: Viewer = { userId: null, actorId: null, functionCode: null, scope: 'region' }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -45,6 +49,9 @@ const beginFor = (viewer: Viewer): string => {
   if ((code !== null && !functionCode.test(code)) || !scopes.includes(scope)) throw new TypeError('unknown function or scope')
   return `BEGIN; SELECT ${set('user', userId ?? '')},${set('actor', actorId ?? '')},${set('scope', scope)},${set('function', code ?? '')}`
 }
+
+/** A hash in hex leaves no more room than an id does. */
+const beginForLink = (tokenHash: Buffer): string => `BEGIN; SELECT answer_link_enter('\\x${tokenHash.toString('hex')}')`
 
 /** Nobody waits for it yet; whoever does later still hears of its failure. */
 const later = <T>(promise: Promise<T>): Promise<T> => {
@@ -97,6 +104,12 @@ const txOf = (client: pg.PoolClient, viewer: Viewer): { tx: Tx; commit: () => Pr
   return { tx, commit }
 }
 
+/**
+ * What each connection is told first. A statement is planned once per connection and not over again for the values of each call, which
+ * took longer than many of them run; pages come from memory, so reading one out of turn costs no more; nothing here is worth compiling.
+ */
+const settings = 'SET plan_cache_mode = force_generic_plan; SET random_page_cost = 1.1; SET jit = off'
+
 /** bigint ids of the journal fit a double for some hundred thousand years. */
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
@@ -116,29 +129,33 @@ export const openDatabase = (url: string, size: number, onError: (error: Error) 
     if (!closing) onError(error)
   })
   // A connection that dies while somebody holds it fails that query; without a listener of its own it would end the process as well.
-  pool.on('connect', (client) => client.on('error', () => {}))
+  pool.on('connect', (client) => {
+    client.on('error', () => {})
+    client.query(settings).catch(onError)
+  })
+  const transaction = async <T>(begin: string, viewer: Viewer, work: (tx: Tx) => Promise<T>): Promise<T> => {
+    const client = await pool.connect()
+    const { tx, commit } = txOf(client, viewer)
+    let broken: Error | undefined
+    try {
+      // BEGIN travels with the first statements. Should it fail, they fail too.
+      const [begun, result] = gathered(client, () => [later(client.query(begin)), later(work(tx))] as const)
+      const value = await result
+      await begun
+      await commit()
+      return value
+    } catch (error) {
+      await client.query('ROLLBACK').catch((e: Error) => {
+        broken = e
+      })
+      throw error
+    } finally {
+      client.release(broken)
+    }
+  }
   return {
-    inViewer: async (viewer, work) => {
-      const begin = beginFor(viewer)
-      const client = await pool.connect()
-      const { tx, commit } = txOf(client, viewer)
-      let broken: Error | undefined
-      try {
-        // BEGIN travels with the first statements. Should it fail, they fail too.
-        const [begun, result] = gathered(client, () => [later(client.query(begin)), later(work(tx))] as const)
-        const value = await result
-        await begun
-        await commit()
-        return value
-      } catch (error) {
-        await client.query('ROLLBACK').catch((e: Error) => {
-          broken = e
-        })
-        throw error
-      } finally {
-        client.release(broken)
-      }
-    },
+    inViewer: async (viewer, work) => transaction(beginFor(viewer), viewer, work),
+    inLink: async (tokenHash, work) => transaction(beginForLink(tokenHash), linkHolder, work),
     lookUp: async <T>(statement: Sql) => (await pool.query(statement)).rows[0] as T | undefined,
     answers: async () => {
       try {

@@ -20,3 +20,22 @@ export const urgencyOf = (row: { answered: boolean; gap: boolean; lateAt: Date }
 
 /** Was this answer late for its forum? Kept with the answer, never a reason to refuse it. */
 export const isLate = (answeredAt: Date, lateAt: Date): boolean => answeredAt.getTime() > lateAt.getTime()
+
+/** An actor called into a forum. */
+export type CalledInto = { answered: boolean; closed: boolean; lateAt: Date }
+
+/** What a row is asked about: while one of its forums goes on, one that has ended waits for nobody. Afterwards every silence counts again. */
+const askedOf = (rows: readonly CalledInto[]): readonly CalledInto[] =>
+  rows.some((row) => !row.closed) ? rows.filter((row) => row.answered || !row.closed) : rows
+
+/** Answered once nothing is asked any more; before that, an answer to one forum shows that the call-out has arrived, as a receipt does. */
+export const rowState = (rows: readonly CalledInto[], delivered = false): BoardState => {
+  if (askedOf(rows).every((row) => row.answered)) return 'answered'
+  return delivered || rows.some((row) => row.answered) ? 'received' : 'alerted'
+}
+
+/** The first clock that runs for a row; when none does any more, the first there was. */
+export const rowLateAt = (rows: readonly CalledInto[]): Date => {
+  const waiting = askedOf(rows).filter((row) => !row.answered)
+  return new Date(Math.min(...(waiting.length > 0 ? waiting : rows).map((row) => row.lateAt.getTime())))
+}

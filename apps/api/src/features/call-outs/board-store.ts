@@ -1,41 +1,37 @@
 import { allowedByState } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
-import { type Fragment, fragment, nothing, sql } from '../../lib/sql.ts'
+import { type Fragment, fragment, sql } from '../../lib/sql.ts'
 import { activationSummary } from '../incidents/service.ts'
 
 /**
  * The rows of a board, for a query with `i` = the incident: one per actor, those who have not answered first. Each part is worked out
  * once for the whole board (MATERIALIZED), whatever the planner believes about its size.
  */
-const rowsOf = (tx: Tx, actorId: string | null, now: Date): Fragment => {
-  const only = (column: Fragment): Fragment => (actorId === null ? nothing : fragment`AND ${column} = ${actorId}::uuid`)
-  return fragment`
-  called AS MATERIALIZED (SELECT x.*, v.activated_at, f.sort_order, w.answer, w.person, w.deputy, w.eta_at, w.comment, w.via, w.means, w.is_late, w.answered_at
+const rowsOf = (tx: Tx, now: Date): Fragment => fragment`
+  called AS MATERIALIZED (SELECT x.*, v.state <> 'closed' AS is_open, v.activated_at, f.sort_order, w.answer, w.person, w.deputy, w.eta_at, w.comment, w.via, w.means, w.is_late, w.answered_at, w.number
     FROM activations v JOIN forums f ON f.id = v.forum_id JOIN activation_actors x ON x.activation_id = v.id LEFT JOIN activation_answers w ON w.id = x.answer_id
-    WHERE v.incident_id = (SELECT id FROM i) ${only(fragment`x.actor_id`)}),
-  history AS MATERIALIZED (SELECT e.activation_id, e.actor_id, count(*) - 1 AS earlier FROM activation_answers e
-    WHERE e.activation_id IN (SELECT activation_id FROM called) ${only(fragment`e.actor_id`)} GROUP BY e.activation_id, e.actor_id),
+    WHERE v.incident_id = (SELECT id FROM i)),
   tried AS MATERIALIZED (SELECT t.message_id, bool_or(t.state = 'delivered') AS delivered, json_agg(json_build_object('id', t.id, 'channel', m.channel, 'state', t.state, 'number', t.number, 'at', t.started_at,
       'detail', t.detail, 'mayBeDuplicate', t.may_be_duplicate) ORDER BY t.number) AS attempts
-    FROM outbox_messages m JOIN outbox_attempts t ON t.message_id = m.id WHERE m.incident_id = (SELECT id FROM i) ${only(fragment`m.actor_id`)} GROUP BY t.message_id),
-  phones AS MATERIALIZED (SELECT h.contact_point_id, json_agg(h.address ORDER BY h.priority) AS phones FROM actor_contact_channels h WHERE h.channel = 'phone' ${only(fragment`h.actor_id`)} GROUP BY h.contact_point_id),
+    FROM outbox_messages m JOIN outbox_attempts t ON t.message_id = m.id WHERE m.incident_id = (SELECT id FROM i) GROUP BY t.message_id),
+  phones AS MATERIALIZED (SELECT h.contact_point_id, json_agg(h.address ORDER BY h.priority) AS phones FROM actor_contact_channels h WHERE h.channel = 'phone' GROUP BY h.contact_point_id),
   contacts AS MATERIALIZED (SELECT r.actor_id, bool_or(d.delivered) AS delivered,
       json_agg(json_build_object('recipientId', r.id, 'callOutKind', o.kind, 'functionCode', r.function_code, 'functionSv', coalesce(n.short_sv, n.name_sv), 'functionEn', n.name_en, 'label', r.label, 'gap', r.gap,
         'messageState', m.state, 'nextAt', m.next_at, 'attempts', coalesce(d.attempts, '[]'), 'phones', coalesce(p.phones, '[]')) ORDER BY o.created_at, n.sort_order, r.label) AS contacts
     FROM call_outs o JOIN call_out_recipients r ON r.call_out_id = o.id JOIN functions n ON n.code = r.function_code
       LEFT JOIN outbox_messages m ON m.recipient_id = r.id LEFT JOIN tried d ON d.message_id = m.id LEFT JOIN phones p ON p.contact_point_id = r.contact_point_id
-    WHERE o.incident_id = (SELECT id FROM i) ${only(fragment`r.actor_id`)} GROUP BY r.actor_id),
-  listed AS MATERIALIZED (SELECT c.actor_id, min(c.called_at) AS called_at, coalesce(min(c.late_at) FILTER (WHERE c.answer_id IS NULL), min(c.late_at)) AS late_at, max(c.gap) AS gap,
-      bool_and(c.answer_id IS NOT NULL) AS is_done, bool_or(c.answer_id IS NOT NULL) AS is_begun, json_agg(c.activation_id ORDER BY c.activated_at, c.sort_order) AS activation_ids,
+    WHERE o.incident_id = (SELECT id FROM i) GROUP BY r.actor_id),
+  listed AS MATERIALIZED (SELECT c.actor_id, min(c.called_at) AS called_at, max(c.gap) AS gap,
+      coalesce(min(c.late_at) FILTER (WHERE c.answer_id IS NULL AND c.is_open), min(c.late_at) FILTER (WHERE c.answer_id IS NULL AND NOT c.goes_on), min(c.late_at)) AS late_at,
+      bool_and(c.answer_id IS NOT NULL OR (NOT c.is_open AND c.goes_on)) AS is_done, bool_or(c.answer_id IS NOT NULL) AS is_begun, json_agg(c.activation_id ORDER BY c.activated_at, c.sort_order) AS activation_ids,
       coalesce(json_agg(json_build_object('activationId', c.activation_id, 'answer', c.answer, 'person', c.person, 'deputy', c.deputy, 'etaAt', c.eta_at, 'comment', c.comment,
-        'via', c.via, 'means', c.means, 'isLate', c.is_late, 'answeredAt', c.answered_at, 'earlier', h.earlier) ORDER BY c.activated_at, c.sort_order) FILTER (WHERE c.answer_id IS NOT NULL), '[]') AS answers
-    FROM called c LEFT JOIN history h ON h.activation_id = c.activation_id AND h.actor_id = c.actor_id GROUP BY c.actor_id),
+        'via', c.via, 'means', c.means, 'isLate', c.is_late, 'answeredAt', c.answered_at, 'earlier', c.number - 1) ORDER BY c.activated_at, c.sort_order) FILTER (WHERE c.answer_id IS NOT NULL), '[]') AS answers
+    FROM (SELECT c.*, bool_or(c.is_open) OVER (PARTITION BY c.actor_id) AS goes_on FROM called c) c GROUP BY c.actor_id),
   rows AS (SELECT CASE WHEN l.is_done THEN 3 WHEN l.gap IS NOT NULL THEN 1 WHEN l.late_at < ${now} THEN 0 ELSE 2 END AS urgency, a.name, l.actor_id,
       json_build_object('actorId', a.id, 'actorCode', a.code, 'actorName', a.name, 'state', CASE WHEN l.is_done THEN 'answered' WHEN l.is_begun OR k.delivered THEN 'received' ELSE 'alerted' END,
         'calledAt', l.called_at, 'lateAt', l.late_at, 'gap', l.gap, 'activationIds', l.activation_ids, 'answers', l.answers,
         'contacts', CASE WHEN ${tx.viewer.scope === 'region'} OR a.id = app_actor() THEN coalesce(k.contacts, '[]') END) AS row
     FROM listed l JOIN actors a ON a.id = l.actor_id LEFT JOIN contacts k ON k.actor_id = l.actor_id)`
-}
 
 /**
  * What changes when the board does: the journal tells everything but a hand-over that has just begun or been put off.
@@ -52,7 +48,7 @@ export const readStamp = async (tx: Tx, code: string): Promise<string | undefine
 export const readBoard = async (tx: Tx, code: string, now: Date): Promise<string | undefined> => {
   const { viewer } = tx
   const row = await tx.maybe<{ board: string }>(sql`
-    WITH i AS (SELECT * FROM incidents WHERE code = ${code}), ${rowsOf(tx, null, now)}
+    WITH i AS (SELECT * FROM incidents WHERE code = ${code}), ${rowsOf(tx, now)}
     SELECT json_build_object('incidentCode', i.code, 'title', i.title, 'isExercise', i.is_exercise, 'state', i.state,
       'activations', coalesce((SELECT json_agg(${activationSummary(viewer)} ORDER BY v.activated_at, o.sort_order) FROM activations v JOIN forums o ON o.id = v.forum_id WHERE v.incident_id = i.id), '[]'),
       'rows', coalesce((SELECT json_agg(row ORDER BY urgency, name) FROM rows), '[]'),
@@ -62,14 +58,6 @@ export const readBoard = async (tx: Tx, code: string, now: Date): Promise<string
     FROM i`)
   return row?.board
 }
-
-/** One row of the board as JSON text. */
-export const readBoardRow = async (tx: Tx, code: string, actorId: string, now: Date): Promise<string | undefined> =>
-  (
-    await tx.maybe<{ row: string }>(
-      sql`WITH i AS (SELECT * FROM incidents WHERE code = ${code}), ${rowsOf(tx, actorId, now)} SELECT row::text AS row FROM rows`,
-    )
-  )?.row
 
 /** Every answer of one actor in one incident, newest first; undefined when it was never called there. */
 export const readHistory = async (tx: Tx, code: string, actorId: string): Promise<string | undefined> =>
@@ -83,12 +71,8 @@ export const readHistory = async (tx: Tx, code: string, actorId: string): Promis
       WHERE i.code = ${code} AND x.actor_id = ${actorId} HAVING count(*) > 0`)
   )?.history
 
-export type LinkOwner = { recipientId: string; actorId: string }
-/** What an answer token opens; only its hash is known here. */
-export const findLink = (tokenHash: Buffer) =>
-  sql`SELECT recipient_id AS "recipientId", actor_id AS "actorId" FROM answer_link_find(${tokenHash})`
-
-export const readLink = async (tx: Tx, recipientId: string): Promise<string | undefined> =>
+/** What an answer link opens, in a transaction of its own holder. */
+export const readLink = async (tx: Tx): Promise<string | undefined> =>
   (
     await tx.maybe<{ link: string }>(sql`
       SELECT json_build_object('title', i.title, 'isExercise', i.is_exercise, 'calledAt', o.created_at, 'calledBy', u.name, 'actorName', a.name, 'label', r.label,
@@ -103,5 +87,5 @@ export const readLink = async (tx: Tx, recipientId: string): Promise<string | un
         'open', EXISTS (SELECT FROM call_out_recipient_activations l JOIN activations v ON v.id = l.activation_id WHERE l.recipient_id = r.id AND v.state <> 'closed'),
         'dutyPhone', coalesce((SELECT value #>> '{}' FROM settings WHERE key = 'tib_phone'), ''))::text AS link
       FROM call_out_recipients r JOIN call_outs o ON o.id = r.call_out_id JOIN incidents i ON i.id = o.incident_id JOIN users u ON u.id = o.created_by
-        JOIN actors a ON a.id = r.actor_id JOIN functions n ON n.code = r.function_code WHERE r.id = ${recipientId}`)
+        JOIN actors a ON a.id = r.actor_id JOIN functions n ON n.code = r.function_code WHERE r.id = app_recipient()`)
   )?.link

@@ -130,9 +130,9 @@ describe('an answer in the portal', () => {
     const first = await answer(nacka, code, { answer: 'participates', person: ' Nils ', etaMinutes: 20 })
     expect(first.statusCode).toBe(200)
     expect(first.json<BoardRow>()).toMatchObject({
-      actorCode: 'nacka',
+      actorId: idOf('nacka'),
       state: 'answered',
-      answers: [{ answer: 'participates', person: 'Nils', etaAt: '2026-11-24T02:34:00+00:00', via: 'portal', isLate: false, earlier: 0 }],
+      answers: [{ answer: 'participates', person: 'Nils', etaAt: '2026-11-24T02:34:00.000Z', via: 'portal', isLate: false, earlier: 0 }],
     })
     t.clock.advance(2)
     expect((await answer(nacka, code, { answer: 'follows', deputy: 'Dag' })).json<BoardRow>().answers).toMatchObject([
@@ -181,7 +181,7 @@ describe('an answer in the portal', () => {
     const incident = await press({ forums: [{ forumCode: 'regionalt-samordnande-forum' }, { forumCode: 'regionalt-inriktande-forum' }] })
     const [directing, coordinating] = incident.activations
     const row = (await answer(nacka, incident.code, { answer: 'participates', activationIds: [coordinating?.id] })).json<BoardRow>()
-    expect([row.state, row.answers.length, row.lateAt]).toEqual(['received', 1, directing?.lateAt])
+    expect([row.state, row.answers.length, Date.parse(row.lateAt)]).toEqual(['received', 1, Date.parse(directing?.lateAt ?? '')])
     expect((await answer(nacka, incident.code, { answer: 'not_concerned', activationIds: [directing?.id] })).json<BoardRow>().state).toBe(
       'answered',
     )

@@ -1,4 +1,15 @@
-import { type ActivationAction, type ActivationState, can, isLate, type Recipient, transition, type Viewer } from '@samverkan/domain'
+import type { AnsweredRow, LinkAnswer } from '@samverkan/contract'
+import {
+  type ActivationAction,
+  type ActivationState,
+  can,
+  isLate,
+  type Recipient,
+  rowLateAt,
+  rowState,
+  transition,
+  type Viewer,
+} from '@samverkan/domain'
 import type { Database, Tx } from '../../lib/db.ts'
 import { type Idempotency, isFirst } from '../../lib/idempotency.ts'
 import { newId, sha256 } from '../../lib/ids.ts'
@@ -73,7 +84,7 @@ const saysTheSame = (a: store.GivenAnswer, b: store.GivenAnswer): boolean =>
 
 /** Only rows whose activation lets this happen; when none does, the reason why. */
 const openRows = (rows: readonly store.HeldRow[], action: ActivationAction, only?: readonly string[]): store.HeldRow[] => {
-  const wanted = only ? only.map((id) => found(rows.find((r) => r.activationId === id))) : rows
+  const wanted = only ? [...new Set(only)].map((id) => found(rows.find((r) => r.activationId === id))) : rows
   const results = wanted.map((row) => ({ row, result: transition(row.state as ActivationState, action) }))
   if (only) for (const { result } of results) must(result)
   const open = results.filter(({ result }) => result.ok).map(({ row }) => row)
@@ -83,27 +94,23 @@ const openRows = (rows: readonly store.HeldRow[], action: ActivationAction, only
   return open
 }
 
-type Held = { rows: readonly store.HeldRow[]; standing: readonly (store.GivenAnswer & { id: string })[] }
-
 /**
- * Keeps an answer for the rows held: history kept, last one wins, late ones marked; stops what was still to be sent (P4). Answers what
- * `read` then finds. Everything leaves in one round trip with the commit: nobody else appends to the journal in the meantime.
+ * Keeps an answer for the rows held: history kept, last one wins, late ones marked; stops what was still to be sent (P4). Says what
+ * stands afterwards. Everything leaves in one round trip with the commit: nobody else appends to the journal in the meantime.
  */
-const keep = (
-  tx: Tx,
-  { rows, standing }: Held,
-  answer: store.GivenAnswer,
-  now: Date,
-  read: () => Promise<string | undefined>,
-): Promise<string | undefined> => {
+const keep = async (tx: Tx, rows: readonly store.HeldRow[], answer: store.GivenAnswer, now: Date): Promise<store.Standing[]> => {
   const [{ actorId, incidentId } = { actorId: '', incidentId: '' }] = rows
-  const before = new Map(standing.map((a) => [a.id, a]))
-  const fresh = rows.filter((row) => {
-    const current = row.answerId === null ? undefined : before.get(row.answerId)
-    return !current || !saysTheSame(current, answer)
-  })
-  if (fresh.length === 0) return tx.last(read)
-  const added = fresh.map((row) => ({ id: newId(), activationId: row.activationId, isLate: isLate(now, row.lateAt) }))
+  const fresh = rows.filter(({ given: before }) => !before || !saysTheSame(before, answer))
+  const same = rows.flatMap(({ given: before }) => (before && saysTheSame(before, answer) ? [before] : []))
+  if (fresh.length === 0) return same
+  const added = fresh.map(({ activationId, lateAt, given: before }) => ({
+    ...answer,
+    id: newId(),
+    activationId,
+    isLate: isLate(now, lateAt),
+    answeredAt: now,
+    number: (before?.number ?? 0) + 1,
+  }))
   const entry: JournalEntry<'call-outs.answered'> = {
     at: now,
     type: 'call-outs.answered',
@@ -121,15 +128,31 @@ const keep = (
     },
     payload: JSON.stringify([answer.person, answer.deputy, answer.etaAt, answer.comment]),
   }
-  return tx.last(async () => {
-    const [, , text] = await Promise.all([
+  await tx.last(() =>
+    Promise.all([
       store.insertAnswers(tx, actorId, added, answer, now),
       outbox.stopSettled(tx, incidentId, actorId, now),
-      read(),
       append(tx, entry),
-    ])
-    return text
-  })
+    ]),
+  )
+  return [...same, ...added]
+}
+
+/** What the answer changed on the board, worked out from what was held: by the board's own rules, which a test compares. */
+const answeredRow = (actorId: string, rows: readonly store.HeldRow[], fresh: readonly store.Standing[]): AnsweredRow => {
+  const after = rows.map((row) => ({ ...row, given: fresh.find((a) => a.activationId === row.activationId) ?? row.given }))
+  const called = after.map((row) => ({ answered: row.given !== null, closed: row.state === 'closed', lateAt: row.lateAt }))
+  return {
+    actorId,
+    state: rowState(called),
+    lateAt: rowLateAt(called).toISOString(),
+    answers: after.flatMap(({ given: a }) => {
+      if (!a) return []
+      const { id: _, recipientId: __, number, ...said } = a
+      const etaAt = said.etaAt?.toISOString() ?? null
+      return [{ ...said, etaAt, answeredAt: said.answeredAt.toISOString(), earlier: number - 1 }]
+    }),
+  }
 }
 
 type OnBoard = AnswerBody & { activationIds?: string[] | undefined }
@@ -142,17 +165,15 @@ const answerOnBoard = async (
   via: Pick<store.GivenAnswer, 'via' | 'means'>,
   idempotency: Idempotency,
   now: Date,
-): Promise<JsonText> => {
-  const text = await db.inViewer(viewer, async (tx) => {
-    const read = () => boards.readBoardRow(tx, code, actorId, now)
-    if (!(await isFirst(tx, idempotency, now))) return tx.last(read)
-    const [rows, standing] = await Promise.all([store.holdByIncident(tx, code, [actorId]), store.standingByIncident(tx, code, actorId)])
+): Promise<AnsweredRow> =>
+  db.inViewer(viewer, async (tx) => {
+    // Held after the key: whoever sends the same one again waits for the first, and finds what it left.
+    const [first, rows] = await Promise.all([isFirst(tx, idempotency, now), store.holdByIncident(tx, code, [actorId])])
     if (rows.length === 0) throw new Problem('not-found')
+    if (!first) return answeredRow(actorId, rows, [])
     const open = openRows(rows, via.via === 'manual' ? 'mark-reached' : 'answer', body.activationIds)
-    return keep(tx, { rows: open, standing }, given(body, { ...via, recipientId: null }, now), now, read)
+    return answeredRow(actorId, rows, await keep(tx, open, given(body, { ...via, recipientId: null }, now), now))
   })
-  return new JsonText(found(text))
-}
 
 /** The own actor answers in the portal; an actor that was not called there finds nothing. */
 export const answerOwn = (
@@ -162,7 +183,7 @@ export const answerOwn = (
   body: OnBoard,
   idempotency: Idempotency,
   now: Date,
-): Promise<JsonText> => {
+): Promise<AnsweredRow> => {
   if (viewer.actorId === null || !can(viewer, 'call-outs.answer', { actorId: viewer.actorId })) throw new Problem('forbidden')
   return answerOnBoard(db, viewer, code, viewer.actorId, body, { via: 'portal', means: null }, idempotency, now)
 }
@@ -176,31 +197,37 @@ export const markReached = (
   body: OnBoard & { means: 'phone' | 'rakel' | 'other' },
   idempotency: Idempotency,
   now: Date,
-): Promise<JsonText> => answerOnBoard(db, viewer, code, actorId, body, { via: 'manual', means: body.means }, idempotency, now)
+): Promise<AnsweredRow> => answerOnBoard(db, viewer, code, actorId, body, { via: 'manual', means: body.means }, idempotency, now)
 
-/** Who holds a link is nobody but that contact at that actor: sees its own rows, opens nothing else. */
-const holder = (actorId: string): Viewer => ({ userId: null, actorId, functionCode: null, scope: 'actor' })
-const ownerOf = async (db: Database, token: string): Promise<boards.LinkOwner> => {
+const hashOf = (token: string): Buffer => {
   if (!/^[A-Za-z0-9_-]{43}$/.test(token)) throw new Problem('not-found')
-  return found(await db.lookUp<boards.LinkOwner>(boards.findLink(sha256(token))))
+  return sha256(token)
 }
 
 /** Shows, never changes: mail scanners fetch links (security.md E12). */
-export const readLink = async (db: Database, token: string): Promise<JsonText> => {
-  const link = await ownerOf(db, token)
-  return db.inViewer(holder(link.actorId), (tx) => tx.last(async () => new JsonText(found(await boards.readLink(tx, link.recipientId)))))
-}
+export const readLink = async (db: Database, token: string): Promise<JsonText> =>
+  db.inLink(hashOf(token), (tx) => tx.last(async () => new JsonText(found(await boards.readLink(tx)))))
 
-export const answerByLink = async (db: Database, token: string, body: AnswerBody, now: Date): Promise<JsonText> => {
-  const link = await ownerOf(db, token)
-  const viewer = holder(link.actorId)
-  const text = await db.inViewer(viewer, async (tx) => {
-    const [rows, standing] = await Promise.all([
-      store.holdByRecipient(tx, link.recipientId),
-      store.standingByRecipient(tx, link.recipientId),
-    ])
-    const answer = given(body, { via: 'link', means: null, recipientId: link.recipientId }, now)
-    return keep(tx, { rows: openRows(rows, 'answer'), standing }, answer, now, () => boards.readLink(tx, link.recipientId))
+export const answerByLink = async (db: Database, token: string, body: AnswerBody, now: Date): Promise<{ current: LinkAnswer }> =>
+  db.inLink(hashOf(token), async (tx) => {
+    const rows = await store.holdByLink(tx)
+    const answer = given(body, { via: 'link', means: null, recipientId: rows[0]?.linkOf ?? null }, now)
+    return { current: latestOf(await keep(tx, openRows(rows, 'answer'), answer, now)) }
   })
-  return new JsonText(found(text))
+
+/** The last one said; of several given at once, the one that was written last. */
+const latestOf = (standing: readonly store.Standing[]): LinkAnswer => {
+  const order = (a: store.Standing): string => `${a.answeredAt.toISOString()} ${a.id}`
+  const latest = standing.reduce((a, b) => (order(b) > order(a) ? b : a))
+  const { answer, person, deputy, comment, isLate: late, via } = latest
+  return {
+    answer,
+    person,
+    deputy,
+    etaAt: latest.etaAt?.toISOString() ?? null,
+    comment,
+    answeredAt: latest.answeredAt.toISOString(),
+    isLate: late,
+    via,
+  }
 }

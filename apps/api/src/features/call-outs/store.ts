@@ -1,6 +1,6 @@
 import type { Answer, Gap } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
-import { fragment, sql } from '../../lib/sql.ts'
+import { type Fragment, fragment, type Sql, sql } from '../../lib/sql.ts'
 
 export type NewCallOut = {
   id: string
@@ -30,20 +30,6 @@ export const insertCallOut = async (tx: Tx, c: NewCallOut, recipients: readonly 
     INSERT INTO call_out_recipient_activations (recipient_id, activation_id) SELECT g.id, v::uuid FROM given g, jsonb_array_elements_text(g."activationIds") v`)
 }
 
-/** Row of the board, held until the end of the transaction; always in the same order, so that two answers never wait for each other. */
-export type HeldRow = { activationId: string; actorId: string; state: string; incidentId: string; lateAt: Date; answerId: string | null }
-
-export const holdByIncident = (tx: Tx, incidentCode: string, actorIds: readonly string[]): Promise<HeldRow[]> =>
-  tx.many(sql`SELECT v.id AS "activationId", x.actor_id AS "actorId", v.state, v.incident_id AS "incidentId", x.late_at AS "lateAt", x.answer_id AS "answerId"
-    FROM incidents i JOIN activations v ON v.incident_id = i.id JOIN activation_actors x ON x.activation_id = v.id
-    WHERE i.code = ${incidentCode} AND x.actor_id = ANY(${actorIds}::uuid[]) ORDER BY v.id, x.actor_id FOR SHARE OF v FOR NO KEY UPDATE OF x`)
-
-export const holdByRecipient = (tx: Tx, recipientId: string): Promise<HeldRow[]> =>
-  tx.many(sql`SELECT v.id AS "activationId", x.actor_id AS "actorId", v.state, v.incident_id AS "incidentId", x.late_at AS "lateAt", x.answer_id AS "answerId"
-    FROM call_out_recipients r JOIN call_out_recipient_activations l ON l.recipient_id = r.id JOIN activations v ON v.id = l.activation_id
-      JOIN activation_actors x ON x.activation_id = v.id AND x.actor_id = r.actor_id
-    WHERE r.id = ${recipientId} ORDER BY v.id, x.actor_id FOR SHARE OF v FOR NO KEY UPDATE OF x`)
-
 export type GivenAnswer = {
   answer: Answer
   person: string
@@ -54,26 +40,75 @@ export type GivenAnswer = {
   means: 'phone' | 'rakel' | 'other' | null
   recipientId: string | null
 }
-/** The answers that stand now; asked for right after their rows are held, so that nobody changes them in between. */
-type Standing = GivenAnswer & { id: string }
-const standing = fragment`w.id, w.answer, w.person, w.deputy, w.eta_at AS "etaAt", w.comment, w.via, w.means, w.recipient_id AS "recipientId"`
+/** An answer as it stands: which one in order, and whether it came late. */
+export type Standing = GivenAnswer & { id: string; activationId: string; isLate: boolean; answeredAt: Date; number: number }
 
-export const standingByIncident = (tx: Tx, incidentCode: string, actorId: string): Promise<Standing[]> =>
-  tx.many(sql`SELECT ${standing} FROM incidents i JOIN activations v ON v.incident_id = i.id JOIN activation_actors x ON x.activation_id = v.id AND x.actor_id = ${actorId}
-    JOIN activation_answers w ON w.id = x.answer_id WHERE i.code = ${incidentCode}`)
+/** An actor called into a forum, held until the end of the transaction, with the answer that stands there. */
+export type HeldRow = {
+  activationId: string
+  actorId: string
+  state: string
+  incidentId: string
+  lateAt: Date
+  answerId: string | null
+  /** Whose link it is held for; null when somebody answers on the board. */
+  linkOf: string | null
+  given: Standing | null
+}
 
-export const standingByRecipient = (tx: Tx, recipientId: string): Promise<Standing[]> =>
-  tx.many(sql`SELECT ${standing} FROM call_out_recipients r JOIN call_out_recipient_activations l ON l.recipient_id = r.id
-    JOIN activation_actors x ON x.activation_id = l.activation_id AND x.actor_id = r.actor_id JOIN activation_answers w ON w.id = x.answer_id WHERE r.id = ${recipientId}`)
+type FlatRow = Omit<HeldRow, 'given'> & { [K in keyof GivenAnswer]: GivenAnswer[K] | null } & Pick<
+    Standing,
+    'isLate' | 'answeredAt' | 'number'
+  >
+const withAnswer = (row: FlatRow): HeldRow => {
+  const { activationId, actorId, state, incidentId, lateAt, linkOf, answerId: id, answer, ...rest } = row
+  const given = id === null || answer === null ? null : ({ ...rest, id, activationId, answer } as Standing)
+  return { activationId, actorId, state, incidentId, lateAt, linkOf, answerId: id, given }
+}
 
-export type AnswerRow = { id: string; activationId: string; isLate: boolean }
+const heldRow = (
+  linkOf: Fragment,
+): Fragment => fragment`v.id AS "activationId", x.actor_id AS "actorId", v.state, v.incident_id AS "incidentId", x.late_at AS "lateAt", x.answer_id AS "answerId", ${linkOf} AS "linkOf",
+  w.answer, w.person, w.deputy, w.eta_at AS "etaAt", w.comment, w.via, w.means, w.recipient_id AS "recipientId", w.is_late AS "isLate", w.answered_at AS "answeredAt", w.number`
+/** Always in the same order, so that two answers never wait for each other. */
+const locked = fragment`ORDER BY v.id, x.actor_id FOR SHARE OF v FOR NO KEY UPDATE OF x`
+
+/**
+ * Whoever had to wait for another's answer finds its row pointing at it, but not yet the answer, which is newer than the question.
+ * Asked again, with the rows held, both are there.
+ */
+const hold = async (tx: Tx, statement: Sql): Promise<HeldRow[]> => {
+  const read = async (): Promise<HeldRow[]> => (await tx.many<FlatRow>(statement)).map(withAnswer)
+  const rows = await read()
+  return rows.some((row) => row.answerId !== null && row.given === null) ? read() : rows
+}
+
+export const holdByIncident = (tx: Tx, incidentCode: string, actorIds: readonly string[]): Promise<HeldRow[]> =>
+  hold(
+    tx,
+    sql`SELECT ${heldRow(fragment`NULL::uuid`)} FROM incidents i JOIN activations v ON v.incident_id = i.id JOIN activation_actors x ON x.activation_id = v.id
+      LEFT JOIN activation_answers w ON w.id = x.answer_id
+    WHERE i.code = ${incidentCode} AND x.actor_id = ANY(${actorIds}::uuid[]) ${locked}`,
+  )
+
+/** What an answer link may answer: the forums that its own contact was called to. */
+export const holdByLink = (tx: Tx): Promise<HeldRow[]> =>
+  hold(
+    tx,
+    sql`SELECT ${heldRow(fragment`r.id`)} FROM call_out_recipients r JOIN call_out_recipient_activations l ON l.recipient_id = r.id JOIN activations v ON v.id = l.activation_id
+      JOIN activation_actors x ON x.activation_id = v.id AND x.actor_id = r.actor_id LEFT JOIN activation_answers w ON w.id = x.answer_id
+    WHERE r.id = app_recipient() ${locked}`,
+  )
+
+export type AnswerRow = Pick<Standing, 'id' | 'activationId' | 'isLate' | 'number'>
 /** Adds the answers and points the board at them; what was answered before stays (P4). */
 export const insertAnswers = async (tx: Tx, actorId: string, rows: readonly AnswerRow[], a: GivenAnswer, now: Date): Promise<void> => {
   await tx.run(sql`WITH added AS (
-      INSERT INTO activation_answers (id, activation_id, actor_id, answer, person, deputy, eta_at, comment, via, means, recipient_id, by_user_id, is_late, answered_at)
+      INSERT INTO activation_answers (id, activation_id, actor_id, answer, person, deputy, eta_at, comment, via, means, recipient_id, by_user_id, is_late, answered_at, number)
       SELECT g.id, g.activation_id, ${actorId}::uuid, ${a.answer}, ${a.person}, ${a.deputy}, ${a.etaAt}::timestamptz, ${a.comment}, ${a.via}, ${a.means}::text, ${a.recipientId}::uuid,
-        ${a.via === 'link' ? null : tx.viewer.userId}::uuid, g.is_late, ${now}::timestamptz
-      FROM unnest(${rows.map((r) => r.id)}::uuid[], ${rows.map((r) => r.activationId)}::uuid[], ${rows.map((r) => r.isLate)}::boolean[]) AS g(id, activation_id, is_late)
+        ${a.via === 'link' ? null : tx.viewer.userId}::uuid, g.is_late, ${now}::timestamptz, g.number
+      FROM unnest(${rows.map((r) => r.id)}::uuid[], ${rows.map((r) => r.activationId)}::uuid[], ${rows.map((r) => r.isLate)}::boolean[], ${rows.map((r) => r.number)}::int[])
+        AS g(id, activation_id, is_late, number)
       RETURNING id, activation_id, actor_id)
     UPDATE activation_actors x SET answer_id = a.id FROM added a WHERE x.activation_id = a.activation_id AND x.actor_id = a.actor_id`)
 }

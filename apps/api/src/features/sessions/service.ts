@@ -135,21 +135,20 @@ export const logIn = async (
   const accountKey = sha256(`account ${email.toLowerCase()}`)
   const addressKey = where.address === null ? null : sha256(`address ${where.address}`)
   const started = await oneByOne(async () => {
-    const [blocked, password] = await db.inViewer(systemViewer, (tx) =>
-      tx.last(() =>
-        Promise.all([store.blockedSeconds(tx, addressKey ? [accountKey, addressKey] : [accountKey], now), store.findPassword(tx, email)]),
-      ),
-    )
-    if (blocked > 0) throw new Problem('too-many', { retryAfterSeconds: blocked })
+    const known = found(await db.lookUp<store.Known>(store.lookUp(email, addressKey ? [accountKey, addressKey] : [accountKey], now)))
+    if (known.blockedSeconds > 0) throw new Problem('too-many', { retryAfterSeconds: known.blockedSeconds })
     // Who it is, is read while the hash is worked out; for an unknown address as well, with nobody as the answer.
     const [matches, account] = await Promise.all([
-      verify(password ?? nobody, given.password),
-      db.inViewer(systemViewer, (tx) => tx.last(() => store.findAccount(tx, email, now))),
+      verify(known.passwordHash ?? nobody, given.password),
+      db.inViewer(systemViewer, (tx) => tx.last(() => store.findAccount(tx, known.userId, now))),
     ])
     const [actingAs] = account?.functions ?? []
     if (matches && account?.passwordHash && account.status === 'active' && actingAs) {
       const newHash = account.passwordHash.startsWith(currentParameters) ? null : await hash(given.password, hashOptions)
-      const alongside = (tx: Tx) => [store.forgetFailures(tx, accountKey), ...(newHash ? [store.rehash(tx, account.userId, newHash)] : [])]
+      const alongside = (tx: Tx) => [
+        ...(known.hasFailed ? [store.forgetFailures(tx, accountKey)] : []),
+        ...(newHash ? [store.rehash(tx, account.userId, newHash)] : []),
+      ]
       return letIn(db, account, actingAs, { via: 'password', alongside }, where, config, now)
     }
     return db.inViewer(systemViewer, async (tx) => {
@@ -174,8 +173,9 @@ export const logIn = async (
 
 export const demoLogIn = async (db: Database, config: Config, email: string, where: Where, now: Date): Promise<Started> => {
   const account = await db.inViewer(systemViewer, async (tx) => {
-    const known = (await store.demoIdentities(tx)).some((identity) => identity.email === email)
-    return known ? store.findAccount(tx, email, now) : undefined
+    const offered = (await store.demoIdentities(tx)).some((identity) => identity.email === email)
+    const known = offered ? await tx.one<store.Known>(store.lookUp(email, [], now)) : undefined
+    return known && store.findAccount(tx, known.userId, now)
   })
   const [actingAs] = account?.functions ?? []
   if (!account || !actingAs) throw new Problem('wrong-credentials')

@@ -14,15 +14,16 @@ const heldBy = (
 const regionalFirst = fragment`c.scope = 'regional' DESC, f.is_deputy, f.function_code = 'wis-admin', c.sort_order, f.id`
 const userOf = fragment`json_build_object('id', u.id, 'name', u.name, 'email', a.email, 'locale', u.locale, 'homeActor', (SELECT h.name FROM actors h WHERE h.id = u.actor_id))`
 
-export const findPassword = async (tx: Tx, email: string): Promise<string | null> =>
-  (await tx.maybe<{ hash: string | null }>(sql`SELECT password_hash AS hash FROM user_accounts WHERE email = ${email}::citext`))?.hash ??
-  null
+export type Known = { blockedSeconds: number; hasFailed: boolean; userId: string | null; passwordHash: string | null }
+/** Asked before a password is tried: seconds until these keys may try again, 0 when they may now, and what to try it against. */
+export const lookUp = (email: string, keys: readonly Buffer[], now: Date) =>
+  sql`SELECT blocked_seconds AS "blockedSeconds", has_failed AS "hasFailed", user_id AS "userId", password_hash AS "passwordHash" FROM log_in_look_up(${email}, ${keys}, ${now})`
 
 /** Who it is and what they hold: everything else that a log-in needs to know. */
-export const findAccount = (tx: Tx, email: string, now: Date): Promise<Account | undefined> =>
+export const findAccount = (tx: Tx, userId: string | null, now: Date): Promise<Account | undefined> =>
   tx.maybe(sql`SELECT a.user_id AS "userId", a.password_hash AS "passwordHash", u.status, ${userOf} AS "user",
       coalesce((SELECT json_agg(${held} ORDER BY ${regionalFirst}) FROM ${heldBy(fragment`a.user_id`, now)}), '[]') AS functions
-    FROM user_accounts a JOIN users u ON u.id = a.user_id WHERE a.email = ${email}::citext`)
+    FROM user_accounts a JOIN users u ON u.id = a.user_id WHERE a.user_id = ${userId}`)
 
 /** Functions held now, regional ones first, those without rights in the portal last; the first is what a new session acts as. */
 export const heldFunctions = async (tx: Tx, userId: string, now: Date): Promise<HeldFunction[]> =>
@@ -61,14 +62,6 @@ export const openSessions = (tx: Tx, userId: string, now: Date): Promise<Session
   tx.many(sql`SELECT id, to_json(created_at) AS "createdAt", to_json(last_seen_at) AS "lastSeenAt", user_agent AS "userAgent" FROM user_sessions
     WHERE user_id = ${userId} AND ended_at IS NULL AND expires_at > ${now} ORDER BY last_seen_at DESC`)
 
-/** Seconds until this key may try again; 0 when it may now. */
-export const blockedSeconds = async (tx: Tx, keys: readonly Buffer[], now: Date): Promise<number> => {
-  const row = await tx.one<{
-    seconds: number
-  }>(sql`SELECT coalesce(ceil(max(extract(epoch FROM blocked_until - ${now}::timestamptz))), 0)::int AS seconds
-    FROM user_login_throttles WHERE key = ANY(${keys}) AND blocked_until > ${now}`)
-  return row.seconds
-}
 /** One more failure: free attempts first, then 1, 2, 4 … 30 seconds. Old failures are forgotten after an hour. */
 export const countFailure = async (tx: Tx, key: Buffer, free: number, now: Date): Promise<void> => {
   await tx.run(sql`INSERT INTO user_login_throttles AS t (key, failures, last_failed_at, blocked_until) VALUES (${key}, 1, ${now}, ${now})

@@ -12,7 +12,9 @@ export const linkQuery = (token: string) =>
     gcTime: 0,
   })
 
-export const sendAnswer = (token: string, body: LinkAnswer): Promise<AnswerLink> => call(answerByLink, { params: { token }, body })
+/** What stands after it; the rest of the page is known. */
+export const sendAnswer = (token: string, body: LinkAnswer): Promise<Pick<AnswerLink, 'current'>> =>
+  call(answerByLink, { params: { token }, body })
 
 export const portalPhoneQuery = queryOptions({
   queryKey: ['sessions', 'portal'],

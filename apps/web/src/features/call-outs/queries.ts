@@ -1,5 +1,6 @@
 import {
   answerHistory,
+  type AnsweredRow,
   answerOwn,
   type Board,
   type BodyIn,
@@ -25,10 +26,17 @@ export const historyQuery = (code: string, actorId: string) =>
   })
 
 /** What I did stands on the board at once; the live stream brings the counts and everybody else. */
-function placeRow(client: QueryClient, code: string, row: BoardRow): void {
+function placeRow(client: QueryClient, code: string, answered: AnsweredRow): void {
+  // On the board the forums stand in its own order.
+  const inOrder = (row: BoardRow): AnsweredRow['answers'] =>
+    row.activationIds.flatMap((id) => answered.answers.filter((answer) => answer.activationId === id))
   client.setQueryData<Board>(
     boardQuery(code).queryKey,
-    (board) => board && { ...board, rows: board.rows.map((old) => (old.actorId === row.actorId ? row : old)) },
+    (board) =>
+      board && {
+        ...board,
+        rows: board.rows.map((row) => (row.actorId === answered.actorId ? { ...row, ...answered, answers: inOrder(row) } : row)),
+      },
   )
   void client.invalidateQueries({ queryKey: ['call-outs'] })
   void client.invalidateQueries({ queryKey: ['home'] })

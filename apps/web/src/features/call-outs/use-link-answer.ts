@@ -46,7 +46,7 @@ export function useLinkAnswer(link: AnswerLink, token: string) {
         clear()
         setWaiting(null)
         setError(null)
-        client.setQueryData(linkQuery(token).queryKey, answered)
+        client.setQueryData(linkQuery(token).queryKey, (shown) => shown && { ...shown, ...answered })
       } catch (refusal) {
         const { code } = problemOf(refusal)
         if (code === 'offline' || code === 'unavailable') {

@@ -1,0 +1,121 @@
+import type { AnsweredRow, Board, BoardRow, Incident, LinkAnswer } from '@samverkan/contract'
+import type { LightMyRequestResponse } from 'fastify'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type Person, startApp, type TestApp } from '../../test/app.ts'
+import { activation, giveToken, key, mailTo, makeCallList } from '../../test/call-list.ts'
+
+let t: TestApp
+let tib: Person
+let nacka: Person
+beforeAll(async () => {
+  t = await startApp()
+  await makeCallList(t.owner)
+  tib = await t.person('lst-tib', 'lst-stockholm')
+  nacka = await t.person('contact-function', 'nacka')
+})
+afterAll(() => t.close())
+beforeEach(() => t.clock.at('2026-11-24T02:14:00Z'))
+
+/** Nacka is called into all three at once, whose clocks are 15, 60 and 120 minutes. */
+const forums = ['regionalt-samordnande-forum', 'regionalt-inriktande-forum', 'samverkansstab']
+const press = async (codes = forums): Promise<Incident> => {
+  const body = activation({
+    forums: codes.map((forumCode) => ({ forumCode, actorIds: [nacka.actorId] })),
+    narrowingReason: 'ett prov',
+  })
+  return (await t.as(tib)('POST', '/api/activations', body, key())).json<Incident>()
+}
+const read = async (code: string): Promise<BoardRow> => {
+  const { rows } = (await t.as(tib)('GET', `/api/call-outs/boards/${code}`)).json<Board>()
+  return rows.find((row) => row.actorId === nacka.actorId)!
+}
+const answer = (code: string, body: object, headers = key()): Promise<LightMyRequestResponse> =>
+  t.as(nacka)('POST', `/api/call-outs/boards/${code}/answers`, body, headers)
+const end = async ({ code }: Incident, forumCode: string): Promise<void> => {
+  const { activations } = (await t.as(tib)('GET', `/api/incidents/${code}`)).json<Incident>()
+  const { id, version } = activations.find((a) => a.forumCode === forumCode)!
+  expect((await t.as(tib)('POST', `/api/activations/${id}/close`, { note: 'Slut.', version })).statusCode).toBe(200)
+}
+
+/** Postgres and the API write the same instant in two ways. */
+const plain = ({ actorId, state, lateAt, answers }: AnsweredRow) => ({
+  actorId,
+  state,
+  lateAt: Date.parse(lateAt),
+  answers: answers
+    .map((a) => ({ ...a, answeredAt: Date.parse(a.answeredAt), etaAt: a.etaAt && Date.parse(a.etaAt) }))
+    .toSorted((a, b) => a.activationId.localeCompare(b.activationId)),
+})
+
+describe('what an answer gives back', () => {
+  test('is the row as the board shows it, whatever was answered, changed or ended before', async () => {
+    const incident = await press()
+    const { code, activations } = incident
+    const into = (forumCode: string) => [activations.find((a) => a.forumCode === forumCode)?.id]
+    const [coordinating, directing, staff] = forums as [string, string, string]
+    const steps: [object, string?][] = [
+      [{ answer: 'follows', activationIds: into(directing), etaMinutes: 20, comment: 'Snö på vägen' }],
+      [{ answer: 'participates', activationIds: into(directing) }],
+      [{ answer: 'participates', activationIds: into(staff) }, coordinating],
+      [{ answer: 'not_concerned', deputy: 'Dag' }],
+      [{ answer: 'not_concerned', deputy: 'Dag' }, directing],
+      [{ answer: 'participates' }],
+    ]
+    for (const [body, ending] of steps) {
+      t.clock.advance(13)
+      if (ending) await end(incident, ending)
+      const response = await answer(code, body)
+      expect(response.statusCode).toBe(200)
+      expect(plain(response.json<AnsweredRow>())).toEqual(plain(await read(code)))
+    }
+    const header = key()
+    const twice = [await answer(code, { answer: 'follows' }, header), await answer(code, { answer: 'follows' }, header)]
+    expect(plain(twice[1]!.json<AnsweredRow>())).toEqual(plain(twice[0]!.json<AnsweredRow>()))
+  })
+
+  test('by link is what the link shows from then on', async () => {
+    const { code } = await press()
+    const token = await giveToken(t.owner, code, mailTo('kontakt', 'nacka'))
+    const url = `/api/call-outs/links/${token}`
+    for (const body of [{ answer: 'participates', person: 'Nils', etaMinutes: 5 }, { answer: 'follows' }, { answer: 'follows' }]) {
+      t.clock.advance(9)
+      const given = (await t.as(null)('POST', url, body)).json<{ current: LinkAnswer }>().current
+      const shown = (await t.as(null)('GET', url)).json<{ current: LinkAnswer }>().current
+      const instants = (a: LinkAnswer) => ({ ...a, answeredAt: Date.parse(a.answeredAt), etaAt: a.etaAt && Date.parse(a.etaAt) })
+      expect(instants(given)).toEqual(instants(shown))
+    }
+  })
+})
+
+test('a forum that has ended makes no row late while another goes on', async () => {
+  const incident = await press(['regionalt-samordnande-forum', 'regionalt-inriktande-forum'])
+  const directing = incident.activations.find((a) => a.forumCode === 'regionalt-inriktande-forum')
+  t.clock.advance(10)
+  await end(incident, 'regionalt-samordnande-forum')
+  t.clock.advance(20)
+  expect([(await read(incident.code)).state, (await read(incident.code)).lateAt]).toEqual(['alerted', directing?.lateAt])
+  await answer(incident.code, { answer: 'participates', activationIds: [directing?.id] })
+  expect((await read(incident.code)).state).toBe('answered')
+})
+
+test('the same answer through link and portal, each twenty times at once, is written once per change of mind', async () => {
+  const { code } = await press(['regionalt-samordnande-forum'])
+  const token = await giveToken(t.owner, code, mailTo('kontakt', 'nacka'))
+  const all = await Promise.all(
+    Array.from({ length: 40 }, (_, i) =>
+      i % 2 === 0
+        ? t.as(null)('POST', `/api/call-outs/links/${token}`, { answer: 'participates', person: 'Nils' })
+        : answer(code, { answer: 'participates', person: 'Nils' }),
+    ),
+  )
+  expect(new Set(all.map((response) => response.statusCode))).toEqual(new Set([200]))
+  const given = await t.owner<{ number: number; via: string }>(
+    `SELECT w.number, w.via FROM activation_answers w JOIN activations v ON v.id = w.activation_id JOIN incidents i ON i.id = v.incident_id
+     WHERE i.code = $1 ORDER BY w.number`,
+    [code],
+  )
+  expect(given.map(({ number }) => number)).toEqual(given.map((_, i) => i + 1))
+  // Another way of saying it is something new; the same way again is not.
+  expect(given.every(({ via }, i) => i === 0 || via !== given[i - 1]?.via)).toBe(true)
+  expect((await read(code)).answers[0]?.earlier).toBe(given.length - 1)
+})
