@@ -62,6 +62,14 @@ export const openSessions = (tx: Tx, userId: string, now: Date): Promise<Session
   tx.many(sql`SELECT id, to_json(created_at) AS "createdAt", to_json(last_seen_at) AS "lastSeenAt", user_agent AS "userAgent" FROM user_sessions
     WHERE user_id = ${userId} AND ended_at IS NULL AND expires_at > ${now} ORDER BY last_seen_at DESC`)
 
+/** Seconds until one of these keys may try again; 0 when they may now. A log-in asks it in its look-up. */
+export const blockedSeconds = async (tx: Tx, keys: readonly Buffer[], now: Date): Promise<number> => {
+  const row = await tx.one<{
+    seconds: number
+  }>(sql`SELECT coalesce(ceil(max(extract(epoch FROM blocked_until - ${now}::timestamptz))), 0)::int AS seconds
+    FROM user_login_throttles WHERE key = ANY(${keys}) AND blocked_until > ${now}`)
+  return row.seconds
+}
 /** One more failure: free attempts first, then 1, 2, 4 … 30 seconds. Old failures are forgotten after an hour. */
 export const countFailure = async (tx: Tx, key: Buffer, free: number, now: Date): Promise<void> => {
   await tx.run(sql`INSERT INTO user_login_throttles AS t (key, failures, last_failed_at, blocked_until) VALUES (${key}, 1, ${now}, ${now})
