@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { conferenceChannel, incident } from './incidents.ts'
+import { closingMeasure } from './measures.ts'
 import { route } from './route.ts'
 import { code, id, instant, line, page, paging, text } from './shapes.ts'
 
@@ -86,9 +87,14 @@ export const closeActivation = route({
   access: 'activations.close',
   summary: 'End an activation with a closing note; the last one ends the incident',
   params: z.strictObject({ id }),
-  body: z.strictObject({ note: text(5000).min(1), version: z.int() }),
+  body: z.strictObject({
+    note: text(5000).min(1),
+    version: z.int(),
+    /** One answer for every open measure of the activation, and with the last one of the incident; `measures-remain` has the list. */
+    measures: z.array(closingMeasure).max(500).default([]),
+  }),
   response: incident,
-  problems: ['not-found', 'activation-closed', 'wrong-state', 'stale-version'],
+  problems: ['not-found', 'activation-closed', 'wrong-state', 'stale-version', 'measures-remain'],
 })
 
 export const activationRequest = z.strictObject({

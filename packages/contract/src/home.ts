@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { answerWord, incidentListItem } from './incidents.ts'
+import { measure } from './measures.ts'
 import { route } from './route.ts'
 import { id, instant, line } from './shapes.ts'
 
@@ -32,6 +33,7 @@ export const todo = z.strictObject({
     'report-to-meeting',
     'order-agenda',
     'answer-holiday',
+    'measures',
   ]),
   urgent: z.boolean(),
   incidentCode: z.string().nullable(),
@@ -66,6 +68,8 @@ export const home = z.strictObject({
   cancelledConference: z.strictObject({ code: z.string(), startsAt: instant, reason: z.string() }).nullable(),
   onDuty: z.array(onDuty),
   todo: z.array(todo),
+  /** Open measures of the viewer's own actor – for the office its own –, the nearest first. */
+  measures: z.strictObject({ items: z.array(measure), total: z.int(), overdue: z.int() }),
   at: instant,
 })
 export type Home = z.infer<typeof home>
@@ -103,8 +107,8 @@ export const listRoster = route({
 })
 
 export const searchHit = z.strictObject({
-  kind: z.enum(['actor', 'forum', 'person', 'incident', 'meeting', 'picture']),
-  /** Actor, forum and incident: their code; picture: the code of its incident; person: the code of the actor to show, or ''. */
+  kind: z.enum(['actor', 'forum', 'person', 'incident', 'meeting', 'picture', 'measure']),
+  /** Actor, forum, meeting and incident: their code; picture: the code of its incident; measure: its id; person: the code of the actor to show, or ''. */
   code: z.string(),
   title: z.string(),
   detail: z.string(),

@@ -27,6 +27,7 @@ export const measure = z.strictObject({
   incident: z.strictObject({ code: z.string(), title: z.string(), isExercise: z.boolean(), isOpen: z.boolean() }).nullable(),
   /** The meeting whose item it comes from. */
   meeting: z.strictObject({ code: z.string(), title: z.string(), localDate: date }).nullable(),
+  activationId: id.nullable(),
   /** The forum whose activation it was decided in, when it was decided in one. */
   forum: z.strictObject({ code: z.string(), nameSv: z.string(), nameEn: z.string() }).nullable(),
   gap: z
@@ -113,6 +114,14 @@ export const newMeasure = z.strictObject({
   owner: measureOwner,
   dueOn: date,
 })
+/** Where one open measure goes when its activation ends, on the version that was read. */
+export const closingMeasure = z.discriminatedUnion('choice', [
+  z.strictObject({ choice: z.literal('stay'), id, version: z.int(), dueOn: date }),
+  z.strictObject({ choice: z.literal('hand-over'), id, version: z.int(), owner: measureOwner, dueOn: date }),
+  z.strictObject({ choice: z.literal('cancel'), id, version: z.int(), reason: text(2000).min(1) }),
+])
+export type ClosingMeasure = z.infer<typeof closingMeasure>
+
 export const createMeasure = route({
   method: 'POST',
   path: '/api/measures',

@@ -20,3 +20,8 @@ export const createMeasure = async (t: TestApp, who: Person, given: Given = {}):
   expect(response.statusCode, response.body).toBe(201)
   return response.json<MeasureWithHistory>()
 }
+
+/** As if this person had ticked measures under Konto. */
+export const subscribe = async (t: TestApp, who: Person): Promise<void> => {
+  expect((await t.as(who)('PUT', '/api/users/subscriptions/measures', { isOn: true })).statusCode).toBe(200)
+}

@@ -1,4 +1,4 @@
-import type { activate as activateRoute, BodyOf, previewCallOut, ResponseOf } from '@samverkan/contract'
+import type { activate as activateRoute, BodyOf, closeActivation as closeRoute, previewCallOut, ResponseOf } from '@samverkan/contract'
 import {
   activatableForums,
   addMinutes,
@@ -25,6 +25,7 @@ import { JsonText } from '../../lib/mount.ts'
 import { found, must, Problem } from '../../lib/problem.ts'
 import * as callOuts from '../call-outs/service.ts'
 import * as incidents from '../incidents/service.ts'
+import * as measures from '../measures/service.ts'
 import * as outbox from '../outbox/service.ts'
 import * as situationalPictures from '../situational-pictures/service.ts'
 import { convene } from './requests-service.ts'
@@ -208,13 +209,7 @@ export const activate = async (db: Database, viewer: Viewer, body: Body, idempot
 }
 
 /** TiB records the end. The last activation takes the incident with it; one journal row says both. */
-export const close = async (
-  db: Database,
-  viewer: Viewer,
-  id: string,
-  given: { note: string; version: number },
-  now: Date,
-): Promise<JsonText> =>
+export const close = async (db: Database, viewer: Viewer, id: string, given: BodyOf<typeof closeRoute>, now: Date): Promise<JsonText> =>
   db.inViewer(viewer, async (tx) => {
     const held = found(await store.holdActivation(tx, id))
     must(transition(held.state as ActivationState, 'close'))
@@ -222,6 +217,8 @@ export const close = async (
       throw new Problem('stale-version', { current: JSON.parse(found(await incidents.readIncident(tx, held.incidentCode))) as unknown })
     const { version, called, answered } = await store.closeActivation(tx, id, given.note, now)
     const endsIncident = (await store.countOpen(tx, held.incidentId)) === 0
+    // The incident is held, so no new measure of it can come between this list and the commit.
+    const settled = await measures.settle(tx, { activationId: id, incidentId: held.incidentId, isLast: endsIncident }, given.measures, now)
     if (endsIncident) {
       await store.closeIncident(tx, held.incidentId, now)
       await situationalPictures.archiveOfIncident(tx, held.incidentId, now)
@@ -233,7 +230,7 @@ export const close = async (
       type: 'activations.closed',
       subject: { type: 'activation', id, version },
       incidentId: held.incidentId,
-      data: { forumCode: held.forumCode, answered, called, endsIncident },
+      data: { forumCode: held.forumCode, answered, called, endsIncident, ...(settled.length > 0 ? { measures: settled } : {}) },
       payload: given.note,
     })
     return incident

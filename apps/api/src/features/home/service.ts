@@ -2,6 +2,7 @@ import type { Home } from '@samverkan/contract'
 import { nextThursdayConference, type Viewer } from '@samverkan/domain'
 import type { Database } from '../../lib/db.ts'
 import { nextConference } from '../meetings/service.ts'
+import { openForViewer } from '../measures/service.ts'
 import { nowOnDuty } from '../rosters/service.ts'
 import * as store from './store.ts'
 import { todoOf } from './todo.ts'
@@ -21,6 +22,7 @@ export const read = (db: Database, viewer: Viewer, now: Date): Promise<Home> =>
       cancelledConference: conference.cancelled,
       onDuty: await nowOnDuty(tx, now),
       todo: await todoOf(tx, now),
+      measures: await openForViewer(tx, now),
       at: now.toISOString(),
     }
   })

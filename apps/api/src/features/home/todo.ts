@@ -4,6 +4,7 @@ import type { Tx } from '../../lib/db.ts'
 import { waitingFor } from '../assessments/service.ts'
 import { meetingsWaiting } from '../meetings/service.ts'
 import { picturesWaiting } from '../situational-pictures/service.ts'
+import { waitingFor as measuresWaiting } from '../measures/service.ts'
 import * as store from './store.ts'
 
 const nothingMore = { incidentCode: null, title: '', since: null, names: [] }
@@ -48,6 +49,7 @@ export const todoOf = async (tx: Tx, now: Date): Promise<Todo[]> => {
     todo.push({ ...nothingMore, kind: 'designate-staff', urgent: false, count: 0 })
   todo.push(...(await picturesWaiting(tx, now)))
   todo.push(...(await meetingsWaiting(tx, now)))
+  for (const waiting of await measuresWaiting(tx, now)) todo.push({ ...nothingMore, urgent: false, ...waiting })
   for (const waiting of await waitingFor(tx)) todo.push({ ...nothingMore, urgent: false, ...waiting })
   return todo.sort((a, b) => Number(b.urgent) - Number(a.urgent))
 }

@@ -1,7 +1,6 @@
-import type { BodyOf, Measure, MeasureEvent, MeasureOwner, MeasureWithHistory, ResponseOf } from '@samverkan/contract'
+import type { BodyOf, Measure, MeasureOwner, MeasureWithHistory, ResponseOf } from '@samverkan/contract'
 import type * as contract from '@samverkan/contract'
 import {
-  allowedOnMeasure,
   can,
   mayDirect,
   measureOrigins,
@@ -17,16 +16,14 @@ import { type Idempotency, once } from '../../lib/idempotency.ts'
 import { newId } from '../../lib/ids.ts'
 import { append } from '../../lib/journal.ts'
 import { found, must, Problem } from '../../lib/problem.ts'
+import { tellOwner } from './mail.ts'
+import { invalid, ownerIdOf, refusePast, replaced, shown } from './rules.ts'
 import * as store from './store.ts'
 
-const invalid = (pointer: string, code: string): Problem => new Problem('invalid', { errors: [{ pointer, code }] })
-const partiesOf = (row: store.Row) => ({ origin: row.origin, ownerId: row.owner?.id ?? null, gapActorId: row.gapActorId })
+export { settle } from './closing.ts'
 
-/** A row with what this viewer may do with it; what only the rules needed stays behind. */
-const shown = (viewer: Viewer, { gapActorId, ...row }: store.Row): Measure => ({
-  ...row,
-  allowed: allowedOnMeasure(viewer, { ...partiesOf({ ...row, gapActorId }), state: row.state }),
-})
+/** Läget shows the nearest; the list has them all. */
+const mostAtHome = 5
 
 /** Whose measures are this viewer's own: those of its actor, those of the office (null), or nobody's (undefined). */
 export const ownerFor = (viewer: Viewer): string | null | undefined =>
@@ -49,16 +46,6 @@ const readIn = async (tx: Tx, id: string): Promise<MeasureWithHistory> => {
 }
 export const read = (db: Database, viewer: Viewer, id: string): Promise<MeasureWithHistory> => db.inViewer(viewer, (tx) => readIn(tx, id))
 
-/** Only a member can own a measure, and one about a weakness stays with the actor whose it is, or the office. */
-const ownerIdOf = async (tx: Tx, owner: MeasureOwner, gapActorId: string | null): Promise<string | null> => {
-  if ('office' in owner) return null
-  if (gapActorId !== null && owner.actorId !== gapActorId) throw invalid('/owner/actorId', 'not-of-gap')
-  if (!(await store.isMember(tx, owner.actorId))) throw invalid('/owner/actorId', 'unknown')
-  return owner.actorId
-}
-const refusePast = (dueOn: string, now: Date): void => {
-  if (dueOn < stockholmDate(now)) throw invalid('/dueOn', 'past')
-}
 const audienceOf = (gapActorId: string | null): { audience?: string[] } => (gapActorId === null ? {} : { audience: [gapActorId] })
 
 export type NewMeasure = {
@@ -109,6 +96,7 @@ export const createMeasure = async (tx: Tx, given: NewMeasure, now: Date): Promi
   const meeting = origin.kind === 'meeting' ? { id: origin.meetingId, agendaItemId: origin.agendaItemId ?? null } : null
   await store.insertMeasure(tx, { id, title, description, ownerId, dueOn, incidentId, activationId, meeting, gap }, now)
   await store.insertEvent(tx, { id: newId(), measureId: id, kind: 'created', version: 1 }, now)
+  await tellOwner(tx, id, now)
   return { id, ownerId, dueOn, incidentId, gapActorId, words: [title, description] }
 }
 
@@ -187,14 +175,6 @@ export const move = (
     return answer
   })
 
-/** What an edit replaced, by field; nothing when it says the same. */
-export const replaced = (held: store.Held, words: store.Words): MeasureEvent['before'] => ({
-  ...(held.title === words.title ? {} : { title: held.title }),
-  ...(held.description === words.description ? {} : { description: held.description }),
-  ...(held.dueOn === words.dueOn ? {} : { dueOn: held.dueOn }),
-  ...(held.ownerId === words.ownerId ? {} : { owner: held.ownerName }),
-})
-
 export const edit = (
   db: Database,
   viewer: Viewer,
@@ -212,6 +192,7 @@ export const edit = (
     if (Object.keys(before).length === 0) return readIn(tx, id)
     await store.saveWords(tx, id, words)
     await store.insertEvent(tx, { id: newId(), measureId: id, kind: 'edited', before, version: held.version + 1 }, now)
+    if (ownerId !== held.ownerId) await tellOwner(tx, id, now)
     const answer = await readIn(tx, id)
     await append(tx, {
       ...about(held, now),
@@ -251,3 +232,19 @@ export const note = async (
 /** Open measures of an incident or an activation, as this viewer may see them (seam for meetings and the end of activations). */
 export const openMeasuresOf = async (tx: Tx, of: { activationId?: string; incidentId?: string }): Promise<Measure[]> =>
   (await store.openOf(tx, of)).map(({ measure }) => shown(tx.viewer, measure))
+
+/** For Läget: what this viewer's actor – or the office – has open, the most urgent first. Nothing for somebody without either. */
+export const openForViewer = async (tx: Tx, now: Date): Promise<{ items: Measure[]; total: number; overdue: number }> => {
+  const ownerId = ownerFor(tx.viewer)
+  if (ownerId === undefined) return { items: [], total: 0, overdue: 0 }
+  const { items, total, overdue } = await store.openOfOwner(tx, ownerId, mostAtHome, stockholmDate(now))
+  return { items: items.map((row) => shown(tx.viewer, row)), total, overdue }
+}
+
+type WaitingMeasures = { kind: 'measures'; title: string; count: number; names: string[] }
+/** What waits for this viewer's hands: the open measures it may carry out. `title` is how many of them are late. */
+export const waitingFor = async (tx: Tx, now: Date): Promise<WaitingMeasures[]> => {
+  const { items, total, overdue } = await openForViewer(tx, now)
+  if (!items.some((one) => one.allowed.includes('finish'))) return []
+  return [{ kind: 'measures', title: String(overdue), count: total, names: items.map((one) => one.title) }]
+}

@@ -18,7 +18,7 @@ const row = fragment`(SELECT json_build_object('id', m.id, 'title', m.title, 'de
     'meeting', (SELECT json_build_object('code', x.code, 'title', coalesce(nullif(x.title, ''), y.name_sv), 'localDate', x.local_date) FROM meetings x JOIN forums y ON y.id = x.forum_id WHERE x.id = m.meeting_id),
     'forum', CASE WHEN f.id IS NOT NULL THEN json_build_object('code', f.code, 'nameSv', f.name_sv, 'nameEn', f.name_en) END,
     'gap', CASE WHEN g.id IS NOT NULL THEN json_build_object('assessmentId', g.id, 'actorCode', k.code, 'actorName', k.name, 'year', r.year, 'subCapability', s.code, 'printedNumber', s.printed_number, 'text', s.text_sv) END,
-    'gapActorId', m.gap_actor_id, 'createdAt', m.created_at, 'createdBy', u.name,
+    'activationId', m.activation_id, 'gapActorId', m.gap_actor_id, 'createdAt', m.created_at, 'createdBy', u.name,
     'lastNote', (SELECT json_build_object('at', e.at, 'by', p.name, 'note', e.note) FROM measure_events e JOIN users p ON p.id = e.by_user_id WHERE e.measure_id = m.id AND e.note <> '' ORDER BY e.at DESC, e.id DESC LIMIT 1),
     'version', m.version)
   FROM users u LEFT JOIN actors o ON o.id = m.owner_actor_id LEFT JOIN incidents i ON i.id = m.incident_id
@@ -190,8 +190,20 @@ export const insertEvent = (tx: Tx, e: NewEvent, now: Date): Promise<number> =>
     VALUES (${e.id}, ${e.measureId}, ${e.kind}, ${now}, app_user(), app_actor(), nullif(current_setting('app.function', true), ''), ${e.fromState ?? null}, ${e.toState ?? null},
       ${e.note ?? ''}, ${JSON.stringify(e.before ?? {})}::jsonb, ${e.closingActivationId ?? null}, ${e.version})`)
 
-/** For Läget: what the owner has open, the most urgent first, and how many in all. */
-export const openOfOwner = async (tx: Tx, ownerId: string | null, most: number): Promise<{ items: Row[]; total: number }> =>
+/** What the owner has open, the nearest first, how many in all and how many are late. */
+export const openOfOwner = (
+  tx: Tx,
+  ownerId: string | null,
+  most: number,
+  today: string,
+): Promise<{ items: Row[]; total: number; overdue: number }> =>
   tx.one(sql`WITH mine AS MATERIALIZED (SELECT m.* FROM measures m WHERE ${isOpen} ${mineOf(ownerId)})
     SELECT coalesce((SELECT json_agg(${row} ORDER BY m.due_on, m.id) FROM (SELECT * FROM mine ORDER BY due_on, id LIMIT ${most}) m), '[]') AS items,
-      (SELECT count(*)::int FROM mine) AS total`)
+      (SELECT count(*)::int FROM mine) AS total, (SELECT count(*)::int FROM mine WHERE due_on < ${today}::date) AS overdue`)
+
+/** Those who answer for the office's measures now. */
+export const officeUsers = async (tx: Tx, now: Date): Promise<string[]> =>
+  (
+    await tx.many<{ id: string }>(sql`SELECT DISTINCT user_id AS id FROM user_functions
+      WHERE function_code IN ('samordningschef', 'koordinator') AND valid_from <= ${now} AND (valid_to IS NULL OR valid_to > ${now})`)
+  ).map((one) => one.id)

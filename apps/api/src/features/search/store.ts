@@ -22,6 +22,10 @@ export const find = async (tx: Tx, words: string, limit: number, now: Date): Pro
       FROM incidents i, typed t
       WHERE i.code ILIKE t.first OR unaccent(i.title) ILIKE t.anywhere OR unaccent(i.description) ILIKE t.anywhere
       ORDER BY i.state = 'open' DESC, i.opened_at DESC, i.id LIMIT ${limit}),
+    measure AS (SELECT m.id, m.title::text, coalesce(o.name, 'Samordningskansliet') AS detail, coalesce(i.is_exercise, false) AS is_exercise, m.state, m.due_on
+      FROM measures m CROSS JOIN typed t LEFT JOIN actors o ON o.id = m.owner_actor_id LEFT JOIN incidents i ON i.id = m.incident_id
+      WHERE unaccent(m.title) ILIKE t.anywhere OR unaccent(m.description) ILIKE t.anywhere
+      ORDER BY m.state IN ('open', 'in_progress') DESC, m.due_on DESC, m.id LIMIT ${limit}),
     forum AS (SELECT f.code, f.name_sv AS title, f.name_en AS detail, f.sort_order, (unaccent(f.name_sv) ILIKE t.first OR f.name_en ILIKE t.first) AS begins FROM forums f, typed t
       WHERE unaccent(f.name_sv) ILIKE t.anywhere OR unaccent(f.name_en) ILIKE t.anywhere OR f.code ILIKE t.anywhere
       ORDER BY begins DESC, f.sort_order LIMIT ${limit}),
@@ -49,6 +53,7 @@ export const find = async (tx: Tx, words: string, limit: number, now: Date): Pro
       UNION ALL SELECT 2, 'picture', code, title, 'Lägesbild ' || number, is_exercise, 1000 + row_number() OVER (ORDER BY published_at DESC) FROM picture
       UNION ALL SELECT 3, 'forum', code, title, detail, false, row_number() OVER (ORDER BY begins DESC, sort_order) FROM forum
       UNION ALL SELECT 3, 'meeting', code, title, detail, is_exercise, 1000 + row_number() OVER (ORDER BY away) FROM meeting
+      UNION ALL SELECT 5, 'measure', id::text, title, detail, is_exercise, row_number() OVER (ORDER BY state IN ('open', 'in_progress') DESC, due_on DESC, id) FROM measure
       UNION ALL SELECT 4, 'person', code, title, detail, false, row_number() OVER (ORDER BY begins DESC, title, id) FROM person) hits), '[]'))::text AS found`)
   return found
 }
