@@ -53,6 +53,8 @@ const tables = [
   'assessment_rounds',
   'assessments',
   'assessment_answers',
+  'measures',
+  'measure_events',
   'settings',
 ]
 const fingerprint = async () => {
@@ -274,6 +276,40 @@ describe('self-assessment', () => {
         `SELECT a.state, to_char(r.due_on, 'YYYY-MM-DD ID') AS due FROM assessments a JOIN assessment_rounds r ON r.id = a.round_id JOIN actors k ON k.id = a.actor_id WHERE k.code = 'nacka' AND r.year = 2026`,
       ),
     ).toEqual([{ state: 'in_progress', due: '2026-12-18 5' }])
+  })
+})
+
+describe('measures', () => {
+  test('of the exercise stand in every state, one of them late, each with a story that ends where it stands', async () => {
+    const states = await rows<{ state: string; n: number }>(
+      `SELECT state, count(*)::int AS n FROM measures WHERE incident_id IS NOT NULL GROUP BY 1 ORDER BY 1`,
+    )
+    expect(states).toEqual([
+      { state: 'cancelled', n: 1 },
+      { state: 'done', n: 1 },
+      { state: 'in_progress', n: 2 },
+      { state: 'open', n: 2 },
+    ])
+    expect(await count(`measures WHERE state IN ('open', 'in_progress') AND due_on < '2026-11-22'`)).toBe(1)
+    expect(
+      await count(`measures m WHERE m.state <> coalesce((SELECT to_state FROM measure_events e WHERE e.measure_id = m.id AND kind = 'moved' ORDER BY e.at DESC LIMIT 1), 'open')
+        OR m.version <> (SELECT max(version) FROM measure_events e WHERE e.measure_id = m.id)`),
+    ).toBe(0)
+    expect(
+      await count(`measure_events e JOIN measures m ON m.id = e.measure_id WHERE e.at < m.created_at OR e.at > '2026-11-22T05:00:00Z'`),
+    ).toBe(0)
+  })
+
+  test('are done about gaps of Nacka, and of so many others that the region may be told how many', async () => {
+    expect(
+      await rows(`SELECT s.code, m.owner_office AS office FROM measures m JOIN capability_sub_capabilities s ON s.id = m.gap_sub_capability_id JOIN actors a ON a.id = m.gap_actor_id
+        WHERE a.code = 'nacka' ORDER BY 1`),
+    ).toEqual([
+      { code: '1.3', office: false },
+      { code: '2.4', office: true },
+      { code: '2.6', office: false },
+    ])
+    expect(await count(`measures_region((SELECT id FROM assessment_rounds WHERE year = 2026), 5)`)).toBeGreaterThan(0)
   })
 })
 

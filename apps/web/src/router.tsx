@@ -19,6 +19,8 @@ const pages: readonly (readonly [path: string, Page: ComponentType])[] = [
   [withCode(paths.forum), page(() => import('./forum-overview.tsx'), 'ForumOverview')],
   [paths.meetings, page(() => import('./features/meetings/meetings-page.tsx'), 'MeetingsPage')],
   [withCode(paths.meeting), page(() => import('./features/meetings/meeting-page.tsx'), 'MeetingPage')],
+  [paths.measures, page(() => import('./features/measures/measures-page.tsx'), 'MeasuresPage')],
+  [withCode(paths.measure), page(() => import('./features/measures/measure-page.tsx'), 'MeasurePage')],
   [paths.capabilities, page(() => import('./features/assessments/assessments-page.tsx'), 'AssessmentsPage')],
   [withCode(paths.assessment), page(() => import('./features/assessments/assessment-page.tsx'), 'AssessmentPage')],
   [paths.heatMap, page(() => import('./features/assessments/heat-map-page.tsx'), 'HeatMapPage')],
@@ -36,6 +38,7 @@ const IncidentRoom = page(() => import('./features/incidents/incident-room.tsx')
 const rooms: readonly (readonly [path: string, Page: ComponentType])[] = [
   [withCode(paths.incident), page(() => import('./incident-overview.tsx'), 'IncidentOverview')],
   [withCode(paths.callOut), page(() => import('./features/call-outs/board-page.tsx'), 'BoardPage')],
+  [withCode(paths.incidentMeasures), page(() => import('./features/measures/incident-measures-page.tsx'), 'IncidentMeasuresPage')],
   [withCode(paths.log), page(() => import('./features/incidents/log-page.tsx'), 'LogPage')],
 ]
 const LogInPage = page(() => import('./features/sessions/log-in-page.tsx'), 'LogInPage')

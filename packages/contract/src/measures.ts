@@ -33,6 +33,7 @@ export const measure = z.strictObject({
   gap: z
     .strictObject({
       assessmentId: id,
+      actorId: id,
       actorCode: z.string(),
       actorName: z.string(),
       year: z.int(),
@@ -85,7 +86,7 @@ export const listMeasures = route({
   query: z.strictObject({
     ...paging,
     /** 'open': open and in progress; 'ended': done and cancelled. */
-    state: z.enum(['open', 'ended', ...measureState.options]).optional(),
+    state: z.enum(['open', 'ended', 'in_progress', 'done', 'cancelled']).optional(),
     /** Those the viewer's own actor – or the office – answers for. */
     mine: z.stringbool().optional(),
     /** The code of an actor, or `kansliet`. */

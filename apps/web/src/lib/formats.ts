@@ -50,6 +50,12 @@ function local(instant: Instant): Local {
 /** `16:00` */
 export const clock = (instant: Instant): string => local(instant).time
 
+/** The Stockholm date as `2026-11-28`, for comparing with due dates and for date fields. */
+export function isoDate(instant: Instant): string {
+  const { year, month, day: date } = local(instant)
+  return `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`
+}
+
 /** `tor 26 nov`, with the year when it is not the present one. */
 export function day(instant: Instant, now: Instant, language: Language = 'sv'): string {
   const at = local(instant)

@@ -77,7 +77,7 @@ describe('ending an activation', () => {
     })
     expect((await t.as(salem)('GET', '/api/home')).json<Home>()).toMatchObject({
       measures: { total: 1, overdue: 0, items: [{ title: 'Går till Salem' }] },
-      todo: [{ kind: 'measures', count: 1, title: '0', names: ['Går till Salem'] }],
+      todo: [{ kind: 'measures', count: 1, title: '0', names: ['2026-12-01'] }],
     })
     const rows = await t.owner<{ type: string; data: { measures: { choice: string }[] } }>(
       'SELECT type, data FROM journal ORDER BY id DESC LIMIT 1',

@@ -242,9 +242,9 @@ export const openForViewer = async (tx: Tx, now: Date): Promise<{ items: Measure
 }
 
 type WaitingMeasures = { kind: 'measures'; title: string; count: number; names: string[] }
-/** What waits for this viewer's hands: the open measures it may carry out. `title` is how many of them are late. */
+/** What waits for this viewer's hands: the open measures it may carry out. `title` is how many of them are late, `names` the nearest day. */
 export const waitingFor = async (tx: Tx, now: Date): Promise<WaitingMeasures[]> => {
   const { items, total, overdue } = await openForViewer(tx, now)
   if (!items.some((one) => one.allowed.includes('finish'))) return []
-  return [{ kind: 'measures', title: String(overdue), count: total, names: items.map((one) => one.title) }]
+  return [{ kind: 'measures', title: String(overdue), count: total, names: items.slice(0, 1).map((one) => one.dueOn) }]
 }

@@ -17,7 +17,7 @@ const row = fragment`(SELECT json_build_object('id', m.id, 'title', m.title, 'de
     'incident', CASE WHEN i.id IS NOT NULL THEN json_build_object('code', i.code, 'title', i.title, 'isExercise', i.is_exercise, 'isOpen', i.state = 'open') END,
     'meeting', (SELECT json_build_object('code', x.code, 'title', coalesce(nullif(x.title, ''), y.name_sv), 'localDate', x.local_date) FROM meetings x JOIN forums y ON y.id = x.forum_id WHERE x.id = m.meeting_id),
     'forum', CASE WHEN f.id IS NOT NULL THEN json_build_object('code', f.code, 'nameSv', f.name_sv, 'nameEn', f.name_en) END,
-    'gap', CASE WHEN g.id IS NOT NULL THEN json_build_object('assessmentId', g.id, 'actorCode', k.code, 'actorName', k.name, 'year', r.year, 'subCapability', s.code, 'printedNumber', s.printed_number, 'text', s.text_sv) END,
+    'gap', CASE WHEN g.id IS NOT NULL THEN json_build_object('assessmentId', g.id, 'actorId', k.id, 'actorCode', k.code, 'actorName', k.name, 'year', r.year, 'subCapability', s.code, 'printedNumber', s.printed_number, 'text', s.text_sv) END,
     'activationId', m.activation_id, 'gapActorId', m.gap_actor_id, 'createdAt', m.created_at, 'createdBy', u.name,
     'lastNote', (SELECT json_build_object('at', e.at, 'by', p.name, 'note', e.note) FROM measure_events e JOIN users p ON p.id = e.by_user_id WHERE e.measure_id = m.id AND e.note <> '' ORDER BY e.at DESC, e.id DESC LIMIT 1),
     'version', m.version)

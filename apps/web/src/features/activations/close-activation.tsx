@@ -1,11 +1,12 @@
-import type { ActivationSummary, Incident } from '@samverkan/contract'
+import type { ActivationSummary, Incident, Measure } from '@samverkan/contract'
 import { CallError } from '@samverkan/contract'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { FilesIcon } from '@navikt/aksel-icons'
 import { Button, Textarea } from '@navikt/ds-react'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useDraft } from '../../lib/drafts.ts'
-import { clockToday } from '../../lib/formats.ts'
+import { clockToday, isoDate } from '../../lib/formats.ts'
 import { forumOf } from '../../lib/forum-names.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
@@ -13,8 +14,9 @@ import { problemOf } from '../../lib/problem.ts'
 import { useSession, useWording } from '../../lib/session.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { ErrorState } from '../../ui/states.tsx'
-import { useCloseActivation } from './queries.ts'
+import { ErrorState, Loaded, LoadingState } from '../../ui/states.tsx'
+import { type Choices, ClosingMeasures, closingOf, noChoice } from './closing-measures.tsx'
+import { openMeasuresQuery, useCloseActivation } from './queries.ts'
 
 type Props = { activation: ActivationSummary; incident: Incident }
 
@@ -37,7 +39,9 @@ function CloseDialog({ activation, incident, onClose }: Props & { onClose: () =>
   const { t } = useLingui()
   const session = useSession()
   const wording = useWording()
-  const draft = useDraft<string>(`${session.user.id}:close:${activation.id}`, '')
+  const now = useNow()
+  const draft = useDraft<{ note: string; choices: Choices }>(`${session.user.id}:closing:${activation.id}`, { note: '', choices: {} })
+  const { note, choices } = draft.value
   const [strict, setStrict] = useState(false)
   // The version this dialog was opened on: what others changed meanwhile must be seen, not overwritten.
   const [version, setVersion] = useState(activation.version)
@@ -45,12 +49,19 @@ function CloseDialog({ activation, incident, onClose }: Props & { onClose: () =>
   const forum = wording(forumOf(activation))
   const isLast = incident.activations.filter((one) => !one.closedAt).length === 1
   const newer = newerOf(closing.error, activation.id)
+  const hasNew = closing.isError && problemOf(closing.error).code === 'measures-remain'
+  const open = useQuery(openMeasuresQuery(incident.code))
+  // The refusal carries the list as it stands; what the list has heard since is newer still.
+  const listed = open.data ?? remainingOf(closing.error)
+  const measures = listed?.filter((measure) => isLast || measure.activationId === activation.id) ?? []
+  const answers = measures.map((measure) => closingOf(measure, choices[measure.id] ?? noChoice(measure), isoDate(now)))
   function send(onVersion: number) {
     setStrict(true)
-    if (draft.value.trim() === '' || closing.isPending) return
+    const given = answers.filter((answer) => answer !== null)
+    if (note.trim() === '' || given.length < measures.length || listed === undefined || closing.isPending) return
     setVersion(onVersion)
     closing.mutate(
-      { id: activation.id, note: draft.value.trim(), version: onVersion },
+      { id: activation.id, note: note.trim(), version: onVersion, measures: given },
       {
         onSuccess: () => {
           draft.clear()
@@ -86,16 +97,40 @@ function CloseDialog({ activation, incident, onClose }: Props & { onClose: () =>
       <Textarea
         label={t`Avslutande anteckning`}
         description={t`Vad ledde det till, vad återstår och vem följer upp?`}
-        value={draft.value}
+        value={note}
         minRows={4}
         maxRows={14}
         maxLength={5000}
-        onChange={(event) => draft.change(event.target.value)}
-        error={strict && draft.value.trim() === '' ? t`Skriv en rad om hur det slutade.` : undefined}
+        onChange={(event) => draft.change((before) => ({ ...before, note: event.target.value }))}
+        error={strict && note.trim() === '' ? t`Skriv en rad om hur det slutade.` : undefined}
       />
-      {newer ? <Newer newer={newer} /> : closing.isError && <ErrorState error={closing.error} retry={() => send(version)} />}
+      {listed === undefined && (
+        <Loaded query={open} loading={<LoadingState rows={1} />}>
+          {() => null}
+        </Loaded>
+      )}
+      {measures.length > 0 && (
+        <ClosingMeasures
+          measures={measures}
+          choices={choices}
+          strict={strict}
+          onChange={(id, choice) => draft.change((before) => ({ ...before, choices: { ...before.choices, [id]: choice } }))}
+        />
+      )}
+      {hasNew && (
+        <Banner tone="info" icon={<FilesIcon aria-hidden />}>
+          <Trans>Åtgärderna ändrades medan du skrev. Se igenom dem här ovanför och avsluta igen.</Trans>
+        </Banner>
+      )}
+      {newer ? <Newer newer={newer} /> : closing.isError && !hasNew && <ErrorState error={closing.error} retry={() => send(version)} />}
     </Dialog>
   )
+}
+
+/** The open measures as the server had them when it refused. */
+function remainingOf(error: unknown): Measure[] | undefined {
+  if (!(error instanceof CallError) || problemOf(error).code !== 'measures-remain') return undefined
+  return (error.problem?.current as { measures: Measure[] } | undefined)?.measures
 }
 
 /** What stands on the server now, when somebody else was first; it came with the refusal. */

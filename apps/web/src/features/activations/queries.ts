@@ -6,6 +6,7 @@ import {
   closeActivation,
   listForums,
   listIncidents,
+  listMeasures,
   listRequests,
   mergeRequest,
   previewCallOut,
@@ -39,11 +40,20 @@ export const openIncidentsQuery = queryOptions({
   meta: { live: ['incidents', 'activations'] },
 })
 
+/** Everything open in an incident: the end of an activation asks where it goes. */
+export const openMeasuresQuery = (incidentCode: string) =>
+  queryOptions({
+    queryKey: ['measures', 'closing', incidentCode],
+    queryFn: async ({ signal }) => (await call(listMeasures, { query: { incidentCode, state: 'open', limit: 100 }, signal })).items,
+    meta: { live: ['measures', 'activations'] },
+  })
+
 /** After anything here the region may be in another mode: everything that shows it is read again. */
 function useRefresh() {
   const client = useQueryClient()
   return () => {
-    for (const key of ['activations', 'incidents', 'call-outs', 'home', 'forums']) void client.invalidateQueries({ queryKey: [key] })
+    for (const key of ['activations', 'incidents', 'call-outs', 'home', 'forums', 'measures'])
+      void client.invalidateQueries({ queryKey: [key] })
   }
 }
 
@@ -58,8 +68,7 @@ export function useActivate() {
 export function useCloseActivation() {
   const onSettled = useRefresh()
   return useMutation({
-    mutationFn: ({ id, note, version }: { id: string; note: string; version: number }) =>
-      call(closeActivation, { params: { id }, body: { note, version } }),
+    mutationFn: ({ id, ...body }: { id: string } & BodyIn<typeof closeActivation>) => call(closeActivation, { params: { id }, body }),
     onSettled,
   })
 }

@@ -4,6 +4,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, TextField } from '@navikt/ds-react'
 import { useState } from 'react'
 import { useNow } from '../../lib/now.ts'
+import { DateField } from '../../ui/date-field.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { useMoveDueDate, useMoveRound, usePrepareRound } from './queries.ts'
@@ -54,16 +55,6 @@ export function RoundActions({ round }: { round: AssessmentRound }) {
         </p>
       )}
     </div>
-  )
-}
-
-/** The browser's own calendar: it speaks the reader's language and needs no code of ours. */
-function DateField({ label, value, onChange }: { label: string; value: string; onChange: (value: string) => void }) {
-  return (
-    <label className="date-field">
-      <span>{label}</span>
-      <input type="date" value={value} required onChange={(event) => onChange(event.target.value)} />
-    </label>
   )
 }
 

@@ -6,13 +6,13 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { useWording } from '../../lib/session.tsx'
 import { paths } from '../../paths.ts'
+import { ForumTabs } from '../../ui/forum-tabs.tsx'
 import { ListHead, SearchField, useFilter } from '../../ui/list.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Segments } from '../../ui/segments.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { EmptyState, Loaded, LoadingState } from '../../ui/states.tsx'
-import { Tabs } from '../../ui/tabs.tsx'
 import { forumsQuery } from './queries.ts'
 import { kindWords, type Level, levelWords, modeWords } from './words.ts'
 import './forums.css'
@@ -27,13 +27,7 @@ export function ForumListPage() {
   const total = forums.data?.pages[0]?.total ?? 0
   return (
     <Page title={t`Forum och möten`}>
-      <Tabs
-        label={t`Forum och möten`}
-        items={[
-          [paths.forums, t`Forum`],
-          [paths.meetings, t`Möten`],
-        ]}
-      />
+      <ForumTabs />
       <ListHead total={forums.data && <Plural value={total} one="# forum" other="# forum" />}>
         <SearchField label={t`Sök forum`} value={search} onChange={setSearch} />
         <Segments

@@ -10,6 +10,7 @@ import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
 import { useMay, useWording } from '../../lib/session.tsx'
 import { paths } from '../../paths.ts'
+import { MeasureRow } from '../../ui/measure-row.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
@@ -85,6 +86,7 @@ function Situation({ home }: { home: Home }) {
           <Panel title={<Trans>Att göra för dig</Trans>} aside={todoCount > 0 && <Plural value={todoCount} one="# sak" other="# saker" />}>
             <TodoList home={home} />
           </Panel>
+          {home.measures.total > 0 && <OwnMeasures measures={home.measures} />}
           <Panel
             title={<Trans>Kommande</Trans>}
             aside={
@@ -156,6 +158,27 @@ function Situation({ home }: { home: Home }) {
         </div>
       </div>
     </>
+  )
+}
+
+/** What we have taken on, until it is done; red only when it is late. */
+function OwnMeasures({ measures }: { measures: Home['measures'] }) {
+  const { total, items } = measures
+  return (
+    <Panel
+      title={<Trans>Öppna åtgärder hos er</Trans>}
+      aside={
+        <Link to={paths.measures}>
+          <Plural value={total} one="Visa # åtgärd" other="Visa alla #" />
+        </Link>
+      }
+    >
+      <ul className="rows">
+        {items.map((measure) => (
+          <MeasureRow key={measure.id} measure={measure} hide="owner" />
+        ))}
+      </ul>
+    </Panel>
   )
 }
 

@@ -5,5 +5,7 @@ import { queryOptions } from '@tanstack/react-query'
 export const homeQuery = queryOptions({
   queryKey: ['home'],
   queryFn: ({ signal }) => call(readHome, { signal }),
-  meta: { live: ['activations', 'incidents', 'call-outs', 'users', 'actors', 'rosters', 'meetings'] },
+  meta: {
+    live: ['activations', 'incidents', 'call-outs', 'users', 'actors', 'rosters', 'assessments', 'measures', 'meetings', 'situational-pictures'],
+  },
 })

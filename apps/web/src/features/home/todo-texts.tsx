@@ -4,6 +4,7 @@ import {
   ArrowUndoIcon,
   CalendarIcon,
   CheckmarkCircleIcon,
+  CheckmarkIcon,
   FileTextIcon,
   PersonEnvelopeIcon,
   PersonGroupIcon,
@@ -181,6 +182,20 @@ const words = {
     ),
     button: <Trans>Öppna</Trans>,
     to: paths.meeting(todo.names[0] ?? ''),
+  }),
+  measures: (todo: Todo) => ({
+    icon: CheckmarkIcon,
+    title: <Plural value={todo.count} one="# åtgärd ligger på er" other="# åtgärder ligger på er" />,
+    detail:
+      Number(todo.title) > 0 ? (
+        <Plural value={Number(todo.title)} one="# är försenad" other="# är försenade" />
+      ) : (
+        <Trans>
+          närmast <DueOn date={todo.names[0]} />
+        </Trans>
+      ),
+    button: <Trans>Visa</Trans>,
+    to: paths.measures,
   }),
 } satisfies Record<Todo['kind'], (todo: Todo) => Words>
 

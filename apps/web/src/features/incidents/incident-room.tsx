@@ -51,6 +51,9 @@ export function IncidentRoom() {
   )
 }
 
+/** The pages of a room, by their word in `paths`. */
+const roomPages = ['incident', 'callOut', 'incidentMeasures', 'log'] as const
+
 type HeadProps = { code: string; title: string; isExercise: boolean; isOpen: boolean; openedAt: string; closedAt: string | null }
 
 function RoomHead({ code, title, isExercise, isOpen, openedAt, closedAt }: HeadProps) {
@@ -61,6 +64,7 @@ function RoomHead({ code, title, isExercise, isOpen, openedAt, closedAt }: HeadP
   const tabs = [
     [paths.incident(code), t`Översikt`],
     [paths.callOut(code), t`Inkallning`],
+    [paths.incidentMeasures(code), t`Åtgärder`],
     [paths.log(code), t`Logg`],
   ] as const
   const here = tabs.find(([to]) => to === pathname)?.[1] ?? ''
@@ -105,7 +109,7 @@ function RoomHead({ code, title, isExercise, isOpen, openedAt, closedAt }: HeadP
             )}
           </span>
         </span>
-        <Switcher code={code} tab={pathname === paths.callOut(code) ? 'callOut' : pathname === paths.log(code) ? 'log' : 'incident'} />
+        <Switcher code={code} tab={roomPages.find((page) => paths[page](code) === pathname) ?? 'incident'} />
       </div>
       <nav className="room-tabs" aria-label={t`Händelserummet`}>
         {tabs.map(([to, words]) => (
@@ -123,7 +127,7 @@ const focusOnArrival = (heading: HTMLHeadingElement | null) => {
 }
 
 /** Two incidents side by side: from one room to the same page of the other; drafts lie on the device and wait. */
-function Switcher({ code, tab }: { code: string; tab: 'incident' | 'callOut' | 'log' }) {
+function Switcher({ code, tab }: { code: string; tab: (typeof roomPages)[number] }) {
   const { t } = useLingui()
   const open = useInfiniteQuery(incidentsQuery({ search: '', state: 'open' }))
   const others = (open.data?.pages.flatMap((page) => page.items) ?? []).filter((incident) => incident.code !== code)

@@ -1,15 +1,17 @@
 import type { TimelineEntry } from '@samverkan/contract'
 import { useLingui } from '@lingui/react'
-import { Plural, Trans } from '@lingui/react/macro'
+import { Plural, Trans, useLingui as useMacro } from '@lingui/react/macro'
 import {
   ArrowsCirclepathIcon,
   CheckmarkCircleFillIcon,
+  CheckmarkCircleIcon,
   CircleIcon,
   EnvelopeClosedIcon,
   EyeFillIcon,
   FileTextIcon,
   MegaphoneSpeakingFillIcon,
   MinusCircleIcon,
+  PencilIcon,
   PersonGroupIcon,
   StopFillIcon,
   XMarkOctagonFillIcon,
@@ -18,7 +20,11 @@ import type { Answer, JournalData, JournalType } from '@samverkan/domain'
 import type { ReactNode } from 'react'
 import { answerWords } from '../../lib/answers.ts'
 import { attemptWords } from '../../lib/delivery.ts'
+import { day } from '../../lib/formats.ts'
 import { useForumShort } from '../../lib/forum-names.ts'
+import { useLanguage } from '../../lib/language.tsx'
+import { measureStateWords } from '../../lib/measures.ts'
+import { useNow } from '../../lib/now.ts'
 
 export type Names = { actors: Readonly<Record<string, string>>; forums: readonly { code: string; nameSv: string; nameEn: string }[] }
 type Told = { icon: typeof CircleIcon; colour: 'danger' | 'warning' | 'success' | 'info' | 'neutral'; words: ReactNode }
@@ -34,6 +40,9 @@ const answerLooks = {
 /** One journal row as a sentence. The journal holds ids and counts; the words are made here, in the reader's language. */
 export function useTold(names: Names): (entry: TimelineEntry) => Told {
   const { _ } = useLingui()
+  const { t } = useMacro()
+  const now = useNow()
+  const language = useLanguage()
   const forumShort = useForumShort()
   const forumNames = (codes: readonly string[]) =>
     codes.map((code) => forumShort(names.forums.find((forum) => forum.code === code) ?? { code, nameSv: code, nameEn: code })).join(', ')
@@ -61,7 +70,8 @@ export function useTold(names: Names): (entry: TimelineEntry) => Told {
         }
       }
       case 'activations.closed': {
-        const { forumCode, answered, called, endsIncident } = entry.data as Data<'activations.closed'>
+        const { forumCode, answered, called, endsIncident, measures: given = [] } = entry.data as Data<'activations.closed'>
+        const kept = given.filter(({ choice }) => choice !== 'cancel').length
         const forum = forumNames([forumCode])
         return {
           icon: StopFillIcon,
@@ -75,6 +85,18 @@ export function useTold(names: Names): (entry: TimelineEntry) => Told {
                 <>
                   {' '}
                   <Trans>Det var det sista, och händelsen avslutades.</Trans>
+                </>
+              )}
+              {kept > 0 && (
+                <>
+                  {' '}
+                  <Plural value={kept} one="# öppen åtgärd gick vidare." other="# öppna åtgärder gick vidare." />
+                </>
+              )}
+              {given.length > kept && (
+                <>
+                  {' '}
+                  <Plural value={given.length - kept} one="# åtgärd avbröts." other="# åtgärder avbröts." />
                 </>
               )}
             </>
@@ -232,6 +254,33 @@ export function useTold(names: Names): (entry: TimelineEntry) => Told {
           ),
         }
       }
+      case 'measures.created': {
+        const { ownerId, dueOn } = entry.data as Data<'measures.created'>
+        const owner = ownerId === null ? t`samordningskansliet` : actorName(ownerId)
+        const due = day(dueOn, now, language)
+        return {
+          icon: CheckmarkCircleIcon,
+          colour: 'info',
+          words: (
+            <Trans>
+              Ny åtgärd till {owner}, senast {due}.
+            </Trans>
+          ),
+        }
+      }
+      case 'measures.edited':
+        return { icon: PencilIcon, colour: 'neutral', words: <Trans>En åtgärd ändrades.</Trans> }
+      case 'measures.moved': {
+        const { to } = entry.data as Data<'measures.moved'>
+        const state = _(measureStateWords[to as keyof typeof measureStateWords]).toLocaleLowerCase('sv')
+        return {
+          icon: to === 'done' ? CheckmarkCircleFillIcon : CheckmarkCircleIcon,
+          colour: to === 'done' ? 'success' : 'neutral',
+          words: <Trans>Åtgärd: {state}.</Trans>,
+        }
+      }
+      case 'measures.noted':
+        return { icon: PencilIcon, colour: 'neutral', words: <Trans>Uppföljning av en åtgärd.</Trans> }
       case 'outbox.attempted': {
         const { state, number } = entry.data as Data<'outbox.attempted'>
         const failed = state === 'failed'

@@ -41,7 +41,7 @@ export const timelineQuery = (code: string, filter: { search: string; matters: b
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
-    meta: { live: filter.matters ? [...touching] : [...touching, 'outbox'] },
+    meta: { live: filter.matters ? [...touching, 'measures'] : [...touching, 'measures', 'outbox'] },
   })
 
 /** The journal holds ids; the names of the actors they stand for. */

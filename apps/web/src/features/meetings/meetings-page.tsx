@@ -13,12 +13,12 @@ import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
 import { useWording } from '../../lib/session.tsx'
 import { paths } from '../../paths.ts'
+import { ForumTabs } from '../../ui/forum-tabs.tsx'
 import { FilterSelect, ListHead, MoreButton, SearchField, useFilter } from '../../ui/list.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Segments } from '../../ui/segments.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { EmptyState, Loaded, LoadingState } from '../../ui/states.tsx'
-import { Tabs } from '../../ui/tabs.tsx'
 import { CalendarFeed } from './calendar-feed.tsx'
 import { HolidayQuestions } from './holiday-questions.tsx'
 import { MeetingState } from './meeting-head.tsx'
@@ -57,13 +57,7 @@ export function MeetingsPage() {
         )
       }
     >
-      <Tabs
-        label={t`Forum och möten`}
-        items={[
-          [paths.forums, t`Forum`],
-          [paths.meetings, t`Möten`],
-        ]}
-      />
+      <ForumTabs />
       <NextConference />
       <HolidayQuestions meetings={meetings.data?.pages.flatMap((page) => page.items) ?? []} />
       <ListHead total={meetings.data && <Plural value={total} one="# möte" other="# möten" />}>

@@ -5,6 +5,7 @@ import {
   ArrowRightIcon,
   Buildings3Icon,
   CalendarIcon,
+  CheckmarkIcon,
   FileTextIcon,
   LightningIcon,
   MegaphoneIcon,
@@ -37,6 +38,7 @@ const icons = {
   incident: LightningIcon,
   picture: FileTextIcon,
   meeting: CalendarIcon,
+  measure: CheckmarkIcon,
 }
 
 /** Folds case, å, ä and ö away for our own pages, as the server does for everything else. */
@@ -65,6 +67,7 @@ export function Search({ open, onClose }: { open: boolean; onClose: () => void }
   const pages = [
     ...navigation.map((entry) => page(entry.to, _(entry.word), <entry.icon aria-hidden />)),
     page(paths.meetings, t`Möten`),
+    page(paths.measures, t`Åtgärder`),
     page(paths.roster, t`Jourlista`),
     page(paths.outbox, t`Utkorg`),
     page(paths.account, t`Konto`),
@@ -86,6 +89,7 @@ export function Search({ open, onClose }: { open: boolean; onClose: () => void }
       incident: paths.incident,
       meeting: paths.meeting,
       picture: (code: string) => (code ? paths.picture(code) : paths.meetings),
+      measure: paths.measure,
       person: (code: string) => (code ? paths.actor(code) : paths.actors),
     }[item.kind](item.code)
     return {
@@ -108,6 +112,7 @@ export function Search({ open, onClose }: { open: boolean; onClose: () => void }
     { name: t`Forum`, hits: of('forum') },
     { name: t`Möten`, hits: of('meeting') },
     { name: t`Personer`, hits: of('person') },
+    { name: t`Åtgärder`, hits: of('measure') },
     { name: t`Gör`, hits: matches(actions) },
     { name: t`Sidor`, hits: matches(pages) },
   ]

@@ -9,7 +9,7 @@ type Entry = { word: MessageDescriptor; to: string; icon: typeof CogIcon; also?:
 export const navigation: readonly Entry[] = [
   { word: msg`Läget`, to: paths.home, icon: CompassIcon },
   { word: msg`Händelser`, to: paths.incidents, icon: LightningIcon, also: [paths.activate, paths.request, paths.outbox] },
-  { word: msg`Forum och möten`, to: paths.forums, icon: PersonGroupIcon, also: [paths.meetings] },
+  { word: msg`Forum och möten`, to: paths.forums, icon: PersonGroupIcon, also: [paths.meetings, paths.measures] },
   { word: msg`Förmågor`, to: paths.capabilities, icon: BarChartIcon },
   { word: msg`Mål och plan`, to: paths.goals, icon: TasklistIcon },
   { word: msg`Aktörer`, to: paths.actors, icon: Buildings3Icon, also: [paths.roster] },
