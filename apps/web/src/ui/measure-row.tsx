@@ -45,7 +45,9 @@ export function MeasureDate({ measure }: { measure: Pick<Measure, 'state' | 'due
 /** Where it comes from, in a few words. */
 export function MeasureOrigin({ measure }: { measure: Measure }) {
   const forumShort = useForumShort()
-  const { gap, incident, forum } = measure
+  const now = useNow()
+  const language = useLanguage()
+  const { gap, incident, forum, meeting } = measure
   if (gap)
     return (
       <Trans>
@@ -59,7 +61,7 @@ export function MeasureOrigin({ measure }: { measure: Measure }) {
         {forum && `, ${forumShort(forum)}`}
       </>
     )
-  if (measure.origin === 'meeting') return <Trans>Möte</Trans>
+  if (meeting) return <>{`${meeting.title}, ${day(meeting.localDate, now, language)}`}</>
   return <Trans>Kansliets egen</Trans>
 }
 

@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link, useParams } from 'react-router'
-import { clockToday } from '../../lib/formats.ts'
+import { clockToday, day } from '../../lib/formats.ts'
 import { useForumShort } from '../../lib/forum-names.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
@@ -73,7 +73,7 @@ function Facts({ measure }: { measure: MeasureWithHistory }) {
   const now = useNow()
   const language = useLanguage()
   const forumShort = useForumShort()
-  const { incident, forum, gap } = measure
+  const { incident, forum, gap, meeting } = measure
   const created = clockToday(measure.createdAt, now, language)
   const rows: [ReactNode, ReactNode][] = [
     [<Trans key="o">Ansvarar</Trans>, <OwnerName key="o" measure={measure} />],
@@ -85,6 +85,13 @@ function Facts({ measure }: { measure: MeasureWithHistory }) {
       <span key="i">
         <Link to={paths.incidentMeasures(incident.code)}>{incident.title}</Link> <span className="num mut">{incident.code}</span>
         {forum && <small>{forumShort(forum)}</small>}
+      </span>,
+    ])
+  if (meeting)
+    rows.push([
+      <Trans key="m">Möte</Trans>,
+      <span key="m">
+        {meeting.title} <span className="num mut">{day(meeting.localDate, now, language)}</span>
       </span>,
     ])
   if (gap)
