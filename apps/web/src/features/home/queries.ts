@@ -6,6 +6,17 @@ export const homeQuery = queryOptions({
   queryKey: ['home'],
   queryFn: ({ signal }) => call(readHome, { signal }),
   meta: {
-    live: ['activations', 'incidents', 'call-outs', 'users', 'actors', 'rosters', 'assessments', 'measures', 'meetings', 'situational-pictures'],
+    live: [
+      'activations',
+      'incidents',
+      'call-outs',
+      'users',
+      'actors',
+      'rosters',
+      'assessments',
+      'measures',
+      'meetings',
+      'situational-pictures',
+    ],
   },
 })
