@@ -1,10 +1,15 @@
 import { fileURLToPath } from 'node:url'
 import type { PictureVersion, VersionLine } from '@samverkan/contract'
-import { certaintyWords, clockTime, dateTime, handlingWords, headingWords, pictureHeadings } from '@samverkan/domain'
+import { certaintyWords, clockTime, dateTime, handlingWords, headingWords, pictureHeadings, stockholmYear } from '@samverkan/domain'
 import type { Printer } from '../../lib/typst.ts'
 
 const template = fileURLToPath(new URL('./picture.typ', import.meta.url))
 
+/** On paper the year is needed too: `ons 18 nov 2026 11:25`. */
+const onPaper = (instant: string): string => {
+  const at = new Date(instant)
+  return dateTime(at).replace(/ (\d\d:\d\d)$/, ` ${stockholmYear(at)} $1`)
+}
 const sourceOf = (line: VersionLine): string =>
   line.source
     ? `${line.source.actor.name}, ${line.source.reportedBy}, ${dateTime(new Date(line.source.reportedAt))}`
@@ -19,18 +24,18 @@ export const pageOf = (v: PictureVersion) => {
   return {
     title: `${mark}${name}: ${v.title}`,
     author: 'Samverkan Stockholmsregionen',
-    description: `${mark}${name}, ${v.title}, publicerad ${dateTime(new Date(v.publishedAt))}. Hantering: ${handlingWords[v.handling]}.`,
+    description: `${mark}${name}, ${v.title}, publicerad ${onPaper(v.publishedAt)}. Hantering: ${handlingWords[v.handling]}.`,
     exercise: v.isExercise,
     exerciseWord: 'ÖVNING',
     exerciseLine: 'ÖVNING – inget i den här lägesbilden har hänt på riktigt.',
     shortTitle: `${name} · ${v.title}`,
     handlingLabel: 'Hantering',
     handling: handlingWords[v.handling],
-    origin: `Samverkan Stockholmsregionen${v.incidentCode ? ` · ${v.incidentCode}` : ''} · publicerad ${dateTime(new Date(v.publishedAt))}`,
+    origin: `Samverkan Stockholmsregionen${v.incidentCode ? ` · ${v.incidentCode}` : ''} · publicerad ${onPaper(v.publishedAt)}`,
     pageWord: 'Sida',
     ofWord: 'av',
     heading: `${name}: ${v.title}`,
-    published: `Publicerad ${dateTime(new Date(v.publishedAt))} av ${[person, functionSv, actor].filter(Boolean).join(', ')}`,
+    published: `Publicerad ${onPaper(v.publishedAt)} av ${[person, functionSv, actor].filter(Boolean).join(', ')}`,
     facts: [
       ...(v.isoWeek === null ? [] : [{ name: 'Vecka', value: `${v.isoWeek} ${v.isoYear}` }]),
       { name: 'Stopptid', value: dateTime(new Date(v.cutOffAt)) },
@@ -50,6 +55,7 @@ export const pageOf = (v: PictureVersion) => {
           lines: lines.map((line) => ({
             text: line.text,
             certainty: certaintyWords[line.certainty],
+            isFact: line.certainty === 'fact',
             source: sourceOf(line),
             original: line.source && line.source.text !== line.text ? line.source.text : '',
           })),
