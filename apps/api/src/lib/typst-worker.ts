@@ -52,7 +52,8 @@ parentPort?.on('message', ({ id, template, data }: PrintJob) => {
   try {
     done = { id, pdf: print(template, data) }
   } catch (error) {
-    done = { id, error: (error as Error).message.slice(0, 2_000) }
+    // The compiler quotes what it could not show; a log holds nothing that somebody wrote.
+    done = { id, error: (error as Error).message.replace(/`[^`]*`/g, '…').slice(0, 500) }
   }
   compiler.evictCache(10)
   parentPort?.postMessage(done)

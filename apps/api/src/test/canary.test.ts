@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Person, startApp, type TestApp } from './app.ts'
 import { contactPoint } from './builders.ts'
 import { activation, giveToken, key, makeCallList } from './call-list.ts'
+import { base, line, openPicture, publish, report, saveText } from './pictures.ts'
 
 /** Words that stand nowhere but in the data of this test. */
 const canary = {
@@ -16,6 +17,8 @@ const canary = {
   comment: 'kanariekommentar',
   search: 'kanariesökning',
   note: 'kanarieavslut',
+  reported: 'kanarierapport',
+  draft: 'kanarieutkast',
 }
 const lines: string[] = []
 let t: TestApp
@@ -61,6 +64,13 @@ test('no line of the log holds a name, an address, a number, a token, a password
   const late = await t.as(null)('POST', `/api/call-outs/links/${link}`, { answer: 'follows', comment: canary.comment, person: canary.name })
   expect(late.statusCode).toBe(500)
   await t.owner('ALTER TABLE activation_answers DROP CONSTRAINT never')
+  const picture = await openPicture(t, tib, incident.code)
+  await report(t, tib, picture, { lines: [line(canary.reported)] })
+  await report(t, tib, picture, { lines: [line(canary.reported, 'situation', { certainty: 'wrong' })] })
+  await saveText(t, tib, picture, 'summary', canary.draft)
+  await saveText(t, tib, picture, 'summary', `${canary.draft} igen`)
+  expect((await publish(t, tib, picture)).statusCode).toBe(201)
+  expect((await ask('GET', `${base}/${picture}/versions/1/pdf`)).statusCode).toBe(200)
   await ask('POST', `/api/activations/${incident.activations[0]?.id}/close`, { note: canary.note, version: 1 })
   await ask('GET', '/api/outbox')
   await ask('GET', '/api/users')

@@ -7,6 +7,7 @@ import { type Person, problemOf, startApp, type TestApp } from './app.ts'
 import { given } from './arbitrary.ts'
 import { activationRequest } from './builders.ts'
 import { activation, giveToken, key, mailTo, makeCallList } from './call-list.ts'
+import { addLine, openPicture, publishWith } from './pictures.ts'
 
 /** More than this is for a quiet night: FUZZ_RUNS=2000. */
 const numRuns = Number(process.env['FUZZ_RUNS'] ?? 40)
@@ -29,6 +30,10 @@ beforeAll(async () => {
   const incident = (await t.as(tib)('POST', '/api/activations', activation(), key())).json<Incident>()
   const token = await giveToken(t.owner, incident.code, mailTo('kontakt', 'nacka'))
   const request = await activationRequest(t, 'nacka', nacka.id)
+  // Whom the others may disable, end and log out: nobody who fuzzes.
+  const bystander = await t.person('contact-function', 'nacka')
+  const picture = await openPicture(t, tib, incident.code)
+  await publishWith(t, tib, picture, 'Publicerad rad')
   const [message] = await t.owner<{ id: string }>('SELECT id FROM outbox_messages LIMIT 1')
   known = [
     'nacka',
@@ -38,10 +43,12 @@ beforeAll(async () => {
     token,
     request,
     incident.id,
-    nacka.id,
+    bystander.id,
     nacka.actorId ?? '',
-    nacka.functionId,
-    nacka.sessionId,
+    bystander.functionId,
+    bystander.sessionId,
+    picture,
+    (await addLine(t, tib, picture, 'Rad i utkastet')).id,
     incident.activations[0]?.id ?? '',
     message?.id ?? '',
     '2026-999',

@@ -175,6 +175,7 @@ const press = async (tx: Tx, body: Body, now: Date): Promise<string> => {
     })),
   )
   await store.insertCalled(tx, called, now)
+  if (!isNew) await situationalPictures.askCalled(tx, incident.id, now)
   const words = await wordsFor(tx, body, chosen)
   const placed = await callOuts.place(
     tx,

@@ -2,7 +2,7 @@ import type { DraftActor, Home } from '@samverkan/contract'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Person, problemOf, startApp, type TestApp } from '../../test/app.ts'
 import { type Built, closeIncident, openIncident } from '../../test/builders.ts'
-import { key } from '../../test/call-list.ts'
+import { activation, key, makeCallList } from '../../test/call-list.ts'
 import { base, line, openPicture, publishWith, readDraft, readPicture, report, wanted } from '../../test/pictures.ts'
 
 let t: TestApp
@@ -49,6 +49,17 @@ describe('opening', () => {
       ['nacka', 'waiting'],
       ['salem', 'waiting'],
     ])
+  })
+
+  test('goes on asking: who is called into the incident later is asked to report to what is collected then', async () => {
+    const id = await openPicture(t, tib)
+    await makeCallList(t.owner)
+    const taby = await t.person('contact-function', 'taby')
+    const forums = [{ forumCode: 'samverkansstab', actorIds: [taby.actorId] }]
+    const body = activation({ incidentCode: '2026-001', title: 'Snöoväder Svealand', forums })
+    const activated = await t.as(tib)('POST', '/api/activations', body, key())
+    expect(activated.statusCode, activated.body).toBe(201)
+    expect((await readDraft(t, tib, id)).actors.map(({ actor }) => actor.code)).toContain('taby')
   })
 
   test('refuses sekretess with words of its own, a next update before the cut-off, a closed incident and an unknown one', async () => {

@@ -146,6 +146,13 @@ export const changeCollection = (
     return saved
   })
 
+/** Actors called into the incident later are asked as well, in what is collected now. The chain is held: publishing does not slip in between. */
+export const askCalled = async (tx: Tx, incidentId: string, now: Date): Promise<void> => {
+  const pictureId = await store.pictureOfIncident(tx, incidentId)
+  const picture = pictureId === undefined ? undefined : await store.hold(tx, pictureId, 'shared')
+  if (picture?.collection) await store.askActors(tx, picture.id, picture.collection.id, now)
+}
+
 /** P-03, any → archived: what is collected ends with the incident or the week; published versions stay readable. Journalled by whoever ends it. */
 export const archive = async (tx: Tx, pictureId: string, now: Date): Promise<void> => {
   const picture = await store.hold(tx, pictureId, 'alone')
