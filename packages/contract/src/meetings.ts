@@ -592,4 +592,5 @@ export const meetingRoutes = [
   readReports,
   markAttendance,
   giveTurn,
+  openMeetingPicture,
 ]

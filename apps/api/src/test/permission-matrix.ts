@@ -720,6 +720,11 @@ export const matrix: readonly Row[] = [
     statuses: tibOnly,
   },
   {
+    route: 'POST /api/meetings/:code/picture',
+    ask: async ({ meeting }) => ({ url: `/api/meetings/${(await meeting('open')).code}/picture` }),
+    statuses: tibOnly,
+  },
+  {
     route: 'PUT /api/meetings/:code/turn',
     ask: async ({ meeting }) => {
       const { code, itemId } = await meeting('open')

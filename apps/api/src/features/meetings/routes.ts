@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { admit, mount } from '../../lib/mount.ts'
 import * as agenda from './agenda-service.ts'
 import * as calendar from './calendar-service.ts'
+import * as picture from './picture-service.ts'
 import * as service from './service.ts'
 import * as writing from './writing-service.ts'
 
@@ -47,6 +48,7 @@ export const meetings = async (app: FastifyInstance): Promise<void> => {
     writing.markAttendance(db, viewer, params.code, params.actorCode, body, now),
   )
   mount(app, contract.giveTurn, ({ viewer, params, body, now }) => writing.giveTurn(db, viewer, params.code, body, now))
+  mount(app, contract.openMeetingPicture, ({ viewer, params, now }) => picture.open(db, viewer, params.code, now))
   mount(app, contract.saveReport, ({ viewer, params, body, now }) => writing.saveReport(db, viewer, params.code, body, now))
   mount(app, contract.readReports, ({ viewer, params }) => writing.readReports(db, viewer, params.code, params.actorCode))
 

@@ -20,6 +20,7 @@ import { queueMail } from '../outbox/service.ts'
 import { subscribers } from '../users/service.ts'
 import { allowedFor, toAdvance, toWrite, writableFor } from './access.ts'
 import * as lists from './list-store.ts'
+import { closePicture } from './picture-service.ts'
 import * as reads from './read-store.ts'
 import * as store from './store.ts'
 import { saveTurn } from './writing-store.ts'
@@ -200,6 +201,7 @@ export const distribute = (
     const meeting = await toAdvance(tx, code, 'distribute', given.version)
     const state = must(meetingTransition(meeting.state, 'distribute'))
     await store.saveDistribution(tx, meeting.id, given.handling, now)
+    await closePicture(tx, meeting.id, now)
     await tell(tx, meeting, { kind: 'distributed' }, config, now)
     const version = meeting.version + 1
     await append(tx, {
