@@ -33,6 +33,7 @@ export const openBox = <Said, Saved extends Said & { version: number }>({
   type Here = Entry<Said, Saved>
   let entries: ReadonlyMap<string, Here> = new Map()
   let savedAt: number | null = null
+  const known = new Set<string>()
   const listeners = new Set<() => void>()
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
   let snapshot: { entries: ReadonlyMap<string, Here>; savedAt: number | null } = { entries, savedAt }
@@ -70,11 +71,21 @@ export const openBox = <Said, Saved extends Said & { version: number }>({
     put(code, { ...now, state: sent.later ? 'waiting' : 'unsent', refusal: sent.later ? null : sent.refusal })
   }
 
-  for (const code of codes) {
-    const kept = drafts.read(code)
-    if (kept) entries = new Map(entries).set(code, { ...kept, state: 'waiting', refusal: null })
+  /** What the device kept of these, found again; each is looked for once. */
+  const recall = (wanted: readonly string[]): boolean => {
+    const found = new Map(entries)
+    for (const code of wanted) {
+      if (known.has(code)) continue
+      known.add(code)
+      const kept = found.has(code) ? null : drafts.read(code)
+      if (kept) found.set(code, { ...kept, state: 'waiting', refusal: null })
+    }
+    if (found.size === entries.size) return false
+    entries = found
+    snapshot = { entries, savedAt }
+    return true
   }
-  snapshot = { entries, savedAt }
+  recall(codes)
 
   return {
     subscribe: (listener: () => void) => {
@@ -82,9 +93,14 @@ export const openBox = <Said, Saved extends Said & { version: number }>({
       return () => listeners.delete(listener)
     },
     read: () => snapshot,
+    /** Pieces that have come since the box was opened. */
+    adopt: (wanted: readonly string[]): void => {
+      if (recall(wanted)) publish()
+    },
     /** Written: kept at once, sent at once or when the writer pauses. `basedOn` is the version shown, until there is a draft. */
     write: (code: string, said: Said, basedOn: number, when: 'now' | 'soon'): void => {
       const before = entries.get(code)
+      known.add(code)
       put(code, {
         said,
         basedOn: before?.basedOn ?? basedOn,

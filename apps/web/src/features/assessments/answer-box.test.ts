@@ -107,3 +107,17 @@ test('a locked assessment takes nothing, and nothing is lost: the text stays and
   box.drop('1.1.1')
   expect([device.size, entry(box)]).toEqual([0, undefined])
 })
+
+test('a piece that came after the box was opened finds what the device kept of it, once', async () => {
+  const { device, server, options } = world()
+  device.set('2.2.2', { said: said('kvar'), basedOn: 4 })
+  server.online = false
+  const box = openBox(options)
+  expect(box.read().entries.size).toBe(0)
+  box.adopt(['1.1.1', '2.2.2'])
+  expect(box.read().entries.get('2.2.2')).toMatchObject({ said: { comment: 'kvar' }, basedOn: 4, state: 'waiting' })
+  box.drop('2.2.2')
+  device.set('2.2.2', { said: said('igen'), basedOn: 4 })
+  box.adopt(['2.2.2'])
+  expect(box.read().entries.size).toBe(0)
+})

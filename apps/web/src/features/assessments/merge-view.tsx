@@ -7,9 +7,9 @@ import { clockToday } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
 import { problemTexts } from '../../lib/problem-texts.ts'
+import { Merge, MergeVersion } from '../../ui/merge.tsx'
 import type { AnswerBox, Entry, Refusal } from './answer-box.ts'
 import { levelName, levelOf } from './words.ts'
-import '../../ui/merge.css'
 
 type Props = { code: string; entry: Entry; refusal: Refusal; box: AnswerBox; scale: readonly ScaleLevel[] }
 
@@ -22,16 +22,15 @@ export function MergeView({ code, entry, refusal, box, scale }: Props) {
   if (refusal.kind === 'refused') {
     const text = problemTexts[refusal.code in problemTexts ? (refusal.code as ProblemCode) : 'unexpected']
     return (
-      <div className="merge" role="alert">
-        <b>{i18n._(text.title)}</b>
-        <p>{i18n._(text.detail)}</p>
-        <Version title={<Trans>Ditt svar som inte kom med</Trans>} said={mine} scale={scale} />
-        <div className="row wrap">
-          <Button size="small" variant="secondary" onClick={() => box.drop(code)}>
-            <Trans>Släng mitt svar</Trans>
-          </Button>
-        </div>
-      </div>
+      <Merge
+        title={i18n._(text.title)}
+        detail={i18n._(text.detail)}
+        versions={<Version title={<Trans>Ditt svar som inte kom med</Trans>} said={mine} scale={scale} />}
+      >
+        <Button size="small" variant="secondary" onClick={() => box.drop(code)}>
+          <Trans>Släng mitt svar</Trans>
+        </Button>
+      </Merge>
     )
   }
   const { theirs } = refusal
@@ -42,30 +41,31 @@ export function MergeView({ code, entry, refusal, box, scale }: Props) {
     comment: [theirs.comment, mine.comment].filter(Boolean).join('\n'),
   }
   return (
-    <div className="merge" role="alert">
-      <b>
+    <Merge
+      title={
         <Trans>
           {theirs.savedBy} ändrade samma svar kl. {at}. Båda versionerna finns kvar.
         </Trans>
-      </b>
-      <div className="merge-both">
-        <Version title={<Trans>Sparat av {theirs.savedBy}</Trans>} said={theirs} scale={scale} />
-        <Version title={<Trans>Ditt</Trans>} said={mine} scale={scale} />
-      </div>
-      <div className="row wrap">
-        {theirs.comment !== '' && mine.comment !== '' && theirs.comment !== mine.comment && (
-          <Button size="small" variant="secondary" onClick={() => box.merge(code, both, theirs.version)}>
-            <Trans>Mitt svar, båda kommentarerna</Trans>
-          </Button>
-        )}
-        <Button size="small" variant="secondary" onClick={() => box.merge(code, mine, theirs.version)}>
-          <Trans>Behåll mitt</Trans>
+      }
+      versions={
+        <>
+          <Version title={<Trans>Sparat av {theirs.savedBy}</Trans>} said={theirs} scale={scale} />
+          <Version title={<Trans>Ditt</Trans>} said={mine} scale={scale} />
+        </>
+      }
+    >
+      {theirs.comment !== '' && mine.comment !== '' && theirs.comment !== mine.comment && (
+        <Button size="small" variant="secondary" onClick={() => box.merge(code, both, theirs.version)}>
+          <Trans>Mitt svar, båda kommentarerna</Trans>
         </Button>
-        <Button size="small" variant="secondary" onClick={() => box.drop(code)}>
-          <Trans>Behåll det sparade</Trans>
-        </Button>
-      </div>
-    </div>
+      )}
+      <Button size="small" variant="secondary" onClick={() => box.merge(code, mine, theirs.version)}>
+        <Trans>Behåll mitt</Trans>
+      </Button>
+      <Button size="small" variant="secondary" onClick={() => box.drop(code)}>
+        <Trans>Behåll det sparade</Trans>
+      </Button>
+    </Merge>
   )
 }
 
@@ -73,10 +73,9 @@ function Version({ title, said, scale }: { title: React.ReactNode; said: Said; s
   const language = useLanguage()
   const level = levelOf(scale, said)
   return (
-    <div className="merge-version">
-      <p className="t-meta mut">{title}</p>
+    <MergeVersion title={title}>
       <p className="strong">{level ? levelName(level, language) : <Trans>Ej besvarad</Trans>}</p>
       {said.comment && <p className="wide">{said.comment}</p>}
-    </div>
+    </MergeVersion>
   )
 }
