@@ -9,7 +9,8 @@ declare module '@tanstack/react-query' {
     queryMeta: {
       /**
        * The features whose journal rows change what this query shows: `['call-outs', 'incidents']`. A row of such a
-       * type reads the query again. A query without it is only as fresh as its last visit.
+       * type reads the query again; `situational-pictures.published` names one type, where the others come with every key
+       * press of somebody who writes. A query without it is only as fresh as its last visit.
        */
       live?: readonly string[]
       /** Kept on the device for 72 hours and shown while the network is away. Only for what every member may know. */

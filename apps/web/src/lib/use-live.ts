@@ -4,9 +4,9 @@ import { useEffect, useState } from 'react'
 import { browserEnvironment, type LiveState, startLive } from './live.ts'
 import { setServerTime } from './now.ts'
 
-/** Reads again what a journal row has changed: the queries whose `meta.live` names the row's feature. */
+/** Reads again what a journal row has changed: the queries whose `meta.live` names the row's feature, or just this type of row. */
 export function isTouched(live: readonly string[] | undefined, event: Pick<LiveEvent, 'type'>): boolean {
-  return live?.includes(event.type.split('.')[0] ?? '') ?? false
+  return live !== undefined && (live.includes(event.type.split('.')[0] ?? '') || live.includes(event.type))
 }
 
 /** Rows that come together are read together, and a thousand browsers not all in the same millisecond. */

@@ -1,6 +1,7 @@
 import type { CallPreview } from '@samverkan/contract'
 import { describe, expect, test } from 'vitest'
-import { bodyOf, calledIn, composed, emptyForm, isNarrowed, missingIn, type Preview, reachOf, readClock, startsAt } from './form.ts'
+import { readClock } from '../../lib/read-clock.ts'
+import { bodyOf, calledIn, composed, emptyForm, isNarrowed, missingIn, type Preview, reachOf, startsAt } from './form.ts'
 
 const now = Date.parse('2026-11-24T02:13:20Z')
 const actor = (id: string, given: Partial<CallPreview['actors'][number]> = {}): CallPreview['actors'][number] => ({

@@ -1,5 +1,6 @@
 import type { ActivationRequest, CallPreview, previewCallOut, ResponseOf } from '@samverkan/contract'
 import { type Composition, composeBody, composeSubject, type ConferenceChannel, stockholm } from '@samverkan/domain'
+import { readClock } from '../../lib/read-clock.ts'
 import type { ActivateBody } from './queries.ts'
 
 export type Preview = ResponseOf<typeof previewCallOut>
@@ -44,16 +45,6 @@ export const emptyForm = (preview: Preview, request: ActivationRequest | null, w
     dialIn: '',
     message: null,
   }
-}
-
-/** `3:5`, `0305`, `03.05` and `03:05` are the same time; null when it is none. */
-export function readClock(text: string): string | null {
-  const match = /^(\d{1,2})(?:[:.]?)(\d{2})$/u.exec(text.trim()) ?? /^(\d{1,2})$/u.exec(text.trim())
-  if (!match) return null
-  const hour = Number(match[1])
-  const minute = Number(match[2] ?? 0)
-  if (hour > 23 || minute > 59) return null
-  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
 }
 
 const local = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Stockholm', year: 'numeric', month: 'numeric', day: 'numeric' })

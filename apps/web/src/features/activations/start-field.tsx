@@ -3,7 +3,8 @@ import { MinusIcon, PlusIcon } from '@navikt/aksel-icons'
 import { useId } from 'react'
 import { clock, day, relative } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
-import { readClock, type Start, startsAt } from './form.ts'
+import { readClock } from '../../lib/read-clock.ts'
+import { type Start, startsAt } from './form.ts'
 
 const step = 5
 
