@@ -16,6 +16,7 @@ import { Panel } from '../../ui/panel.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { EmptyState, Loaded, LoadingState } from '../../ui/states.tsx'
 import { IncidentCard } from './incident-card.tsx'
+import { LatestPictures } from './latest-pictures.tsx'
 import { homeQuery } from './queries.ts'
 import { TodoList } from './todo-list.tsx'
 import './home-page.css'
@@ -87,6 +88,7 @@ function Situation({ home }: { home: Home }) {
             <TodoList home={home} />
           </Panel>
           {home.measures.total > 0 && <OwnMeasures measures={home.measures} />}
+          <LatestPictures />
           <Panel
             title={<Trans>Kommande</Trans>}
             aside={

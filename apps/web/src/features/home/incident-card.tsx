@@ -30,7 +30,9 @@ export function IncidentCard({ incident, compact }: { incident: OpenIncident; co
     .map(wording)
     .join(' · ')
   const meeting = incident.nextConferenceAt
-  const { answered, called } = incident
+  const { answered, called, picture } = incident
+  const latest = picture?.latestNumber ?? null
+  const cutOff = picture?.cutOffAt ? clock(picture.cutOffAt) : null
   return (
     // An article, not a region: two incidents may bear the same title.
     <article
@@ -74,6 +76,27 @@ export function IncidentCard({ incident, compact }: { incident: OpenIncident; co
             <dd className="small">{[relative(meeting, now, language), channel && channels[channel]].filter(Boolean).join(' · ')}</dd>
           )}
         </div>
+        {picture && (
+          <div>
+            <dt>
+              <Trans>Lägesbild</Trans>
+            </dt>
+            <dd className="num">
+              <Link to={paths.picture(incident.code)}>
+                {latest === null ? <Trans>Rapporteras</Trans> : <Trans>Lägesbild {latest}</Trans>}
+              </Link>
+            </dd>
+            <dd className="small">
+              {[
+                picture.publishedAt &&
+                  `${clockToday(picture.publishedAt, now, language)}, ${relative(picture.publishedAt, Math.max(now, Date.parse(picture.publishedAt)), language)}`,
+                cutOff && t`stopptid ${cutOff}`,
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            </dd>
+          </div>
+        )}
         <div>
           <dt>
             <Trans>Svarat på inkallningen</Trans>

@@ -1,5 +1,6 @@
 import { call, listActors, listIncidents, readIncident, readTimeline } from '@samverkan/contract'
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { pictureSteps } from '../../lib/picture-steps.ts'
 
 const touching = ['activations', 'incidents', 'call-outs']
 
@@ -41,7 +42,9 @@ export const timelineQuery = (code: string, filter: { search: string; matters: b
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
-    meta: { live: filter.matters ? [...touching, 'measures'] : [...touching, 'measures', 'outbox'] },
+    meta: {
+      live: filter.matters ? [...touching, 'measures', ...pictureSteps] : [...touching, 'measures', 'situational-pictures', 'outbox'],
+    },
   })
 
 /** The journal holds ids; the names of the actors they stand for. */
