@@ -39,6 +39,7 @@ const rooms: readonly (readonly [path: string, Page: ComponentType])[] = [
   [withCode(paths.incident), page(() => import('./incident-overview.tsx'), 'IncidentOverview')],
   [withCode(paths.callOut), page(() => import('./features/call-outs/board-page.tsx'), 'BoardPage')],
   [withCode(paths.incidentMeasures), page(() => import('./features/measures/incident-measures-page.tsx'), 'IncidentMeasuresPage')],
+  [withCode(paths.picture), page(() => import('./incident-picture.tsx'), 'IncidentPicture')],
   [withCode(paths.log), page(() => import('./features/incidents/log-page.tsx'), 'LogPage')],
 ]
 const LogInPage = page(() => import('./features/sessions/log-in-page.tsx'), 'LogInPage')

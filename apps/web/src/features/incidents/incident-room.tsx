@@ -52,7 +52,7 @@ export function IncidentRoom() {
 }
 
 /** The pages of a room, by their word in `paths`. */
-const roomPages = ['incident', 'callOut', 'incidentMeasures', 'log'] as const
+const roomPages = ['incident', 'callOut', 'picture', 'log', 'incidentMeasures'] as const
 
 type HeadProps = { code: string; title: string; isExercise: boolean; isOpen: boolean; openedAt: string; closedAt: string | null }
 
@@ -64,8 +64,9 @@ function RoomHead({ code, title, isExercise, isOpen, openedAt, closedAt }: HeadP
   const tabs = [
     [paths.incident(code), t`Översikt`],
     [paths.callOut(code), t`Inkallning`],
-    [paths.incidentMeasures(code), t`Åtgärder`],
+    [paths.picture(code), t`Lägesbild`],
     [paths.log(code), t`Logg`],
+    [paths.incidentMeasures(code), t`Åtgärder`],
   ] as const
   const here = tabs.find(([to]) => to === pathname)?.[1] ?? ''
   // Between tabs the focus stays on the tab that was pressed; only entering the room moves it to the heading.

@@ -1,0 +1,68 @@
+import type { Picture, PictureVersion } from '@samverkan/contract'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { CheckmarkIcon } from '@navikt/aksel-icons'
+import { Button, TextField } from '@navikt/ds-react'
+import { useState } from 'react'
+import { useDraft } from '../../lib/drafts.ts'
+import { clockToday } from '../../lib/formats.ts'
+import { useLanguage } from '../../lib/language.tsx'
+import { useNow } from '../../lib/now.ts'
+import { useSession } from '../../lib/session.tsx'
+import { StateTag } from '../../ui/state-tag.tsx'
+import { ErrorState } from '../../ui/states.tsx'
+import { useAcknowledge } from './queries.ts'
+
+/** The actor says that it has the picture, in one press; how it was spread at home may be said too (2:7b). */
+export function Acknowledge({ version, picture }: { version: PictureVersion; picture: Picture }) {
+  const { t } = useLingui()
+  const { user } = useSession()
+  const now = useNow()
+  const language = useLanguage()
+  const { pictureId, number, acknowledgement } = version
+  const note = useDraft(`${user.id}:picture:${pictureId}:note:${number}`, '')
+  const [hasNote, setHasNote] = useState(note.value !== '')
+  const acknowledging = useAcknowledge(pictureId, number)
+  const given = acknowledgement ?? (acknowledging.isSuccess ? acknowledging.data : null)
+  const actor = picture.own?.actor.name
+  if (given)
+    return (
+      <p className="picture-acknowledged row wrap" role="status">
+        <StateTag state="confirmed">
+          <Trans>Kvitterad</Trans>
+        </StateTag>
+        <span className="t-data wide">
+          {clockToday(given.at, now, language)} · {given.by}
+          {given.note && ` · ${given.note}`}
+        </span>
+      </p>
+    )
+  if (!version.allowed.includes('acknowledge') || !actor) return null
+  return (
+    <div className="picture-acknowledge">
+      <div className="row wrap">
+        <Button
+          icon={<CheckmarkIcon aria-hidden />}
+          loading={acknowledging.isPending}
+          onClick={() => acknowledging.mutate(note.value.trim(), { onSuccess: note.clear })}
+        >
+          <Trans>Kvittera för {actor}</Trans>
+        </Button>
+        {!hasNote && (
+          <Button size="small" variant="tertiary" onClick={() => setHasNote(true)}>
+            <Trans>Lägg till hur den spridits hos er</Trans>
+          </Button>
+        )}
+      </div>
+      {hasNote && (
+        <TextField
+          size="small"
+          label={t`Hur den har spridits hos er`}
+          maxLength={500}
+          value={note.value}
+          onChange={(event) => note.change(event.target.value)}
+        />
+      )}
+      {acknowledging.isError && <ErrorState error={acknowledging.error} />}
+    </div>
+  )
+}

@@ -1,0 +1,121 @@
+import type { Picture } from '@samverkan/contract'
+import { useLingui } from '@lingui/react'
+import { Plural, Trans } from '@lingui/react/macro'
+import { Button } from '@navikt/ds-react'
+import { clockToday } from '../../lib/formats.ts'
+import { useLanguage } from '../../lib/language.tsx'
+import { useNow } from '../../lib/now.ts'
+import { Panel } from '../../ui/panel.tsx'
+import { repeatedSince, type ReportLine } from './report-form.ts'
+import { certaintyWords, headingWords, reportKindWords } from './words.ts'
+
+type Own = NonNullable<Picture['own']>
+
+function OwnLine({ line, action }: { line: ReportLine; action?: React.ReactNode }) {
+  const { _ } = useLingui()
+  const now = useNow()
+  const language = useLanguage()
+  return (
+    <li className="picture-reported">
+      <div className="statement-meta">
+        <span>{_(headingWords[line.heading])}</span>
+        <span className={`certainty is-${line.certainty}`}>{_(certaintyWords[line.certainty])}</span>
+        <span className="num">{clockToday(line.reportedAt, now, language)}</span>
+      </div>
+      <p className="t-statement wide">{line.text}</p>
+      {line.correctedFrom !== null && (
+        <p className="t-meta mut wide">
+          <Trans>Rättad, tidigare:</Trans> <del>{line.correctedFrom}</del>
+        </p>
+      )}
+      {action}
+    </li>
+  )
+}
+
+/** What counts from the own actor now, with its history: everything can be corrected, nothing disappears. */
+export function OwnReport({ own, onCorrect }: { own: Own; onCorrect: (line: ReportLine) => void }) {
+  const { _ } = useLingui()
+  const now = useNow()
+  const language = useLanguage()
+  const count = own.reports.length
+  return (
+    <Panel title={<Trans>Det ni har rapporterat</Trans>} aside={<Plural value={count} one="# rapport" other="# rapporter" />}>
+      <ul>
+        {own.lines.map((line) => (
+          <OwnLine
+            key={line.id}
+            line={line}
+            action={
+              <Button className="picture-lift" size="xsmall" variant="tertiary" onClick={() => onCorrect(line)}>
+                <Trans>Rätta</Trans>
+                <span className="aksel-sr-only">: {line.text.slice(0, 60)}</span>
+              </Button>
+            }
+          />
+        ))}
+      </ul>
+      <ul className="picture-history">
+        {own.reports.map((report) => (
+          <li key={report.id} className="t-data">
+            <span className="num">{clockToday(report.reportedAt, now, language)}</span>
+            <span>
+              {_(reportKindWords[report.kind])} · {report.reportedBy}
+              {report.writtenFor < report.number && (
+                <span className="mut">
+                  {' '}
+                  · <Trans>skriven för lägesbild {report.writtenFor}</Trans>
+                </span>
+              )}
+              {report.isLate && (
+                <span className="mut">
+                  {' '}
+                  · <Trans>efter stopptid</Trans>
+                </span>
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}
+
+/** What was said last time: to see, and to say again line by line. */
+export function EarlierReport({ own, isFolded, onAgain }: { own: Own; isFolded: boolean; onAgain: (line: ReportLine) => void }) {
+  const now = useNow()
+  const language = useLanguage()
+  const since = repeatedSince(own)
+  const count = own.repeatable.length
+  const lines = (
+    <ul>
+      {own.repeatable.map((line) => (
+        <OwnLine
+          key={line.id}
+          line={line}
+          action={
+            <Button className="picture-lift" size="xsmall" variant="tertiary" onClick={() => onAgain(line)}>
+              <Trans>Använd igen</Trans>
+              <span className="aksel-sr-only">: {line.text.slice(0, 60)}</span>
+            </Button>
+          }
+        />
+      ))}
+    </ul>
+  )
+  const at = since && clockToday(since, now, language)
+  if (isFolded)
+    return (
+      <details className="panel picture-earlier">
+        <summary>
+          <Trans>Er förra rapport {at}</Trans> · <Plural value={count} one="# rad" other="# rader" />
+        </summary>
+        {lines}
+      </details>
+    )
+  return (
+    <Panel title={<Trans>Er förra rapport</Trans>} aside={<span className="num">{at}</span>}>
+      {lines}
+    </Panel>
+  )
+}

@@ -1,0 +1,27 @@
+import { useLingui } from '@lingui/react'
+import { Trans } from '@lingui/react/macro'
+import { PadlockLockedIcon } from '@navikt/aksel-icons'
+import { Button } from '@navikt/ds-react'
+import { problemTexts } from '../../lib/problem-texts.ts'
+import { Merge } from '../../ui/merge.tsx'
+
+/** Stands at every place where somebody describes the situation (security.md D3); quiet, because it stands there always. */
+export const SecretNotice = () => (
+  <p className="secret-notice t-meta">
+    <PadlockLockedIcon aria-hidden />
+    <Trans>Säkerhetsskyddsklassificerade uppgifter får inte skrivas här.</Trans>
+  </p>
+)
+
+/** The text carries a word that marks such a thing: stop and ask, once. Whoever writes knows what it is. */
+export function SecretQuestion({ onGoOn }: { onGoOn: () => void }) {
+  const { _ } = useLingui()
+  const text = problemTexts['looks-secret']
+  return (
+    <Merge title={_(text.title)} detail={_(text.detail)}>
+      <Button size="small" variant="secondary" onClick={onGoOn}>
+        <Trans>Det är ingen sådan uppgift, skicka</Trans>
+      </Button>
+    </Merge>
+  )
+}
