@@ -341,7 +341,7 @@ export const remindActors = route({
   method: 'POST',
   path: '/api/situational-pictures/:id/reminders',
   access: 'situational-pictures.write',
-  summary: 'Reminds those who have been asked and have not reported, or those of them that are named',
+  summary: 'Reminds those who have been asked and have not reported, or those of them that are named; nobody twice within minutes',
   params: byId,
   body: z.strictObject({ actorIds: z.array(id).max(200).optional() }),
   response: z.strictObject({ actors: z.int() }),

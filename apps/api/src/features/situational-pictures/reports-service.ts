@@ -1,5 +1,6 @@
 import type * as contract from '@samverkan/contract'
 import {
+  addMinutes,
   can,
   checkReport,
   composeReportReminder,
@@ -93,6 +94,9 @@ export const report = (
     }),
   )
 
+/** Nobody is reminded again within these minutes, however many press. Ours. */
+const rest = 5
+
 /** Reminds those who have been asked and are silent. Their contact function gets a letter that says nothing of what others have reported. */
 export const remind = (
   db: Database,
@@ -107,7 +111,7 @@ export const remind = (
     once(tx, idempotency, now, async () => {
       const { collection, ...picture } = await heldOpen(tx, id, 'alone')
       if (!can(viewer, 'situational-pictures.write')) throw new Problem('forbidden')
-      const silent = await store.silent(tx, collection.id, body.actorIds ?? null)
+      const silent = await store.silent(tx, collection.id, body.actorIds ?? null, addMinutes(now, -rest))
       if (silent.length === 0) return { actors: 0 }
       await store.markReminded(
         tx,

@@ -72,6 +72,9 @@ describe('opening', () => {
     expect(problemOf(await ask({}, '2026-999')).code).toBe('not-found')
     await closeIncident(t, built)
     expect(problemOf(await ask({})).code).toBe('wrong-state')
+    await openIncident(t, { code: '2026-002' })
+    await openPicture(t, tib, '2026-002')
+    expect(problemOf(await ask({ handling: 'secret' }, '2026-002')).code).toBe('handling-refused')
   })
 
   test('what is asked for is changed on the version that was seen', async () => {
@@ -200,6 +203,11 @@ describe('a report', () => {
     expect((await t.as(tib)('POST', `${base}/${id}/reminders`, {}, key())).json()).toEqual({ actors: 1 })
     const { actors } = await readDraft(t, tib, id)
     expect([of(actors, 'nacka').remindedAt, of(actors, 'salem').remindedAt === null]).toEqual([null, false])
+    // Pressed again at once it reminds nobody; after a while it does.
+    const again = async () => (await t.as(tib)('POST', `${base}/${id}/reminders`, {}, key())).json()
+    expect(await again()).toEqual({ actors: 0 })
+    t.clock.advance(6)
+    expect(await again()).toEqual({ actors: 1 })
     expect(problemOf(await t.as(nacka)('POST', `${base}/${id}/reminders`, {}, key())).code).toBe('forbidden')
   })
 })

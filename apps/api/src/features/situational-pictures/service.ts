@@ -57,9 +57,9 @@ export const open = async (
     once(tx, idempotency, now, async () => {
       const incident = found(await store.holdIncident(tx, code))
       if (!can(viewer, 'situational-pictures.publish')) throw new Problem('forbidden')
+      const wanted = collecting(body)
       if (incident.pictureId) return { id: incident.pictureId }
       if (incident.state !== 'open') throw new Problem('wrong-state')
-      const wanted = collecting(body)
       const pictureId = newId()
       const { title, isExercise } = incident
       const { asked } = await begin(
