@@ -2,7 +2,7 @@ import type { DraftLine, DraftText } from '@samverkan/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Person, startApp, type TestApp } from '../../test/app.ts'
 import { openIncident } from '../../test/builders.ts'
-import { addLine, openPicture, publish, readVersion, saveLine, saveText } from '../../test/pictures.ts'
+import { addLine, openPicture, publish, readVersion, report, saveLine, saveText } from '../../test/pictures.ts'
 
 const rounds = 1_000
 let t: TestApp
@@ -105,4 +105,19 @@ test('publishing among saves takes every text that was accepted before it, whole
   expect([published.statusCode, ...saves.map((one) => one.statusCode)]).toEqual([201, ...lines.map(() => 200)])
   const frozen = new Map((await readVersion(t, editors[0], id, 1)).lines.map((one) => [one.id, one.text]))
   for (const one of lines) expect([one.text, `efter ${one.text}`]).toContain(frozen.get(one.id))
+})
+
+test('reports that race with publishing stand in exactly one number: counted in the version, or before the writers of the next', async () => {
+  const reporters = await Promise.all(['nacka', 'salem', 'taby', 'solna'].map((code) => t.person('contact-function', code)))
+  for (let number = 2; number < 42; number++) {
+    const [published, ...reports] = await Promise.all([
+      publish(t, editors[0], id, number),
+      ...reporters.map((who) => report(t, who, id, { kind: 'nothing', number })),
+    ])
+    expect([published.statusCode, ...reports.map((one) => one.statusCode)]).toEqual([201, 201, 201, 201, 201])
+  }
+  const lost = await t.owner(`SELECT v.number, v.reported FROM situational_picture_versions v
+    WHERE v.reported <> (SELECT count(DISTINCT r.actor_id) FROM situational_picture_reports r WHERE r.collection_id = v.collection_id)`)
+  expect(lost).toEqual([])
+  expect(await t.owner('SELECT id FROM situational_picture_reports')).toHaveLength(160)
 })
