@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test'
 import { findChromium } from '../../tools/test/chromium.ts'
 
 /** What is the same at every width is tried once, on the desktop. */
-const sameAtEveryWidth = /\/(faults|live|english|keyboard|zoom)\.spec\.ts$/
+const sameAtEveryWidth = /\/(faults|live|english|(meetings-)?keyboard|zoom)\.spec\.ts$/
 
 export default defineConfig({
   testDir: 'e2e',

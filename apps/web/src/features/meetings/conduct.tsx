@@ -126,7 +126,7 @@ export function Conduct({ meeting, head, tools, own }: Props) {
             onFocus={() => setPicked(shown.id)}
           />
         )}
-        {own}
+        {!mayTurn && own}
         <PreviousMeasures meeting={meeting} />
       </div>
       <div className="conduct-roll">
@@ -159,6 +159,7 @@ export function Conduct({ meeting, head, tools, own }: Props) {
             ...(mayWrite.includes('note') ? ([['S', <Trans>Skriv en anteckning</Trans>]] as const) : []),
             ['U', <Trans>Upprop: sök en aktör, Enter prickar av</Trans>],
             ['H', <Trans>Helskärm; pilarna bläddrar, Esc stänger</Trans>],
+            ['Esc', <Trans>Lämna fältet; det skrivna finns kvar</Trans>],
             ['?', <Trans>Den här listan</Trans>],
           ]}
         />

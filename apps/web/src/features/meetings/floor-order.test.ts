@@ -18,7 +18,7 @@ const row = (code: string, kind: 'something' | 'nothing' | 'unchanged' | null, m
 const codes = (rows: readonly RollRow[]) => rows.map(({ actor }) => actor.code)
 const nobody = { itemId: 'i', actorId: null }
 
-test('the floor goes to those with something to say and those who have said nothing at all, in the order of the roll', () => {
+test('the floor goes to those with something to say and then to those who have said nothing at all', () => {
   const roll = [
     row('a', 'nothing'),
     row('b', 'something'),
@@ -28,6 +28,13 @@ test('the floor goes to those with something to say and those who have said noth
   ]
   expect(codes(speakersOf(roll))).toEqual(['b', 'd'])
   expect(nextSpeaker(roll, nobody)?.actor.code).toBe('b')
+})
+
+test('somebody who is not there and has handed in nothing is not waited for, once the roll is taken', () => {
+  const silent = row('a', null, { presence: null })
+  const said = row('b', 'something', { presence: null })
+  expect(codes(speakersOf([silent, said]))).toEqual(['b', 'a'])
+  expect(codes(speakersOf([silent, said, row('c', null)]))).toEqual(['b', 'c'])
 })
 
 test('nobody is skipped and nobody comes twice', () => {

@@ -3,9 +3,18 @@ import { isExpectedToSpeak } from '@samverkan/domain'
 
 export type Turn = { itemId: string | null; actorId: string | null }
 
-/** Those who get the floor under the reports, in the order of the roll: whoever has something to say, or has not said that it has nothing. */
-export const speakersOf = (roll: readonly RollRow[]): RollRow[] =>
-  roll.filter((row) => row.presence !== 'absent' && isExpectedToSpeak(row.report))
+/**
+ * Those who get the floor under the reports: first whoever has handed in something, then those who are there and have not said that they
+ * have nothing, each in the order of the roll. Before anybody has been ticked off, everybody is taken to be there.
+ */
+export function speakersOf(roll: readonly RollRow[]): RollRow[] {
+  const taken = roll.some((row) => row.presence === 'present')
+  const expected = roll.filter((row) => row.presence !== 'absent' && isExpectedToSpeak(row.report))
+  return [
+    ...expected.filter((row) => row.report !== null),
+    ...expected.filter((row) => row.report === null && (!taken || row.presence === 'present')),
+  ]
+}
 
 /** Who comes next: the first who has not had the floor yet and does not have it now. */
 export const nextSpeaker = (roll: readonly RollRow[], turn: Turn): RollRow | null =>

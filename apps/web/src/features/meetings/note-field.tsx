@@ -37,7 +37,9 @@ export function NoteField({ meeting, itemId, speaker, onAdd, onMeasure, onFocus,
     draft.change('')
     draft.clear()
   }
-  const press = (event: KeyboardEvent) => {
+  const press = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    // What is half written stays in the field and on the device.
+    if (event.key === 'Escape') return event.currentTarget.blur()
     // On a phone Enter is a new line: there the button saves.
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing || narrow) return
     event.preventDefault()

@@ -33,9 +33,10 @@ export function RollCall({ rows, speaker, mayTake, onTake }: Props) {
     announce(row.present ? t`${row.name} saknas` : t`${row.name} är med`)
   }
   const press = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key === 'Escape' && typed) {
+    if (event.key === 'Escape') {
       event.preventDefault()
-      return setTyped('')
+      // First the text, then the field: the single keys are within reach again.
+      return typed ? setTyped('') : event.currentTarget.blur()
     }
     // Types two letters, presses Enter, types the next: a whole roll call without leaving the field.
     if (event.key !== 'Enter' || !first || !mayTake || typed.trim() === '') return
