@@ -11,8 +11,9 @@ export function useFilter(name: string): [string, (value: string) => void] {
   const [search, setSearch] = useSearchParams()
   const set = (value: string) =>
     setSearch(
-      (before) => {
-        const after = new URLSearchParams(before)
+      () => {
+        // The address itself, not the one that was last drawn: two filters may be set on each other's heels.
+        const after = new URLSearchParams(window.location.search)
         if (value) after.set(name, value)
         else after.delete(name)
         return after

@@ -41,8 +41,8 @@ export function Conduct({ meeting, head, tools, own }: Props) {
   const isLate = giveTurn.isError && problemOf(giveTurn.error).code === 'stale-version'
 
   const step = (to: Step) => {
-    if (giveTurn.isPending) return
     setPicked(null)
+    // Pressed twice on the same turn it is the same step: the server answers with what stands (C9).
     giveTurn.mutate({ ...to, basedOn: turn.version })
   }
   // What others do is said aloud, and never moves whoever is writing.
@@ -83,7 +83,7 @@ export function Conduct({ meeting, head, tools, own }: Props) {
         </div>
       </div>
       <div className="conduct-main">
-        <Floor meeting={meeting} busy={giveTurn.isPending} onStep={step} />
+        <Floor meeting={meeting} onStep={step} />
         {isLate && (
           <Banner tone="info" icon={<PlayFillIcon aria-hidden />}>
             <Trans>Någon annan gick vidare samtidigt. Ingen hoppades över; sidan visar vem som har ordet.</Trans>
@@ -144,7 +144,7 @@ export function Conduct({ meeting, head, tools, own }: Props) {
           />
         </div>
       </div>
-      {staged && <Stage meeting={meeting} busy={giveTurn.isPending} onStep={step} onClose={() => setStaged(false)} />}
+      {staged && <Stage meeting={meeting} onStep={step} onClose={() => setStaged(false)} />}
       {listed && (
         <ShortcutList
           onClose={() => list(false)}

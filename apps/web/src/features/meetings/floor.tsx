@@ -10,7 +10,7 @@ import { ReportLines } from './report-lines.tsx'
 import { FloorClock, PlannedTime } from './timer.tsx'
 
 export type Step = { itemId: string | null; actorCode: string | null }
-type Props = { meeting: Meeting; busy: boolean; onStep: (step: Step) => void }
+type Props = { meeting: Meeting; onStep: (step: Step) => void }
 
 /** What comes when somebody presses Next: the next speaker of this item, or else the next item. */
 export function nextStep(meeting: Meeting): (Step & { words: 'speaker' | 'item'; name: string }) | null {
@@ -23,7 +23,7 @@ export function nextStep(meeting: Meeting): (Step & { words: 'speaker' | 'item';
 }
 
 /** Har ordet: the loudest thing in the room. Who speaks and what they said beforehand, or which item it is, and one button onward. */
-export function Floor({ meeting, busy, onStep }: Props) {
+export function Floor({ meeting, onStep }: Props) {
   const { t } = useLingui()
   const { turn, roll, agenda, mayWrite } = meeting
   const item = agenda.find((one) => one.id === turn.itemId)
@@ -62,7 +62,6 @@ export function Floor({ meeting, busy, onStep }: Props) {
                   hideLabel
                   size="small"
                   value=""
-                  disabled={busy}
                   onChange={(event) => event.target.value && onStep({ itemId: item.id, actorCode: event.target.value })}
                 >
                   <option value="">{t`Ge ordet till`}</option>
@@ -77,9 +76,7 @@ export function Floor({ meeting, busy, onStep }: Props) {
                 <Button
                   icon={<ArrowRightIcon aria-hidden />}
                   iconPosition="right"
-                  // Not `loading`: that would take the focus away from whoever presses it 37 times.
-                  aria-disabled={busy || undefined}
-                  onClick={() => !busy && onStep({ itemId: step.itemId, actorCode: step.actorCode })}
+                  onClick={() => onStep({ itemId: step.itemId, actorCode: step.actorCode })}
                 >
                   {step.words === 'speaker' || item ? <Trans>Nästa: {step.name}</Trans> : <Trans>Börja: {step.name}</Trans>}
                 </Button>

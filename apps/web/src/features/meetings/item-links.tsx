@@ -1,5 +1,5 @@
 import type { AgendaItem, ItemMeasure } from '@samverkan/contract'
-import { Trans } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Link } from 'react-router'
 import { day } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
@@ -12,29 +12,31 @@ import { StateTag } from '../../ui/state-tag.tsx'
 export function MeasureTag({ measure }: { measure: ItemMeasure }) {
   const now = useNow()
   const language = useLanguage()
+  const { t } = useLingui()
+  const owner = measure.owner?.name ?? t`Kansliet`
   const due = day(`${measure.dueOn}T12:00:00Z`, now, language)
   if (measure.state === 'done')
     return (
       <StateTag state="confirmed">
-        <Trans>{measure.owner}, klar</Trans>
+        <Trans>{owner}, klar</Trans>
       </StateTag>
     )
   if (measure.state === 'cancelled')
     return (
       <StateTag state="none">
-        <Trans>{measure.owner}, behövs inte</Trans>
+        <Trans>{owner}, behövs inte</Trans>
       </StateTag>
     )
   return measure.isOverdue ? (
     <StateTag state="overdue">
       <Trans>
-        {measure.owner}, skulle varit klar {due}
+        {owner}, skulle varit klar {due}
       </Trans>
     </StateTag>
   ) : (
     <StateTag state="waiting">
       <Trans>
-        {measure.owner}, {due}
+        {owner}, {due}
       </Trans>
     </StateTag>
   )

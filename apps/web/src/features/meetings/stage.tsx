@@ -11,13 +11,13 @@ import { FloorClock, PlannedTime } from './timer.tsx'
 import { useTitle } from './title.ts'
 import './stage.css'
 
-type Props = { meeting: Meeting; busy: boolean; onStep: (step: Step) => void; onClose: () => void }
+type Props = { meeting: Meeting; onStep: (step: Step) => void; onClose: () => void }
 
 /**
  * The agenda over the whole screen, for the wall of the room and the shared window: what is on now, how long, what comes.
  * The browser's own modal dialog, so that Esc always leads out; arrows go on and back.
  */
-export function Stage({ meeting, busy, onStep, onClose }: Props) {
+export function Stage({ meeting, onStep, onClose }: Props) {
   const { t } = useLingui()
   const title = useTitle()
   const dialog = useRef<HTMLDialogElement>(null)
@@ -32,7 +32,7 @@ export function Stage({ meeting, busy, onStep, onClose }: Props) {
   const total = roll.length
   const number = item ? agenda.indexOf(item) + 1 : 0
   const count = agenda.length
-  const go = (to: Step | null) => to && !busy && onStep({ itemId: to.itemId, actorCode: to.actorCode })
+  const go = (to: Step | null) => to && onStep({ itemId: to.itemId, actorCode: to.actorCode })
   useEffect(() => {
     const element = dialog.current
     const before = document.activeElement
@@ -96,7 +96,7 @@ export function Stage({ meeting, busy, onStep, onClose }: Props) {
           </Button>
         )}
         {mayTurn && step && (
-          <Button icon={<ArrowRightIcon aria-hidden />} iconPosition="right" aria-disabled={busy || undefined} onClick={() => go(step)}>
+          <Button icon={<ArrowRightIcon aria-hidden />} iconPosition="right" onClick={() => go(step)}>
             <Trans>Nästa</Trans>
           </Button>
         )}
