@@ -140,6 +140,34 @@ export const createMeasure = route({
   problems: ['not-found', 'key-reused'],
   idempotent: true,
 })
+/** One open measure about a gap, as short as the heat map needs it. */
+export const gapMeasure = z.strictObject({
+  id,
+  title: z.string(),
+  actorCode: z.string(),
+  actorName: z.string(),
+  /** null: the coordination office. */
+  ownerName: z.string().nullable(),
+  dueOn: date,
+  state: measureState,
+})
+export type GapMeasure = z.infer<typeof gapMeasure>
+export const gapWork = z.strictObject({
+  /** Per sub-capability, those this viewer may see: its own actor's, or for the office all; the nearest day first. */
+  gaps: z.array(z.strictObject({ subCapability: z.string(), measures: z.array(gapMeasure) })),
+  /** How many in the region, without names; only where so many actors have one that none can be told. */
+  region: z.array(z.strictObject({ subCapability: z.string(), measures: z.int(), actors: z.int() })),
+})
+export type GapWork = z.infer<typeof gapWork>
+export const readGapWork = route({
+  method: 'GET',
+  path: '/api/measures/gaps/:year',
+  access: 'measures.read',
+  summary: 'Who works on which gap of a year’s self-assessment',
+  params: z.strictObject({ year: z.coerce.number().int().min(2015).max(2100) }),
+  response: gapWork,
+  problems: ['not-found'],
+})
 const byId = z.strictObject({ id })
 export const readMeasure = route({
   method: 'GET',
@@ -184,4 +212,4 @@ export const noteMeasure = route({
   problems: ['not-found', 'key-reused'],
   idempotent: true,
 })
-export const measureRoutes = [listMeasures, createMeasure, readMeasure, editMeasure, moveMeasure, noteMeasure]
+export const measureRoutes = [listMeasures, createMeasure, readGapWork, readMeasure, editMeasure, moveMeasure, noteMeasure]

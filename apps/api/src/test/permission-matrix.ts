@@ -376,6 +376,8 @@ export const matrix: readonly Row[] = [
     }),
     statuses: '401 403 403 403 403 201 404 403',
   },
+  read('/api/measures/gaps/:year', () => '/api/measures/gaps/2026', members),
+  read('/api/measures/gaps/:year', () => '/api/measures/gaps/2031', unknown, 'of a year without a round'),
   read('/api/measures/:id', async ({ measure: of }) => `/api/measures/${await of()}`, members, 'of Nacka'),
   read(
     '/api/measures/:id',

@@ -287,4 +287,33 @@ describe('a measure about a gap', () => {
       expect((await t.as(who)('GET', '/api/search?q=hemlig')).json<{ items: unknown[] }>().items, who.name).toEqual([])
     }
   })
+
+  test('tells who works on it to those who may know, and the region only as a number above the minimum', async () => {
+    const work = async (who: Person) => (await t.as(who)('GET', '/api/measures/gaps/2026')).json<ResponseOf<typeof contract.readGapWork>>()
+    const codes = ['nacka', 'salem', 'solna', 'taby', 'botkyrka']
+    for (const [i, code] of codes.entries()) {
+      const who = await t.person('assessor', code)
+      const origin = { kind: 'gap', assessmentId: await ownAssessment(t, who), subCapability: '2.4' }
+      await createMeasure(t, who, { title: `Hos ${code}`, owner: { actorId: await actorId(t, code) }, origin })
+      // Two of one actor are still one actor.
+      await createMeasure(t, who, { title: `Också hos ${code}`, owner: { office: true }, dueOn: '2026-12-24', origin })
+      expect((await work(tib)).region).toEqual(i < 4 ? [] : [{ subCapability: '2.4', measures: 10, actors: 5 }])
+    }
+    expect((await work(tib)).gaps).toEqual([])
+    const own = (await work(nacka)).gaps
+    expect(own).toEqual([
+      {
+        subCapability: '2.4',
+        measures: [
+          expect.objectContaining({ title: 'Hos nacka', actorName: 'Nacka kommun', ownerName: 'Nacka kommun', state: 'open' }),
+          expect.objectContaining({ title: 'Också hos nacka', ownerName: null, dueOn: '2026-12-24' }),
+        ],
+      },
+    ])
+    expect((await work(office)).gaps[0]?.measures).toHaveLength(10)
+    const first = own[0]?.measures[0]?.id ?? ''
+    await move(nacka, first, 'finish', 1)
+    expect((await work(nacka)).gaps[0]?.measures).toHaveLength(1)
+    expect(problemOf(await t.as(nacka)('GET', '/api/measures/gaps/2031')).code).toBe('not-found')
+  })
 })

@@ -233,6 +233,9 @@ export const note = async (
 export const openMeasuresOf = async (tx: Tx, of: { activationId?: string; incidentId?: string }): Promise<Measure[]> =>
   (await store.openOf(tx, of)).map(({ measure }) => shown(tx.viewer, measure))
 
+export const readGapWork = (db: Database, viewer: Viewer, year: number): Promise<contract.GapWork> =>
+  db.inViewer(viewer, async (tx) => found(await store.gapWork(tx, year)).work)
+
 /** For Läget: what this viewer's actor – or the office – has open, the most urgent first. Nothing for somebody without either. */
 export const openForViewer = async (tx: Tx, now: Date): Promise<{ items: Measure[]; total: number; overdue: number }> => {
   const ownerId = ownerFor(tx.viewer)

@@ -1,4 +1,4 @@
-import type { Measure, MeasureEvent } from '@samverkan/contract'
+import type { GapWork, Measure, MeasureEvent } from '@samverkan/contract'
 import type { MeasureOrigin, MeasureState } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
 import { like, readCursor } from '../../lib/paging.ts'
@@ -200,6 +200,20 @@ export const openOfOwner = (
   tx.one(sql`WITH mine AS MATERIALIZED (SELECT m.* FROM measures m WHERE ${isOpen} ${mineOf(ownerId)})
     SELECT coalesce((SELECT json_agg(${row} ORDER BY m.due_on, m.id) FROM (SELECT * FROM mine ORDER BY due_on, id LIMIT ${most}) m), '[]') AS items,
       (SELECT count(*)::int FROM mine) AS total, (SELECT count(*)::int FROM mine WHERE due_on < ${today}::date) AS overdue`)
+
+/** Open measures per gap of a year: those row-level security lets through, and the region's numbers without names. */
+export const gapWork = (tx: Tx, year: number): Promise<{ work: GapWork } | undefined> =>
+  tx.maybe(sql`
+    WITH round AS MATERIALIZED (SELECT id, framework_id FROM assessment_rounds WHERE year = ${year} AND state <> 'prepared'),
+    seen AS (SELECT s.code, json_agg(json_build_object('id', m.id, 'title', m.title, 'actorCode', k.code, 'actorName', k.name, 'ownerName', o.name, 'dueOn', m.due_on, 'state', m.state)
+        ORDER BY m.due_on, k.name, m.id) AS list
+      FROM round r JOIN assessments a ON a.round_id = r.id JOIN measures m ON m.gap_assessment_id = a.id AND ${isOpen} JOIN actors k ON k.id = m.gap_actor_id
+      LEFT JOIN actors o ON o.id = m.owner_actor_id JOIN capability_sub_capabilities s ON s.id = m.gap_sub_capability_id GROUP BY s.code)
+    SELECT json_build_object('gaps', coalesce((SELECT json_agg(json_build_object('subCapability', code, 'measures', list) ORDER BY code) FROM seen), '[]'),
+      'region', coalesce((SELECT json_agg(json_build_object('subCapability', s.code, 'measures', g.measures, 'actors', g.actors) ORDER BY s.code)
+        FROM measures_region(r.id, coalesce((SELECT (value #>> '{}')::int FROM settings WHERE key = 'assessment_region_minimum'), 5)) g
+        JOIN capability_sub_capabilities s ON s.id = g.sub_capability_id), '[]')) AS work
+    FROM round r`)
 
 /** Those who answer for the office's measures now. */
 export const officeUsers = async (tx: Tx, now: Date): Promise<string[]> =>

@@ -12,7 +12,7 @@ import {
 } from '@navikt/aksel-icons'
 import { Button } from '@navikt/ds-react'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { type ComponentType, useEffect, useRef } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import { day, dayAndClock } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
@@ -39,19 +39,28 @@ const measured: readonly string[] = ['1.3']
 const answeredIn = (sub: Sub, entries: Entries): number =>
   sub.indicators.filter((one) => isAnswered(entries.get(one.code)?.said ?? one.answer)).length
 
-export function AssessmentPage() {
+/** What is done about a gap belongs to another feature; the router puts it here. */
+export type GapMeasures = ComponentType<{
+  assessmentId: string
+  actorCode: string
+  subCapability: string
+  printedNumber: string
+  text: string
+}>
+
+export function AssessmentPage({ Measures }: { Measures: GapMeasures }) {
   const { t } = useLingui()
   const { code = '' } = useParams()
   const assessment = useQuery(assessmentQuery(code))
   return (
     <LoadedPage query={assessment} title={t`Självskattning`}>
-      {(data) => <Filling key={data.id} assessment={data} />}
+      {(data) => <Filling key={data.id} assessment={data} Measures={Measures} />}
     </LoadedPage>
   )
 }
 
 /** One sub-capability at a time; the list beside says how far it has come, the last step hands it on. */
-function Filling({ assessment }: { assessment: Assessment }) {
+function Filling({ assessment, Measures }: { assessment: Assessment; Measures: GapMeasures }) {
   const { box, entries, savedAt } = useAnswers(assessment)
   const [search] = useSearchParams()
   const subs = assessment.capabilities.flatMap((capability) => capability.subs)
@@ -95,7 +104,17 @@ function Filling({ assessment }: { assessment: Assessment }) {
           </Banner>
         )}
         {sub ? (
-          <SubCapability key={sub.code} assessment={assessment} sub={sub} entries={entries} box={box} mayAnswer={mayAnswer} />
+          <>
+            <SubCapability key={sub.code} assessment={assessment} sub={sub} entries={entries} box={box} mayAnswer={mayAnswer} />
+            <Measures
+              key={`measures ${sub.code}`}
+              assessmentId={assessment.id}
+              actorCode={assessment.actorCode}
+              subCapability={sub.code}
+              printedNumber={sub.printedNumber}
+              text={sub.text}
+            />
+          </>
         ) : (
           <Summary
             assessment={assessment}

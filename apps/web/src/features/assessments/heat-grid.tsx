@@ -2,7 +2,7 @@ import type { HeatMap, HeatRow } from '@samverkan/contract'
 import { answeredOf, cellOf, type Counts, shareOf } from '@samverkan/domain'
 import { useLingui as useMessages } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { type KeyboardEvent, memo, useRef, useState } from 'react'
+import { type ComponentType, type KeyboardEvent, memo, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { paths } from '../../paths.ts'
 import { cellWords, stateWords } from './words.ts'
@@ -17,7 +17,18 @@ type Props = {
   capabilities: HeatMap['capabilities']
   region: Compiled | null
   asTable: boolean
+  year: number
+  Measures: CellMeasures
 }
+/** What is done about one cell belongs to another feature; the router puts it here. */
+export type CellMeasures = ComponentType<{
+  year: number
+  assessmentId: string
+  actorCode: string
+  subCapability: string
+  printedNumber: string
+  text: string
+}>
 type Place = { row: number; column: number }
 
 const step: Record<string, readonly [number, number]> = {
@@ -36,7 +47,7 @@ const scrollable = { role: 'region', tabIndex: 0 } as const
  * One stop for Tab, arrows inside. Moving writes nothing but two attributes and the line of details, so that a thousand cells never
  * render again for a key; Enter opens the answers.
  */
-export function HeatGrid({ rows, columns, capabilities, region, asTable }: Props) {
+export function HeatGrid({ rows, columns, capabilities, region, asTable, year, Measures }: Props) {
   const { t } = useLingui()
   const [at, setAt] = useState<Place | null>(null)
   const table = useRef<HTMLTableElement>(null)
@@ -142,7 +153,7 @@ export function HeatGrid({ rows, columns, capabilities, region, asTable }: Props
           </tbody>
         </table>
       </div>
-      {!asTable && <Details rows={rows} columns={columns} at={at} />}
+      {!asTable && <Details rows={rows} columns={columns} at={at} year={year} Measures={Measures} />}
     </div>
   )
 }
@@ -223,7 +234,8 @@ function RegionRow({ region, columns }: { region: Compiled; columns: readonly Co
 }
 
 /** What the cell in focus says, in words; stays in sight under the map. */
-function Details({ rows, columns, at }: { rows: readonly Row[]; columns: readonly Column[]; at: Place | null }) {
+type DetailsProps = { rows: readonly Row[]; columns: readonly Column[]; at: Place | null; year: number; Measures: CellMeasures }
+function Details({ rows, columns, at, year, Measures }: DetailsProps) {
   const { _ } = useMessages()
   const navigate = useNavigate()
   const row = at && rows[at.row]
@@ -270,6 +282,17 @@ function Details({ rows, columns, at }: { rows: readonly Row[]; columns: readonl
       >
         <Trans>Öppna svaren</Trans>
       </a>
+      {share !== null && share < 1 && (
+        <Measures
+          key={`${row.id} ${column.code}`}
+          year={year}
+          assessmentId={row.id}
+          actorCode={row.code}
+          subCapability={column.code}
+          printedNumber={column.printedNumber}
+          text={column.text}
+        />
+      )}
     </div>
   )
 }

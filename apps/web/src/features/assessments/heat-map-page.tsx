@@ -5,14 +5,14 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { DownloadIcon, TableIcon } from '@navikt/aksel-icons'
 import { Button } from '@navikt/ds-react'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useSyncExternalStore } from 'react'
+import { type ComponentType, useMemo, useSyncExternalStore } from 'react'
 import { kindWords } from '../../lib/actor-kinds.ts'
 import { CapabilityTabs } from '../../ui/capability-tabs.tsx'
 import { FilterSelect, useFilter } from '../../ui/list.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { EmptyState, Loaded, LoadingState } from '../../ui/states.tsx'
-import { type Compiled, HeatGrid } from './heat-grid.tsx'
+import { type CellMeasures, type Compiled, HeatGrid } from './heat-grid.tsx'
 import { heatMapQuery, roundsQuery } from './queries.ts'
 import { cellWords } from './words.ts'
 import './heat-map.css'
@@ -28,7 +28,10 @@ const useNarrow = () =>
   )
 
 /** Actors × sub-capabilities: all for the office; the own row and the region without names for others. */
-export function HeatMapPage() {
+/** Who works on a gap belongs to another feature; the router puts it here. */
+type Parts = { Work: ComponentType<{ year: number; subCapability: string }>; Measures: CellMeasures }
+
+export function HeatMapPage(parts: Parts) {
   const { t } = useLingui()
   const rounds = useQuery(roundsQuery)
   const [chosen, setYear] = useFilter('ar')
@@ -53,7 +56,7 @@ export function HeatMapPage() {
               </EmptyState>
             </div>
           ) : (
-            <OfYear year={year} years={years} setYear={setYear} />
+            <OfYear year={year} years={years} setYear={setYear} parts={parts} />
           )
         }
       </Loaded>
@@ -61,7 +64,8 @@ export function HeatMapPage() {
   )
 }
 
-function OfYear({ year, years, setYear }: { year: number; years: readonly number[]; setYear: (year: string) => void }) {
+type OfYearProps = { year: number; years: readonly number[]; setYear: (year: string) => void; parts: Parts }
+function OfYear({ year, years, setYear, parts }: OfYearProps) {
   const map = useQuery(heatMapQuery(year))
   return (
     <Loaded
@@ -72,7 +76,7 @@ function OfYear({ year, years, setYear }: { year: number; years: readonly number
         </div>
       }
     >
-      {(data) => <MapView map={data} years={years} setYear={setYear} />}
+      {(data) => <MapView map={data} years={years} setYear={setYear} parts={parts} />}
     </Loaded>
   )
 }
@@ -82,7 +86,8 @@ type Compared = { actors: number; now: readonly Counts[]; before: readonly Count
 
 const pick = (cells: readonly Counts[], places: readonly number[]): Counts[] => places.map((place) => cells[place] ?? [0, 0, 0, 0])
 
-function MapView({ map, years, setYear }: { map: HeatMap; years: readonly number[]; setYear: (year: string) => void }) {
+type MapViewProps = { map: HeatMap; years: readonly number[]; setYear: (year: string) => void; parts: Parts }
+function MapView({ map, years, setYear, parts }: MapViewProps) {
   const { t } = useLingui()
   const { _ } = useMessages()
   const isNarrow = useNarrow()
@@ -164,7 +169,7 @@ function MapView({ map, years, setYear }: { map: HeatMap; years: readonly number
       </div>
       <div className="heat-top">
         <Trend map={map} trend={trend} />
-        <Gaps map={map} region={region} />
+        <Gaps map={map} region={region} Work={parts.Work} />
       </div>
       <Legend />
       <HeatGrid
@@ -174,6 +179,8 @@ function MapView({ map, years, setYear }: { map: HeatMap; years: readonly number
         capabilities={map.capabilities}
         region={region && { actors: region.actors, cells: pick(region.cells, places) }}
         asTable={!!asTable}
+        year={map.year}
+        Measures={parts.Measures}
       />
     </>
   )
@@ -238,7 +245,7 @@ function Trend({ map, trend }: { map: HeatMap; trend: Compared | null }) {
   )
 }
 
-function Gaps({ map, region }: { map: HeatMap; region: Compiled | null }) {
+function Gaps({ map, region, Work }: { map: HeatMap; region: Compiled | null; Work: Parts['Work'] }) {
   const gaps = region ? gapsOf(map.columns, region.cells) : []
   return (
     <Panel title={<Trans>De tio största gapen</Trans>} aside={region ? <Trans>{region.actors} undertecknade</Trans> : null}>
@@ -262,13 +269,21 @@ function Gaps({ map, region }: { map: HeatMap; region: Compiled | null }) {
               <th scope="col" className="num">
                 <Trans>Uppfyllda</Trans>
               </th>
+              <th scope="col" className="desk">
+                <Trans>Arbetar med det</Trans>
+              </th>
             </tr>
           </thead>
           <tbody>
             {gaps.map(({ column, counts: [fulfilled, partly, not], share }) => (
               <tr key={column.code}>
                 <td className="num strong">{column.printedNumber}</td>
-                <td lang="sv">{column.text}</td>
+                <td>
+                  <span lang="sv">{column.text}</span>
+                  <span className="phone gap-phone">
+                    <Work year={map.year} subCapability={column.code} />
+                  </span>
+                </td>
                 <td className="num">
                   {not} · {partly}
                   <span className="heat-bar" aria-hidden>
@@ -278,6 +293,9 @@ function Gaps({ map, region }: { map: HeatMap; region: Compiled | null }) {
                   </span>
                 </td>
                 <td className="num">{percent(share)}</td>
+                <td className="desk">
+                  <Work year={map.year} subCapability={column.code} />
+                </td>
               </tr>
             ))}
           </tbody>

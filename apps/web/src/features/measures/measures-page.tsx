@@ -1,4 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { XMarkIcon } from '@navikt/aksel-icons'
+import { Button } from '@navikt/ds-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { ownersQuery, office } from '../../lib/measures.ts'
 import { useSession } from '../../lib/session.tsx'
@@ -24,6 +26,8 @@ export function MeasuresPage() {
   const [owner, setOwner] = useFilter('ansvarig')
   const [origin, setOrigin] = useFilter('fran')
   const [late, setLate] = useFilter('sena')
+  // From the heat map: those about one sub-capability.
+  const [gap, setGap] = useFilter('del')
   const owners = useQuery(ownersQuery)
   const isOffice = ['samordningschef', 'koordinator'].includes(actingAs.functionCode)
   const hasOwn = isOffice || actingAs.actor !== null
@@ -35,13 +39,14 @@ export function MeasuresPage() {
     owner: mine ? undefined : owner || undefined,
     origin: (origin || undefined) as MeasureFilter['origin'],
     overdue: late ? 'true' : undefined,
+    subCapability: /^\d{1,2}\.\d{1,2}[a-z]?$/u.test(gap) ? gap : undefined,
   }
   const measures = useInfiniteQuery(measuresQuery(filter))
   const first = measures.data?.pages[0]
   const total = first?.total ?? 0
   const overdue = first?.overdue ?? 0
   const own = isOffice ? t`Kansliets` : t`Våra`
-  const isNarrowed = Boolean(search || state || origin || late || owner)
+  const isNarrowed = Boolean(search || state || origin || late || owner || gap)
   return (
     <Page
       title={t`Åtgärder`}
@@ -106,6 +111,11 @@ export function MeasuresPage() {
           ])}
           onChange={setOrigin}
         />
+        {gap && (
+          <Button size="small" variant="tertiary" icon={<XMarkIcon aria-hidden />} iconPosition="right" onClick={() => setGap('')}>
+            <Trans>Delförmåga {gap}</Trans>
+          </Button>
+        )}
         <label className="check-chip">
           <input type="checkbox" checked={late !== ''} onChange={(event) => setLate(event.target.checked ? '1' : '')} />
           {t`Bara försenade`}

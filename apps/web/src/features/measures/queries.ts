@@ -8,6 +8,7 @@ import {
   moveMeasure,
   noteMeasure,
   type QueryIn,
+  readGapWork,
   readMeasure,
 } from '@samverkan/contract'
 import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
@@ -31,6 +32,13 @@ export const measureQuery = (id: string) =>
     queryKey: ['measures', 'one', id],
     queryFn: ({ signal }) => call(readMeasure, { params: { id }, signal }),
     meta: { live: touching },
+  })
+
+export const gapWorkQuery = (year: number) =>
+  queryOptions({
+    queryKey: ['measures', 'gaps', year],
+    queryFn: ({ signal }) => call(readGapWork, { params: { year }, signal }),
+    meta: { live: ['measures'] },
   })
 
 /** What was changed is shown at once from the answer; lists and Läget are read again. */
