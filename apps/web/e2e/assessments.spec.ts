@@ -118,3 +118,95 @@ test('the office sees how far everybody has come and opens nothing that is not i
   await expect(page.getByRole('heading', { name: 'Förbered en ny omgång' })).toBeVisible()
   await scan(page)
 })
+
+test('the largest gaps say who works on them: by name for the office, its own and a number for an actor', async ({ browserOf }) => {
+  const office = await browserOf('kansli')
+  await office.goto('/formagor/karta')
+  const gaps = (page: Page) => page.getByRole('region', { name: 'De tio största gapen' })
+  await expect(
+    gaps(office)
+      .getByRole('link', { name: /kommun|hamnar|brand|stad/u })
+      .filter({ visible: true })
+      .first(),
+  ).toBeVisible()
+  await expect(gaps(office).getByText('Ingen ännu').filter({ visible: true }).first()).toBeVisible()
+  await scan(office)
+  const contact = await browserOf('kontakt.trafikverket')
+  await contact.goto('/formagor/karta')
+  await expect(
+    gaps(contact)
+      .getByText(/\d+ åtgärder i regionen/u)
+      .filter({ visible: true })
+      .first(),
+  ).toBeVisible()
+  await expect(gaps(contact)).not.toContainText(/Nacka|Salem|Solna/u)
+  await scan(contact)
+})
+
+test('an assessor makes a measure of a gap under the map; the office sees it, another actor nothing of it', async ({ browserOf }, info) => {
+  const title = `Ring provnumret varje måndag, ${info.project.name}`
+  const page = await browserOf('skattare.nacka')
+  await page.goto('/formagor/karta')
+  const grid = page.getByRole('grid', { name: 'Självskattning, aktörer och delförmågor' })
+  await grid.locator('[data-row="0"][data-column="2"]').click()
+  const details = page.locator('.heat-details')
+  await expect(details).toContainText('1:3')
+  await details.getByRole('button', { name: 'Ny åtgärd' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'Vad ska göras?' }).fill(title)
+  await expect(dialog.getByRole('combobox', { name: 'Vem ansvarar?' }).getByRole('option')).toHaveText([
+    'Samordningskansliet',
+    'Nacka kommun',
+  ])
+  await scan(page)
+  await dialog.getByRole('button', { name: 'Skapa åtgärden' }).click()
+  await expect(details.getByRole('link', { name: title })).toBeVisible()
+  await details.getByRole('link', { name: 'Öppna svaren' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('1:3')
+  await page.getByRole('link', { name: title }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
+  await expect(page.getByText('Syns bara för Nacka kommun och kansliet.')).toBeVisible()
+  const address = new URL(page.url()).pathname
+  const office = await browserOf('kansli')
+  await office.goto(address)
+  await expect(office.getByRole('heading', { level: 1 })).toHaveText(title)
+  for (const stranger of [await browserOf('kontakt.trafikverket'), await browserOf('tib')]) {
+    await stranger.goto(address)
+    await expect(stranger.getByRole('heading', { level: 1 })).not.toHaveText(title)
+    await expect(stranger.getByRole('link', { name: 'Till Läget' })).toBeVisible()
+    await stranger.goto('/atgarder?vems=alla&lage=alla&q=provnumret')
+    await expect(stranger.getByText('Ingen åtgärd passar.')).toBeVisible()
+  }
+})
+
+test('the map is quick on a slow computer: four times slower, 37 × 28 cells', async ({ browserOf }, info) => {
+  const page = await browserOf('kansli')
+  await page.goto('/')
+  await expect(page.getByRole('heading', { name: 'Läget', level: 1 })).toBeVisible()
+  const session = await page.context().newCDPSession(page)
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+  const grid = page.getByRole('grid')
+  const start = performance.now()
+  await page.goto('/formagor/karta')
+  await expect(grid.locator('[data-column="0"]')).toHaveCount(37)
+  const shown = performance.now() - start
+  await grid.locator('[data-row="0"][data-column="0"]').focus()
+  // In the page, from the key to the next frame: what the person feels, without the driver's own way there and back.
+  const keys = await page.evaluate(async () => {
+    const times: number[] = []
+    for (let i = 0; i < 20; i++) {
+      const before = performance.now()
+      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, cancelable: true }))
+      await new Promise((frame) => requestAnimationFrame(() => setTimeout(frame, 0)))
+      times.push(performance.now() - before)
+    }
+    return times.sort((a, b) => a - b)
+  })
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 1 })
+  const [median, worst] = [keys[10] ?? 0, keys.at(-1) ?? 0]
+  console.log(
+    `heat map at 4x, ${info.project.name}: shown after ${Math.round(shown)} ms, arrow key ${Math.round(median)} ms (worst ${Math.round(worst)} ms)`,
+  )
+  expect(shown).toBeLessThan(6_000)
+  expect(median).toBeLessThan(100)
+})

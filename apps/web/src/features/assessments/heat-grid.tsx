@@ -126,7 +126,7 @@ export function HeatGrid({ rows, columns, capabilities, region, asTable, year, M
               </th>
               {head.map((one) => (
                 <th key={one.code} scope="colgroup" colSpan={one.count} lang="sv" className="group is-first">
-                  {one.name.replace('aktörsgemensamt', 'aktörs\u00adgemensamt')}
+                  {one.name.replace('aktörsgemensamt', 'aktörs\u00adgemen\u00adsamt')}
                 </th>
               ))}
             </tr>

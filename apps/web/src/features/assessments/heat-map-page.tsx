@@ -279,7 +279,9 @@ function Gaps({ map, region, Work }: { map: HeatMap; region: Compiled | null; Wo
               <tr key={column.code}>
                 <td className="num strong">{column.printedNumber}</td>
                 <td>
-                  <span lang="sv">{column.text}</span>
+                  <span lang="sv" className="gap-text" title={column.text}>
+                    {column.text}
+                  </span>
                   <span className="phone gap-phone">
                     <Work year={map.year} subCapability={column.code} />
                   </span>

@@ -14,7 +14,8 @@ import { NewMeasure } from './new-measure.tsx'
 import { gapWorkQuery } from './queries.ts'
 import './measures.css'
 
-const most = 2
+/** Two by name, or the nearest one and how many more. */
+const shownOf = (count: number): number => (count > 2 ? 1 : count)
 
 /** Who works on one gap of the region: by name for those who may know, as a number for the others. */
 export function GapWork({ year, subCapability }: { year: number; subCapability: string }) {
@@ -32,6 +33,7 @@ export function GapWork({ year, subCapability }: { year: number; subCapability: 
     ) : (
       <span className="mut">–</span>
     )
+  const most = shownOf(seen.length)
   const rest = seen.length - most
   return (
     <span className="gap-work">
