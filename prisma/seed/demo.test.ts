@@ -53,6 +53,11 @@ const tables = [
   'assessment_rounds',
   'assessments',
   'assessment_answers',
+  'meetings',
+  'meeting_actors',
+  'meeting_items',
+  'meeting_notes',
+  'meeting_reports',
   'measures',
   'measure_events',
   'settings',
@@ -355,4 +360,41 @@ test('a database with real users never gets invented ones', async () => {
     await owner.end()
     await other.drop()
   }
+})
+
+describe('the Thursday conferences', () => {
+  test('six have been, with roll, notes and measures; the office of the group has what the last one lifted', async () => {
+    expect(
+      await rows(`SELECT m.local_date::text AS date, count(x.actor_id) FILTER (WHERE x.presence = 'present')::int AS present,
+          (SELECT count(*)::int FROM meeting_notes n WHERE n.meeting_id = m.id) AS notes, (SELECT count(*)::int FROM measures y WHERE y.meeting_id = m.id) AS measures
+        FROM meetings m JOIN meeting_actors x ON x.meeting_id = m.id WHERE m.state = 'distributed' GROUP BY m.id ORDER BY m.local_date DESC`),
+    ).toEqual([
+      { date: '2026-11-19', present: 34, notes: 6, measures: 3 },
+      { date: '2026-11-12', present: 36, notes: 2, measures: 1 },
+      { date: '2026-11-05', present: 35, notes: 1, measures: 1 },
+      { date: '2026-10-29', present: 37, notes: 1, measures: 0 },
+      { date: '2026-10-22', present: 36, notes: 1, measures: 0 },
+      { date: '2026-10-15', present: 35, notes: 1, measures: 0 },
+    ])
+    expect(
+      await count(`meeting_items i JOIN meetings m ON m.id = i.meeting_id WHERE i.lifted_from_note_id IS NOT NULL AND m.state = 'planned'`),
+    ).toBe(1)
+  })
+
+  test('the next one is half prepared: fourteen have reported, four of them the same as last time', async () => {
+    expect(
+      await rows(
+        `SELECT r.kind, count(*)::int AS n FROM meeting_reports r JOIN meetings m ON m.id = r.meeting_id WHERE m.local_date = '2026-11-26' GROUP BY 1 ORDER BY 1`,
+      ),
+    ).toEqual([
+      { kind: 'nothing', n: 5 },
+      { kind: 'something', n: 5 },
+      { kind: 'unchanged', n: 4 },
+    ])
+  })
+
+  test('were all at 16.00 in Stockholm, and none of their words says that anything was decided', async () => {
+    expect(await count(`meetings WHERE series_date IS NOT NULL AND local_time <> '16:00'`)).toBe(0)
+    expect(await count(`meeting_notes WHERE text ~* 'beslut'`)).toBe(0)
+  })
 })

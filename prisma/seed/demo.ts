@@ -4,6 +4,7 @@ import { asOwner, SetupProblem } from '../owner.ts'
 import { loadAssessments } from './demo-assessments.ts'
 import { demoContacts } from './demo-contacts.ts'
 import { loadExercise } from './demo-exercise-rows.ts'
+import { loadMeetings } from './demo-meetings-rows.ts'
 import { loadMeasures } from './demo-measures.ts'
 import { demoPassword, demoPeople, type DemoActor, duties, dutyOrder, emailOf, type Person } from './demo-people.ts'
 import { dutyOfficerPhone } from './demo-phones.ts'
@@ -40,11 +41,13 @@ export async function loadDemo(ownerUrl: string, { now, report = () => {} }: Dem
       }
       const assessed = await loadAssessments(client, actors, now)
       const measured = await loadMeasures(client, actors, now)
+      const met = await loadMeetings(client, actors, now)
       const shifts = await fillRosters(client, now)
       await client.query('COMMIT')
       if (added > 0) report(`Demodata: ${people.length} påhittade personer och deras kontaktvägar på plats.`)
       if (assessed) report('Demodata: självskattningar från i fjol och årets omgång på plats.')
       if (measured) report('Demodata: åtgärder ur övningen och ur självskattningens gap på plats.')
+      if (met) report('Demodata: torsdagskonferenser som varit, och nästa halvt förberedd.')
       if (shifts > 0) report(`Demodata: ${shifts} beredskapsveckor tillagda.`)
     } catch (error) {
       await client.query('ROLLBACK').catch(() => {})
