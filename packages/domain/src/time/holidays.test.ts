@@ -28,7 +28,7 @@ test.each([
 ])('%s is %s', (date, code) => expect(holidayOn(date)).toBe(code))
 
 test('every year has sixteen holidays, Ascension Day always a Thursday, midsummer and All Saints where the law puts them', () => {
-  for (let year = 2015; year <= 2100; year += 1) {
+  for (let year = 2019; year <= 2040; year += 1) {
     const days = Array.from({ length: 366 }, (_, day) => plusDays(localDate(year, 1, 1), day)).filter((date) =>
       date.startsWith(String(year)),
     )
@@ -61,9 +61,13 @@ test('a date and a time on the wall are the instant in Stockholm, on both sides 
 
 test('every Thursday from 2024 to 2035 is in the series, at 16.00 in Stockholm, once', () => {
   const seen = new Set<string>()
-  for (let now = new Date('2024-01-01T00:00:00Z'); now < new Date('2035-12-01T00:00:00Z'); now = new Date(now.getTime() + 7 * 86_400_000)) {
-    const ahead = occurrences(now, 26)
-    expect(ahead).toHaveLength(26)
+  for (
+    let now = new Date('2024-01-01T00:00:00Z');
+    now < new Date('2035-12-01T00:00:00Z');
+    now = new Date(now.getTime() + 28 * 86_400_000)
+  ) {
+    const ahead = occurrences(now, 5)
+    expect(ahead).toHaveLength(5)
     for (const { date, startsAt } of ahead) {
       seen.add(date)
       expect(weekdayOf(date)).toBe(4)

@@ -1,6 +1,7 @@
 import type { Meeting } from '@samverkan/contract'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Person, problemOf, startApp, type TestApp } from '../../test/app.ts'
+import { contactPoint } from '../../test/builders.ts'
 import { key } from '../../test/call-list.ts'
 import { conference, list, moveTo, on, plan, planned, read, run, series, step } from '../../test/meetings.ts'
 
@@ -135,12 +136,15 @@ describe('a Thursday moved and cancelled', () => {
 
   test('everybody concerned is written to, with the reason and nothing of what it is about', async () => {
     const { version } = await read(t, tib, code)
+    await contactPoint(t, 'salem', { channels: { email: 'jour@salem.example', phone: '08-123' } })
+    await contactPoint(t, 'salem', { functionCode: 'communicator', channels: { email: 'kommunikation@salem.example' } })
     await t.as(nacka)('PUT', '/api/users/subscriptions/meetings', { isOn: true })
     expect((await post(tib, `${code}/cancellation`, { reason: 'För få kan delta', version })).statusCode).toBe(200)
     const letters = await t.owner<{ subject: string; body: string; purpose: string; destination: string }>(
       "SELECT subject, body, purpose, destination FROM outbox_messages WHERE purpose = 'meeting' ORDER BY created_at DESC, destination",
     )
-    expect(letters).toEqual([
+    expect(letters.map(({ destination }) => destination).toSorted()).toEqual([nacka.email, 'jour@salem.example'].toSorted())
+    expect(letters.filter(({ destination }) => destination === nacka.email)).toEqual([
       {
         purpose: 'meeting',
         destination: nacka.email,
