@@ -45,6 +45,8 @@ export const pictureLine = z.strictObject({
   kind: z.enum(['joint_regional', 'weekly']),
   title: z.string(),
   incidentCode: incidentCode.nullable(),
+  /** Of a weekly one: the conference it belongs to. */
+  meetingCode: z.string().nullable(),
   isoYear: z.int().nullable(),
   isoWeek: z.int().nullable(),
   isExercise: z.boolean(),
@@ -387,6 +389,7 @@ export const pictureVersion = z.strictObject({
   kind: z.enum(['joint_regional', 'weekly']),
   title: z.string(),
   incidentCode: incidentCode.nullable(),
+  meetingCode: z.string().nullable(),
   isoYear: z.int().nullable(),
   isoWeek: z.int().nullable(),
   isExercise: z.boolean(),

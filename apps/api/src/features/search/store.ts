@@ -43,7 +43,7 @@ export const find = async (tx: Tx, words: string, limit: number, now: Date): Pro
         WHERE f.user_id = u.id AND f.valid_from <= ${now} AND (f.valid_to IS NULL OR f.valid_to > ${now})) h ON true
       WHERE unaccent(u.name) ILIKE t.anywhere AND (${tx.viewer.scope === 'region'} OR (u.status <> 'disabled' AND (h.held > 0 OR u.actor_id = app_actor())))
       ORDER BY begins DESC, u.name, u.id LIMIT ${limit}),
-    picture AS (SELECT coalesce(i.code, '') AS code, p.title, p.is_exercise, v.number, v.published_at FROM situational_pictures p CROSS JOIN typed t LEFT JOIN incidents i ON i.id = p.incident_id
+    picture AS (SELECT coalesce(i.code, e.code, '') AS code, p.title, p.is_exercise, v.number, v.published_at FROM situational_pictures p CROSS JOIN typed t LEFT JOIN incidents i ON i.id = p.incident_id LEFT JOIN meetings e ON e.id = p.meeting_id
       CROSS JOIN LATERAL (SELECT v.number, v.published_at FROM situational_picture_versions v WHERE v.picture_id = p.id AND (unaccent(p.title) ILIKE t.anywhere OR unaccent(v.summary) ILIKE t.anywhere
         OR EXISTS (SELECT FROM situational_picture_version_lines l WHERE l.version_id = v.id AND unaccent(l.text) ILIKE t.anywhere)) ORDER BY v.number DESC LIMIT 1) v
       ORDER BY v.published_at DESC, p.id LIMIT ${limit})

@@ -1,12 +1,12 @@
-import type { Picture } from '@samverkan/contract'
+import type { Home } from '@samverkan/contract'
 import type { Viewer } from '@samverkan/domain'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { newId } from '../../lib/ids.ts'
 import { type Person, startApp, type TestApp } from '../../test/app.ts'
 import { openIncident } from '../../test/builders.ts'
-import { line, openPicture, publishWith, readDraft, readPicture, report } from '../../test/pictures.ts'
+import { on, series } from '../../test/meetings.ts'
+import { line, openPicture, publishWith, readDraft, readPicture, readVersion, report } from '../../test/pictures.ts'
 import { listen, openStream } from '../../test/stream.ts'
-import { archive, openWeekly } from './service.ts'
+import { archive } from './service.ts'
 
 let t: TestApp
 let tib: Person
@@ -39,26 +39,41 @@ test('what happens to a picture is heard live by those it is for, and the stream
   for (const stream of [region, own, other]) stream.close()
 })
 
-test('a weekly conference has a picture of its own: every member is asked, the same rules hold, and the week’s end archives it', async () => {
-  const office: Viewer = { userId: tib.id, actorId: tib.actorId, functionCode: 'lst-tib', scope: 'region' }
-  const { id, asked } = await t.db.inViewer(office, (tx) =>
-    openWeekly(tx, { meetingId: newId(), isoYear: 2026, isoWeek: 48 }, t.clock.now()),
-  )
-  expect(asked).toBe(37)
+test('a weekly conference has a picture of its own: every member is asked, its letters and lists lead to the conference, the end archives it', async () => {
+  await series(t)
+  const code = on('2026-11-26')
+  const opened = await t.as(tib)('POST', `/api/meetings/${code}/picture`)
+  expect(opened.statusCode, opened.body).toBe(200)
+  const { id } = opened.json<{ id: string }>()
   expect(await readPicture(t, nacka, id)).toMatchObject({
     kind: 'weekly',
     title: 'Veckans lägesbild v. 48 2026',
     isoYear: 2026,
     isoWeek: 48,
     incidentCode: null,
+    meetingCode: code,
     isExercise: false,
     own: { status: 'waiting' },
-  } satisfies Partial<Omit<Picture, 'own'>> & { own: object })
+  })
+  const todo = async (kind: string) =>
+    (await t.as(nacka)('GET', '/api/home')).json<Home>().todo.filter((one) => one.kind === kind && one.names.includes(code))
+  expect(await todo('report')).toMatchObject([{ urgent: false, title: 'Veckans lägesbild v. 48 2026' }])
   expect((await report(t, nacka, id, { kind: 'nothing' })).statusCode).toBe(201)
-  expect((await readDraft(t, tib, id)).actors.filter((one) => one.status === 'nothing').map((one) => one.actor.code)).toEqual(['nacka'])
-  await publishWith(t, tib, id, 'Lugn vecka')
+  const { actors } = await readDraft(t, tib, id)
+  expect(actors).toHaveLength(37)
+  expect(actors.filter((one) => one.status === 'nothing').map((one) => one.actor.code)).toEqual(['nacka'])
+  await t.as(nacka)('PUT', '/api/users/subscriptions/situational-pictures', { isOn: true })
+  await publishWith(t, tib, id, 'Lugn vecka i VECKOBILDEN')
+  expect(await t.owner("SELECT body FROM outbox_messages WHERE purpose = 'situational_picture'")).toMatchObject([
+    { body: expect.stringContaining(`/moten/${code}/lagesbild`) },
+  ])
+  expect(await todo('acknowledge-picture')).toHaveLength(1)
+  expect(await readVersion(t, nacka, id, 1)).toMatchObject({ meetingCode: code, asked: 37, reported: 1 })
+  const found = (await t.as(salem)('GET', '/api/search?q=veckobilden')).json<{ items: { kind: string; code: string }[] }>().items
+  expect(found.map((one) => [one.kind, one.code])).toEqual([['picture', code]])
   const pdf = await t.as(nacka)('GET', `/api/situational-pictures/${id}/versions/1/pdf`)
   expect(pdf.headers['content-disposition']).toContain('lagesbild-2026-v48-1-')
+  const office: Viewer = { userId: tib.id, actorId: tib.actorId, functionCode: 'lst-tib', scope: 'region' }
   await t.db.inViewer(office, (tx) => archive(tx, id, t.clock.now()))
   expect(await readPicture(t, nacka, id)).toMatchObject({ collection: null, versions: [{ number: 1 }] })
 })

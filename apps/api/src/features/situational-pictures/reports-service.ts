@@ -123,7 +123,7 @@ export const remind = (
         title: picture.title,
         isExercise: picture.isExercise,
         cutOffAt: collection.cutOffAt,
-        url: pageOf(publicUrl, picture.incidentCode),
+        url: pageOf(publicUrl, picture),
       })
       const messages = await outbox.queueMail(
         tx,
@@ -154,6 +154,9 @@ export const remind = (
     }),
   )
 
-/** Where a letter points: the incident's lägesbild, or the meetings of a weekly one. */
-export const pageOf = (publicUrl: string, incidentCode: string | null): string =>
-  `${publicUrl.replace(/\/$/, '')}${incidentCode ? `/handelser/${incidentCode}/lagesbild` : '/moten'}`
+/** Where a letter points: the lägesbild of an incident, or of a conference. */
+export const pageOf = (publicUrl: string, picture: { incidentCode: string | null; meetingCode: string | null }): string => {
+  const { incidentCode, meetingCode } = picture
+  if (incidentCode) return `${publicUrl}/handelser/${incidentCode}/lagesbild`
+  return meetingCode ? `${publicUrl}/moten/${meetingCode}/lagesbild` : `${publicUrl}/moten`
+}

@@ -168,7 +168,7 @@ export const archiveOfIncident = async (tx: Tx, incidentId: string, now: Date): 
   if (pictureId) await archive(tx, pictureId, now)
 }
 
-/** For Läget: what the own actor has been asked and has not said, until the cut-off and after it; and the latest version it has not acknowledged. */
+/** For Läget; `names` is the conference of a weekly one. What the own actor has been asked and has not said, until the cut-off and after it; and the latest version it has not acknowledged. */
 export const picturesWaiting = async (tx: Tx, now: Date): Promise<contract.Todo[]> => {
   const { viewer } = tx
   const [mayReport, mayAcknowledge] = [can(viewer, 'situational-pictures.report'), can(viewer, 'situational-pictures.acknowledge')]
@@ -176,25 +176,25 @@ export const picturesWaiting = async (tx: Tx, now: Date): Promise<contract.Todo[
   const { toReport, toAcknowledge } = await store.waiting(tx)
   return [
     ...(mayReport ? toReport : []).map(
-      ({ incidentCode, title, cutOffAt, isExercise }): contract.Todo => ({
+      ({ incidentCode, meetingCode, title, cutOffAt, isExercise }): contract.Todo => ({
         kind: 'report',
         urgent: !isExercise && incidentCode !== null && new Date(cutOffAt).getTime() - now.getTime() < soon * 60_000,
         incidentCode,
         title,
         count: 1,
         since: cutOffAt,
-        names: [],
+        names: meetingCode ? [meetingCode] : [],
       }),
     ),
     ...(mayAcknowledge ? toAcknowledge : []).map(
-      ({ incidentCode, title, number, publishedAt }): contract.Todo => ({
+      ({ incidentCode, meetingCode, title, number, publishedAt }): contract.Todo => ({
         kind: 'acknowledge-picture',
         urgent: false,
         incidentCode,
         title,
         count: number,
         since: publishedAt,
-        names: [],
+        names: meetingCode ? [meetingCode] : [],
       }),
     ),
   ]

@@ -8,7 +8,7 @@ const isRead = fragment`EXISTS (SELECT FROM situational_picture_reads x WHERE x.
 const isAcknowledged = fragment`EXISTS (SELECT FROM situational_picture_acknowledgements x WHERE x.version_id = v.id AND x.actor_id = app_actor())`
 const mark = fragment`'number', v.number, 'publishedAt', v.published_at, 'handling', v.handling, 'isRead', ${isRead}, 'isAcknowledged', ${isAcknowledged}`
 const latestJson = fragment`(SELECT json_build_object(${mark}, 'summary', v.summary) FROM situational_picture_versions v WHERE v.picture_id = p.id ORDER BY v.number DESC LIMIT 1)`
-const head = fragment`'id', p.id, 'kind', p.kind, 'title', p.title, 'incidentCode', (SELECT i.code FROM incidents i WHERE i.id = p.incident_id), 'isoYear', p.iso_year, 'isoWeek', p.iso_week,
+const head = fragment`'id', p.id, 'kind', p.kind, 'title', p.title, 'incidentCode', (SELECT i.code FROM incidents i WHERE i.id = p.incident_id), 'meetingCode', (SELECT e.code FROM meetings e WHERE e.id = p.meeting_id), 'isoYear', p.iso_year, 'isoWeek', p.iso_week,
   'isExercise', p.is_exercise, 'openedAt', p.opened_at, 'archivedAt', p.archived_at, 'latest', ${latestJson}`
 
 export type ListQuery = { search?: string | undefined; kind?: string | undefined; cursor?: string | undefined; limit: number }
@@ -115,6 +115,7 @@ export type Held = {
   id: string
   incidentId: string | null
   incidentCode: string | null
+  meetingCode: string | null
   title: string
   isExercise: boolean
   archivedAt: Date | null
@@ -128,7 +129,7 @@ export type Held = {
     version: number
   } | null
 }
-const held = fragment`SELECT p.id, p.incident_id AS "incidentId", (SELECT i.code FROM incidents i WHERE i.id = p.incident_id) AS "incidentCode", p.title, p.is_exercise AS "isExercise", p.archived_at AS "archivedAt"
+const held = fragment`SELECT p.id, p.incident_id AS "incidentId", (SELECT i.code FROM incidents i WHERE i.id = p.incident_id) AS "incidentCode", (SELECT e.code FROM meetings e WHERE e.id = p.meeting_id) AS "meetingCode", p.title, p.is_exercise AS "isExercise", p.archived_at AS "archivedAt"
   FROM situational_pictures p`
 const collectionOf = (tx: Tx, id: string): Promise<NonNullable<Held['collection']> | undefined> =>
   tx.maybe(sql`SELECT c.id, c.number, c.state, c.handling, c.cut_off_at AS "cutOffAt", c.next_update_at AS "nextUpdateAt", c.version
@@ -165,15 +166,15 @@ export const archive = (tx: Tx, id: string, now: Date): Promise<number> =>
 export const pictureOfIncident = async (tx: Tx, incidentId: string): Promise<string | undefined> =>
   (await tx.maybe<{ id: string }>(sql`SELECT id FROM situational_pictures WHERE incident_id = ${incidentId}`))?.id
 
-type ToReport = { incidentCode: string | null; title: string; cutOffAt: string; isExercise: boolean }
-type ToAcknowledge = { incidentCode: string | null; title: string; number: number; publishedAt: string }
+type ToReport = { incidentCode: string | null; meetingCode: string | null; title: string; cutOffAt: string; isExercise: boolean }
+type ToAcknowledge = { incidentCode: string | null; meetingCode: string | null; title: string; number: number; publishedAt: string }
 /** Of open chains: where the own actor is asked and silent, and whose latest version it was asked about and has not acknowledged. */
 export const waiting = (tx: Tx): Promise<{ toReport: ToReport[]; toAcknowledge: ToAcknowledge[] }> =>
-  tx.one(sql`WITH p AS MATERIALIZED (SELECT p.id, p.title, p.is_exercise, p.opened_at, i.code FROM situational_pictures p LEFT JOIN incidents i ON i.id = p.incident_id WHERE p.archived_at IS NULL)
-    SELECT coalesce((SELECT json_agg(json_build_object('incidentCode', p.code, 'title', p.title, 'cutOffAt', c.cut_off_at, 'isExercise', p.is_exercise) ORDER BY p.is_exercise, c.cut_off_at, p.id)
+  tx.one(sql`WITH p AS MATERIALIZED (SELECT p.id, p.title, p.is_exercise, p.opened_at, i.code, e.code AS meeting FROM situational_pictures p LEFT JOIN incidents i ON i.id = p.incident_id LEFT JOIN meetings e ON e.id = p.meeting_id WHERE p.archived_at IS NULL)
+    SELECT coalesce((SELECT json_agg(json_build_object('incidentCode', p.code, 'meetingCode', p.meeting, 'title', p.title, 'cutOffAt', c.cut_off_at, 'isExercise', p.is_exercise) ORDER BY p.is_exercise, c.cut_off_at, p.id)
         FROM p JOIN situational_picture_collections c ON c.picture_id = p.id AND c.closed_at IS NULL JOIN situational_picture_asked q ON q.collection_id = c.id AND q.actor_id = app_actor()
         WHERE NOT EXISTS (SELECT FROM situational_picture_reports r WHERE r.collection_id = c.id AND r.actor_id = app_actor())), '[]') AS "toReport",
-      coalesce((SELECT json_agg(json_build_object('incidentCode', p.code, 'title', p.title, 'number', v.number, 'publishedAt', v.published_at) ORDER BY p.is_exercise, v.published_at DESC, p.id)
+      coalesce((SELECT json_agg(json_build_object('incidentCode', p.code, 'meetingCode', p.meeting, 'title', p.title, 'number', v.number, 'publishedAt', v.published_at) ORDER BY p.is_exercise, v.published_at DESC, p.id)
         FROM p CROSS JOIN LATERAL (SELECT v.* FROM situational_picture_versions v WHERE v.picture_id = p.id ORDER BY v.number DESC LIMIT 1) v
         WHERE EXISTS (SELECT FROM situational_picture_asked q WHERE q.collection_id = v.collection_id AND q.actor_id = app_actor())
           AND NOT EXISTS (SELECT FROM situational_picture_acknowledgements a WHERE a.version_id = v.id AND a.actor_id = app_actor())), '[]') AS "toAcknowledge"`)

@@ -27,7 +27,7 @@ const tell = async (
 ): Promise<number> => {
   const { number, handling, nextUpdateAt } = picture.collection
   const { text: summary } = await readText(tx, picture.id, 'summary')
-  const url = pageOf(publicUrl, picture.incidentCode)
+  const url = pageOf(publicUrl, picture)
   const words = composePictureMail({ title: picture.title, number, isExercise: picture.isExercise, handling, summary, nextUpdateAt, url })
   const readers = await subscribers(tx, 'situational-pictures', now)
   return outbox.queueMail(

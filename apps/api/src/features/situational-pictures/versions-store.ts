@@ -14,7 +14,7 @@ const textOf = (table: 'v' | 'm') => {
 export const readVersion = async (tx: Tx, pictureId: string, number: number, since: number | null): Promise<string | undefined> =>
   (
     await tx.maybe<{ version: string }>(sql`
-    WITH v AS MATERIALIZED (SELECT x.*, p.kind, p.title, p.incident_id, p.iso_year, p.iso_week, p.is_exercise, p.archived_at FROM situational_picture_versions x JOIN situational_pictures p ON p.id = x.picture_id
+    WITH v AS MATERIALIZED (SELECT x.*, p.kind, p.title, p.incident_id, p.iso_year, p.iso_week, p.is_exercise, p.archived_at, p.meeting_id FROM situational_picture_versions x JOIN situational_pictures p ON p.id = x.picture_id
       WHERE x.picture_id = ${pictureId} AND x.number = ${number}),
     m AS MATERIALIZED (SELECT x.*, d.read_at FROM v JOIN situational_picture_versions x ON x.picture_id = v.picture_id AND x.number < v.number
       LEFT JOIN situational_picture_reads d ON d.version_id = x.id AND d.user_id = app_user()
@@ -28,7 +28,7 @@ export const readVersion = async (tx: Tx, pictureId: string, number: number, sin
       CROSS JOIN unnest(ARRAY['summary', 'most_likely', 'worst_case', 'read_aloud']) WITH ORDINALITY AS f (field, seq))
     SELECT json_build_object('pictureId', v.picture_id, 'number', v.number,
       'state', CASE WHEN v.archived_at IS NOT NULL THEN 'archived' WHEN EXISTS (SELECT FROM situational_picture_versions n WHERE n.picture_id = v.picture_id AND n.number > v.number) THEN 'superseded' ELSE 'published' END,
-      'kind', v.kind, 'title', v.title, 'incidentCode', (SELECT i.code FROM incidents i WHERE i.id = v.incident_id), 'isoYear', v.iso_year, 'isoWeek', v.iso_week, 'isExercise', v.is_exercise,
+      'kind', v.kind, 'title', v.title, 'incidentCode', (SELECT i.code FROM incidents i WHERE i.id = v.incident_id), 'meetingCode', (SELECT e.code FROM meetings e WHERE e.id = v.meeting_id), 'isoYear', v.iso_year, 'isoWeek', v.iso_week, 'isExercise', v.is_exercise,
       'handling', v.handling, 'publishedAt', v.published_at,
       'publishedBy', json_build_object('person', (SELECT u.name FROM users u WHERE u.id = v.published_by), 'functionSv', (SELECT coalesce(n.short_sv, n.name_sv) FROM functions n WHERE n.code = v.function_code),
         'actor', (SELECT k.name FROM actors k WHERE k.id = v.publisher_actor_id)),

@@ -41,13 +41,14 @@ export function LatestPictures() {
 function Row({ picture }: { picture: PictureLine }) {
   const now = useNow()
   const language = useLanguage()
-  const { latest, incidentCode, title, isExercise } = picture
+  const { latest, incidentCode, meetingCode, title, isExercise } = picture
   if (!latest) return null
   const { number } = latest
+  const page = incidentCode ? paths.picture(incidentCode) : meetingCode ? paths.meetingPicture(meetingCode) : null
   return (
     <li className="is-link">
       <div>
-        <Link className="cover" to={incidentCode ? `${paths.picture(incidentCode)}?version=${number}` : paths.meetings}>
+        <Link className="cover" to={page ? `${page}?version=${number}` : paths.meetings}>
           <Trans>Lägesbild {number}</Trans> · {title}
         </Link>
         <p className="sub">

@@ -26,6 +26,12 @@ function DueOn({ date }: { date: string | undefined }) {
   return date ? <span className="num">{day(date, now, language)}</span> : null
 }
 
+/** Where a lägesbild stands: in the room of its incident, or under the conference that `names` holds. */
+const pictureOf = ({ incidentCode, names: [meetingCode] }: Todo): string => {
+  if (incidentCode) return paths.picture(incidentCode)
+  return meetingCode ? paths.meetingPicture(meetingCode) : paths.meetings
+}
+
 /** The instant by which a report is wanted. */
 function CutOff({ at }: { at: string }) {
   const now = useNow()
@@ -135,14 +141,14 @@ const words = {
       </>
     ),
     button: <Trans>Rapportera</Trans>,
-    to: todo.incidentCode ? paths.picture(todo.incidentCode) : paths.meetings,
+    to: pictureOf(todo),
   }),
   'acknowledge-picture': (todo: Todo) => ({
     icon: CheckmarkCircleIcon,
     title: <Trans>Läs och kvittera lägesbild {todo.count}</Trans>,
     detail: todo.title,
     button: <Trans>Läs</Trans>,
-    to: todo.incidentCode ? paths.picture(todo.incidentCode) : paths.meetings,
+    to: pictureOf(todo),
   }),
   'report-to-meeting': (todo: Todo) => ({
     icon: FileTextIcon,

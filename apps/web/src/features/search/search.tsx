@@ -88,7 +88,8 @@ export function Search({ open, onClose }: { open: boolean; onClose: () => void }
       forum: paths.forum,
       incident: paths.incident,
       meeting: paths.meeting,
-      picture: (code: string) => (code ? paths.picture(code) : paths.meetings),
+      // An incident's code is a year and a number; everything else is a conference's.
+      picture: (code: string) => (/^\d{4}-\d+$/.test(code) ? paths.picture(code) : code ? paths.meetingPicture(code) : paths.meetings),
       measure: paths.measure,
       person: (code: string) => (code ? paths.actor(code) : paths.actors),
     }[item.kind](item.code)
