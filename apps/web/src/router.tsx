@@ -19,6 +19,7 @@ const pages: readonly (readonly [path: string, Page: ComponentType])[] = [
   [withCode(paths.forum), page(() => import('./forum-overview.tsx'), 'ForumOverview')],
   [paths.meetings, page(() => import('./features/meetings/meetings-page.tsx'), 'MeetingsPage')],
   [withCode(paths.meeting), page(() => import('./features/meetings/meeting-page.tsx'), 'MeetingPage')],
+  [withCode(paths.meetingPicture), page(() => import('./meeting-picture.tsx'), 'MeetingPicture')],
   [paths.measures, page(() => import('./features/measures/measures-page.tsx'), 'MeasuresPage')],
   [withCode(paths.measure), page(() => import('./features/measures/measure-page.tsx'), 'MeasurePage')],
   [paths.capabilities, page(() => import('./features/assessments/assessments-page.tsx'), 'AssessmentsPage')],

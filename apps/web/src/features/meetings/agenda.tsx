@@ -123,7 +123,9 @@ export function Agenda({ meeting }: { meeting: Meeting }) {
             <span className="num mut">{index + 1}.</span>
             <div className="agenda-item">
               <p>
-                <b className="wide">{item.title}</b>
+                <b className="wide" lang="sv">
+                  {item.title}
+                </b>
               </p>
               <p className="t-data mut">
                 {[item.presenterActor?.name, item.presenter].filter(Boolean).join(', ')}

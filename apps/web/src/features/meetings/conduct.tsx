@@ -13,6 +13,7 @@ import { nextItem, previousItem, stateOf } from './floor-order.ts'
 import { Notes } from './notes.tsx'
 import { PreviousMeasures } from './previous-measures.tsx'
 import { useAttendance, useTurn } from './queries.ts'
+import { RollDetail } from './roll-detail.tsx'
 import { RollCall } from './roll-call.tsx'
 import { ShortcutList } from './shortcut-list.tsx'
 import { useShortcuts } from './shortcuts.ts'
@@ -34,6 +35,8 @@ export function Conduct({ meeting, head, tools, own }: Props) {
   const giveTurn = useTurn(code)
   const [picked, setPicked] = useState<string | null>(null)
   const [staged, setStaged] = useState(false)
+  const [detail, setDetail] = useState<string | null>(null)
+  const detailed = roll.find((row) => row.actor.code === detail)
   const shown = agenda.find((item) => item.id === (picked ?? turn.itemId)) ?? agenda[0]
   const current = agenda.find((item) => item.id === turn.itemId)
   const speaker = roll.find((row) => row.actor.id === turn.actorId)?.actor ?? null
@@ -136,15 +139,19 @@ export function Conduct({ meeting, head, tools, own }: Props) {
               code: row.actor.code,
               name: row.actor.name,
               present: row.presence === 'present',
+              excused: row.presence === 'absent',
+              person: row.person,
               at: row.presence === 'present' && isLateFor(meeting, row.markedAt) ? row.markedAt : null,
             }))}
             speaker={speaker?.code ?? null}
             mayTake={mayWrite.includes('attendance')}
             onTake={(actorCode, present) => attendance.mutate({ actorCode, present })}
+            onDetail={setDetail}
           />
         </div>
       </div>
       {staged && <Stage meeting={meeting} onStep={step} onClose={() => setStaged(false)} />}
+      {detailed && <RollDetail code={code} row={detailed} onClose={() => setDetail(null)} />}
       {listed && (
         <ShortcutList
           onClose={() => list(false)}
@@ -194,7 +201,7 @@ function Steps({ meeting, shown, onPick }: { meeting: Meeting; shown: AgendaItem
             <button type="button" aria-pressed={item.id === shown?.id} onClick={() => onPick(item.id)}>
               <Icon aria-hidden />
               <span>
-                {item.title}
+                <span lang="sv">{item.title}</span>
                 <span className="aksel-sr-only"> {word}</span>
                 <small>
                   {item.beganAt ? (

@@ -1,4 +1,5 @@
 import { useId } from 'react'
+import { readClock } from '../../lib/read-clock.ts'
 import './form.css'
 
 type Props = { label: string; value: string; onChange: (value: string) => void; error?: string | undefined; min?: string }
@@ -45,7 +46,7 @@ export function TimeField({ label, value, onChange, error }: Omit<Props, 'min'>)
         aria-invalid={error ? true : undefined}
         aria-describedby={error ? `${id}-error` : undefined}
         onChange={(event) => onChange(event.target.value)}
-        onBlur={() => onChange(readTime(value) ?? value)}
+        onBlur={() => onChange(readClock(value) ?? value)}
       />
       {error && (
         <p className="field-error" id={`${id}-error`}>
@@ -54,12 +55,4 @@ export function TimeField({ label, value, onChange, error }: Omit<Props, 'min'>)
       )}
     </div>
   )
-}
-
-/** `16`, `1600`, `16.00` and `16:00` all mean the same; null is no time at all. */
-export function readTime(text: string): string | null {
-  const found = /^\s*(?<hour>\d{1,2})(?:[.:]?(?<minute>\d{2}))?\s*$/u.exec(text)
-  const [hour, minute] = [Number(found?.groups?.['hour']), Number(found?.groups?.['minute'] ?? 0)]
-  if (!found || hour > 23 || minute > 59) return null
-  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
 }

@@ -2,6 +2,7 @@ import type { Meeting } from '@samverkan/contract'
 import { useLingui } from '@lingui/react'
 import { Plural, Trans } from '@lingui/react/macro'
 import { Button } from '@navikt/ds-react'
+import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { meetingWords } from '../../lib/answers.ts'
 import { clock } from '../../lib/formats.ts'
@@ -10,6 +11,7 @@ import { paths } from '../../paths.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
+import { EditDialog } from './edit-dialog.tsx'
 import { endsAt } from './meeting-head.tsx'
 import { useOpenPicture } from './queries.ts'
 
@@ -26,8 +28,22 @@ export function MeetingFacts({ meeting }: { meeting: Meeting }) {
     </StateTag>
   )
   const conference = meeting.isSeries
+  const [editing, setEditing] = useState(false)
   return (
-    <Panel title={<Trans>Så är ni med</Trans>}>
+    <Panel
+      title={<Trans>Så är ni med</Trans>}
+      aside={
+        meeting.mayWrite.includes('edit') && (
+          <Button size="small" variant="tertiary" onClick={() => setEditing(true)}>
+            <Trans>Ändra</Trans>
+            <span className="aksel-sr-only">
+              {' '}
+              <Trans>hur man är med</Trans>
+            </span>
+          </Button>
+        )
+      }
+    >
       <dl className="facts">
         <div>
           <dt>{_(meetingWords[meeting.channel])}</dt>
@@ -71,6 +87,7 @@ export function MeetingFacts({ meeting }: { meeting: Meeting }) {
         </div>
       </dl>
       <WeeklyPicture meeting={meeting} />
+      {editing && <EditDialog meeting={meeting} onClose={() => setEditing(false)} />}
     </Panel>
   )
 }

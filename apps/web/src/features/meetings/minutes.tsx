@@ -115,7 +115,7 @@ function MinutesItem({
       className="minutes-item"
       title={
         <>
-          <span className="num">{number}.</span> {item.title}
+          <span className="num">{number}.</span> <span lang="sv">{item.title}</span>
         </>
       }
       aside={

@@ -76,7 +76,7 @@ export function Notes({ meeting, item, number, speaker, onFocus }: Props) {
               –
             </span>
             <div>
-              <p className="t-statement wide">
+              <p className="t-statement wide" lang="sv">
                 {entry.said.actorCode && <b>{names.get(entry.said.actorCode)} </b>}
                 {entry.said.text}
               </p>
@@ -178,7 +178,7 @@ function Note({
             </Button>
           </>
         ) : (
-          <p className="t-statement wide">
+          <p className="t-statement wide" lang="sv">
             {note.actor && <b>{note.actor.name} </b>}
             {text}
           </p>
@@ -258,7 +258,9 @@ function OutcomeField({
           <p className="t-meta mut">
             <Trans>Vad ledde punkten till?</Trans>
           </p>
-          <p className="t-statement wide">{text}</p>
+          <p className="t-statement wide" lang="sv">
+            {text}
+          </p>
         </>
       )}
       {entry?.refusal && (

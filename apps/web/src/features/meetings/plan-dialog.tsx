@@ -11,7 +11,8 @@ import { useSession, useWording } from '../../lib/session.tsx'
 import { paths } from '../../paths.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorState, Loaded, LoadingState } from '../../ui/states.tsx'
-import { DateField, readTime, TimeField } from './date-field.tsx'
+import { readClock } from '../../lib/read-clock.ts'
+import { DateField, TimeField } from './date-field.tsx'
 import { forumChoicesQuery, usePlanMeeting } from './queries.ts'
 import './form.css'
 
@@ -56,7 +57,7 @@ export function PlanDialog({ onClose }: { onClose: () => void }) {
   const [strict, setStrict] = useState(false)
   const plan = usePlanMeeting()
   const set = (part: Partial<Draft>) => change({ ...draft, ...part })
-  const time = readTime(draft.localTime)
+  const time = readClock(draft.localTime)
   const minutes = Number(draft.minutes)
   const badMinutes = !(Number.isInteger(minutes) && minutes >= 5 && minutes <= 600)
   const submit = (event?: FormEvent) => {

@@ -194,15 +194,25 @@ export const useAttendance = (code: string) => {
       client.setQueryData(queryKey, (before) => before && whileAway(before, actorCode, present))
     },
     onError: (_, { actorCode, present }) => client.setQueryData(queryKey, (before) => before && whileAway(before, actorCode, !present)),
-    onSuccess: (row) =>
+    onSuccess: async (row) => {
+      await client.cancelQueries({ queryKey })
       client.setQueryData(
         queryKey,
         (before) => before && { ...before, roll: before.roll.map((one) => (one.actor.code === row.actor.code ? row : one)) },
-      ),
+      )
+    },
     onSettled: () => {
       // The last one of a row of taps reads the list again, not each of them.
       if (client.isMutating({ mutationKey: ['meetings', 'attendance', code] }) === 1) void client.invalidateQueries({ queryKey })
     },
+  })
+}
+export const useMark = (code: string) => {
+  const onSettled = useRefresh()
+  return useMutation({
+    mutationFn: ({ actorCode, body }: { actorCode: string; body: BodyIn<typeof markAttendance> }) =>
+      call(markAttendance, { params: { code, actorCode }, body }),
+    onSettled,
   })
 }
 export const useTurn = (code: string) => {
@@ -210,7 +220,11 @@ export const useTurn = (code: string) => {
   const { queryKey } = meetingQuery(code)
   return useMutation({
     mutationFn: (body: BodyIn<typeof giveTurn>) => call(giveTurn, { params: { code }, body }),
-    onSuccess: (turn) => client.setQueryData(queryKey, (before) => before && { ...before, turn }),
+    onSuccess: async (turn) => {
+      // A reading that began before the step would put the room back where it was, for a moment and for the next key.
+      await client.cancelQueries({ queryKey })
+      client.setQueryData(queryKey, (before) => before && { ...before, turn })
+    },
     onSettled: () => void client.invalidateQueries({ queryKey }),
   })
 }

@@ -10,7 +10,9 @@ export const ReportLines = ({ lines }: { lines: readonly ReportLine[] }) => (
         <span className={line.basis === 'fact' ? 'certainty is-fact' : 'certainty is-assumption'}>
           {line.basis === 'fact' ? <Trans>Fakta</Trans> : <Trans>Antagande</Trans>}
         </span>
-        <p className="t-statement wide">{line.text}</p>
+        <p className="t-statement wide" lang="sv">
+          {line.text}
+        </p>
       </li>
     ))}
   </ul>

@@ -9,7 +9,8 @@ import { useNow } from '../../lib/now.ts'
 import { useSession } from '../../lib/session.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorState } from '../../ui/states.tsx'
-import { DateField, readTime, TimeField } from './date-field.tsx'
+import { readClock } from '../../lib/read-clock.ts'
+import { DateField, TimeField } from './date-field.tsx'
 import { useCancel, useMove } from './queries.ts'
 import './form.css'
 
@@ -28,7 +29,7 @@ export function MoveDialog({ meeting, onClose }: Props) {
   const { localDate, localTime, reason } = draft.value
   const [strict, setStrict] = useState(false)
   const move = useMove(meeting.code)
-  const time = readTime(localTime)
+  const time = readClock(localTime)
   const isSame = localDate === meeting.localDate && time === meeting.localTime
   const submit = (event?: FormEvent) => {
     event?.preventDefault()

@@ -1,22 +1,24 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { MenuElipsisHorizontalIcon } from '@navikt/aksel-icons'
 import { type KeyboardEvent, useId, useMemo, useState } from 'react'
 import { clock } from '../../lib/formats.ts'
 import { Segments } from '../../ui/segments.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { announce } from '../../ui/announcer.tsx'
-import { found, inSwedishOrder, type RollRow } from './roll.ts'
+import { found, inSwedishOrder, type RollLine } from './roll.ts'
 import './roll-call.css'
 
 type Props = {
-  rows: readonly RollRow[]
+  rows: readonly RollLine[]
   /** Who has the floor, marked in the list so that the eye finds it. */
   speaker: string | null
   mayTake: boolean
   onTake: (code: string, present: boolean) => void
+  onDetail: (code: string) => void
 }
 
 /** Upprop: one tap per actor, in Swedish order; the list never moves under the finger. */
-export function RollCall({ rows, speaker, mayTake, onTake }: Props) {
+export function RollCall({ rows, speaker, mayTake, onTake, onDetail }: Props) {
   const { t } = useLingui()
   const search = useId()
   const [typed, setTyped] = useState('')
@@ -28,7 +30,7 @@ export function RollCall({ rows, speaker, mayTake, onTake }: Props) {
   // Those that were missing when the view was chosen: a row that is tapped stays until somebody looks anew.
   const shown = found(missingOnly ? ordered.filter((row) => missingOnly.has(row.code)) : ordered, typed)
   const first = shown[0]
-  const take = (row: RollRow) => {
+  const take = (row: RollLine) => {
     onTake(row.code, !row.present)
     announce(row.present ? t`${row.name} saknas` : t`${row.name} är med`)
   }
@@ -90,9 +92,15 @@ export function RollCall({ rows, speaker, mayTake, onTake }: Props) {
         {shown.map((row) => (
           <li key={row.code} data-speaker={row.code === speaker || undefined}>
             {mayTake ? (
-              <button type="button" aria-pressed={row.present} onClick={() => take(row)}>
-                <Row row={row} />
-              </button>
+              <>
+                <button type="button" className="roll-row" aria-pressed={row.present} onClick={() => take(row)}>
+                  <Row row={row} />
+                </button>
+                <button type="button" className="roll-more" onClick={() => onDetail(row.code)}>
+                  <MenuElipsisHorizontalIcon aria-hidden />
+                  <span className="aksel-sr-only">{t`Företrädare och mandat, ${row.name}`}</span>
+                </button>
+              </>
             ) : (
               <span className="roll-row">
                 <Row row={row} />
@@ -108,13 +116,20 @@ export function RollCall({ rows, speaker, mayTake, onTake }: Props) {
   )
 }
 
-function Row({ row }: { row: RollRow }) {
+function Row({ row }: { row: RollLine }) {
   return (
     <>
-      <span>{row.name}</span>
+      <span>
+        {row.name}
+        {row.person && <small>{row.person}</small>}
+      </span>
       {row.present ? (
         <StateTag state="confirmed" bare>
           <Trans>Med</Trans> {row.at && <span className="num">{clock(row.at)}</span>}
+        </StateTag>
+      ) : row.excused ? (
+        <StateTag state="none" bare>
+          <Trans>Förhinder</Trans>
         </StateTag>
       ) : (
         <StateTag state="waiting" bare>

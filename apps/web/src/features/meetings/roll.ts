@@ -1,5 +1,5 @@
 /** One actor in the roll call. */
-export type RollRow = { code: string; name: string; present: boolean; at: string | null }
+export type RollLine = { code: string; name: string; present: boolean; excused: boolean; person: string; at: string | null }
 
 const plain = (text: string): string =>
   text
