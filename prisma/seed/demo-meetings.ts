@@ -64,7 +64,7 @@ export const demoWeeks: DemoWeek[] = [
         item: reports,
         title: 'Uppdatera reservvägen för elförsörjning till ledningsplatsen',
         owner: 'taby',
-        dueAfterDays: 6,
+        dueAfterDays: 5,
         isDone: false,
       },
       {

@@ -172,6 +172,16 @@ describe('the template of a forum (A-23)', () => {
     expect(await titles(on('2026-12-03'))).toHaveLength(9)
     expect((await read(t, nacka, on('2026-12-17'))).agenda.some(({ isProposal }) => isProposal)).toBe(false)
   })
+  test('leaves alone an agenda that somebody has noted something in beforehand', async () => {
+    const code = on('2027-01-07')
+    const [, second] = (await read(t, tib, code)).agenda
+    await t.as(tib)('POST', `/api/meetings/${code}/agenda/${second?.id}/notes`, { actorCode: null, text: 'Att ta upp' }, key())
+    const { version } = await template()
+    const items = [{ title: 'Något helt annat', kind: 'other', minutes: null }]
+    expect((await t.as(rsib)('PUT', url, { items, basedOn: version })).statusCode).toBe(200)
+    expect(await titles(code)).toEqual(['Upprop', 'Laget runt'])
+    expect(await titles(on('2027-01-14'))).toEqual(['Något helt annat'])
+  })
   test('of a forum without one is empty and may be made', async () => {
     const theme = '/api/meetings/templates/tema-ovning'
     expect((await t.as(office)('GET', theme)).json<AgendaTemplate>()).toMatchObject({ items: [], version: 0, mayChange: true })
