@@ -30,7 +30,7 @@ const pages: readonly (readonly [path: string, Page: ComponentType])[] = [
   [paths.actors, page(() => import('./features/actors/actor-list-page.tsx'), 'ActorListPage')],
   [withCode(paths.actor), page(() => import('./features/actors/actor-page.tsx'), 'ActorPage')],
   [paths.roster, page(() => import('./features/rosters/roster-page.tsx'), 'RosterPage')],
-  [paths.admin, page(() => import('./features/users/user-list-page.tsx'), 'UserListPage')],
+  [paths.admin, page(() => import('./features/users/admin-page.tsx'), 'AdminPage')],
   [paths.outbox, page(() => import('./features/outbox/outbox-page.tsx'), 'OutboxPage')],
   [paths.account, page(() => import('./account.tsx'), 'Account')],
 ]

@@ -69,7 +69,7 @@ export function Search({ open, onClose }: { open: boolean; onClose: () => void }
     page(paths.meetings, t`Möten`),
     page(paths.measures, t`Åtgärder`),
     page(paths.roster, t`Jourlista`),
-    page(paths.outbox, t`Utkorg`),
+    ...(may('outbox.read') ? [page(paths.outbox, t`Utkorg`)] : []),
     page(paths.account, t`Konto`),
   ]
   const matches = (hits: readonly Hit[]) =>
