@@ -1,7 +1,7 @@
 import { type ComponentType, Suspense } from 'react'
-import { BrowserRouter, Route, Routes } from 'react-router'
+import { BrowserRouter, matchPath, Route, Routes } from 'react-router'
 import { AppLayout } from './app-layout.tsx'
-import { page } from './lib/lazy-page.ts'
+import { fetchAhead, page } from './lib/lazy-page.ts'
 import { paths } from './paths.ts'
 import { ErrorBoundary } from './ui/error-boundary.tsx'
 import { LoadingPage, NotFoundPage } from './ui/states.tsx'
@@ -47,6 +47,10 @@ const LogInPage = page(() => import('./features/sessions/log-in-page.tsx'), 'Log
 const ForgotPage = page(() => import('./features/sessions/forgot-page.tsx'), 'ForgotPage')
 const InvitationPage = page(() => import('./features/sessions/invitation-page.tsx'), 'InvitationPage')
 const AnswerPage = page(() => import('./features/call-outs/answer-page.tsx'), 'AnswerPage')
+
+// The page of this address comes while the session is being asked for, not after it: on a slow line each such step is felt.
+for (const [path, Page] of [...pages, ...rooms]) if (matchPath(path, location.pathname)) fetchAhead(Page)
+if (matchPath(`${withCode(paths.incident)}/*`, location.pathname)) fetchAhead(IncidentRoom)
 
 /**
  * The declarative half of react-router: its data half costs 14 kB gzipped and does what the query client already does.

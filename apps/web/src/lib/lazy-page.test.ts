@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { fetchLostStyles } from './lazy-page.ts'
+import { fetchAhead, fetchLostStyles, page } from './lazy-page.ts'
 
 test('a style sheet that did not arrive is asked for again, and the page waits for it', async () => {
   const link = document.createElement('link')
@@ -14,4 +14,13 @@ test('a style sheet that did not arrive is asked for again, and the page waits f
   again?.dispatchEvent(new Event('load'))
   await fetched
   expect(done).toHaveBeenCalledOnce()
+})
+
+test('a page can be fetched before it is drawn, and what fails then is told when it is', async () => {
+  const load = vi.fn(() => Promise.reject(new Error('gone')))
+  const Page = page(load as never, 'Page')
+  expect(load).not.toHaveBeenCalled()
+  fetchAhead(Page)
+  expect(load).toHaveBeenCalledOnce()
+  fetchAhead({})
 })

@@ -3,6 +3,7 @@ import { type ComponentType, lazy } from 'react'
 type Load<Name extends string> = () => Promise<Record<Name, ComponentType>>
 
 const loads = new Set<() => Promise<unknown>>()
+const loadOf = new WeakMap<object, () => Promise<unknown>>()
 
 /** Style sheets that did not arrive. The bundler asks for each only once, so the page that needs one would stand unstyled. */
 const lost = new Set<HTMLLinkElement>()
@@ -47,8 +48,16 @@ async function patiently<Module>(load: () => Promise<Module>): Promise<Module> {
 /** A page that is fetched when somebody goes there, or soon after the first page stands. */
 export function page<Name extends string>(load: Load<Name>, name: Name) {
   loads.add(load)
-  return lazy(async () => ({ default: (await patiently(load))[name] }))
+  const Page = lazy(async () => ({ default: (await patiently(load))[name] }))
+  loadOf.set(Page, load)
+  return Page
 }
+
+/** Begins to fetch a page before anything draws it. What fails here is asked for again, and told, when it is drawn. */
+export const fetchAhead = (Page: object): void =>
+  void loadOf
+    .get(Page)?.()
+    .catch(() => undefined)
 
 /**
  * Fetches all pages, one after the other, once the first one stands: whoever loses the network a minute later can still
