@@ -17,7 +17,7 @@ test('a style sheet that did not arrive is asked for again, and the page waits f
 })
 
 test('a page can be fetched before it is drawn, and what fails then is told when it is', async () => {
-  const load = vi.fn(() => Promise.reject(new Error('gone')))
+  const load = vi.fn<() => Promise<never>>(() => Promise.reject(new Error('gone')))
   const Page = page(load as never, 'Page')
   expect(load).not.toHaveBeenCalled()
   fetchAhead(Page)
