@@ -33,6 +33,19 @@ const row = (actorId: string, given: Partial<BoardRow> = {}): BoardRow => ({
   contacts: [],
   ...given,
 })
+const mail: NonNullable<BoardRow['contacts']>[number] = {
+  recipientId: 'r',
+  callOutKind: 'first',
+  functionCode: 'contact-function',
+  functionSv: 'Kontaktfunktion',
+  functionEn: 'Contact function',
+  label: '',
+  gap: null,
+  messageState: 'sent',
+  nextAt: null,
+  attempts: [],
+  phones: [],
+}
 const many = (count: number, given: Partial<BoardRow> = {}) => Array.from({ length: count }, (_, index) => row(`${index}`, given))
 
 describe('the order of the board', () => {
@@ -45,6 +58,13 @@ describe('the order of the board', () => {
   test('an actor that nobody can reach stands in its own group, until it has answered all the same', () => {
     expect(arrange(rows, after).gap.map((one) => one.actorId)).toEqual(['gap'])
     expect(arrange([row('gap', { gap: 'no_channel', answers: [answer('a', 'participates')] })], after).done).toHaveLength(1)
+  })
+  test('an actor whose every letter was refused for good stands with them at once, and is called again by the same press', () => {
+    const refused = row('refused', { contacts: [{ ...mail, messageState: 'failed' }] })
+    const groups = arrange([refused, row('waiting')], before)
+    expect([groups.gap, groups.waiting].map((group) => group.map((one) => one.actorId))).toEqual([['refused'], ['waiting']])
+    expect(layOut(groups).full).toContain(refused)
+    expect(callableAgain(groups)).toContain(refused)
   })
   test('an actor called to two forums that has answered for one is still waiting', () => {
     const half = row('half', { activationIds: ['a', 'b'], answers: [answer('a', 'participates')] })

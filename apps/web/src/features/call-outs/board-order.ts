@@ -1,5 +1,6 @@
 import type { Board, BoardAnswer, BoardRow } from '@samverkan/contract'
 import { type Answer, answers, type Urgency, urgencyOf } from '@samverkan/domain'
+import { isUndeliverable } from './mail-trouble.ts'
 
 /** `silent`: never answered, and the forums it was called to have ended; nobody waits any more. */
 export type Group = Urgency | 'silent'
@@ -24,7 +25,7 @@ export function arrange(rows: readonly BoardRow[], now: number, ended: Ended = n
   for (const row of rows) {
     const answered = hasAnswered(row, ended)
     const isOver = row.activationIds.every((id) => ended.has(id))
-    const urgency = urgencyOf({ answered, gap: row.gap !== null, lateAt: new Date(row.lateAt) }, new Date(now))
+    const urgency = urgencyOf({ answered, gap: row.gap !== null || isUndeliverable(row), lateAt: new Date(row.lateAt) }, new Date(now))
     groups[isOver && !answered ? 'silent' : urgency].push(row)
   }
   return groups

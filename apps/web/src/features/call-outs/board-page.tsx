@@ -22,6 +22,7 @@ import { arrange, callableAgain, endedOf, hasAnswered, layOut, leadingAnswer } f
 import { Cards, FullRows, type Placed, type RowActions } from './full-rows.tsx'
 import { OwnRow } from './own-row.tsx'
 import { boardQuery, type CallAgain, useCallAgain } from './queries.ts'
+import { MailTroubleBanner } from './mail-trouble-banner.tsx'
 import { Rings } from './rings.tsx'
 import { RowDetail } from './row-detail.tsx'
 import { AnswerCounts, GroupHead, Strips } from './strips.tsx'
@@ -106,6 +107,7 @@ function CallOutBoard({ board, readAt }: { board: Board; readAt: number }) {
           </Button>
         )}
       </Rings>
+      {!closed && <MailTroubleBanner rows={board.rows} />}
       <CalledNotice result={again} />
       {narrow ? (
         openOrder.map((urgency) => {

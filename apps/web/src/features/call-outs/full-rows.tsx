@@ -69,7 +69,7 @@ export function FullRows({ rows, changed, actions }: Props) {
             >
               <td>
                 <StateTag state={groupState[urgency]} bare>
-                  {urgency === 'gap' ? <Trans>Lucka</Trans> : _(groupWords[urgency])}
+                  {row.gap ? <Trans>Lucka</Trans> : _(groupWords[urgency])}
                 </StateTag>
               </td>
               <th scope="row">
@@ -105,7 +105,7 @@ export function Cards({ rows, changed, actions }: Props) {
         <li key={row.actorId} data-row={row.actorId} data-urgency={urgency} className={changed.has(row.actorId) ? 'is-changed' : undefined}>
           <p className="row wrap">
             <StateTag state={groupState[urgency]} bare>
-              {urgency === 'gap' ? <Trans>Lucka</Trans> : _(groupWords[urgency])}
+              {row.gap ? <Trans>Lucka</Trans> : _(groupWords[urgency])}
             </StateTag>
             <span className="t-meta mut">{latest(row)}</span>
           </p>

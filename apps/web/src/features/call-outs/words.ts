@@ -10,7 +10,7 @@ import { type Group, isMixed, leadingAnswer } from './board-order.ts'
 
 export const groupWords: Record<Group, MessageDescriptor> = {
   late: msg`Ej svar`,
-  gap: msg`Utan kontaktväg`,
+  gap: msg`Nås inte`,
   waiting: msg`Väntar`,
   done: msg`Klara`,
   silent: msg`Svarade inte`,
@@ -54,7 +54,7 @@ export function useStripWords(): (row: BoardRow, urgency: Group) => { state: Sta
     if (urgency === 'done' && answer)
       return { state: answerState[answer.answer], word: _(answerWords[answer.answer]), at: clock(answer.answeredAt) }
     if (urgency === 'silent') return { state: 'none', word: _(groupWords.silent), at: '' }
-    if (urgency === 'gap') return { state: groupState.gap, word: _(msg`Nås inte`), at: '' }
+    if (urgency === 'gap') return { state: groupState.gap, word: _(groupWords.gap), at: '' }
     if (urgency === 'late') return { state: 'overdue', word: _(groupWords.late), at: '' }
     return {
       state: groupState[urgency],
