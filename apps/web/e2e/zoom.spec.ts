@@ -35,3 +35,29 @@ test('at 400 % no page scrolls sideways', async ({ browserOf, portal }) => {
     await fitsItsWidth(visitor)
   }
 })
+
+test('on a screen this low nothing that sticks covers the field one writes in', async ({ browserOf }) => {
+  const page = await browserOf('tib')
+  await page.setViewportSize({ width: 320, height: 256 })
+  await page.goto('/aktivera')
+  const dialIn = page.getByRole('textbox', { name: /^Anslutning/ })
+  await dialIn.focus()
+  await expect(dialIn).toBeFocused()
+  const isOnTop = await dialIn.evaluate((field) => {
+    const { left, top, width, height } = field.getBoundingClientRect()
+    return [0.1, 0.9].every((part) => field.contains(document.elementFromPoint(left + width / 2, top + height * part)))
+  })
+  expect(isOnTop, 'WCAG 2.4.11').toBe(true)
+})
+
+test('in the colours of the system a frame tells real from exercise', async ({ browserOf }) => {
+  const page = await browserOf('tib')
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.emulateMedia({ forcedColors: 'active' })
+  await page.goto('/aktivera')
+  const outline = (name: string) =>
+    page.getByRole('radio', { name }).evaluate((radio) => getComputedStyle(radio.closest('label')!).outlineStyle)
+  await expect(page.getByRole('radio', { name: 'Skarpt' })).toBeChecked()
+  expect([await outline('Skarpt'), await outline('Övning')]).toEqual(['solid', 'none'])
+  expect([await outline('Telefon'), await outline('Rakel')]).toEqual(['solid', 'none'])
+})
