@@ -108,7 +108,7 @@ function CallOutBoard({ board, readAt }: { board: Board; readAt: number }) {
         )}
       </Rings>
       {!closed && <MailTroubleBanner rows={board.rows} />}
-      <CalledNotice result={again} />
+      {!closed && <CalledNotice result={again} />}
       {narrow ? (
         openOrder.map((urgency) => {
           const cards = placed.filter((one) => one.urgency === urgency)
@@ -260,7 +260,7 @@ function CalledNotice({ result }: { result: Calling }) {
         <>
           {' '}
           {isDeputy ? (
-            <Trans>Ersättare saknas eller nås inte, ring i stället: {gaps}.</Trans>
+            <Trans>Kontakter utan ersättare som nås, ring i stället: {gaps}.</Trans>
           ) : (
             <Trans>Nås inte, ring i stället: {gaps}.</Trans>
           )}

@@ -53,7 +53,7 @@ function FrameworkView({ framework }: { framework: Framework }) {
         {framework.basics.map((basic) => (
           <a key={basic.code} href={`#${basic.code}`}>
             <span className="num">{basic.number}</span>
-            <span>{basic.displayName}</span>
+            <span lang="sv">{basic.displayName}</span>
           </a>
         ))}
       </nav>
@@ -78,7 +78,9 @@ function BasicView({ basic }: { basic: Basic }) {
       >
         {basic.name !== basic.displayName && (
           <p className="framework-variant">
-            <Trans>I tabellen: ”{basic.name}”</Trans>
+            <Trans>
+              I tabellen: ”<span lang="sv">{basic.name}</span>”
+            </Trans>
           </p>
         )}
         <ul className="rows subs">
