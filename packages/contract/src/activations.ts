@@ -94,7 +94,7 @@ export const closeActivation = route({
     measures: z.array(closingMeasure).max(500).default([]),
   }),
   response: incident,
-  problems: ['not-found', 'activation-closed', 'wrong-state', 'stale-version', 'measures-remain'],
+  problems: ['not-found', 'activation-closed', 'wrong-state', 'stale-version', 'measures-remain', 'no-next-meeting'],
 })
 
 export const activationRequest = z.strictObject({

@@ -118,6 +118,8 @@ export const newMeasure = z.strictObject({
 /** Where one open measure goes when its activation ends, on the version that was read. */
 export const closingMeasure = z.discriminatedUnion('choice', [
   z.strictObject({ choice: z.literal('stay'), id, version: z.int(), dueOn: date }),
+  /** As `stay`, and on the agenda of the weekly conference's next meeting. */
+  z.strictObject({ choice: z.literal('next-meeting'), id, version: z.int(), dueOn: date }),
   z.strictObject({ choice: z.literal('hand-over'), id, version: z.int(), owner: measureOwner, dueOn: date }),
   z.strictObject({ choice: z.literal('cancel'), id, version: z.int(), reason: text(2000).min(1) }),
 ])

@@ -9,6 +9,7 @@ import {
   completeSubject,
   composeBody,
   composeSubject,
+  followUpForum,
   gapOf,
   type Recipient,
   recipientsOf,
@@ -26,6 +27,7 @@ import { found, must, Problem } from '../../lib/problem.ts'
 import * as callOuts from '../call-outs/service.ts'
 import * as incidents from '../incidents/service.ts'
 import * as measures from '../measures/service.ts'
+import * as meetings from '../meetings/service.ts'
 import * as outbox from '../outbox/service.ts'
 import * as situationalPictures from '../situational-pictures/service.ts'
 import { convene } from './requests-service.ts'
@@ -219,7 +221,19 @@ export const close = async (db: Database, viewer: Viewer, id: string, given: Bod
     const { version, called, answered } = await store.closeActivation(tx, id, given.note, now)
     const endsIncident = (await store.countOpen(tx, held.incidentId)) === 0
     // The incident is held, so no new measure of it can come between this list and the commit.
-    const settled = await measures.settle(tx, { activationId: id, incidentId: held.incidentId, isLast: endsIncident }, given.measures, now)
+    const prefix = held.isExercise ? 'ÖVNING: ' : ''
+    const settled = await measures.settle(
+      tx,
+      {
+        activationId: id,
+        incidentId: held.incidentId,
+        isLast: endsIncident,
+        raise: ({ title, ownerId }) =>
+          meetings.raiseAtNextMeeting(tx, followUpForum, { title: `${prefix}${title}`.slice(0, 200), presenterActorId: ownerId }, now),
+      },
+      given.measures,
+      now,
+    )
     if (endsIncident) {
       await store.closeIncident(tx, held.incidentId, now)
       await situationalPictures.archiveOfIncident(tx, held.incidentId, now)

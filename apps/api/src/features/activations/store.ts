@@ -79,7 +79,15 @@ export const insertCalled = async (tx: Tx, rows: readonly CalledActor[], now: Da
     SELECT "activationId", "actorId", ${now}::timestamptz, "lateAt", gap FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r("activationId" uuid, "actorId" uuid, "lateAt" timestamptz, gap text)`)
 }
 
-export type HeldActivation = { id: string; incidentId: string; incidentCode: string; forumCode: string; state: string; version: number }
+export type HeldActivation = {
+  id: string
+  incidentId: string
+  incidentCode: string
+  forumCode: string
+  isExercise: boolean
+  state: string
+  version: number
+}
 /** The incident first, then its activation: the order everybody takes them in. */
 export const holdActivation = async (tx: Tx, id: string): Promise<HeldActivation | undefined> => {
   const incident = await tx.maybe<{ id: string; code: string }>(
@@ -87,7 +95,7 @@ export const holdActivation = async (tx: Tx, id: string): Promise<HeldActivation
   )
   if (!incident) return undefined
   const row = await tx.one<Omit<HeldActivation, 'incidentId' | 'incidentCode'>>(
-    sql`SELECT v.id, f.code AS "forumCode", v.state, v.version FROM activations v JOIN forums f ON f.id = v.forum_id WHERE v.id = ${id} FOR NO KEY UPDATE OF v`,
+    sql`SELECT v.id, f.code AS "forumCode", v.is_exercise AS "isExercise", v.state, v.version FROM activations v JOIN forums f ON f.id = v.forum_id WHERE v.id = ${id} FOR NO KEY UPDATE OF v`,
   )
   return { ...row, incidentId: incident.id, incidentCode: incident.code }
 }

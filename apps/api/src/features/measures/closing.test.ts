@@ -90,6 +90,28 @@ describe('ending an activation', () => {
     expect(mails).toEqual([{ subject: 'Ny åtgärd: Går till Salem', user_id: salem.id }])
   })
 
+  test('may leave one with its owner and put it on the agenda of the weekly conference; a forum never owns it', async () => {
+    await close(directing)
+    const one = await open('Följs upp på torsdag')
+    const answer = { choice: 'next-meeting', id: one.id, version: 1, dueOn: '2026-12-04' }
+    expect(problemOf(await close(coordinating, [answer])).code).toBe('no-next-meeting')
+    const [meeting] = await t.owner<{ id: string }>(
+      `INSERT INTO meetings (id, code, forum_id, local_date, local_time, minutes, channel, state, asks_reports, all_members, planned_at, calendar_changed_at)
+       SELECT gen_random_uuid(), 'samverkanskonferens-2026-11-26', id, '2026-11-26', '16:00', 60, 'telephone', 'planned', true, true, now(), now()
+       FROM forums WHERE code = 'regional-samverkanskonferens' RETURNING id`,
+    )
+    expect((await close(coordinating, [answer])).statusCode).toBe(200)
+    expect(await stateOf(one.id)).toMatchObject({
+      state: 'open',
+      dueOn: '2026-12-04',
+      owner: { code: 'nacka' },
+      history: [{ note: 'Tas upp på samverkanskonferensen 2026-11-26.' }, { kind: 'created' }],
+    })
+    expect(await t.owner('SELECT title, kind FROM meeting_items WHERE meeting_id = $1', [meeting?.id])).toEqual([
+      { title: 'Följs upp på torsdag', kind: 'measures' },
+    ])
+  })
+
   test('is refused whole when one is missing, twice, of another, stale, undated, or new since it was read', async () => {
     await close(directing)
     const one = await open('Den ena')

@@ -7,7 +7,13 @@ import { tellOwner } from './mail.ts'
 import { ownerIdOf, refusePast, replaced, shown } from './rules.ts'
 import * as store from './store.ts'
 
-type End = { activationId: string; incidentId: string; isLast: boolean }
+type End = {
+  activationId: string
+  incidentId: string
+  isLast: boolean
+  /** Puts a line on the agenda of the ordinary forum's next meeting, and says which day that is. */
+  raise: (item: { title: string; ownerId: string | null }) => Promise<{ localDate: string }>
+}
 
 /**
  * Where the open measures go when an activation ends; part of that transaction, whose journal row says it. Every open one must have got
@@ -30,10 +36,12 @@ export const settle = async (tx: Tx, end: End, given: readonly ClosingMeasure[],
     }
     refusePast(choice.dueOn, now, `/measures/${i}/dueOn`)
     const ownerId =
-      choice.choice === 'stay' ? held.ownerId : await ownerIdOf(tx, choice.owner, held.gapActorId, `/measures/${i}/owner/actorId`)
+      choice.choice === 'hand-over' ? await ownerIdOf(tx, choice.owner, held.gapActorId, `/measures/${i}/owner/actorId`) : held.ownerId
     const words = { title: held.title, description: held.description, ownerId, dueOn: choice.dueOn }
     await store.saveWords(tx, held.id, words)
-    await store.insertEvent(tx, { ...event, kind: 'edited', before: replaced(held, words) }, now)
+    const raised = choice.choice === 'next-meeting' ? await end.raise({ title: held.title, ownerId }) : null
+    const note = raised ? `Tas upp på samverkanskonferensen ${raised.localDate}.` : ''
+    await store.insertEvent(tx, { ...event, kind: 'edited', note, before: replaced(held, words) }, now)
     if (ownerId !== held.ownerId) await tellOwner(tx, held.id, now)
   }
   return given.map(({ id, choice }) => ({ id, choice }))

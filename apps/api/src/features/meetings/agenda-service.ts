@@ -171,6 +171,21 @@ export const addMeasure = (
     }),
   )
 
+const noMeeting = '00000000-0000-0000-0000-000000000000'
+/** Part of another use case, whose journal row says it: a line last on the agenda of this forum's next meeting. */
+export const raiseAtNextMeeting = async (
+  tx: Tx,
+  forumCode: string,
+  item: { title: string; presenterActorId: string | null },
+  now: Date,
+): Promise<store.NextMeeting> => {
+  const target = await store.lockNextMeeting(tx, forumCode, noMeeting, now)
+  if (!target) throw new Problem('no-next-meeting')
+  await store.insertItem(tx, target.id, { id: newId(), ...item, kind: 'measures', presenter: '', minutes: null }, null)
+  await store.raiseAgenda(tx, target.id)
+  return target
+}
+
 /** One press: the other forum's next meeting has it on its agenda, and both tell of each other (ux.md, Torsdagskonferens). */
 export const liftItem = (
   db: Database,

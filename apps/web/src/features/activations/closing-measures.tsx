@@ -20,7 +20,7 @@ export function closingOf(measure: Measure, given: Choice, today: string): Closi
   const { choice, owner, dueOn, reason } = given
   if (choice === 'cancel') return reason.trim() ? { choice, id, version, reason: reason.trim() } : null
   if (dueOn < today) return null
-  if (choice === 'stay') return { choice, id, version, dueOn }
+  if (choice === 'stay' || choice === 'next-meeting') return { choice, id, version, dueOn }
   return choice === 'hand-over' && owner !== '' ? { choice, id, version, owner: ownerOf(owner), dueOn } : null
 }
 
@@ -73,6 +73,7 @@ function One({ measure, given, today, strict, onChange }: OneProps) {
         value={given.choice}
         options={[
           ['stay', t`Står kvar`],
+          ['next-meeting', t`Till konferensen`],
           ['hand-over', t`Lämnas över`],
           ['cancel', t`Avbryts`],
         ]}
@@ -87,7 +88,7 @@ function One({ measure, given, today, strict, onChange }: OneProps) {
           error={missing && given.owner === '' ? t`Välj vem som tar över.` : undefined}
         />
       )}
-      {(given.choice === 'stay' || given.choice === 'hand-over') && (
+      {given.choice !== '' && given.choice !== 'cancel' && (
         <DateField
           label={t`Sista dag`}
           value={given.dueOn}
@@ -108,7 +109,12 @@ function One({ measure, given, today, strict, onChange }: OneProps) {
       )}
       {given.choice === 'hand-over' && (
         <p className="t-data mut">
-          <Trans>Ett forum kan inte äga en åtgärd. Det som ska tas upp på ett ordinarie möte lämnas till kansliet.</Trans>
+          <Trans>Ett forum kan inte äga en åtgärd: en aktör eller kansliet tar över den.</Trans>
+        </p>
+      )}
+      {given.choice === 'next-meeting' && (
+        <p className="t-data mut">
+          <Trans>Den står kvar hos den ansvariga och kommer upp på nästa regionala samverkanskonferens.</Trans>
         </p>
       )}
     </li>

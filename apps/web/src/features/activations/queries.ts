@@ -52,7 +52,7 @@ export const openMeasuresQuery = (incidentCode: string) =>
 function useRefresh() {
   const client = useQueryClient()
   return () => {
-    for (const key of ['activations', 'incidents', 'call-outs', 'home', 'forums', 'measures'])
+    for (const key of ['activations', 'incidents', 'call-outs', 'home', 'forums', 'measures', 'meetings'])
       void client.invalidateQueries({ queryKey: [key] })
   }
 }
