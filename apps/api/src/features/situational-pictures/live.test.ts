@@ -53,6 +53,7 @@ test('a weekly conference has a picture of its own: every member is asked, its l
     incidentCode: null,
     meetingCode: code,
     isExercise: false,
+    collection: { cutOffAt: '2026-11-26T15:00:00+00:00' },
     own: { status: 'waiting' },
   })
   const todo = async (kind: string) =>
