@@ -73,3 +73,61 @@ test('pictures of the portal', async ({ browserOf, portal }) => {
   await expect(tib.getByRole('heading', { name: 'Det här har hänt' })).toBeVisible()
   await picture(tib, 'incident', [desk])
 })
+
+test('pictures of the Thursday conference', async ({ browserOf }) => {
+  test.setTimeout(180_000)
+  const [tib, rsib, nacka] = [await browserOf('tib'), await browserOf('rsib'), await browserOf('kontakt.nacka')]
+  const { items } = (await (await tib.request.get('/api/meetings?forum=regional-samverkanskonferens&limit=1')).json()) as {
+    items: { code: string }[]
+  }
+  const address = `/moten/${items[0]!.code}`
+  await nacka.goto('/moten')
+  await expect(nacka.locator('.meeting-row').first()).toBeVisible()
+  await picture(nacka, 'meetings', [desk, phone])
+  await rsib.goto(address)
+  await expect(rsib.getByRole('heading', { name: 'Dagordning' })).toBeVisible()
+  await picture(rsib, 'meeting-before', [desk])
+  await nacka.goto(address)
+  await expect(nacka.getByRole('heading', { name: 'Dagordning' })).toBeVisible()
+  await picture(nacka, 'meeting-before', [phone])
+  await nacka.getByRole('button', { name: 'Något att rapportera' }).click()
+  await nacka
+    .getByRole('textbox', { name: 'Vad ska de andra veta?' })
+    .fill('Omledningen vid Danderyds kyrka kom in i lägesbilden först efter 50 minuter. Vi vill ta upp rutinen.')
+  await nacka.getByRole('button', { name: 'Lämna förrapporten' }).click()
+  await expect(nacka.getByText(/^Lämnad/u)).toBeVisible()
+
+  await tib.goto(address)
+  await tib.getByRole('button', { name: 'Öppna mötet' }).click()
+  const rows = tib.locator('.roll-list .roll-row')
+  await expect(rows).toHaveCount(37)
+  for (const name of await rows.locator('> span:first-child').allTextContents()) {
+    if (['Nykvarns kommun', 'Kustbevakningen', 'Vaxholms stad'].includes(name.trim())) continue
+    await rows.filter({ hasText: name }).first().click()
+  }
+  await expect(tib.locator('.roll-head')).toContainText('34 av 37')
+  await tib.getByRole('button', { name: /^Nästa: Aktörsrapportering/u }).click()
+  await expect(tib.locator('.floor')).toContainText('Punkt 2 av')
+  await tib.getByRole('combobox', { name: 'Ge ordet till' }).selectOption('nacka')
+  await expect(tib.locator('.floor').getByRole('heading', { name: 'Nacka kommun' })).toBeVisible()
+  const note = tib.getByRole('textbox', { name: 'Skriv anteckning' })
+  for (const text of ['Bandvagnen är åter från fredag.', 'Omledningen nådde inte samordnande forum i tid. Rutinen ses över.']) {
+    await note.fill(text)
+    await tib.getByRole('button', { name: 'Spara anteckningen' }).click()
+    await expect(tib.locator('.note-list')).toContainText(text)
+  }
+  await note.fill('Åtgärd: Gå igenom rutinen för omledning i samordningsgruppen')
+  await tib.getByRole('button', { name: 'Spara anteckningen' }).click()
+  await tib.getByRole('button', { name: 'Skapa åtgärden' }).click()
+  await expect(tib.locator('.item-links')).toBeVisible()
+  await tib.getByRole('heading', { level: 1 }).click()
+  await picture(tib, 'meeting', [desk, phone], ['light', 'dark'])
+  await tib.setViewportSize(desk)
+  await tib.getByRole('button', { name: 'Helskärm' }).click()
+  await picture(tib, 'meeting-stage', [desk])
+  await tib.keyboard.press('Escape')
+  await tib.getByRole('button', { name: 'Avsluta mötet' }).click()
+  await tib.getByRole('button', { name: 'Avsluta ändå' }).click()
+  await expect(tib.getByRole('heading', { name: 'Närvaro' })).toBeVisible()
+  await picture(tib, 'minutes', [desk, phone])
+})

@@ -131,7 +131,7 @@ function Situation({ home }: { home: Home }) {
                       <Trans>flyttad från {day(home.nextConference.movedFrom, now, language)}</Trans> ·{' '}
                     </>
                   )}
-                  {relative(home.nextConferenceAt, now, language)}
+                  {home.nextConference?.isOpen ? <Trans>pågår nu</Trans> : relative(home.nextConferenceAt, now, language)}
                 </span>
               </li>
             </ul>

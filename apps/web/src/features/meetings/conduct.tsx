@@ -1,6 +1,6 @@
 import type { AgendaItem, Meeting } from '@samverkan/contract'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { CheckmarkCircleFillIcon, CircleIcon, ExpandIcon, PlayFillIcon } from '@navikt/aksel-icons'
+import { CheckmarkCircleFillIcon, CircleIcon, ExpandIcon, QuestionmarkCircleIcon, PlayFillIcon } from '@navikt/aksel-icons'
 import { Button } from '@navikt/ds-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useNarrow } from '../../lib/use-narrow.ts'
@@ -73,16 +73,24 @@ export function Conduct({ meeting, head, tools, own }: Props) {
       <div className="conduct-agenda">
         <div className="conduct-sticky">
           {head}
-          {!narrow && <Steps meeting={meeting} shown={shown} onPick={(id) => setPicked(id === turn.itemId ? null : id)} />}
           <div className="conduct-tools">
             <Button size="small" variant="secondary" icon={<ExpandIcon aria-hidden />} onClick={() => setStaged(true)}>
               <Trans>Helskärm</Trans>
             </Button>
-            <Button size="small" variant="tertiary" className="desk" onClick={() => list(true)}>
-              <Trans>Kortkommandon</Trans> <kbd aria-hidden>?</kbd>
+            <Button
+              size="small"
+              variant="tertiary"
+              className="desk"
+              icon={<QuestionmarkCircleIcon aria-hidden />}
+              onClick={() => list(true)}
+            >
+              <span className="aksel-sr-only">
+                <Trans>Kortkommandon</Trans>
+              </span>
             </Button>
             {tools}
           </div>
+          {!narrow && <Steps meeting={meeting} shown={shown} onPick={(id) => setPicked(id === turn.itemId ? null : id)} />}
         </div>
       </div>
       <div className="conduct-main">

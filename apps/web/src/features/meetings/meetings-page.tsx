@@ -193,9 +193,15 @@ function MeetingRow({ meeting }: { meeting: MeetingListItem }) {
           )}
           {!isAhead && !isCancelled && present > 0 && (
             <span className="num">
-              <Trans>
-                {present} av {actors} var med
-              </Trans>
+              {state === 'open' ? (
+                <Trans>
+                  {present} av {actors} är med
+                </Trans>
+              ) : (
+                <Trans>
+                  {present} av {actors} var med
+                </Trans>
+              )}
             </span>
           )}
           {isAhead && <span>{relative(meeting.startsAt, now, language)}</span>}
