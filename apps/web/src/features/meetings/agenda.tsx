@@ -4,6 +4,7 @@ import { ArrowDownIcon, ArrowUpIcon, DragVerticalIcon, PencilIcon, PlusIcon } fr
 import { Button } from '@navikt/ds-react'
 import { type DragEvent, useLayoutEffect, useRef, useState } from 'react'
 import { problemOf } from '../../lib/problem.ts'
+import { useMay } from '../../lib/session.tsx'
 import { announce } from '../../ui/announcer.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { EmptyState, ErrorState } from '../../ui/states.tsx'
@@ -12,6 +13,7 @@ import { ItemDialog } from './item-dialog.tsx'
 import { ItemLinks } from './item-links.tsx'
 import { inOrder, placed, stepped } from './order.ts'
 import { useOrder } from './queries.ts'
+import { TemplateDialog } from './template-dialog.tsx'
 import './agenda.css'
 
 /** Dagordningen before the meeting: read by all; by the one who directs it, ordered with the hand or with the keys. */
@@ -23,6 +25,8 @@ export function Agenda({ meeting }: { meeting: Meeting }) {
   const [wanted, setWanted] = useState<string[] | null>(null)
   const [dragged, setDragged] = useState<string | null>(null)
   const [editing, setEditing] = useState<AgendaItem | 'new' | null>(null)
+  const [keeping, setKeeping] = useState(false)
+  const mayKeep = useMay()
   const list = useRef<HTMLOListElement>(null)
   const focus = useRef<string | null>(null)
   const items = wanted ? inOrder(agenda, wanted) : agenda
@@ -176,12 +180,18 @@ export function Agenda({ meeting }: { meeting: Meeting }) {
         order.isError && <ErrorState error={order.error} />
       )}
       {may && (
-        <div className="panel-foot">
+        <div className="panel-foot row wrap">
           <Button size="small" variant="secondary" icon={<PlusIcon aria-hidden />} onClick={() => setEditing('new')}>
             <Trans>Lägg till punkt</Trans>
           </Button>
+          {mayKeep('meetings.keep-template') && agenda.length > 0 && (
+            <Button size="small" variant="tertiary" onClick={() => setKeeping(true)}>
+              <Trans>Gör till mall</Trans>
+            </Button>
+          )}
         </div>
       )}
+      {keeping && <TemplateDialog meeting={meeting} onClose={() => setKeeping(false)} />}
       {editing && <ItemDialog meeting={meeting} item={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
     </Panel>
   )

@@ -23,9 +23,11 @@ import {
   planMeeting,
   readCalendarFeed,
   readMeeting,
+  readTemplate,
   reinstateMeeting,
   removeItem,
   revokeCalendarFeed,
+  saveTemplate,
 } from '@samverkan/contract'
 import { type MeetingState, weeklyConference } from '@samverkan/domain'
 import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
@@ -70,6 +72,12 @@ export const meetingQuery = (code: string) =>
     queryKey: ['meetings', 'one', code],
     queryFn: ({ signal }) => call(readMeeting, { params: { code }, signal }),
     meta: { live: ['meetings', 'measures', 'situational-pictures'] },
+  })
+export const templateQuery = (forumCode: string) =>
+  queryOptions({
+    queryKey: ['meetings', 'template', forumCode],
+    queryFn: ({ signal }) => call(readTemplate, { params: { forumCode }, signal }),
+    staleTime: 0,
   })
 export const calendarQuery = queryOptions({
   queryKey: ['meetings', 'calendar'],
@@ -246,6 +254,13 @@ export const useLift = (code: string, itemId: string) => {
 export const useOpenPicture = (code: string) => {
   const onSuccess = useRefresh()
   return useMutation({ mutationFn: () => call(openMeetingPicture, { params: { code } }), onSuccess })
+}
+export const useSaveTemplate = (forumCode: string) => {
+  const onSettled = useRefresh()
+  return useMutation({
+    mutationFn: (body: BodyIn<typeof saveTemplate>) => call(saveTemplate, { params: { forumCode }, body }),
+    onSettled,
+  })
 }
 export const useMakeFeed = () => {
   const client = useQueryClient()
