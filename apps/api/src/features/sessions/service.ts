@@ -68,27 +68,22 @@ const fresh = (config: Config, now: Date): Fresh => ({
   expiresAt: new Date(now.getTime() + config.sessionLifeMinutes * 60_000),
 })
 
+const newSession = (issued: Fresh, userId: string, userFunctionId: string, where: Where, now: Date): store.NewSession => ({
+  id: issued.id,
+  tokenHash: sha256(issued.token),
+  userId,
+  userFunctionId,
+  userAgent: where.userAgent?.slice(0, 300) ?? null,
+  now,
+  expiresAt: issued.expiresAt,
+})
+
 /** A new token at every log-in; the session that was there before in the same browser is ended (security.md B3). */
-const keep = (
-  tx: Tx,
-  { id, token, expiresAt }: Fresh,
-  userId: string,
-  userFunctionId: string,
-  where: Where,
-  now: Date,
-): Promise<unknown> => {
+const keep = (tx: Tx, issued: Fresh, userId: string, userFunctionId: string, where: Where, now: Date): Promise<unknown> => {
   const { previousSessionId, previousUserId } = where
   return Promise.all([
     previousSessionId && previousUserId ? store.endSession(tx, previousSessionId, previousUserId, 'replaced', now) : undefined,
-    store.insertSession(tx, {
-      id,
-      tokenHash: sha256(token),
-      userId,
-      userFunctionId,
-      userAgent: where.userAgent?.slice(0, 300) ?? null,
-      now,
-      expiresAt,
-    }),
+    store.insertSession(tx, newSession(issued, userId, userFunctionId, where, now)),
   ])
 }
 export const start = async (tx: Tx, userId: string, userFunctionId: string, where: Where, config: Config, now: Date): Promise<Started> => {
@@ -97,13 +92,13 @@ export const start = async (tx: Tx, userId: string, userFunctionId: string, wher
   return { token: issued.token, expiresAt: issued.expiresAt, session: await describe(tx, issued.id, config, now) }
 }
 
-type Proof = { via: 'password' | 'demo'; alongside?: (tx: Tx) => Promise<unknown>[] }
-/** The person has proved who they are: session and journal row in one transaction, which is already theirs. */
+type Proof = { via: 'password' | 'demo'; forgotten: Buffer | null }
+/** The person has proved who they are: session and journal row in one statement, which is already theirs. */
 const letIn = async (
   db: Database,
   { userId, user, functions }: store.Account,
   actingAs: HeldFunction,
-  { via, alongside = () => [] }: Proof,
+  proof: Proof,
   where: Where,
   config: Config,
   now: Date,
@@ -111,15 +106,7 @@ const letIn = async (
   const issued = fresh(config, now)
   const { id, token, expiresAt } = issued
   const session = sessionOf({ id, user, functions, actingAs, expiresAt: expiresAt.toISOString() }, config)
-  await db.inViewer(viewerOf(session), (tx) =>
-    tx.last(() =>
-      Promise.all([
-        ...alongside(tx),
-        keep(tx, issued, userId, actingAs.id, where, now),
-        append(tx, { at: now, type: 'sessions.started', subject: { type: 'session', id }, audience: [], data: { via } }),
-      ]),
-    ),
-  )
+  await db.lookUp(store.begin({ ...newSession(issued, userId, actingAs.id, where, now), ...proof }, where))
   return { token, expiresAt, session }
 }
 
@@ -145,11 +132,8 @@ export const logIn = async (
     const [actingAs] = account?.functions ?? []
     if (matches && account?.passwordHash && account.status === 'active' && actingAs) {
       const newHash = account.passwordHash.startsWith(currentParameters) ? null : await hash(given.password, hashOptions)
-      const alongside = (tx: Tx) => [
-        ...(known.hasFailed ? [store.forgetFailures(tx, accountKey)] : []),
-        ...(newHash ? [store.rehash(tx, account.userId, newHash)] : []),
-      ]
-      return letIn(db, account, actingAs, { via: 'password', alongside }, where, config, now)
+      if (newHash) await db.inViewer(systemViewer, (tx) => store.rehash(tx, account.userId, newHash))
+      return letIn(db, account, actingAs, { via: 'password', forgotten: known.hasFailed ? accountKey : null }, where, config, now)
     }
     return db.inViewer(systemViewer, async (tx) => {
       await store.countFailure(tx, accountKey, freeFailures.account, now)
@@ -179,7 +163,7 @@ export const demoLogIn = async (db: Database, config: Config, email: string, whe
   })
   const [actingAs] = account?.functions ?? []
   if (!account || !actingAs) throw new Problem('wrong-credentials')
-  return letIn(db, account, actingAs, { via: 'demo' }, where, config, now)
+  return letIn(db, account, actingAs, { via: 'demo', forgotten: null }, where, config, now)
 }
 
 export const current = (db: Database, config: Config, viewer: Viewer, sessionId: string, now: Date): Promise<Session> =>

@@ -45,6 +45,12 @@ export const insertSession = (tx: Tx, s: NewSession): Promise<number> =>
       VALUES (${s.id}, ${s.tokenHash}, ${s.userId}, ${s.userFunctionId}, ${s.userAgent}, ${s.now}, ${s.now}, ${s.expiresAt}))
     UPDATE users SET last_login_at = ${s.now} WHERE id = ${s.userId}`)
 
+type Begun = NewSession & { via: 'password' | 'demo'; forgotten: Buffer | null }
+/** The session of a log-in and its journal row, in one statement. */
+export const begin = (s: Begun, replaced: { previousSessionId: string | null; previousUserId: string | null }) =>
+  sql`SELECT log_in_begin(${s.id}, ${s.tokenHash}, ${s.userId}, ${s.userFunctionId}, ${s.userAgent}, ${s.now}, ${s.expiresAt}, ${s.via},
+    ${replaced.previousSessionId}, ${replaced.previousUserId}, ${s.forgotten}) AS id`
+
 /** Ends one open session of this person; false when there is none. */
 export const endSession = async (tx: Tx, id: string, userId: string, reason: string, now: Date): Promise<boolean> =>
   (await tx.run(
@@ -79,7 +85,6 @@ export const countFailure = async (tx: Tx, key: Buffer, free: number, now: Date)
       blocked_until = ${now}::timestamptz + make_interval(secs => CASE WHEN t.last_failed_at < ${now}::timestamptz - interval '1 hour' OR t.failures + 1 <= ${free}::int THEN 0
         ELSE least(30, power(2, least(t.failures - ${free}::int, 5))) END)`)
 }
-export const forgetFailures = (tx: Tx, key: Buffer): Promise<number> => tx.run(sql`DELETE FROM user_login_throttles WHERE key = ${key}`)
 
 export const setting = async <T>(tx: Tx, key: string): Promise<T | undefined> =>
   (await tx.maybe<{ value: T }>(sql`SELECT value FROM settings WHERE key = ${key}`))?.value
