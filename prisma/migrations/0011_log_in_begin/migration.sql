@@ -19,3 +19,17 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION log_in_begin(uuid, bytea, uuid, uuid, text, timestamptz, timestamptz, text, uuid, uuid, bytea) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION log_in_begin(uuid, bytea, uuid, uuid, text, timestamptz, timestamptz, text, uuid, uuid, bytea) TO samverkan_app;
+
+-- The address as it is written in the account comes with it: what else a log-in shows stands in tables that everybody may read.
+DROP FUNCTION log_in_look_up(citext, bytea[], timestamptz);
+CREATE FUNCTION log_in_look_up(p_email citext, p_keys bytea[], p_at timestamptz,
+  OUT blocked_seconds int, OUT has_failed boolean, OUT user_id uuid, OUT email text, OUT password_hash text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+#variable_conflict use_column
+BEGIN
+  SELECT greatest(coalesce(ceil(max(extract(epoch FROM t.blocked_until - p_at))), 0), 0)::int, count(*) > 0
+    INTO blocked_seconds, has_failed FROM user_login_throttles t WHERE t.key = ANY (p_keys);
+  SELECT a.user_id, a.email::text, a.password_hash INTO user_id, email, password_hash FROM user_accounts a WHERE a.email = p_email;
+END $$;
+REVOKE ALL ON FUNCTION log_in_look_up(citext, bytea[], timestamptz) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION log_in_look_up(citext, bytea[], timestamptz) TO samverkan_app;

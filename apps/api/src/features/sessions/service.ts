@@ -127,11 +127,11 @@ export const logIn = async (
     // Who it is, is read while the hash is worked out; for an unknown address as well, with nobody as the answer.
     const [matches, account] = await Promise.all([
       verify(known.passwordHash ?? nobody, given.password),
-      db.inViewer(systemViewer, (tx) => tx.last(() => store.findAccount(tx, known.userId, now))),
+      db.lookUp<store.Account>(store.account(known, now)),
     ])
     const [actingAs] = account?.functions ?? []
-    if (matches && account?.passwordHash && account.status === 'active' && actingAs) {
-      const newHash = account.passwordHash.startsWith(currentParameters) ? null : await hash(given.password, hashOptions)
+    if (matches && known.passwordHash && account?.status === 'active' && actingAs) {
+      const newHash = known.passwordHash.startsWith(currentParameters) ? null : await hash(given.password, hashOptions)
       if (newHash) await db.inViewer(systemViewer, (tx) => store.rehash(tx, account.userId, newHash))
       return letIn(db, account, actingAs, { via: 'password', forgotten: known.hasFailed ? accountKey : null }, where, config, now)
     }
@@ -159,7 +159,7 @@ export const demoLogIn = async (db: Database, config: Config, email: string, whe
   const account = await db.inViewer(systemViewer, async (tx) => {
     const offered = (await store.demoIdentities(tx)).some((identity) => identity.email === email)
     const known = offered ? await tx.one<store.Known>(store.lookUp(email, [], now)) : undefined
-    return known && store.findAccount(tx, known.userId, now)
+    return known && tx.maybe<store.Account>(store.account(known, now))
   })
   const [actingAs] = account?.functions ?? []
   if (!account || !actingAs) throw new Problem('wrong-credentials')

@@ -2,7 +2,7 @@ import type { HeldFunction, Session } from '@samverkan/contract'
 import type { Tx } from '../../lib/db.ts'
 import { type Fragment, fragment, sql } from '../../lib/sql.ts'
 
-export type Account = { userId: string; passwordHash: string | null; status: string; user: Session['user']; functions: HeldFunction[] }
+export type Account = { userId: string; status: string; user: Session['user']; functions: HeldFunction[] }
 
 const held = fragment`json_build_object('id', f.id, 'functionCode', f.function_code, 'nameSv', c.name_sv, 'nameEn', c.name_en, 'shortSv', c.short_sv,
   'actor', CASE WHEN r.id IS NULL THEN NULL ELSE json_build_object('id', r.id, 'code', r.code, 'name', r.name) END, 'isDeputy', f.is_deputy)`
@@ -12,18 +12,19 @@ const heldBy = (
 ): Fragment => fragment`user_functions f JOIN functions c ON c.code = f.function_code LEFT JOIN actors r ON r.id = f.actor_id
   WHERE f.user_id = ${userId} AND f.valid_from <= ${now} AND (f.valid_to IS NULL OR f.valid_to > ${now})`
 const regionalFirst = fragment`c.scope = 'regional' DESC, f.is_deputy, f.function_code = 'wis-admin', c.sort_order, f.id`
-const userOf = fragment`json_build_object('id', u.id, 'name', u.name, 'email', a.email, 'locale', u.locale, 'homeActor', (SELECT h.name FROM actors h WHERE h.id = u.actor_id))`
+const userOf = (email: Fragment): Fragment =>
+  fragment`json_build_object('id', u.id, 'name', u.name, 'email', ${email}, 'locale', u.locale, 'homeActor', (SELECT h.name FROM actors h WHERE h.id = u.actor_id))`
 
-export type Known = { blockedSeconds: number; hasFailed: boolean; userId: string | null; passwordHash: string | null }
+export type Known = { blockedSeconds: number; hasFailed: boolean; userId: string | null; email: string | null; passwordHash: string | null }
 /** Asked before a password is tried: seconds until these keys may try again, 0 when they may now, and what to try it against. */
 export const lookUp = (email: string, keys: readonly Buffer[], now: Date) =>
-  sql`SELECT blocked_seconds AS "blockedSeconds", has_failed AS "hasFailed", user_id AS "userId", password_hash AS "passwordHash" FROM log_in_look_up(${email}, ${keys}, ${now})`
+  sql`SELECT blocked_seconds AS "blockedSeconds", has_failed AS "hasFailed", user_id AS "userId", email, password_hash AS "passwordHash" FROM log_in_look_up(${email}, ${keys}, ${now})`
 
-/** Who it is and what they hold: everything else that a log-in needs to know. */
-export const findAccount = (tx: Tx, userId: string | null, now: Date): Promise<Account | undefined> =>
-  tx.maybe(sql`SELECT a.user_id AS "userId", a.password_hash AS "passwordHash", u.status, ${userOf} AS "user",
-      coalesce((SELECT json_agg(${held} ORDER BY ${regionalFirst}) FROM ${heldBy(fragment`a.user_id`, now)}), '[]') AS functions
-    FROM user_accounts a JOIN users u ON u.id = a.user_id WHERE a.user_id = ${userId}`)
+/** Who it is and what they hold: everything else that a log-in needs to know, in tables that everybody may read. */
+export const account = ({ userId, email }: Known, now: Date) =>
+  sql`SELECT u.id AS "userId", u.status, ${userOf(fragment`${email}::text`)} AS "user",
+      coalesce((SELECT json_agg(${held} ORDER BY ${regionalFirst}) FROM ${heldBy(fragment`u.id`, now)}), '[]') AS functions
+    FROM users u WHERE u.id = ${userId}`
 
 /** Functions held now, regional ones first, those without rights in the portal last; the first is what a new session acts as. */
 export const heldFunctions = async (tx: Tx, userId: string, now: Date): Promise<HeldFunction[]> =>
@@ -60,7 +61,7 @@ export const endSession = async (tx: Tx, id: string, userId: string, reason: str
 type SessionRow = { id: string; user: Session['user']; userFunctionId: string; expiresAt: string }
 export const readSession = (tx: Tx, id: string): Promise<SessionRow | undefined> =>
   tx.maybe(sql`SELECT s.id, s.user_function_id AS "userFunctionId", to_json(s.expires_at) AS "expiresAt",
-      ${userOf} AS "user"
+      ${userOf(fragment`a.email`)} AS "user"
     FROM user_sessions s JOIN users u ON u.id = s.user_id JOIN user_accounts a ON a.user_id = u.id WHERE s.id = ${id}`)
 
 export type SessionListItem = { id: string; createdAt: string; lastSeenAt: string; userAgent: string | null }
