@@ -21,6 +21,7 @@ export const todo = z.strictObject({
   kind: z.enum([
     'answer-call-out',
     'take-request',
+    'follow-request',
     'confirm-contacts',
     'old-contact-lists',
     'unreachable-contacts',

@@ -19,6 +19,16 @@ const inspect = (value: unknown, pointer: string, depth: number): void => {
   }
 }
 
+/** What is not UTF-8 would be read as replacement characters, and a search for those finds nothing instead of saying why. */
+const isReadable = (url: string): boolean => {
+  try {
+    decodeURIComponent(url.slice(url.indexOf('?') + 1))
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** Reads JSON strictly: valid UTF-8, no prototype keys, no characters that Postgres refuses, at most 32 levels (security.md E1). */
 export const input = plugin(async (app: FastifyInstance) => {
   const parse = app.getDefaultJsonParser('error', 'error')
@@ -49,6 +59,8 @@ export const input = plugin(async (app: FastifyInstance) => {
     })
   })
   app.addHook('preValidation', async (request) => {
+    if (request.url.startsWith('/api/') && request.url.includes('?') && !isReadable(request.url))
+      throw new Problem('invalid', { errors: [{ pointer: '/query', code: 'utf-8' }] })
     inspect(request.params, '/params', 0)
     inspect(request.query, '/query', 0)
   })

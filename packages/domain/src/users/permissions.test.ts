@@ -70,6 +70,7 @@ const table: Record<Action, string> = {
   'activations.request': '······AAA·A·AAAAAA···········',
   'activations.request-for-others': '······AAA····················',
   'activations.take-request': '········A····················',
+  'activations.follow-requests': '······AA·····················',
   'activations.withdraw-request': '········O·O·OOOOOO···········',
   'call-outs.call-again': '········A····················',
   'call-outs.mark-reached': '······A·A····················',

@@ -91,6 +91,8 @@ const rules = {
   // TiB enters it for an outside party, RSIB and RKK may relay it; an actor asks for itself.
   'activations.request-for-others': (v) => holds(onCall)(v) && v.actorId !== null,
   'activations.take-request': holds([dutyOfficer]),
+  // They are told once the duty officer has taken it (P-01 [D]).
+  'activations.follow-requests': holds(['rsib', 'rkk']),
   'activations.withdraw-request': (v, s) => holds(speaksForActor)(v) && (s === undefined || ofOwnActor(v, s)),
   'call-outs.call-again': holds([dutyOfficer]),
   'call-outs.mark-reached': holds([dutyOfficer, 'rsib']),

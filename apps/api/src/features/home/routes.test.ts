@@ -70,6 +70,16 @@ test('a request for activation waits for the duty officer', async () => {
   expect(await kinds(office)).toEqual(['designate-staff'])
 })
 
+test('RSIB and RKK are told when the duty officer has taken a request, and by whom; nobody else is', async () => {
+  const rsib = await t.person('rsib', null)
+  const id = await activationRequest(t, 'salem', nacka.id)
+  expect(await kinds(rsib)).toEqual([])
+  expect((await t.as(tib)('POST', `/api/activations/requests/${id}/acknowledge`)).statusCode).toBe(200)
+  for (const who of [rsib, await t.person('rkk', null)])
+    expect((await home(who)).todo).toMatchObject([{ kind: 'follow-request', urgent: true, names: ['Salems kommun', tib.name] }])
+  for (const who of [tib, nacka, await t.person('reader', 'salem')]) expect(await kinds(who)).not.toContain('follow-request')
+})
+
 test('a call list older than the review interval reminds its own actor; the office and the duty officer see which', async () => {
   await contactPoint(t, 'nacka', { label: 'Jouren', confirmedDaysAgo: 91, channels: { email: 'jour@nacka.example' } })
   await contactPoint(t, 'salem', { confirmedDaysAgo: 89, channels: { phone: '070-174 06 05' } })

@@ -45,6 +45,12 @@ export const untakenRequests = (tx: Tx): Promise<{ title: string; since: string;
   tx.many(sql`SELECT f.name_sv AS title, to_json(q.received_at) AS since, json_build_array(a.name) AS names, q.is_exercise AS "isExercise"
     FROM activation_requests q JOIN forums f ON f.id = q.wanted_forum_id JOIN actors a ON a.id = q.actor_id WHERE q.state = 'requested' ORDER BY q.is_exercise, q.received_at, q.id`)
 
+/** Taken by the duty officer, and not yet a call-out: who took it, and when. */
+export const takenRequests = (tx: Tx): Promise<{ title: string; since: string; names: string[]; isExercise: boolean }[]> =>
+  tx.many(sql`SELECT f.name_sv AS title, to_json(q.acknowledged_at) AS since, json_build_array(a.name, u.name) AS names, q.is_exercise AS "isExercise"
+    FROM activation_requests q JOIN forums f ON f.id = q.wanted_forum_id JOIN actors a ON a.id = q.actor_id LEFT JOIN users u ON u.id = q.acknowledged_by
+    WHERE q.state = 'acknowledged' ORDER BY q.is_exercise, q.acknowledged_at, q.id`)
+
 /**
  * Contact points that nobody has confirmed for `contact_review_days` or ever. Own: their labels; otherwise the actors they belong to.
  * `since` is the oldest confirmation, null when one was never confirmed.

@@ -29,6 +29,10 @@ export const todoOf = async (tx: Tx, now: Date): Promise<Todo[]> => {
         names: request.names,
       })
   }
+  if (can(viewer, 'activations.follow-requests')) {
+    for (const { isExercise, ...request } of await store.takenRequests(tx))
+      todo.push({ ...nothingMore, kind: 'follow-request', urgent: !isExercise, count: 1, ...request })
+  }
   const isOwn = can(viewer, 'actors.keep-contacts')
   if (isOwn || can(viewer, 'actors.review-contacts')) {
     const old = await store.oldContacts(tx, now, isOwn)

@@ -1,6 +1,6 @@
 import type { BoardAnswer, BoardRow } from '@samverkan/contract'
 import { describe, expect, test } from 'vitest'
-import { arrange, callableAgain, countAnswers, hasAnswered, isMixed, layOut, leadingAnswer, timeLeft } from './board-order.ts'
+import { arrange, callableAgain, countAnswers, hasAnswered, isMixed, layOut, leadingAnswer, signature, timeLeft } from './board-order.ts'
 
 const calledAt = '2026-11-24T02:14:00Z'
 const lateAt = '2026-11-24T02:29:00Z'
@@ -134,8 +134,25 @@ describe('answers', () => {
     expect(countAnswers([mixed, row('none')])).toEqual({ participates: 1, follows: 0, not_concerned: 0 }))
 })
 
+describe('what is marked as changed', () => {
+  const contact = (messageState: string, attempt: string) =>
+    ({ recipientId: 'r', messageState, attempts: [{ state: attempt }] }) as unknown as NonNullable<BoardRow['contacts']>[number]
+  const mailed = (messageState: string, attempt: string) => signature(row('x', { contacts: [contact(messageState, attempt)] }))
+  test('is an answer, a gap, mail that did not arrive', () => {
+    const calm = signature(row('x'))
+    expect(signature(row('x', { answers: [answer('a', 'follows')] }))).not.toBe(calm)
+    expect(signature(row('x', { gap: 'no_channel' }))).not.toBe(calm)
+    for (const lost of ['failed', 'unknown']) expect(mailed(lost, lost)).not.toBe(mailed('sending', 'sending'))
+  })
+  test('is not the mail of a call-out on its way, or the whole board would be marked after each press', () => {
+    expect(
+      new Set([mailed('queued', 'queued'), mailed('sending', 'sending'), mailed('sent', 'sent'), mailed('cancelled', 'sent')]).size,
+    ).toBe(1)
+  })
+})
+
 describe('the clock of a forum', () => {
-  const activation = { calledAt, lateAt, closedAt: null, answered: 1, called: 2 } as Parameters<typeof timeLeft>[0]
+  const activation = { calledAt, lateAt, closedAt: null, answered: 1, called: 2, responseMinutes: 60 } as Parameters<typeof timeLeft>[0]
   test('it runs from one to nothing', () => {
     expect(timeLeft(activation, Date.parse(calledAt))).toBe(1)
     expect(timeLeft(activation, after)).toBe(0)
@@ -143,5 +160,8 @@ describe('the clock of a forum', () => {
   test('it stops when everybody has answered or the forum is closed', () => {
     expect(timeLeft({ ...activation, answered: 2 }, before)).toBeUndefined()
     expect(timeLeft({ ...activation, closedAt: lateAt }, before)).toBeUndefined()
+  })
+  test('a forum called "direkt" has no time that runs out: our own limit is counted down by nobody', () => {
+    for (const responseMinutes of [null, 0]) expect(timeLeft({ ...activation, responseMinutes }, before)).toBeUndefined()
   })
 })

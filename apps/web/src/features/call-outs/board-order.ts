@@ -59,13 +59,16 @@ export const countAnswers = (rows: readonly BoardRow[]): Record<Answer, number> 
   return counts
 }
 
-/** What a reader would notice: compared before and after to find the rows that changed. */
+/**
+ * What a reader would notice: compared before and after to find the rows that changed. Mail on its way is what everybody expects just after
+ * the press, and would mark every row at once; mail that did not arrive is news.
+ */
 export const signature = (row: BoardRow): string =>
   JSON.stringify([
     row.state,
     row.gap,
     row.answers.map((a) => [a.activationId, a.answer, a.person, a.deputy, a.etaAt, a.comment, a.answeredAt]),
-    row.contacts?.map((c) => [c.messageState, c.attempts.map((a) => a.state)]),
+    row.contacts?.filter((c) => c.messageState === 'failed' || c.messageState === 'unknown').map((c) => c.recipientId),
   ])
 
 /** Whom one press calls again: those who are late, or while nobody is, those still waiting. Who cannot be reached by e-mail at all is left for the phone; one missing contact of several keeps nobody from being called. */
@@ -75,9 +78,12 @@ export function callableAgain(groups: Groups): BoardRow[] {
   return [...chosen, ...partly]
 }
 
-/** Share of the answering time that is left, 0–1; undefined when there is nothing left to wait for. */
+/**
+ * Share of the answering time that is left, 0–1; undefined when there is nothing left to wait for. A forum that is called "direkt" has no
+ * such time: the fifteen minutes after which a row turns late are ours (A-10), and no ring may count them down as if they were agreed.
+ */
 export function timeLeft(activation: Board['activations'][number], now: number): number | undefined {
-  if (activation.closedAt || activation.answered >= activation.called) return undefined
+  if (activation.closedAt || activation.answered >= activation.called || !activation.responseMinutes) return undefined
   const from = Date.parse(activation.calledAt)
   const until = Date.parse(activation.lateAt)
   if (until <= from) return undefined

@@ -55,6 +55,25 @@ const words = {
     button: <Trans>Öppna</Trans>,
     to: paths.request,
   }),
+  'follow-request': ({ title, names: [actor = '', by], since }: Todo) => ({
+    icon: PersonGroupIcon,
+    title: <Trans>{actor} begär aktivering</Trans>,
+    detail: (
+      <>
+        {title}
+        {by && since && (
+          <>
+            {' · '}
+            <Trans>
+              TiB {by} tog den <CutOff at={since} />
+            </Trans>
+          </>
+        )}
+      </>
+    ),
+    button: <Trans>Öppna</Trans>,
+    to: paths.request,
+  }),
   'confirm-contacts': (todo: Todo) => ({
     icon: PersonEnvelopeIcon,
     title: <Trans>Se över kontaktvägarna</Trans>,
