@@ -5,6 +5,7 @@ import { Link, useLocation, useNavigate, useSearchParams } from 'react-router'
 import { clockToday, relative } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
+import { requestHeadingFocus } from '../../lib/page-focus.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { EmptyState } from '../../ui/states.tsx'
@@ -60,7 +61,17 @@ export function PictureRoom({ picture }: { picture: Picture }) {
         </div>
       )}
       {view === 'read' && mayReport && <ReportDue picture={picture} to={`${pathname}?visa=rapport`} />}
-      {view === 'draft' && <EditorView id={picture.id} onPublished={(published) => void navigate(toVersion(published))} />}
+      {view === 'draft' && (
+        <EditorView
+          id={picture.id}
+          onPublished={(number) => {
+            // The button that was pressed goes with the draft: whoever listens goes on from the heading of what came of it.
+            requestHeadingFocus()
+            scrollTo(0, 0)
+            void navigate(toVersion(number))
+          }}
+        />
+      )}
       {view === 'report' && <ReportView picture={picture} />}
       {view === 'read' &&
         (number > 0 ? <ReaderView picture={picture} number={number} to={toVersion} /> : <NotPublished picture={picture} />)}

@@ -17,6 +17,7 @@ import { Link } from 'react-router'
 import { clockToday, dayAndClock, relative } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
+import { takeFocusRequest } from '../../lib/page-focus.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { Loaded, LoadingState } from '../../ui/states.tsx'
@@ -78,7 +79,7 @@ function Reader({ version, picture, to }: { version: PictureVersion; picture: Pi
     <div className="picture-reader">
       <div className="picture-read">
         <div className="row wrap picture-read-head">
-          <h2 className="t-title">
+          <h2 className="t-title" tabIndex={-1} ref={focusOnArrival}>
             <Trans>Lägesbild {number}</Trans>
           </h2>
           <span className="state-tag" data-color="neutral">
@@ -170,6 +171,10 @@ function Reader({ version, picture, to }: { version: PictureVersion; picture: Pi
       {isReading && <RakelDialog text={readAloud} onClose={() => setReading(false)} />}
     </div>
   )
+}
+
+const focusOnArrival = (heading: HTMLHeadingElement | null) => {
+  if (heading && takeFocusRequest()) heading.focus({ preventScroll: true })
 }
 
 /** Opened and in sight is read. The first time counts; without a network it is told another time. */
