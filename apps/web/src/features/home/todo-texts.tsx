@@ -160,14 +160,14 @@ const words = {
       </>
     ),
     button: <Trans>Rapportera</Trans>,
-    to: pictureOf(todo),
+    to: `${pictureOf(todo)}?visa=rapport`,
   }),
   'acknowledge-picture': (todo: Todo) => ({
     icon: CheckmarkCircleIcon,
     title: <Trans>Läs och kvittera lägesbild {todo.count}</Trans>,
     detail: todo.title,
     button: <Trans>Läs</Trans>,
-    to: pictureOf(todo),
+    to: `${pictureOf(todo)}?visa=las`,
   }),
   'report-to-meeting': (todo: Todo) => ({
     icon: FileTextIcon,

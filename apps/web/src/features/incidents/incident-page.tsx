@@ -24,7 +24,7 @@ import './incident-page.css'
 export type CloseAction = ComponentType<{ activation: ActivationSummary; incident: Incident }>
 
 /** Översikt: what matters so far beside the forums and how they are doing (ux.md, "Händelserum"). */
-export function IncidentPage({ Close }: { Close: CloseAction }) {
+export function IncidentPage({ Close, Picture }: { Close: CloseAction; Picture: ComponentType<{ code: string }> }) {
   const { code = '' } = useParams()
   const incident = useQuery(incidentQuery(code))
   return (
@@ -37,6 +37,7 @@ export function IncidentPage({ Close }: { Close: CloseAction }) {
               <Story incident={data} />
             </div>
             <div>
+              <Picture code={data.code} />
               <Forums incident={data} Close={Close} />
             </div>
           </div>
