@@ -55,8 +55,11 @@ export const DraftPane = memo(function DraftPane({ draft, box, actions, removed,
     const wanted = focusRef.current
     if (!wanted) return
     const row = pane.current?.querySelector(`[data-line="${wanted.line}"]`)
+    const isMove = wanted.control === 'up' || wanted.control === 'down'
     const control =
-      row?.querySelector<HTMLElement>(`[data-control="${wanted.control}"]`) ?? row?.querySelector<HTMLElement>('[data-control]')
+      row?.querySelector<HTMLElement>(`[data-control="${wanted.control}"]`) ??
+      (isMove ? row?.querySelector<HTMLElement>('[data-control="text"]') : null)
+    // Not drawn yet: a line that is taken away or put back comes with the next drawing.
     if (!control) return
     focusRef.current = null
     control.focus({ preventScroll: true })
