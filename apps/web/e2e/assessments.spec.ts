@@ -39,6 +39,7 @@ test('1:3 shows last year’s answer beside and what the portal has measured', a
   const measured = page.getByRole('complementary').filter({ hasText: 'Underlag, inte facit.' })
   await expect(measured.getByRole('heading', { name: 'Svarstid vid inkallning' })).toBeVisible()
   await expect(measured.getByRole('heading', { name: 'Kontaktlistan bekräftad' })).toBeVisible()
+  await expect(measured.getByRole('heading', { name: 'Torsdagskonferenser' })).toBeVisible()
   await scan(page)
 })
 

@@ -131,3 +131,26 @@ test('pictures of the Thursday conference', async ({ browserOf }) => {
   await expect(tib.getByRole('heading', { name: 'Närvaro' })).toBeVisible()
   await picture(tib, 'minutes', [desk, phone])
 })
+
+test('pictures of the self-assessment and the measures', async ({ browserOf }) => {
+  test.setTimeout(180_000)
+  const assessor = await browserOf('skattare.nacka')
+  await assessor.goto('/formagor')
+  await assessor
+    .getByRole('link', { name: /^(Börja|Fortsätt|Läs)/u })
+    .first()
+    .click()
+  await assessor.waitForURL(/sjalvskattning\//u)
+  await assessor.goto(`${new URL(assessor.url()).pathname}?del=1.3`)
+  await expect(assessor.getByRole('heading', { name: 'Torsdagskonferenser' })).toBeAttached()
+  await picture(assessor, 'assessment', [desk, phone], ['light', 'dark'])
+
+  const office = await browserOf('kansli')
+  await office.goto('/formagor/karta')
+  await expect(office.getByRole('grid').locator('[data-column="0"]')).toHaveCount(37)
+  await expect(office.getByText('Ingen ännu').first()).toBeAttached()
+  await picture(office, 'heat-map', [{ width: 1280, height: 1800 }, phone], ['light', 'dark'])
+  await office.goto('/atgarder?vems=alla')
+  await expect(office.getByText('Försenad').first()).toBeVisible()
+  await picture(office, 'measures', [desk, phone], ['light', 'dark'])
+})

@@ -214,6 +214,8 @@ export const assessmentEvidence = z.strictObject({
     }),
   ),
   medianMinutes: z.number().nullable(),
+  /** Weekly conferences held in the period where the roll was called for the actor, and how many it was present at. */
+  conferences: z.strictObject({ held: z.int(), present: z.int() }),
   contactPoints: z.int(),
   neverConfirmed: z.int(),
   oldestConfirmedAt: instant.nullable(),

@@ -210,9 +210,21 @@ describe('an assessment', () => {
     await answered(t, built, 'nacka', 'participates')
     await contactPoint(t, 'nacka', { confirmedDaysAgo: 92 })
     await contactPoint(t, 'nacka', { label: 'Aldrig', confirmedDaysAgo: null })
+    for (const [date, presence] of [
+      ['2026-11-12', 'present'],
+      ['2026-11-19', 'absent'],
+    ]) {
+      await t.owner(
+        `WITH held AS (INSERT INTO meetings (id, code, forum_id, local_date, local_time, minutes, channel, state, asks_reports, all_members, planned_at, opened_at, closed_at, calendar_changed_at)
+           SELECT gen_random_uuid(), 'konferens-' || $1, id, $1::date, '16:00', 60, 'telephone', 'closed', true, true, $3, $3, $3, $3 FROM forums WHERE code = 'regional-samverkanskonferens' RETURNING id)
+         INSERT INTO meeting_actors (meeting_id, actor_id, presence, marked_at, marked_by) SELECT h.id, a.id, $2, $3, $4 FROM held h, actors a WHERE a.code = 'nacka'`,
+        [date, presence, t.clock.now(), nacka.id],
+      )
+    }
     const evidence = (await t.as(nacka)('GET', `/api/assessments/${id}/evidence`)).json<AssessmentEvidence>()
     expect(evidence).toMatchObject({
       medianMinutes: 8,
+      conferences: { held: 2, present: 1 },
       contactPoints: 2,
       neverConfirmed: 1,
       reviewDays: 90,

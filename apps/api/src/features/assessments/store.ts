@@ -157,14 +157,18 @@ export const evidence = (tx: Tx, actorId: string, since: Date): Promise<Assessme
       WHERE x.actor_id = ${actorId} AND x.called_at >= ${since}),
     timed AS (SELECT c.*, round((extract(epoch FROM answered_at - called_at) / 60)::numeric, 1) AS minutes FROM calls c),
     points AS (SELECT count(*)::int AS n, count(*) FILTER (WHERE confirmed_at IS NULL)::int AS never, min(confirmed_at) AS oldest
-      FROM actor_contact_points WHERE actor_id = ${actorId} AND archived_at IS NULL)
+      FROM actor_contact_points WHERE actor_id = ${actorId} AND archived_at IS NULL),
+    rolls AS (SELECT count(*)::int AS held, count(*) FILTER (WHERE x.presence = 'present')::int AS present
+      FROM meeting_actors x JOIN meetings m ON m.id = x.meeting_id JOIN forums f ON f.id = m.forum_id
+      WHERE x.actor_id = ${actorId} AND x.presence IS NOT NULL AND f.code = 'regional-samverkanskonferens' AND m.closed_at >= ${since} AND NOT m.is_exercise)
     SELECT to_json(${since}::timestamptz) AS since,
       coalesce((SELECT json_agg(json_build_object('incidentCode', t.code, 'title', t.title, 'forum', t.name_sv, 'isExercise', t.is_exercise, 'calledAt', t.called_at, 'minutes', t.minutes,
         'isLate', t.answered_at IS NULL OR t.answered_at > t.late_at, 'lateAfterMinutes', round(extract(epoch FROM t.late_at - t.called_at) / 60)::int) ORDER BY t.called_at, t.name_sv) FROM timed t), '[]') AS "callOuts",
       (SELECT round((percentile_cont(0.5) WITHIN GROUP (ORDER BY t.minutes))::numeric, 1)::float8 FROM timed t WHERE t.minutes IS NOT NULL) AS "medianMinutes",
+      json_build_object('held', r.held, 'present', r.present) AS conferences,
       p.n AS "contactPoints", p.never AS "neverConfirmed", to_json(p.oldest) AS "oldestConfirmedAt",
       coalesce((SELECT (value #>> '{}')::int FROM settings WHERE key = 'contact_review_days'), 90) AS "reviewDays"
-    FROM points p`)
+    FROM points p, rolls r`)
 
 export type Waiting = { year: number; dueOn: string; remaining: number; state: AssessmentState }
 /** The own actor's assessment in the open round, while it is not signed. */

@@ -11,7 +11,7 @@ import { type State, StateTag } from '../../ui/state-tag.tsx'
 import { Loaded, LoadingState } from '../../ui/states.tsx'
 import { evidenceQuery } from './queries.ts'
 
-/** What the portal itself has measured for 1:3. Beside the answers, never among them. */
+/** What the portal itself has measured for 1:3: answers, the call list, the weekly conference. Beside the answers, never among them. */
 export function Evidence({ id, actorCode }: { id: string; actorCode: string }) {
   const evidence = useQuery(evidenceQuery(id))
   return (
@@ -29,6 +29,7 @@ export function Evidence({ id, actorCode }: { id: string; actorCode: string }) {
           <>
             <AnswerTimes data={data} />
             <ContactAge data={data} actorCode={actorCode} />
+            <Conferences data={data} />
           </>
         )}
       </Loaded>
@@ -113,6 +114,35 @@ function ContactAge({ data, actorCode }: { data: AssessmentEvidence; actorCode: 
       </p>
       <Link to={paths.actor(actorCode)}>
         <Trans>Öppna kontaktlistan</Trans>
+      </Link>
+    </Card>
+  )
+}
+
+function Conferences({ data }: { data: AssessmentEvidence }) {
+  const { t } = useLingui()
+  const { held, present } = data.conferences
+  if (held === 0)
+    return (
+      <Card title={t`Torsdagskonferenser`} value={t`Inget upprop`} state="neutral" word={t`Underlag saknas`}>
+        <p>
+          <Trans>Ingen konferens med upprop under perioden.</Trans>
+        </p>
+      </Card>
+    )
+  const missed = held - present
+  return (
+    <Card
+      title={t`Torsdagskonferenser`}
+      value={t`${present} av ${held}`}
+      state={missed > 0 ? 'neutral' : 'confirmed'}
+      word={missed > 0 ? t`Missade ${missed}` : t`Deltog i alla`}
+    >
+      <p>
+        <Trans>Närvaro vid uppropen.</Trans>
+      </p>
+      <Link to={`${paths.meetings}?${new URLSearchParams({ nar: 'tidigare' })}`}>
+        <Trans>Visa mötena</Trans>
       </Link>
     </Card>
   )
