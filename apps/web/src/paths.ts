@@ -24,6 +24,8 @@ export const paths = {
   actors: '/aktorer',
   actor: (code: string) => `/aktorer/${encodeURIComponent(code)}`,
   admin: '/admin',
+  inviteUser: '/admin/bjud-in',
+  user: (id: string) => `/admin/anvandare/${encodeURIComponent(id)}`,
   outbox: '/utkorg',
   logIn: '/logga-in',
   forgot: '/glomt-losenordet',

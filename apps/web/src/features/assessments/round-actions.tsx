@@ -30,7 +30,7 @@ export function RoundActions({ round }: { round: AssessmentRound }) {
             due.mutate({ year, version, dueOn })
           }}
         >
-          <DateField label={t`Sista dag`} value={dueOn} onChange={setDueOn} />
+          <DateField required label={t`Sista dag`} value={dueOn} onChange={setDueOn} />
           <Button type="submit" size="small" variant="secondary" loading={due.isPending} disabled={dueOn === round.dueOn || !dueOn}>
             <Trans>Flytta sista dagen</Trans>
           </Button>
@@ -83,7 +83,7 @@ export function PrepareRound({ taken }: { taken: readonly number[] }) {
           error={year && !isYear ? t`Skriv ett årtal med fyra siffror.` : undefined}
           onChange={(event) => setYear(event.target.value)}
         />
-        <DateField label={t`Sista dag`} value={dueOn} onChange={setDueOn} />
+        <DateField required label={t`Sista dag`} value={dueOn} onChange={setDueOn} />
         <Button type="submit" size="small" variant="secondary" loading={prepare.isPending}>
           <Trans>Förbered</Trans>
         </Button>

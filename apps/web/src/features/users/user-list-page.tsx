@@ -1,5 +1,8 @@
-import type { User } from '@samverkan/contract'
+import type { User, UserState } from '@samverkan/contract'
+import { useLingui as useMessages } from '@lingui/react'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { PersonPlusIcon } from '@navikt/aksel-icons'
+import { Button } from '@navikt/ds-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { initials, relative } from '../../lib/formats.ts'
@@ -12,9 +15,10 @@ import { Page } from '../../ui/page.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { EmptyState, ForbiddenPage, Loaded, LoadingState } from '../../ui/states.tsx'
 import { usersQuery } from './queries.ts'
+import { stateTags, stateWords } from './words.ts'
 import './users.css'
 
-/** Administration: who has which function, and who can log in. Reading only; changing comes with the identity issue. */
+/** Administration: who has which function, who can log in, and the way to each person. */
 export function UserListPage() {
   const may = useMay()
   return may('users.read') ? <UserList /> : <ForbiddenPage />
@@ -22,22 +26,30 @@ export function UserListPage() {
 
 function UserList() {
   const { t } = useLingui()
+  const { _ } = useMessages()
   const { scope } = useSession()
   const may = useMay()
   const [search, setSearch] = useFilter('q')
-  const [canLogIn, setCanLogIn] = useFilter('inloggning')
-  const users = useInfiniteQuery(usersQuery({ search, canLogIn }))
+  const [state, setState] = useFilter('lage')
+  const users = useInfiniteQuery(usersQuery({ search, state }))
   const total = users.data?.pages[0]?.total ?? 0
   return (
     <Page
       title={t`Administration`}
       meta={scope === 'region' ? <Trans>Alla aktörers användare</Trans> : <Trans>Er aktörs användare</Trans>}
       aside={
-        may('outbox.read') && (
-          <Link to={paths.outbox}>
-            <Trans>Utkorg</Trans>
-          </Link>
-        )
+        <>
+          {may('outbox.read') && (
+            <Link to={paths.outbox}>
+              <Trans>Utkorg</Trans>
+            </Link>
+          )}
+          {may('users.manage') && (
+            <Button as={Link} to={paths.inviteUser} size="small" icon={<PersonPlusIcon aria-hidden />}>
+              <Trans>Bjud in</Trans>
+            </Button>
+          )}
+        </>
       }
     >
       <ListHead total={users.data && <Plural value={total} one="# person" other="# personer" />}>
@@ -45,12 +57,9 @@ function UserList() {
         <FilterSelect
           label={t`Inloggning`}
           all={t`Alla`}
-          value={canLogIn}
-          onChange={setCanLogIn}
-          options={[
-            ['true', t`Kan logga in`],
-            ['false', t`Kan inte logga in`],
-          ]}
+          value={state}
+          onChange={setState}
+          options={(Object.keys(stateWords) as UserState[]).map((one) => [one, _(stateWords[one])] as const)}
         />
       </ListHead>
       <div className="panel">
@@ -60,7 +69,7 @@ function UserList() {
             if (items.length === 0)
               return (
                 <EmptyState title={<Trans>Ingen passar sökningen.</Trans>}>
-                  <Trans>Töm fältet för att se alla.</Trans>
+                  <Trans>Töm fältet och visa alla.</Trans>
                 </EmptyState>
               )
             return (
@@ -81,6 +90,7 @@ function UserList() {
 }
 
 function UserRow({ user }: { user: User }) {
+  const { _ } = useMessages()
   const wording = useWording()
   const now = useNow()
   const language = useLanguage()
@@ -88,14 +98,16 @@ function UserRow({ user }: { user: User }) {
     .map((held) => [wording(held), held.actor && held.actor.id !== user.actor?.id ? held.actor.name : null].filter(Boolean).join(', '))
     .join(' · ')
   return (
-    <li className="user-row">
+    <li className="user-row is-link">
       <span className="badge" aria-hidden>
         {initials(user.name)}
       </span>
       <div>
-        <b>{user.name}</b>
+        <Link className="cover" to={paths.user(user.id)}>
+          {user.name}
+        </Link>
         <p className="sub">
-          <span>{functions || <Trans>Ingen funktion</Trans>}</span>
+          <span>{functions || <Trans>Ingen funktion nu</Trans>}</span>
         </p>
       </div>
       <div className="t-data user-actor">
@@ -103,16 +115,10 @@ function UserRow({ user }: { user: User }) {
         {user.email && <span className="mut wide">{user.email}</span>}
       </div>
       <div className="t-data mut num user-last">
-        {user.status === 'disabled' ? (
-          <StateTag state="none" bare>
-            <Trans>Avstängd</Trans>
+        {user.state !== 'active' ? (
+          <StateTag state={stateTags[user.state]} bare>
+            {_(stateWords[user.state])}
           </StateTag>
-        ) : user.status === 'invited' ? (
-          <StateTag state="waiting" bare>
-            <Trans>Inbjuden</Trans>
-          </StateTag>
-        ) : !user.canLogIn ? (
-          <Trans>Ingen inloggning</Trans>
         ) : user.lastLoginAt ? (
           <Trans>Inloggad {relative(user.lastLoginAt, now, language)}</Trans>
         ) : (
