@@ -44,6 +44,7 @@ export function Subscriptions() {
               return (
                 <li key={topic} className="subscription">
                   <Checkbox
+                    size="small"
                     checked={isOn}
                     description={_(words.what)}
                     readOnly={choose.isPending}
