@@ -28,6 +28,7 @@ const tables = [
   'users',
   'user_accounts',
   'user_functions',
+  'user_invitations',
   'actor_contact_points',
   'actor_contact_channels',
   'roster_shifts',
@@ -80,7 +81,7 @@ describe('people', () => {
     const accounts = await rows<{ email: string; password_hash: string; functions: string[] }>(
       `SELECT email::text, password_hash, array_agg(f.function_code || coalesce('@' || a.code, '') ORDER BY f.function_code DESC) AS functions
        FROM user_accounts c JOIN user_functions f ON f.user_id = c.user_id LEFT JOIN actors a ON a.id = f.actor_id
-       WHERE password_hash IS NOT NULL GROUP BY c.user_id ORDER BY email`,
+       WHERE password_hash IS NOT NULL AND f.valid_to IS NULL GROUP BY c.user_id ORDER BY email`,
     )
     expect(Object.fromEntries(accounts.map(({ email, functions }) => [email.replace('@demo.example', ''), functions]))).toEqual({
       admin: ['system-admin'],
@@ -106,6 +107,25 @@ describe('people', () => {
     expect(
       await count(`user_functions h JOIN functions f ON f.code = h.function_code WHERE (f.scope = 'actor') <> (h.actor_id IS NOT NULL)`),
     ).toBe(0)
+  })
+
+  test('of Nacka are of every kind that an administrator meets', async () => {
+    const kinds = await rows<{ status: string; purpose: string | null; n: number }>(
+      `SELECT u.status, i.purpose, i.withdrawn_at IS NOT NULL AS withdrawn, i.expires_at < $1 AS expired, count(*)::int AS n FROM users u JOIN actors a ON a.id = u.actor_id
+       LEFT JOIN user_invitations i ON i.user_id = u.id WHERE a.code = 'nacka' AND (u.status <> 'active' OR i.id IS NOT NULL) GROUP BY 1, 2, 3, 4 ORDER BY 1, 3, 4`,
+      [now],
+    )
+    expect(kinds).toEqual([
+      { status: 'disabled', purpose: null, withdrawn: false, expired: null, n: 1 },
+      { status: 'invited', purpose: 'invitation', withdrawn: false, expired: false, n: 1 },
+      { status: 'invited', purpose: 'invitation', withdrawn: false, expired: true, n: 1 },
+      { status: 'invited', purpose: 'invitation', withdrawn: true, expired: true, n: 1 },
+    ])
+    expect(
+      await count(
+        "users u WHERE u.status = 'active' AND NOT EXISTS (SELECT FROM user_functions f WHERE f.user_id = u.id AND f.valid_to IS NULL)",
+      ),
+    ).toBe(1)
   })
 
   test('can only be reached where nobody is: demo.example and numbers kept for fiction', async () => {

@@ -12,6 +12,7 @@ import { dutyWeeks, missingShifts } from './demo-rosters.ts'
 import { stableId } from './ids.ts'
 import type { Report } from './load.ts'
 import { insertMissing } from './upsert.ts'
+import { loadUsers } from './demo-users.ts'
 
 const LOCK = 7270736903
 const WEEKS = 7
@@ -42,6 +43,7 @@ export async function loadDemo(ownerUrl: string, { now, report = () => {} }: Dem
       const assessed = await loadAssessments(client, actors, now)
       const measured = await loadMeasures(client, actors, now)
       const met = await loadMeetings(client, actors, now)
+      await loadUsers(client, now)
       const shifts = await fillRosters(client, now)
       await client.query('COMMIT')
       if (added > 0) report(`Demodata: ${people.length} påhittade personer och deras kontaktvägar på plats.`)
