@@ -56,7 +56,7 @@ beforeAll(async () => {
 })
 afterAll(() => t.close())
 
-const usual = ['invalid', 'not-signed-in', 'forbidden', 'too-many', 'not-found', 'too-large']
+const usual = ['invalid', 'not-signed-in', 'access-ended', 'function-ended', 'forbidden', 'too-many', 'not-found', 'too-large']
 
 const text = (value: unknown): string =>
   JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' || typeof inner === 'symbol' ? String(inner) : inner)) ?? 'null'
