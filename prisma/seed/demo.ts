@@ -9,10 +9,10 @@ import { loadMeasures } from './demo-measures.ts'
 import { demoPassword, demoPeople, type DemoActor, duties, dutyOrder, emailOf, type Person } from './demo-people.ts'
 import { dutyOfficerPhone } from './demo-phones.ts'
 import { dutyWeeks, missingShifts } from './demo-rosters.ts'
+import { loadUsers } from './demo-users.ts'
 import { stableId } from './ids.ts'
 import type { Report } from './load.ts'
 import { insertMissing } from './upsert.ts'
-import { loadUsers } from './demo-users.ts'
 
 const LOCK = 7270736903
 const WEEKS = 7

@@ -87,6 +87,7 @@ export function FunctionFields({ giveable, draft, change, strict, now }: Props) 
       )}
       <div className="function-days">
         <DateField
+          required={false}
           label={<Trans>Från</Trans>}
           description={<Trans>Tomt: från nu</Trans>}
           value={draft.from}
@@ -94,6 +95,7 @@ export function FunctionFields({ giveable, draft, change, strict, now }: Props) 
           onChange={(from) => change({ from })}
         />
         <DateField
+          required={false}
           label={<Trans>Till och med</Trans>}
           description={<Trans>Tomt: tills vidare</Trans>}
           value={draft.until}

@@ -208,6 +208,7 @@ function ChangeForm({ person, held, act, close }: { person: Person; held: HeldPe
   return (
     <form className="held-change" onSubmit={save} noValidate>
       <DateField
+        required={false}
         label={<Trans>Till och med</Trans>}
         description={<Trans>Tomt: tills vidare</Trans>}
         value={until}
