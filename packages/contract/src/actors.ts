@@ -1,6 +1,8 @@
+import { contactFunctions } from '@samverkan/domain'
 import { z } from 'zod'
 import { route } from './route.ts'
-import { code, id, instant, page, paging } from './shapes.ts'
+import { code, id, instant, line, page, paging } from './shapes.ts'
+import { email, phone } from './users.ts'
 
 export const actorKinds = [
   'municipality',
@@ -36,6 +38,7 @@ export const contactPoint = z.strictObject({
   label: z.string(),
   isDeputy: z.boolean(),
   confirmedAt: instant.nullable(),
+  version: z.int(),
   /** null: this viewer may not see them (another actor's); empty: there are none. */
   channels: z.array(channel).nullable(),
 })
@@ -63,6 +66,10 @@ export const actor = z.strictObject({
     z.strictObject({ functionCode: z.string(), nameSv: z.string(), nameEn: z.string(), isDeputy: z.boolean(), person: z.string() }),
   ),
   contactPoints: z.array(contactPoint),
+  /** Only the actor's own people keep its call list. */
+  mayKeepContacts: z.boolean(),
+  /** The functions a contact point can answer for; empty to those who may not keep the list. */
+  contactFunctions: z.array(z.strictObject({ code: z.string(), nameSv: z.string(), nameEn: z.string() })),
   sourceRef: z.string(),
 })
 export type Actor = z.infer<typeof actor>
@@ -86,4 +93,59 @@ export const readActor = route({
   response: actor,
   problems: ['not-found'],
 })
-export const actorRoutes = [listActors, readActor]
+
+const givenChannel = z.discriminatedUnion('channel', [
+  z.strictObject({ channel: z.literal('email'), address: email }),
+  z.strictObject({ channel: z.literal('phone'), address: phone }),
+  z.strictObject({ channel: z.literal('rakel'), address: line(60).min(1) }),
+])
+const givenPoint = {
+  label: line(120).min(1),
+  functionCode: z.enum(contactFunctions),
+  isDeputy: z.boolean(),
+  /** In the order in which they are used; none at all is a gap that shows. */
+  channels: z
+    .array(givenChannel)
+    .max(8)
+    .refine((list) => new Set(list.map((one) => `${one.channel} ${one.address.toLowerCase()}`)).size === list.length, 'twice'),
+}
+const version = z.int().min(1)
+const ofPoint = { access: 'actors.keep-contacts', params: z.strictObject({ code, id }), response: actor } as const
+export const addContactPoint = route({
+  method: 'POST',
+  path: '/api/actors/:code/contact-points',
+  access: 'actors.keep-contacts',
+  summary: 'Add a contact point to the call list of the own actor',
+  idempotent: true,
+  params: z.strictObject({ code }),
+  body: z.strictObject(givenPoint),
+  response: actor,
+  problems: ['not-found', 'key-reused'],
+})
+export const confirmContactPoints = route({
+  method: 'POST',
+  path: '/api/actors/:code/contact-points/confirmation',
+  access: 'actors.keep-contacts',
+  summary: 'Confirm contact points as they stand',
+  params: z.strictObject({ code }),
+  body: z.strictObject({ points: z.array(z.strictObject({ id, version })).min(1).max(100) }),
+  response: actor,
+  problems: ['not-found', 'stale-version', 'wrong-state'],
+})
+export const changeContactPoint = route({
+  ...ofPoint,
+  method: 'PUT',
+  path: '/api/actors/:code/contact-points/:id',
+  summary: 'Correct a contact point and its channels',
+  body: z.strictObject({ ...givenPoint, version }),
+  problems: ['not-found', 'stale-version', 'wrong-state'],
+})
+export const archiveContactPoint = route({
+  ...ofPoint,
+  method: 'PUT',
+  path: '/api/actors/:code/contact-points/:id/archived',
+  summary: 'Take a contact point off the call list, or put it back',
+  body: z.strictObject({ isArchived: z.boolean(), version }),
+  problems: ['not-found', 'stale-version', 'wrong-state'],
+})
+export const actorRoutes = [listActors, readActor, addContactPoint, confirmContactPoints, changeContactPoint, archiveContactPoint]

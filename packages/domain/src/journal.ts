@@ -10,6 +10,11 @@ export type JournalData = {
   'sessions.refused': { reason: 'unknown' | 'password' | 'disabled' }
   'sessions.function-changed': { userFunctionId: string }
   'users.joined': { purpose: 'first_admin' | 'invitation' | 'reset' }
+  'actors.contact-added': { contactPointId: string; functionCode: string; channels: number }
+  'actors.contact-changed': { contactPointId: string; functionCode: string; channels: number }
+  'actors.contacts-confirmed': { contactPointIds: string[] }
+  'actors.contact-archived': { contactPointId: string }
+  'actors.contact-restored': { contactPointId: string }
   'users.invited': { functionCodes: string[]; invitationId: string }
   'users.invitation-sent': { purpose: 'invitation' | 'reset'; invitationId: string; by: 'admin' | 'self' }
   'users.invitation-withdrawn': Record<string, never>

@@ -192,6 +192,37 @@ export const matrix: readonly Row[] = [
   read('/api/actors', () => '/api/actors', members),
   read('/api/actors/:code', () => '/api/actors/nacka', members),
   read('/api/actors/:code', () => '/api/actors/atlantis', unknown, 'unknown'),
+  {
+    route: 'POST /api/actors/:code/contact-points',
+    what: 'of Nacka',
+    ask: () => ({
+      url: '/api/actors/nacka/contact-points',
+      body: { label: 'Jouren', functionCode: 'communicator', isDeputy: true, channels: [] },
+      headers: key(),
+    }),
+    statuses: '401 403 200 403 200 403 403 403',
+  },
+  {
+    route: 'POST /api/actors/:code/contact-points/confirmation',
+    what: 'that nobody has',
+    ask: () => ({ url: '/api/actors/nacka/contact-points/confirmation', body: { points: [{ id: unknownId, version: 1 }] } }),
+    statuses: '401 403 404 403 404 403 403 403',
+  },
+  {
+    route: 'PUT /api/actors/:code/contact-points/:id',
+    what: 'that nobody has',
+    ask: () => ({
+      url: `/api/actors/nacka/contact-points/${unknownId}`,
+      body: { label: 'Jouren', functionCode: 'communicator', isDeputy: true, channels: [], version: 1 },
+    }),
+    statuses: '401 403 404 403 404 403 403 403',
+  },
+  {
+    route: 'PUT /api/actors/:code/contact-points/:id/archived',
+    what: 'that nobody has',
+    ask: () => ({ url: `/api/actors/nacka/contact-points/${unknownId}/archived`, body: { isArchived: true, version: 1 } }),
+    statuses: '401 403 404 403 404 403 403 403',
+  },
   read('/api/forums', () => '/api/forums', members),
   read('/api/forums/:code', () => '/api/forums/samverkansstab', members),
   read('/api/home', () => '/api/home', members),

@@ -26,6 +26,17 @@ const speaksForActor = [
   dutyOfficer,
 ]
 
+/** Functions that are called, and so can have contact points: those that speak for an actor, but the duty officer who calls. */
+export const contactFunctions = [
+  'contact-function',
+  'communicator',
+  'rep-directing',
+  'rep-coordinating',
+  'rep-executing',
+  'staff-liaison',
+  'operator',
+] as const
+
 export const scopeOf = (functionCode: string): Scope => (regional.includes(functionCode) ? 'region' : 'actor')
 
 type Subject = {

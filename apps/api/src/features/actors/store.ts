@@ -1,4 +1,5 @@
 import type { Actor } from '@samverkan/contract'
+import { can, contactFunctions } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
 import { like, readCursor } from '../../lib/paging.ts'
 import { fragment, nothing, sql } from '../../lib/sql.ts'
@@ -46,10 +47,17 @@ export const readActor = async (tx: Tx, code: string, now: Date): Promise<Actor 
         ORDER BY c.sort_order, f.is_deputy, u.name) FROM user_functions f JOIN functions c ON c.code = f.function_code JOIN users u ON u.id = f.user_id
         WHERE f.actor_id = a.id AND u.status <> 'disabled' AND f.valid_from <= ${now} AND (f.valid_to IS NULL OR f.valid_to > ${now})), '[]'),
       'contactPoints', coalesce((SELECT json_agg(json_build_object('id', p.id, 'functionCode', p.function_code, 'functionSv', c.name_sv, 'functionEn', c.name_en, 'label', p.label,
-          'isDeputy', p.is_deputy, 'confirmedAt', p.confirmed_at,
+          'isDeputy', p.is_deputy, 'confirmedAt', p.confirmed_at, 'version', p.version,
           'channels', CASE WHEN ${seesAll} OR a.id = app_actor() THEN coalesce((SELECT json_agg(json_build_object('channel', h.channel, 'address', h.address) ORDER BY h.priority, h.channel)
             FROM actor_contact_channels h WHERE h.contact_point_id = p.id), '[]') END) ORDER BY c.sort_order, p.is_deputy, p.priority, p.label)
         FROM actor_contact_points p JOIN functions c ON c.code = p.function_code WHERE p.actor_id = a.id AND p.archived_at IS NULL), '[]')) AS actor
     FROM actors a WHERE a.code = ${code}`)
-  return row?.actor
+  if (!row) return undefined
+  const mayKeepContacts = can(tx.viewer, 'actors.keep-contacts', { actorId: row.actor.id })
+  const functions = mayKeepContacts
+    ? await tx.many<Actor['contactFunctions'][number]>(
+        sql`SELECT code, name_sv AS "nameSv", name_en AS "nameEn" FROM functions WHERE code = ANY(${contactFunctions}::text[]) ORDER BY sort_order`,
+      )
+    : []
+  return { ...row.actor, mayKeepContacts, contactFunctions: functions }
 }

@@ -1,22 +1,18 @@
 import type { Actor } from '@samverkan/contract'
 import { useLingui as useMessages } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { EnvelopeClosedIcon, PhoneIcon, BroadcastIcon } from '@navikt/aksel-icons'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link, useParams } from 'react-router'
 import { kindWords } from '../../lib/actor-kinds.ts'
-import { day, dialable } from '../../lib/formats.ts'
-import { useLanguage } from '../../lib/language.tsx'
-import { useNow } from '../../lib/now.ts'
 import { useWording } from '../../lib/session.tsx'
 import { paths } from '../../paths.ts'
 import { Crumb } from '../../ui/crumb.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Source } from '../../ui/source.tsx'
-import { StateTag } from '../../ui/state-tag.tsx'
 import { EmptyState, LoadedPage } from '../../ui/states.tsx'
+import { ContactPoints } from './contact-points.tsx'
 import { actorQuery } from './queries.ts'
 import './actors.css'
 
@@ -41,9 +37,7 @@ function ActorView({ actor }: { actor: Actor }) {
       </Crumb>
       <div className="columns">
         <div>
-          <Panel title={<Trans>Kontaktvägar</Trans>}>
-            <ContactPoints actor={actor} />
-          </Panel>
+          <ContactPoints actor={actor} />
           <Panel title={<Trans>Funktioner</Trans>}>
             {actor.functions.length === 0 ? (
               <EmptyState title={<Trans>Ingen person är upplagd.</Trans>}>
@@ -73,72 +67,6 @@ function ActorView({ actor }: { actor: Actor }) {
         </div>
       </div>
     </Page>
-  )
-}
-
-const channelIcons = { email: EnvelopeClosedIcon, phone: PhoneIcon, rakel: BroadcastIcon }
-
-function ContactPoints({ actor }: { actor: Actor }) {
-  const now = useNow()
-  const language = useLanguage()
-  const wording = useWording()
-  if (actor.contactPoints.length === 0)
-    return (
-      <EmptyState title={<Trans>Inga kontaktvägar.</Trans>}>
-        <Trans>Aktören kan inte kallas förrän en kontaktväg är upplagd.</Trans>
-      </EmptyState>
-    )
-  return (
-    <ul className="rows contact-points">
-      {actor.contactPoints.map((point) => (
-        <li key={point.id}>
-          <div>
-            <b>{point.label}</b>
-            <p className="sub">
-              <span>{wording({ nameSv: point.functionSv, nameEn: point.functionEn })}</span>
-              {point.isDeputy && (
-                <span>
-                  <Trans>ersättare</Trans>
-                </span>
-              )}
-              <span className="num">
-                {point.confirmedAt ? <Trans>bekräftad {day(point.confirmedAt, now, language)}</Trans> : <Trans>aldrig bekräftad</Trans>}
-              </span>
-            </p>
-          </div>
-          {point.channels === null && (
-            <span className="t-data mut">
-              <Trans>Syns för aktören själv</Trans>
-            </span>
-          )}
-          {point.channels?.length === 0 && (
-            <StateTag state="waiting" bare>
-              <Trans>Ingen väg in</Trans>
-            </StateTag>
-          )}
-          {point.channels && point.channels.length > 0 && (
-            <ul className="channels">
-              {point.channels.map(({ channel, address }) => {
-                const Icon = channelIcons[channel]
-                const href = channel === 'email' ? `mailto:${address}` : channel === 'phone' ? dialable(address) : null
-                return (
-                  <li key={`${channel} ${address}`}>
-                    <Icon aria-hidden />
-                    {href ? (
-                      <a className="num" href={href}>
-                        {address}
-                      </a>
-                    ) : (
-                      <span className="num">{address}</span>
-                    )}
-                  </li>
-                )
-              })}
-            </ul>
-          )}
-        </li>
-      ))}
-    </ul>
   )
 }
 

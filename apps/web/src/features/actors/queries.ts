@@ -1,5 +1,5 @@
-import { call, listActors, readActor, type actorKinds } from '@samverkan/contract'
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { type Actor, call, CallError, listActors, readActor, type actorKinds } from '@samverkan/contract'
+import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 
 export type ActorKind = (typeof actorKinds)[number]
 
@@ -24,3 +24,21 @@ export const actorQuery = (code: string) =>
     queryFn: ({ signal }) => call(readActor, { params: { code }, signal }),
     meta: { live: ['actors', 'users'] },
   })
+
+/** Whatever is done to a call list answers with the actor as it stands; somebody who was first, with theirs. */
+export function useKeepContacts(code: string) {
+  const client = useQueryClient()
+  const { queryKey } = actorQuery(code)
+  return useMutation({
+    mutationFn: (act: () => Promise<Actor>) => act(),
+    onSuccess: (actor) => {
+      client.setQueryData(queryKey, actor)
+      void client.invalidateQueries({ queryKey: ['actors', 'list'] })
+      void client.invalidateQueries({ queryKey: ['home'] })
+    },
+    onError: (error) => {
+      if (error instanceof CallError && error.code === 'stale-version' && error.problem?.current)
+        client.setQueryData(queryKey, error.problem.current as Actor)
+    },
+  })
+}

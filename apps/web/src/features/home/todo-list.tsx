@@ -5,6 +5,7 @@ import { Link } from 'react-router'
 import { relative } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
+import { useSession } from '../../lib/session.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { todoWords } from './todo-texts.tsx'
@@ -18,6 +19,7 @@ const keyOf = (todo: Todo) => `${todo.kind} ${todo.incidentCode ?? ''} ${todo.ti
 /** What I am asked to do. Only the first urgent one is loud: one filled button per page. */
 export function TodoList({ home }: { home: Home }) {
   const items = home.todo
+  const ownActor = useSession().actingAs.actor?.code ?? null
   const now = useNow()
   const language = useLanguage()
   if (items.length === 0)
@@ -31,7 +33,7 @@ export function TodoList({ home }: { home: Home }) {
   return (
     <ul className="rows">
       {items.map((todo) => {
-        const words = todoWords(todo)
+        const words = todoWords(todo, ownActor)
         const loud = todo === loudest
         return (
           <li key={keyOf(todo)} className={loud ? 'has-icon is-loud' : 'has-icon'}>
@@ -67,6 +69,7 @@ export function TodoList({ home }: { home: Home }) {
 /** The same things under the bell, as links. */
 export function TodoLinks({ home, close }: { home: Home | undefined; close: () => void }) {
   const items = home?.todo ?? []
+  const ownActor = useSession().actingAs.actor?.code ?? null
   const now = useNow()
   const language = useLanguage()
   if (!home || items.length === 0) return <EmptyState title={<Trans>Inget väntar på dig.</Trans>} />
@@ -77,7 +80,7 @@ export function TodoLinks({ home, close }: { home: Home | undefined; close: () =
       </h2>
       <ul>
         {items.map((todo) => {
-          const words = todoWords(todo)
+          const words = todoWords(todo, ownActor)
           return (
             <li key={keyOf(todo)}>
               <Link className="popover-item" to={words.to} onClick={close}>

@@ -224,4 +224,8 @@ const words = {
   }),
 } satisfies Record<Todo['kind'], (todo: Todo) => Words>
 
-export const todoWords = (todo: Todo): Words => words[todo.kind](todo)
+/** An actor's own call list lies on its own page: the way there is one press. */
+export const todoWords = (todo: Todo, ownActor: string | null): Words => {
+  const said = words[todo.kind](todo)
+  return todo.kind === 'confirm-contacts' && ownActor !== null ? { ...said, to: paths.actor(ownActor) } : said
+}

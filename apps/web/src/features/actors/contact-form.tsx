@@ -1,0 +1,164 @@
+import { type Actor, addContactPoint, type BodyIn, call, changeContactPoint } from '@samverkan/contract'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { PlusIcon, XMarkIcon } from '@navikt/aksel-icons'
+import { Button, Checkbox, Select, TextField } from '@navikt/ds-react'
+import { type FormEvent, useState } from 'react'
+import { useDraft } from '../../lib/drafts.ts'
+import { useSession, useWording } from '../../lib/session.tsx'
+import { announce } from '../../ui/announcer.tsx'
+import { ErrorState } from '../../ui/states.tsx'
+import { useKeepContacts } from './queries.ts'
+
+type Kind = 'email' | 'phone' | 'rakel'
+type Draft = { key: string; label: string; functionCode: string; isDeputy: boolean; channels: { channel: Kind; address: string }[] }
+const patterns: Record<Kind, RegExp> = {
+  email: /^[^\s@<>(),;:"[\]\\]{1,64}@[^\s@<>(),;:"[\]\\.]+(\.[^\s@<>(),;:"[\]\\.]+)+$/u,
+  phone: /^\+?[0-9][0-9 ()/-]{3,28}[0-9]$/,
+  rakel: /\S/,
+}
+
+/** One contact point: what it is called, for which function, and how it is reached. The first e-mail is the one a call-out uses. */
+export function ContactForm({ actor, point, close }: { actor: Actor; point: Actor['contactPoints'][number] | null; close: () => void }) {
+  const { t } = useLingui()
+  const { user } = useSession()
+  const wording = useWording()
+  const keep = useKeepContacts(actor.code)
+  const {
+    value: draft,
+    change,
+    clear,
+  } = useDraft<Draft>(`${user.id}:contact:${point?.id ?? actor.code}`, {
+    key: crypto.randomUUID(),
+    label: point?.label ?? '',
+    functionCode: point?.functionCode ?? actor.contactFunctions[0]?.code ?? '',
+    isDeputy: point?.isDeputy ?? false,
+    channels: point?.channels ?? [{ channel: 'email', address: '' }],
+  })
+  const [strict, setStrict] = useState(false)
+  const set = (part: Partial<Draft>) => change((old) => ({ ...old, ...part }))
+  const setChannel = (at: number, part: Partial<Draft['channels'][number]>) =>
+    set({ channels: draft.channels.map((one, i) => (i === at ? { ...one, ...part } : one)) })
+  const kinds: Record<Kind, string> = { email: t`E-post`, phone: t`Telefon`, rakel: t`Rakel` }
+  const words: Record<Kind, string> = {
+    email: t`Skriv en fullständig e-postadress.`,
+    phone: t`Skriv bara siffror, mellanslag och streck.`,
+    rakel: t`Skriv Rakelnumret.`,
+  }
+  const given = draft.channels.map((one) => ({ ...one, address: one.address.trim() }))
+  const isTwice = (at: number) => given.some((one, i) => i < at && one.channel === given[at]?.channel && one.address === given[at]?.address)
+  const wrongAt = (at: number): string | undefined => {
+    const one = given[at]
+    if (!one || !strict) return undefined
+    if (!patterns[one.channel].test(one.address)) return words[one.channel]
+    return isTwice(at) ? t`Adressen står här två gånger.` : undefined
+  }
+  const isWrong = draft.label.trim() === '' || given.some((one, at) => !patterns[one.channel].test(one.address) || isTwice(at))
+  function save(event: FormEvent) {
+    event.preventDefault()
+    setStrict(true)
+    if (isWrong || keep.isPending) return
+    const { functionCode, isDeputy } = draft
+    const body = { label: draft.label.trim(), functionCode, isDeputy, channels: given } as BodyIn<typeof addContactPoint>
+    const params = { code: actor.code }
+    const run = point
+      ? () => call(changeContactPoint, { params: { ...params, id: point.id }, body: { ...body, version: point.version } })
+      : () => call(addContactPoint, { params, body, idempotencyKey: draft.key })
+    keep.mutate(run, {
+      onSuccess: () => {
+        clear()
+        announce(t`${body.label} är sparad och bekräftad.`)
+        close()
+      },
+    })
+  }
+  return (
+    <form className="contact-form" onSubmit={save} noValidate>
+      {keep.isError && <ErrorState error={keep.error} />}
+      <TextField
+        size="small"
+        label={t`Namn på kontaktvägen`}
+        value={draft.label}
+        maxLength={120}
+        autoComplete="off"
+        error={strict && draft.label.trim() === '' ? t`Skriv vad kontaktvägen heter.` : undefined}
+        onChange={(event) => set({ label: event.target.value })}
+      />
+      <Select size="small" label={t`Funktion`} value={draft.functionCode} onChange={(event) => set({ functionCode: event.target.value })}>
+        {actor.contactFunctions.map((one) => (
+          <option key={one.code} value={one.code}>
+            {wording(one)}
+          </option>
+        ))}
+      </Select>
+      {draft.channels.map((one, at) => (
+        // oxlint-disable-next-line react/no-array-index-key -- a row has no other name than its place
+        <div key={at} className="contact-channel">
+          <Select
+            size="small"
+            label={t`Väg ${at + 1}`}
+            value={one.channel}
+            onChange={(event) => setChannel(at, { channel: event.target.value as Kind })}
+          >
+            {(Object.keys(kinds) as Kind[]).map((kind) => (
+              <option key={kind} value={kind}>
+                {kinds[kind]}
+              </option>
+            ))}
+          </Select>
+          <TextField
+            size="small"
+            label={`${kinds[one.channel]} ${at + 1}`}
+            type={one.channel === 'email' ? 'email' : one.channel === 'phone' ? 'tel' : 'text'}
+            value={one.address}
+            maxLength={254}
+            autoComplete="off"
+            error={wrongAt(at)}
+            onChange={(event) => setChannel(at, { address: event.target.value })}
+          />
+          <Button
+            type="button"
+            size="small"
+            variant="tertiary"
+            icon={<XMarkIcon title={t`Ta bort väg ${at + 1}`} />}
+            onClick={() => set({ channels: draft.channels.filter((_, i) => i !== at) })}
+          />
+        </div>
+      ))}
+      {draft.channels.length < 8 && (
+        <Button
+          type="button"
+          size="small"
+          variant="tertiary"
+          icon={<PlusIcon aria-hidden />}
+          onClick={() => set({ channels: [...draft.channels, { channel: 'phone', address: '' }] })}
+        >
+          <Trans>En väg till</Trans>
+        </Button>
+      )}
+      {draft.channels.every((one) => one.channel !== 'email') && (
+        <p className="t-data mut">
+          <Trans>Utan e-post når ingen inkallning fram den här vägen; tavlan visar det som en lucka.</Trans>
+        </p>
+      )}
+      <Checkbox size="small" checked={draft.isDeputy} onChange={(event) => set({ isDeputy: event.target.checked })}>
+        <Trans>Ersättare, kallas när den ordinarie inte svarar</Trans>
+      </Checkbox>
+      <div className="row wrap">
+        <Button type="submit" size="small" loading={keep.isPending}>
+          <Trans>Spara</Trans>
+        </Button>
+        <Button
+          type="button"
+          size="small"
+          variant="tertiary"
+          onClick={() => {
+            clear()
+            close()
+          }}
+        >
+          <Trans>Avbryt</Trans>
+        </Button>
+      </div>
+    </form>
+  )
+}
