@@ -7,7 +7,7 @@ import { queryOptions } from '@tanstack/react-query'
 
 export const measureStateWords: Record<MeasureState, MessageDescriptor> = {
   open: msg`Inte påbörjad`,
-  in_progress: msg({ message: 'Pågår', context: 'measure' }),
+  in_progress: msg`Pågår`,
   done: msg`Klar`,
   cancelled: msg`Avbruten`,
 }

@@ -34,7 +34,7 @@ export function FullRows({ rows, changed, actions }: Props) {
         <thead>
           <tr>
             <th scope="col" className="is-state">
-              <Trans context="state">Läge</Trans>
+              <Trans>Läge</Trans>
             </th>
             <th scope="col">
               <Trans>Aktör</Trans>

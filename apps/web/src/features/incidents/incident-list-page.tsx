@@ -50,7 +50,7 @@ export function IncidentListPage() {
       <ListHead total={incidents.data && <Plural value={total} one="# händelse" other="# händelser" />}>
         <SearchField label={t`Sök på rubrik eller nummer`} value={search} onChange={setSearch} />
         <FilterSelect
-          label={t({ message: 'Läge', context: 'state' })}
+          label={t`Läge`}
           all={t`Alla lägen`}
           value={state}
           options={states}

@@ -29,7 +29,7 @@ export function IncidentMeasuresPage() {
         {mayCreate && <NewMeasure loud origin={{ kind: 'incident', incidentCode: code }} daysAhead={2} />}
         <SearchField label={t`Sök åtgärd eller ansvarig`} value={search} onChange={setSearch} />
         <FilterSelect
-          label={t({ message: 'Läge', context: 'state' })}
+          label={t`Läge`}
           all={t`Alla lägen`}
           value={state}
           options={[

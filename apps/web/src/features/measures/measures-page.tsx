@@ -82,11 +82,11 @@ export function MeasuresPage() {
         )}
         <SearchField label={t`Sök åtgärd eller ansvarig`} value={search} onChange={setSearch} />
         <FilterSelect
-          label={t({ message: 'Läge', context: 'state' })}
+          label={t`Läge`}
           all={t`Öppna`}
           value={state}
           options={[
-            ['in_progress', t({ message: 'Pågår', context: 'measure' })],
+            ['in_progress', t`Pågår`],
             ['ended', t`Avslutade`],
             ['alla', t`Alla lägen`],
           ]}

@@ -80,7 +80,7 @@ export function MeetingsPage() {
           onChange={setForum}
         />
         <FilterSelect<State>
-          label={t({ message: 'Läge', context: 'state' })}
+          label={t`Läge`}
           all={t`Alla lägen`}
           value={state as State}
           options={meetingStates.map((one) => [one, _(stateWords[one])] as const)}

@@ -50,7 +50,7 @@ export function OutboxPage() {
       <ListHead total={outbox.data && <Plural value={total} one="# meddelande" other="# meddelanden" />}>
         <SearchField label={t`Sök mottagare, aktör eller ämne`} value={search} onChange={setSearch} />
         <FilterSelect
-          label={t({ message: 'Läge', context: 'state' })}
+          label={t`Läge`}
           all={t`Alla lägen`}
           value={state}
           options={states}
