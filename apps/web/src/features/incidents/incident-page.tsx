@@ -24,7 +24,10 @@ import './incident-page.css'
 export type CloseAction = ComponentType<{ activation: ActivationSummary; incident: Incident }>
 
 /** Översikt: what matters so far beside the forums and how they are doing (ux.md, "Händelserum"). */
-export function IncidentPage({ Close, Picture }: { Close: CloseAction; Picture: ComponentType<{ code: string }> }) {
+/** Parts of other features beside the story, each of this incident. */
+type Part = ComponentType<{ code: string }>
+
+export function IncidentPage({ Close, Picture, Measures }: { Close: CloseAction; Picture: Part; Measures: Part }) {
   const { code = '' } = useParams()
   const incident = useQuery(incidentQuery(code))
   return (
@@ -38,6 +41,7 @@ export function IncidentPage({ Close, Picture }: { Close: CloseAction; Picture: 
             </div>
             <div>
               <Picture code={data.code} />
+              <Measures code={data.code} />
               <Forums incident={data} Close={Close} />
             </div>
           </div>
