@@ -6,7 +6,7 @@ const ROUNDS = 5
 /** As many at once as one duty officer's region would hardly reach; more only lengthens the queues of both sides. */
 const CONNECTIONS = 10
 
-export type Side = Pick<HttpOrder, 'url' | 'requests' | 'withKey'> & { seconds?: number }
+export type Side = Pick<HttpOrder, 'url' | 'requests' | 'withKey' | 'inTurn'> & { seconds?: number }
 export type Comparison<Name extends string> = {
   /** Median of the rounds. */
   perSecond: Record<Name, number>

@@ -47,6 +47,18 @@ app.post<{ Body: { answer: string; person: string } }>('/answers', async (reques
   return { id }
 })
 
+// (c) A statement of the portal's own, prepared: what is measured is then the portal around it.
+const statements = new Map<string, { text: string; values: unknown[] }>()
+app.put<{ Params: { name: string }; Body: { text: string; values: unknown[] } }>('/statements/:name', async (request) => {
+  statements.set(request.params.name, request.body)
+  return { ok: true }
+})
+app.get<{ Params: { name: string } }>('/statements/:name', async (request, reply) => {
+  const { name } = request.params
+  const { rows } = await pool.query<string[]>({ name, rowMode: 'array', ...(statements.get(name) ?? { text: 'SELECT NULL' }) })
+  return reply.type(json).send(rows[0]?.[0])
+})
+
 // The hash that nobody can do without; the password's own parameters are in it.
 app.post<{ Body: { password: string } }>('/verify', async (request, reply) =>
   reply.code(201).send({ ok: await verify(kept.get('hash') ?? '', request.body.password) }),
