@@ -37,8 +37,9 @@ export function RollCall({ rows, speaker, mayTake, onTake, onDetail }: Props) {
   const press = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Escape') {
       event.preventDefault()
-      // First the text, then the field: the single keys are within reach again.
-      return typed ? setTyped('') : event.currentTarget.blur()
+      // Out of the field at once, and the single keys are within reach again.
+      setTyped('')
+      return event.currentTarget.blur()
     }
     // Types two letters, presses Enter, types the next: a whole roll call without leaving the field.
     if (event.key !== 'Enter' || !first || !mayTake || typed.trim() === '') return
