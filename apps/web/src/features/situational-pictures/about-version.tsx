@@ -1,4 +1,4 @@
-import type { PictureVersion } from '@samverkan/contract'
+import type { Picture, PictureVersion } from '@samverkan/contract'
 import { Trans } from '@lingui/react/macro'
 import { Link } from 'react-router'
 import { clockToday } from '../../lib/formats.ts'
@@ -6,11 +6,13 @@ import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
 import { Panel } from '../../ui/panel.tsx'
 
+type Props = { version: PictureVersion; versions: Picture['versions']; to: (version: number) => string }
+
 /** Who published it, on what it stands, when the next one comes, and the others. */
-export function AboutVersion({ version, to }: { version: PictureVersion; to: (version: number) => string }) {
+export function AboutVersion({ version, versions, to }: Props) {
   const now = useNow()
   const language = useLanguage()
-  const { publishedBy, reported, asked, cutOffAt, nextUpdateAt, versions, number } = version
+  const { publishedBy, reported, asked, cutOffAt, nextUpdateAt, number } = version
   const at = clockToday(cutOffAt, now, language)
   const others = versions.filter((one) => one.number !== number).sort((a, b) => b.number - a.number)
   return (

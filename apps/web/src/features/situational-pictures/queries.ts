@@ -35,7 +35,8 @@ export const versionQuery = (id: string, number: number) =>
   queryOptions({
     queryKey: ['situational-pictures', 'version', id, number],
     queryFn: ({ signal }) => call(readVersion, { params: { id, number }, signal }),
-    staleTime: 60_000,
+    // What the device kept is shown at once and read again all the same: it may have been acknowledged or superseded.
+    staleTime: 0,
     meta: { live: ['situational-pictures.published', 'situational-pictures.acknowledged'], keep: true },
   })
 export const acknowledgementsQuery = (id: string, number: number) =>

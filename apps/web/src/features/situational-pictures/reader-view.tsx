@@ -73,7 +73,8 @@ function Reader({ version, picture, to }: { version: PictureVersion; picture: Pi
     return found && (found.text || found.previousText) ? [found] : []
   })
   const LockIcon = handling === 'open' ? PadlockUnlockedIcon : PadlockLockedIcon
-  const latest = version.versions.reduce((last, one) => Math.max(last, one.number), number)
+  // From the chain, not from the version: that one may have been kept on the device since it was the latest.
+  const latest = picture.versions.reduce((last, one) => Math.max(last, one.number), number)
   const groups = useMemo(() => byHeading(version.lines).filter(([, lines]) => lines.length > 0), [version.lines])
   return (
     <div className="picture-reader">
@@ -166,7 +167,7 @@ function Reader({ version, picture, to }: { version: PictureVersion; picture: Pi
           </li>
         </ul>
         {picture.allowed.includes('follow') && <Acknowledgements id={version.pictureId} number={number} />}
-        <AboutVersion version={version} to={to} />
+        <AboutVersion version={version} versions={picture.versions} to={to} />
       </aside>
       {isReading && <RakelDialog text={readAloud} onClose={() => setReading(false)} />}
     </div>
