@@ -1,30 +1,8 @@
-import { join } from 'node:path'
-import type { Page } from '@playwright/test'
 import { answerBy, callOut, communication, coordinating, letPass } from './portal/call-out.ts'
+import { desk, phone, picture } from './portal/camera.ts'
 import { expect, test } from './test.ts'
 
 // Not a test: makes the pictures of docs/images (pnpm --filter @samverkan/web screenshots).
-const folder = join(import.meta.dirname, '..', '..', '..', 'docs', 'images')
-const desk = { width: 1280, height: 800 }
-const phone = { width: 360, height: 740 }
-
-async function picture(
-  page: Page,
-  name: string,
-  sizes: readonly (typeof desk)[],
-  schemes: readonly ('light' | 'dark')[] = ['light'],
-): Promise<void> {
-  for (const size of sizes) {
-    for (const colorScheme of schemes) {
-      await page.setViewportSize(size)
-      await page.emulateMedia({ colorScheme })
-      await expect(page.locator('html')).toHaveClass(new RegExp(colorScheme))
-      await page.screenshot({ path: join(folder, `${name}-${size.width}-${colorScheme}.png`), animations: 'disabled' })
-    }
-  }
-  await page.emulateMedia({ colorScheme: 'light' })
-}
-
 test('pictures of the portal', async ({ browserOf, portal }) => {
   test.setTimeout(180_000)
   const visitor = await browserOf()

@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto'
+import { expect, type Page } from '@playwright/test'
+
+/** Opens the lägesbild of an incident as whoever is logged in on this page, and answers with its id: for tests that begin after that. */
+export async function openPicture(page: Page, url: string, code: string): Promise<string> {
+  const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString()
+  const response = await page.request.post(`${url}/api/situational-pictures/incidents/${code}`, {
+    headers: { origin: url, 'idempotency-key': randomUUID() },
+    data: { cutOffAt: inMinutes(45), nextUpdateAt: inMinutes(165), handling: 'open' },
+  })
+  expect(response.status(), await response.text()).toBe(200)
+  return ((await response.json()) as { id: string }).id
+}
+
+type Line = { heading: 'situation' | 'impact' | 'measures' | 'forecast' | 'needs'; certainty: 'fact' | 'assumption'; text: string }
+/** Reports as whoever is logged in on this page, without the form. */
+export async function reportTo(page: Page, url: string, id: string, number: number, lines: readonly Line[]): Promise<void> {
+  const response = await page.request.post(`${url}/api/situational-pictures/${id}/reports`, {
+    headers: { origin: url, 'idempotency-key': randomUUID() },
+    data: { kind: lines.length > 0 ? 'lines' : 'nothing', number, lines },
+  })
+  expect(response.status(), await response.text()).toBe(201)
+}
+
+/** A line of the writer's own in the open draft. */
+export async function addLine(page: Page, url: string, id: string, line: Line): Promise<void> {
+  const response = await page.request.post(`${url}/api/situational-pictures/${id}/lines`, {
+    headers: { origin: url, 'idempotency-key': randomUUID() },
+    data: line,
+  })
+  expect(response.status(), await response.text()).toBe(201)
+}
