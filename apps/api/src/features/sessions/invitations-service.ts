@@ -13,8 +13,13 @@ import { issueLink, stopLinks } from './links.ts'
 import { hashOptions, start, type Started, viewerOf, type Where } from './service.ts'
 import * as store from './store.ts'
 
-/** Nobody waits longer than this for an answer, nor shorter: how much work an address made cannot be told from the time (security.md A8). */
+/** Everybody waits this long for an answer, whatever their address made us do: that goes on by itself (security.md A8). */
 const resetAnswerMs = 250
+/** Letters that are being ordered after their answer; the portal does not close before they are. */
+const ordering = new Set<Promise<void>>()
+export const settled = async (): Promise<void> => {
+  await Promise.all(ordering)
+}
 /** Another letter within the first of these is the letter that is already there; this many an hour is enough for anybody. */
 const resets = { pauseMs: 2 * 60_000, hourly: 5 }
 const freeAsks = 20
@@ -146,15 +151,29 @@ const journalJoined = async (
  * "Glömt lösenordet?" answers the same to every address, in the same time, and says nothing about who has one. A letter goes out only to
  * somebody who can log in, and not more often than they could want it.
  */
-export const askForReset = async (db: Database, config: Config, email: string, where: Where, now: Date): Promise<void> => {
+export const askForReset = async (
+  db: Database,
+  config: Config,
+  email: string,
+  where: Where,
+  now: Date,
+  complain: (error: unknown) => void,
+): Promise<void> => {
   const addressKey = where.address === null ? null : sha256(`reset ${where.address}`)
   if (addressKey) {
     const seconds = await db.inViewer(systemViewer, (tx) => store.blockedSeconds(tx, [addressKey], now))
     if (seconds > 0) throw new Problem('too-many', { retryAfterSeconds: seconds })
+    await db.inViewer(systemViewer, (tx) => store.countFailure(tx, addressKey, freeAsks, now))
   }
-  const answered = pause(resetAnswerMs)
-  await db.inViewer(systemViewer, async (tx) => {
-    if (addressKey) await store.countFailure(tx, addressKey, freeAsks, now)
+  const ordered = orderReset(db, config, email, now)
+    .catch(complain)
+    .finally(() => ordering.delete(ordered))
+  ordering.add(ordered)
+  await pause(resetAnswerMs)
+}
+
+const orderReset = (db: Database, config: Config, email: string, now: Date): Promise<void> =>
+  db.inViewer(systemViewer, async (tx) => {
     const owner = await links.ownerWithEmail(tx, email, now)
     if (!owner || !(await links.ownerOf(tx, owner.userId))) return
     const recent = await links.recentResets(tx, owner.userId, new Date(now.getTime() - 3_600_000))
@@ -174,5 +193,3 @@ export const askForReset = async (db: Database, config: Config, email: string, w
       data: { purpose: 'reset', invitationId, by: 'self' },
     })
   })
-  await answered
-}

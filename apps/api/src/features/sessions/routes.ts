@@ -54,9 +54,12 @@ export const sessions = async (app: FastifyInstance): Promise<void> => {
     return { session: started && give(reply, started), beginsAt }
   })
   mount(app, contract.askForReset, async ({ body, now, request }) => {
-    await invitations.askForReset(db, config, body.email, where(request), now)
+    await invitations.askForReset(db, config, body.email, where(request), now, (error) =>
+      request.log.error({ err: error }, 'a letter for a new password could not be ordered'),
+    )
     return null
   })
+  app.addHook('onClose', () => invitations.settled())
   mount(app, contract.goOn, async ({ now, request, reply }) => {
     if (!request.lapsed) throw new Problem(request.viewer ? 'wrong-state' : request.refusal)
     return give(reply, await service.goOn(db, config, request.lapsed, where(request), now))
