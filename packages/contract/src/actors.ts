@@ -1,8 +1,7 @@
 import { contactFunctions } from '@samverkan/domain'
 import { z } from 'zod'
 import { route } from './route.ts'
-import { code, id, instant, line, page, paging } from './shapes.ts'
-import { email, phone } from './users.ts'
+import { code, email, id, instant, line, page, paging, phone } from './shapes.ts'
 
 export const actorKinds = [
   'municipality',

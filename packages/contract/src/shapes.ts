@@ -21,3 +21,14 @@ export const paging = {
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 }
+
+/** Stricter than any standard, as the outbox is: what does not look like one plain address is refused (security.md E4). */
+export const email = z
+  .string()
+  .trim()
+  .max(254)
+  .regex(/^[^\s@<>(),;:"[\]\\\p{Cc}]{1,64}@[^\s@<>(),;:"[\]\\\p{Cc}.]+(\.[^\s@<>(),;:"[\]\\\p{Cc}.]+)+$/u)
+export const phone = z
+  .string()
+  .trim()
+  .regex(/^\+?[0-9][0-9 ()/-]{3,28}[0-9]$/)

@@ -2,7 +2,7 @@ import { heldActions, personActions, subscriptionTopics } from '@samverkan/domai
 import { z } from 'zod'
 import { route } from './route.ts'
 import { heldFunction } from './sessions.ts'
-import { code, id, instant, line, page, paging } from './shapes.ts'
+import { code, email, id, instant, line, page, paging, phone } from './shapes.ts'
 
 /** How a person stands, in one word: what the list shows and filters by. */
 export const userStates = [
@@ -62,16 +62,6 @@ export const person = user.extend({
 export type Person = z.infer<typeof person>
 
 const day = z.iso.date()
-/** Stricter than any standard, as the outbox is: what does not look like one plain address is refused (security.md E4). */
-export const email = z
-  .string()
-  .trim()
-  .max(254)
-  .regex(/^[^\s@<>(),;:"[\]\\\p{Cc}]{1,64}@[^\s@<>(),;:"[\]\\\p{Cc}.]+(\.[^\s@<>(),;:"[\]\\\p{Cc}.]+)+$/u)
-export const phone = z
-  .string()
-  .trim()
-  .regex(/^\+?[0-9][0-9 ()/-]{3,28}[0-9]$/)
 const name = line(200).min(2)
 const given = {
   functionCode: code,
