@@ -96,6 +96,10 @@ test('the office sees 37 actors × 28 sub-capabilities, walks them with arrows a
   await expect(page.locator('.heat-details')).toContainText('1:2')
   await expect(page.getByRole('heading', { name: 'De tio största gapen' })).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Utveckling' })).toBeVisible()
+  const tiles = page.getByRole('region', { name: 'Uppfyllda i kommunerna, %' }).getByRole('listitem')
+  await expect(tiles).toHaveCount(26)
+  await expect(tiles.filter({ hasText: 'Bot\u00adkyrka' })).toHaveText(/^\d/u)
+  await expect(tiles.filter({ hasText: 'Solna' })).toContainText('Ej undertecknad')
   await scan(page)
   await page.getByRole('button', { name: 'Visa som tabell' }).click()
   await expect(page.getByRole('table', { name: 'Självskattning, aktörer och delförmågor' })).toContainText('100 %')
@@ -108,6 +112,7 @@ test('an actor sees its own row and the region without names', async ({ browserO
   const grid = page.getByRole('grid')
   await expect(grid.getByRole('rowheader')).toHaveText([/^Nacka kommun/u, /^Regionen/u])
   await expect(page.getByRole('main')).not.toContainText('Salem')
+  await expect(page.getByRole('heading', { name: 'Uppfyllda i kommunerna, %' })).toHaveCount(0)
   await scan(page)
 })
 

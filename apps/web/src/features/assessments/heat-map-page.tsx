@@ -13,6 +13,7 @@ import { Page } from '../../ui/page.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { EmptyState, Loaded, LoadingState } from '../../ui/states.tsx'
 import { type CellMeasures, type Compiled, HeatGrid } from './heat-grid.tsx'
+import { MunicipalityMap } from './municipality-map.tsx'
 import { heatMapQuery, roundsQuery } from './queries.ts'
 import { cellWords } from './words.ts'
 import './heat-map.css'
@@ -168,7 +169,10 @@ function MapView({ map, years, setYear, parts }: MapViewProps) {
         </p>
       </div>
       <div className="heat-top">
-        <Trend map={map} trend={trend} />
+        <div className="heat-column">
+          {kinds.includes('municipality') && kinds.length > 1 && (!kind || kind === 'municipality') && <MunicipalityMap map={map} />}
+          <Trend map={map} trend={trend} />
+        </div>
         <Gaps map={map} region={region} Work={parts.Work} />
       </div>
       <Legend />
