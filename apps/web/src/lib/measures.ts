@@ -1,17 +1,6 @@
 import type { Measure, MeasureOwner } from '@samverkan/contract'
 import { call, listActors } from '@samverkan/contract'
-import type { MessageDescriptor } from '@lingui/core'
-import { msg } from '@lingui/core/macro'
-import type { MeasureState } from '@samverkan/domain'
 import { queryOptions } from '@tanstack/react-query'
-
-export const measureStateWords: Record<MeasureState, MessageDescriptor> = {
-  open: msg`Inte påbörjad`,
-  in_progress: msg`Pågår`,
-  done: msg`Klar`,
-  cancelled: msg`Avbruten`,
-}
-export const measureStateLooks = { open: 'neutral', in_progress: 'info', done: 'confirmed', cancelled: 'none' } as const
 
 /** Who can own a measure, for a choice: the office first, then the actors in Swedish order. */
 export const ownersQuery = queryOptions({

@@ -49,13 +49,7 @@ export function IncidentListPage() {
     >
       <ListHead total={incidents.data && <Plural value={total} one="# händelse" other="# händelser" />}>
         <SearchField label={t`Sök på rubrik eller nummer`} value={search} onChange={setSearch} />
-        <FilterSelect
-          label={t`Läge`}
-          all={t`Alla lägen`}
-          value={state}
-          options={states}
-          onChange={setState}
-        />
+        <FilterSelect label={t`Läge`} all={t`Alla lägen`} value={state} options={states} onChange={setState} />
       </ListHead>
       <div className="panel">
         <Loaded query={incidents} loading={<LoadingState rows={6} />}>

@@ -23,7 +23,7 @@ import { attemptWords } from '../../lib/delivery.ts'
 import { day } from '../../lib/formats.ts'
 import { useForumShort } from '../../lib/forum-names.ts'
 import { useLanguage } from '../../lib/language.tsx'
-import { measureStateWords } from '../../lib/measures.ts'
+import { measureStateWords } from '../../lib/measure-states.ts'
 import { useNow } from '../../lib/now.ts'
 
 export type Names = { actors: Readonly<Record<string, string>>; forums: readonly { code: string; nameSv: string; nameEn: string }[] }

@@ -49,13 +49,7 @@ export function OutboxPage() {
     >
       <ListHead total={outbox.data && <Plural value={total} one="# meddelande" other="# meddelanden" />}>
         <SearchField label={t`Sök mottagare, aktör eller ämne`} value={search} onChange={setSearch} />
-        <FilterSelect
-          label={t`Läge`}
-          all={t`Alla lägen`}
-          value={state}
-          options={states}
-          onChange={setState}
-        />
+        <FilterSelect label={t`Läge`} all={t`Alla lägen`} value={state} options={states} onChange={setState} />
         <FilterSelect label={t`Slag`} all={t`Alla slag`} value={purpose} options={kinds} onChange={setPurpose} />
         <FilterSelect label={t`Händelse`} all={t`Alla händelser`} value={incidentCode} options={names} onChange={setIncidentCode} />
       </ListHead>
