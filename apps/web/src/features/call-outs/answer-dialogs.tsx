@@ -1,10 +1,12 @@
 import type { ActivationSummary, Board, BoardRow } from '@samverkan/contract'
 import { useLingui as useMessages } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
+import { ClockDashedIcon } from '@navikt/aksel-icons'
 import { Button } from '@navikt/ds-react'
 import { useState } from 'react'
 import { useDraft } from '../../lib/drafts.ts'
 import { useSession } from '../../lib/session.tsx'
+import { Banner } from '../../ui/banner.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Segments } from '../../ui/segments.tsx'
 import { ErrorState } from '../../ui/states.tsx'
@@ -77,6 +79,7 @@ export function OwnAnswerDialog({ board, row, onClose }: Props) {
       }
     >
       <AnswerFields draft={draft} onChange={(part) => change((old) => ({ ...old, ...part }))} activations={open} strict={strict} />
+      {answer.isPaused && <WaitsForNetwork />}
       {answer.isError && <ErrorState error={answer.error} retry={send} />}
     </Dialog>
   )
@@ -139,7 +142,15 @@ export function ReachedDialog({ board, row, onClose }: Props) {
       <p className="t-data mut">
         <Trans>Svaret märks med {_(meansWords[draft.means])} på tavlan och i loggen, med ditt namn.</Trans>
       </p>
+      {reached.isPaused && <WaitsForNetwork />}
       {reached.isError && <ErrorState error={reached.error} retry={send} />}
     </Dialog>
   )
 }
+
+/** A button that only turns says nothing: the answer lies here and leaves by itself. */
+const WaitsForNetwork = () => (
+  <Banner tone="warning" icon={<ClockDashedIcon aria-hidden />}>
+    <Trans>Ingen anslutning. Svaret är sparat här och skickas när nätet är tillbaka. Stäng inte sidan.</Trans>
+  </Banner>
+)
