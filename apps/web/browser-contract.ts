@@ -17,12 +17,18 @@ export const z = new Proxy(() => z, {
 })
 `
 const id = '\0contract-without-schemas'
+const summary = /^ +summary:\s*'(?:[^'\\\n]|\\.)*',$/gm
 
 export const browserContract = (): Plugin => ({
   name: 'browser-contract',
   enforce: 'pre',
   resolveId: (source, importer) => (source === 'zod' && importer?.includes('/packages/contract/') ? id : null),
   load: (wanted) => (wanted === id ? standIn : null),
+  // What a route is for is read in the published document; in the browser the sentences would cost as much as a page.
+  transform: (code, file) =>
+    /\/packages\/contract\/src\/[\w-]+\.ts$/.test(file) && code.includes('summary:')
+      ? { code: code.replace(summary, ''), map: null }
+      : null,
 })
 
 /** Aksel carries Norwegian as its built-in language; ours is Swedish, so it is not sent as well. */
