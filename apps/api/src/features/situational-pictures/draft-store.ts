@@ -28,12 +28,16 @@ const publishedField = fragment`(SELECT CASE f.field WHEN 'summary' THEN v.summa
 const textJson = fragment`json_build_object('field', f.field, 'text', coalesce(t.text, ''), 'version', coalesce(t.version, 0), 'savedAt', t.saved_at,
   'savedBy', (SELECT u.name FROM users u WHERE u.id = t.saved_by), 'publishedText', ${publishedField})`
 
+/** The line of the draft that a reported one has become, for a query with `s` = one row of `said`. */
+const liftedAs = fragment`(SELECT l.id FROM situational_picture_lines l WHERE l.source_line_id = s.id AND NOT l.is_removed)`
+
 /** The open draft whole, in one statement: who has reported what, and the joint text. */
 export const readDraft = async (tx: Tx, id: string): Promise<string | undefined> =>
   (
     await tx.maybe<{ draft: string }>(sql`
     WITH now AS MATERIALIZED (SELECT c.* FROM situational_picture_collections c WHERE c.picture_id = ${id} AND c.closed_at IS NULL),
-    said AS MATERIALIZED (SELECT s.*, (SELECT l.id FROM situational_picture_lines l WHERE l.source_line_id = s.id AND NOT l.is_removed) AS lifted_as FROM (${said(id)}) s JOIN now c ON c.id = s.collection_id),
+    heard AS MATERIALIZED (SELECT s.*, ${liftedAs} AS lifted_as FROM (${said(id)}) s JOIN now c ON s.number IN (c.number, c.number - 1)),
+    said AS (SELECT s.* FROM heard s JOIN now c ON c.id = s.collection_id),
     lines AS MATERIALIZED (SELECT s.actor_id, json_agg((${lineJson}::jsonb || jsonb_build_object('liftedAs', s.lifted_as)) ORDER BY s.at, s.seq) AS list FROM said s GROUP BY s.actor_id),
     reports AS MATERIALIZED (SELECT r.actor_id, json_agg(${reportJson} ORDER BY r.reported_at, r.id) AS list, array_agg(r.kind ORDER BY r.reported_at, r.id) AS kinds
       FROM now c JOIN situational_picture_reports r ON r.collection_id = c.id JOIN users u ON u.id = r.reported_by GROUP BY r.actor_id),
@@ -43,6 +47,9 @@ export const readDraft = async (tx: Tx, id: string): Promise<string | undefined>
       'actors', coalesce((SELECT json_agg(json_build_object('actor', ${actorJson}, 'askedAt', q.asked_at, 'remindedAt', q.reminded_at,
           'status', ${statusOf(fragment`coalesce(e.kinds, '{}')`)}, 'reports', coalesce(e.list, '[]'), 'lines', coalesce(n.list, '[]')) ORDER BY k.name)
         FROM actors k LEFT JOIN asked q ON q.actor_id = k.id LEFT JOIN reports e ON e.actor_id = k.id LEFT JOIN lines n ON n.actor_id = k.id WHERE q.actor_id IS NOT NULL OR e.actor_id IS NOT NULL), '[]'),
+      'leftOver', coalesce((SELECT json_agg((${lineJson}::jsonb || jsonb_build_object('actor', ${actorJson}, 'liftedAs', s.lifted_as)) ORDER BY k.name, s.at, s.seq)
+        FROM heard s JOIN actors k ON k.id = s.actor_id WHERE s.number < c.number AND NOT EXISTS (SELECT FROM said n WHERE n.id = s.id)
+          AND NOT EXISTS (SELECT FROM situational_picture_version_lines b WHERE b.source_line_id = s.id)), '[]'),
       'lines', coalesce((SELECT json_agg(${draftLineJson} ORDER BY l.is_removed, ${headingOrder(fragment`l.heading`)}, l.position, l.id) FROM situational_picture_lines l ${published} WHERE l.picture_id = p.id), '[]'),
       'texts', (SELECT json_agg(${textJson} ORDER BY f.seq) FROM (SELECT p.id AS picture_id, e.field, e.seq FROM unnest(ARRAY['summary', 'most_likely', 'worst_case', 'read_aloud']) WITH ORDINALITY AS e (field, seq)) f
         LEFT JOIN situational_picture_texts t ON t.picture_id = f.picture_id AND t.field = f.field),

@@ -1,9 +1,9 @@
-import type { DraftActor, Home } from '@samverkan/contract'
+import type { DraftActor, DraftLine, Home } from '@samverkan/contract'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Person, problemOf, startApp, type TestApp } from '../../test/app.ts'
 import { type Built, closeIncident, openIncident } from '../../test/builders.ts'
 import { activation, key, makeCallList } from '../../test/call-list.ts'
-import { base, line, openPicture, publishWith, readDraft, readPicture, report, wanted } from '../../test/pictures.ts'
+import { base, lift, line, openPicture, publishWith, readDraft, readPicture, report, wanted } from '../../test/pictures.ts'
 
 let t: TestApp
 let tib: Person
@@ -177,6 +177,27 @@ describe('a report', () => {
       reports: [{ writtenFor: 1, number: 2 }],
     })
     expect(problemOf(await report(t, nacka, id, { number: 3, lines: [line('för tidigt')] })).code).toBe('invalid')
+  })
+
+  test('that came just before publishing and was not lifted in is left before the writers of the next version', async () => {
+    await report(t, nacka, id, { lines: [line('Två bandvagnar före 09:00', 'needs'), line('Elen är borta', 'impact')] })
+    await report(t, salem, id, { lines: [line('Vatten stängs av', 'impact')] })
+    const [need, power] = of((await readDraft(t, tib, id)).actors, 'nacka').lines
+    expect((await readDraft(t, tib, id)).leftOver).toEqual([])
+    await lift(t, tib, id, power?.id ?? '', 'impact')
+    await publishWith(t, tib, id, 'Version 1')
+    const left = async () => (await readDraft(t, tib, id)).leftOver.map(({ text, liftedAs, actor }) => [actor.code, text, liftedAs])
+    expect(await left(), 'what is in the version is not asked about again').toEqual([
+      ['nacka', 'Två bandvagnar före 09:00', null],
+      ['salem', 'Vatten stängs av', null],
+    ])
+    const lifted = (await lift(t, tib, id, need?.id ?? '', 'needs')).json<DraftLine>()
+    await report(t, salem, id, { kind: 'unchanged', number: 2 })
+    expect(await left(), 'lifted it stays in its place, repeated it stands in the new report').toEqual([
+      ['nacka', 'Två bandvagnar före 09:00', lifted.id],
+    ])
+    await publishWith(t, tib, id, 'Version 2', 2)
+    expect(await left()).toEqual([['salem', 'Vatten stängs av', null]])
   })
 
   test('is refused when it is empty, too long, marked as secret or the chain is archived; nothing of it is kept then', async () => {

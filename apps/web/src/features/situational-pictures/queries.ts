@@ -84,6 +84,7 @@ export const withLine = (draft: PictureDraft, line: DraftLine, after?: string | 
         ? { ...actor, lines: actor.lines.map((one) => (one.id === line.source?.lineId ? { ...one, liftedAs: line.id } : one)) }
         : actor,
     ),
+    leftOver: draft.leftOver.map((one) => (one.id === line.source?.lineId ? { ...one, liftedAs: line.id } : one)),
   }
 }
 export const withText = (draft: PictureDraft, text: DraftText): PictureDraft => ({

@@ -37,19 +37,20 @@ export const ReportsPane = memo(function ReportsPane({ draft, actions, hand, may
   const reported = useMemo(() => draft.actors.filter(({ status }) => status !== 'waiting'), [draft.actors])
   const asked = draft.actors.filter(({ askedAt }) => askedAt !== null).length
   const answered = draft.actors.filter(({ askedAt, status }) => askedAt !== null && status !== 'waiting').length
+  const before = draft.collection.number - 1
   const liftedOf = (line: Reported): Lifted => {
     const found = line.liftedAs === null ? undefined : known.get(line.liftedAs)
     if (!found) return { state: 'no' }
     return found.isRemoved ? { state: 'removed', line: found } : { state: 'in' }
   }
   const shown = (lines: readonly Reported[]) => (isShort ? lines.filter((line) => liftedOf(line).state !== 'in') : lines)
-  const row = (line: Reported, actor: DraftActor, by: 'actor' | 'heading') => {
+  const row = (line: Reported, actorName: string | null) => {
     const lifted = liftedOf(line)
     return (
       <ReportRow
         key={line.id}
         line={line}
-        actorName={by === 'heading' ? actor.actor.name : null}
+        actorName={actorName}
         state={lifted.state}
         removed={lifted.state === 'removed' ? lifted.line : null}
         actions={actions}
@@ -102,14 +103,14 @@ export const ReportsPane = memo(function ReportsPane({ draft, actions, hand, may
         ? reported.map((actor) => (
             <section key={actor.actor.id} className="panel picture-report" aria-label={actor.actor.name}>
               <ReportHead actor={actor} />
-              <ul>{shown(actor.lines).map((line) => row(line, actor, 'actor'))}</ul>
+              <ul>{shown(actor.lines).map((line) => row(line, null))}</ul>
             </section>
           ))
         : headings.map((heading) => {
             const lines = reported.flatMap((actor) =>
               shown(actor.lines)
                 .filter((line) => line.heading === heading)
-                .map((line) => row(line, actor, 'heading')),
+                .map((line) => row(line, actor.actor.name)),
             )
             return (
               lines.length > 0 && (
@@ -122,6 +123,18 @@ export const ReportsPane = memo(function ReportsPane({ draft, actions, hand, may
               )
             )
           })}
+      {draft.leftOver.length > 0 && (
+        <details className="panel picture-earlier">
+          <summary>
+            <Plural
+              value={draft.leftOver.length}
+              one={`# rad kom inte med i lägesbild ${before}`}
+              other={`# rader kom inte med i lägesbild ${before}`}
+            />
+          </summary>
+          <ul>{draft.leftOver.map((line) => row(line, line.actor.name))}</ul>
+        </details>
+      )}
     </div>
   )
 })
