@@ -2,7 +2,7 @@ import type { Picture, PictureVersion } from '@samverkan/contract'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { CheckmarkIcon } from '@navikt/aksel-icons'
 import { Button, TextField } from '@navikt/ds-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useDraft } from '../../lib/drafts.ts'
 import { clockToday } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
@@ -24,9 +24,19 @@ export function Acknowledge({ version, picture }: { version: PictureVersion; pic
   const acknowledging = useAcknowledge(pictureId, number)
   const given = acknowledgement ?? (acknowledging.isSuccess ? acknowledging.data : null)
   const actor = picture.own?.actor.name
+  const field = useRef<HTMLInputElement>(null)
+  const receipt = useRef<HTMLParagraphElement>(null)
+  const wanted = useRef<'field' | 'receipt' | null>(null)
+  // Both presses take their own button away: whoever uses the keyboard goes on from what came instead.
+  useEffect(() => {
+    const next = wanted.current && { field, receipt }[wanted.current].current
+    if (!next) return
+    wanted.current = null
+    next.focus({ preventScroll: true })
+  })
   if (given)
     return (
-      <p className="picture-acknowledged row wrap" role="status">
+      <p className="picture-acknowledged row wrap" role="status" ref={receipt} tabIndex={-1}>
         <StateTag state="confirmed">
           <Trans>Kvitterad</Trans>
         </StateTag>
@@ -43,18 +53,29 @@ export function Acknowledge({ version, picture }: { version: PictureVersion; pic
         <Button
           icon={<CheckmarkIcon aria-hidden />}
           loading={acknowledging.isPending}
-          onClick={() => acknowledging.mutate(note.value.trim(), { onSuccess: note.clear })}
+          onClick={() => {
+            wanted.current = 'receipt'
+            acknowledging.mutate(note.value.trim(), { onSuccess: note.clear })
+          }}
         >
           <Trans>Kvittera för {actor}</Trans>
         </Button>
         {!hasNote && (
-          <Button size="small" variant="tertiary" onClick={() => setHasNote(true)}>
+          <Button
+            size="small"
+            variant="tertiary"
+            onClick={() => {
+              wanted.current = 'field'
+              setHasNote(true)
+            }}
+          >
             <Trans>Lägg till hur den spridits hos er</Trans>
           </Button>
         )}
       </div>
       {hasNote && (
         <TextField
+          ref={field}
           size="small"
           label={t`Hur den har spridits hos er`}
           maxLength={500}
