@@ -11,7 +11,6 @@ const HEADINGS = ['situation', 'impact', 'measures', 'forecast', 'needs'] as con
 const LINES = 200
 /** 37 contact functions say six lines each; the first two hundred are lifted into the picture. */
 const EACH = 6
-const dutyOfficer = { userId: null, actorId: null, functionCode: 'lst-tib', scope: 'region' } as const
 type Draft = { collection: { number: number }; actors: { lines: { id: string; heading: string }[] }[] }
 type Version = { lines: { source: object | null }[]; allowed: string[] }
 
@@ -44,6 +43,8 @@ export async function picture(environment: Environment): Promise<Outcome[]> {
 
   const shown = `${path}/versions/1`
   const whole = await read<Version>(portal.url + shown)
+  const [home] = await environment.owner<{ id: string }>(`SELECT id FROM actors WHERE code = 'lst-stockholm'`)
+  const dutyOfficer = { userId: null, actorId: home?.id ?? null, functionCode: 'lst-tib', scope: 'region' } as const
   await giveStatement(bare, 'picture', await statementOf(dutyOfficer, (tx) => readVersion(tx, id, 1, null)))
   deepStrictEqual(await read<Version>(`${bare.url}/statements/picture`), whole)
   const { perSecond, ratio } = await compare(environment, {
