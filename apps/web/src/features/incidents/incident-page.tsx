@@ -23,10 +23,10 @@ import './incident-page.css'
 /** The way to end an activation belongs to another feature; the router puts it here. */
 export type CloseAction = ComponentType<{ activation: ActivationSummary; incident: Incident }>
 
-/** Översikt: what matters so far beside the forums and how they are doing (ux.md, "Händelserum"). */
 /** Parts of other features beside the story, each of this incident. */
 type Part = ComponentType<{ code: string }>
 
+/** Översikt: what matters so far beside the forums and how they are doing (ux.md, "Händelserum"). */
 export function IncidentPage({ Close, Picture, Measures }: { Close: CloseAction; Picture: Part; Measures: Part }) {
   const { code = '' } = useParams()
   const incident = useQuery(incidentQuery(code))
