@@ -111,13 +111,13 @@ function Reader({ version, picture, to }: { version: PictureVersion; picture: Pi
             <h3>{_(fieldWords.summary)}</h3>
             <div className={summary?.isChanged ? 'picture-changed' : undefined}>
               {summary?.isChanged && <Mark word="changed" />}
-              <p className="picture-summary wide">
+              <div className="picture-summary wide">
                 {summary?.isChanged && summary.previousText !== null ? (
                   <ChangedText before={summary.previousText} after={summary.text} />
                 ) : (
                   summary?.text || <Trans>Ingen sammanfattning är skriven.</Trans>
                 )}
-              </p>
+              </div>
             </div>
             {groups.map(([heading, lines]) => (
               <section key={heading}>
@@ -139,9 +139,9 @@ function Reader({ version, picture, to }: { version: PictureVersion; picture: Pi
                     <div key={one.field} className={one.isChanged ? 'is-changed' : undefined}>
                       <h4>{_(fieldWords[one.field])}</h4>
                       {one.isChanged && <Mark word="changed" />}
-                      <p className="wide">
+                      <div className="wide">
                         {one.isChanged && one.previousText !== null ? <ChangedText before={one.previousText} after={one.text} /> : one.text}
-                      </p>
+                      </div>
                     </div>
                   ))}
                 </div>
@@ -204,7 +204,7 @@ function Since({ version }: { version: PictureVersion }) {
         </b>{' '}
         {at ? (
           <Trans>
-            sedan du läste lägesbild {comparedWith} kl. {at}
+            sedan du läste lägesbild {comparedWith}, {at}
           </Trans>
         ) : (
           <Trans>sedan lägesbild {comparedWith}</Trans>
@@ -226,13 +226,13 @@ const ReadLine = memo(function ReadLine({ line, publishedAt }: { line: VersionLi
   const { source, change, previousText } = line
   return (
     <li className={`picture-line is-${line.certainty}${change === 'unchanged' ? '' : ' picture-changed'}`}>
-      <p className="wide">
+      <div className="picture-line-text wide">
         {change === 'changed' && previousText !== null && previousText !== line.text ? (
           <ChangedText before={previousText} after={line.text} />
         ) : (
           line.text
         )}
-      </p>
+      </div>
       <div className="picture-source">
         {change !== 'unchanged' && <Mark word={change} />}
         <span>
