@@ -19,16 +19,60 @@ export const z = new Proxy(() => z, {
 const id = '\0contract-without-schemas'
 const summary = /^ +summary:\s*'(?:[^'\\\n]|\\.)*',$/gm
 
+const opening = '([{'
+const closing = ')]}'
+
+/** Where the bracket at `from` closes again; what stands in strings, patterns and comments does not count. */
+function closes(code: string, from: number): number {
+  let depth = 0
+  for (let i = from; i < code.length; i++) {
+    const character = code[i]!
+    if (`'"\``.includes(character)) {
+      for (i++; i < code.length && code[i] !== character; i++) if (code[i] === '\\') i++
+    } else if (code.startsWith('/*', i)) i = code.indexOf('*/', i) + 1
+    else if (code.startsWith('//', i)) i = code.indexOf('\n', i)
+    else if (character === '/' && '(,'.includes(code.slice(0, i).trimEnd().at(-1)!)) {
+      for (let set = false, j = i + 1; j < code.length; j++) {
+        if (code[j] === '\\') j++
+        else if (code[j] === '[') set = true
+        else if (code[j] === ']') set = false
+        else if (code[j] === '/' && !set) {
+          i = j
+          break
+        }
+      }
+    } else if (opening.includes(character)) depth++
+    else if (closing.includes(character) && --depth === 0) return i
+  }
+  throw new Error('A bracket of the contract does not close')
+}
+
+/** Every `z.object({…}).strict()` becomes `z`: the stand-in answers all of them alike. Types (`z.infer<…>`) stay. */
+export function withoutSchemas(code: string): string {
+  let [kept, at] = ['', 0]
+  for (const found of code.matchAll(/(?<![\w$.'"])z(?=\s*\.)/g)) {
+    if (found.index < at) continue
+    let end = found.index + 1
+    for (;;) {
+      const step = /^(?:\s*\.\w+)+\(/.exec(code.slice(end))
+      if (!step) break
+      end = closes(code, end + step[0].length - 1) + 1
+    }
+    if (end === found.index + 1) continue
+    kept += `${code.slice(at, found.index)}z`
+    at = end
+  }
+  return kept + code.slice(at)
+}
+
 export const browserContract = (): Plugin => ({
   name: 'browser-contract',
   enforce: 'pre',
   resolveId: (source, importer) => (source === 'zod' && importer?.includes('/packages/contract/') ? id : null),
   load: (wanted) => (wanted === id ? standIn : null),
-  // What a route is for is read in the published document; in the browser the sentences would cost as much as a page.
+  // The sentences and the schemas of the routes would cost as much as a page, and nobody asks for them here.
   transform: (code, file) =>
-    /\/packages\/contract\/src\/[\w-]+\.ts$/.test(file) && code.includes('summary:')
-      ? { code: code.replace(summary, ''), map: null }
-      : null,
+    /\/packages\/contract\/src\/[\w-]+\.ts$/.test(file) ? { code: withoutSchemas(code.replace(summary, '')), map: null } : null,
 })
 
 /** Aksel carries Norwegian as its built-in language; ours is Swedish, so it is not sent as well. */
