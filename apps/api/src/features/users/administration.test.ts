@@ -297,6 +297,13 @@ describe('giving and ending functions', () => {
     expect(rest.items).toHaveLength(4)
   })
 
+  test('what a person does in other parts of the portal is no part of what happened to their account', async () => {
+    const contact = await t.person('contact-function', 'nacka')
+    expect((await t.as(contact)('POST', '/api/meetings/calendar')).statusCode).toBe(201)
+    expect(await types(contact.id)).toContain('meetings.calendar-made')
+    expect((await t.as(admin)('GET', `/api/users/${contact.id}/history`)).json()).toMatchObject({ items: [], total: 0 })
+  })
+
   test('on a version that is old is refused with how it is now', async () => {
     const person = await joined()
     const first = await put(

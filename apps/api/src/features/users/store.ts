@@ -64,7 +64,7 @@ export const listUsers = async (tx: Tx, query: ListQuery, now: Date): Promise<st
 export const history = async (tx: Tx, userId: string, query: { cursor?: string | undefined; limit: number }): Promise<string> => {
   const after = readCursor(query.cursor)
   const { page } = await tx.one<{ page: string }>(sql`
-    WITH hits AS MATERIALIZED (SELECT j.id, j.at, j.type, j.user_id, j.data FROM journal j WHERE j.subject_id = ${userId} AND j.subject_type = 'user' AND j.type <> 'users.subscribed'),
+    WITH hits AS MATERIALIZED (SELECT j.id, j.at, j.type, j.user_id, j.data FROM journal j WHERE j.subject_id = ${userId} AND j.subject_type = 'user' AND j.type LIKE 'users.%' AND j.type <> 'users.subscribed'),
     shown AS (SELECT * FROM hits WHERE ${after === null} OR id < ${after?.[0] ?? 0}::bigint ORDER BY id DESC LIMIT ${query.limit + 1}),
     rows AS (SELECT * FROM shown ORDER BY id DESC LIMIT ${query.limit})
     SELECT json_build_object(

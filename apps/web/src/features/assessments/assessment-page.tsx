@@ -9,6 +9,7 @@ import {
   CloudSlashIcon,
   HourglassIcon,
   PadlockLockedIcon,
+  PadlockUnlockedIcon,
 } from '@navikt/aksel-icons'
 import { Button } from '@navikt/ds-react'
 import { useQuery } from '@tanstack/react-query'
@@ -337,7 +338,7 @@ function Locked({ assessment }: { assessment: Assessment }) {
     )
   if (reopened)
     return (
-      <Banner tone="info" icon={<PadlockLockedIcon aria-hidden />}>
+      <Banner tone="info" icon={<PadlockUnlockedIcon aria-hidden />}>
         <Trans>
           Öppnad igen av {reopened.by} {dayAndClock(reopened.at, now, language)}: {reopened.reason}
         </Trans>

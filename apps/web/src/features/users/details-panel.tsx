@@ -43,7 +43,9 @@ export function DetailsPanel({ person }: { person: Person }) {
                 <Trans>Telefon</Trans>
               </dt>
               <dd className="num">
-                <a href={dialable(person.phone)}>{person.phone}</a>
+                <a className="dial" href={dialable(person.phone)}>
+                  {person.phone}
+                </a>
               </dd>
             </div>
           )}
