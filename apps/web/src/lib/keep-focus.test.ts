@@ -58,3 +58,12 @@ test('who puts the focus down with a finger does not get it back', async () => {
   await settle()
   expect(document.activeElement).toBe(document.body)
 })
+test('a field that somebody leaves with Esc stays left, whatever changes around it', async () => {
+  document.querySelector('main')!.insertAdjacentHTML('beforeend', '<input>')
+  const field = document.querySelector('input')!
+  field.focus()
+  field.blur()
+  document.querySelector('p')!.remove()
+  await settle()
+  expect(document.activeElement).toBe(document.body)
+})

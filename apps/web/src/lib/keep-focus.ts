@@ -40,8 +40,11 @@ export function keepFocus(): void {
     }
     home.focus({ preventScroll: true })
   }
-  new MutationObserver(() => {
-    if (waiting || !last || (last.element.isConnected && !('disabled' in last.element))) return
+  new MutationObserver((records) => {
+    if (waiting || !last) return
+    const { element } = last
+    // What still stands there and was not switched off has been left on purpose: Esc leaves a field.
+    if (element.isConnected && !records.some(({ type, target }) => type === 'attributes' && target.contains(element))) return
     waiting = true
     // A moment later: a page or a dialog that knows better where the focus belongs has then put it there.
     setTimeout(mend, 100)
