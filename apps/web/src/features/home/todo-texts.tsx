@@ -174,7 +174,7 @@ const words = {
     title: <Trans>Rapportera till konferensen</Trans>,
     detail: (
       <>
-        {todo.title}
+        <span lang="sv">{todo.title}</span>
         {todo.since && (
           <>
             {', '}
@@ -191,7 +191,7 @@ const words = {
     title: <Trans>Sätt dagordningen</Trans>,
     detail: (
       <>
-        {todo.title}, <DueOn date={todo.names[1]} />
+        <span lang="sv">{todo.title}</span>, <DueOn date={todo.names[1]} />
       </>
     ),
     button: <Trans>Öppna</Trans>,
@@ -202,7 +202,7 @@ const words = {
     title: <Trans>Konferensen infaller på en helg: håll, flytta eller ställ in?</Trans>,
     detail: (
       <>
-        {todo.title}, <DueOn date={todo.names[1]} />
+        <span lang="sv">{todo.title}</span>, <DueOn date={todo.names[1]} />
       </>
     ),
     button: <Trans>Öppna</Trans>,
