@@ -91,7 +91,8 @@ describe('npm start', () => {
         }
       })
     }
-    expect(running.output()).toContain('Databasen är igång igen.')
+    // Postgres answers a moment before whoever watches over it has heard so.
+    await until(async () => running.output().includes('Databasen är igång igen.'))
   })
 
   test('has the same data after kill -9 of everything', async () => {

@@ -195,6 +195,7 @@ test('a forgotten password is chosen anew by mail; disabled and opened again', a
   await expect(page.getByText('Din behörighet i portalen har avslutats')).toBeVisible({ timeout: 5_500 })
   await expect(admin.getByText('Avstängd', { exact: true })).toBeVisible()
   await admin.getByRole('button', { name: 'Öppna igen' }).click()
+  await expect(admin.getByRole('button', { name: 'Stäng av' })).toBeVisible()
   await logIn(page, who.email, 'åtta kor i en hage')
 
   // Details on a version that somebody else has replaced: both are shown, and one’s own stays in the form.

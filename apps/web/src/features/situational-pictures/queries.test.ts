@@ -26,7 +26,7 @@ const line = (id: string, version = 1, heading: DraftLine['heading'] = 'impact',
   publishedText: null,
 })
 const draft = (lines: DraftLine[], number = 1): PictureDraft =>
-  ({ id: 'p', collection: { number }, lines, texts: [], actors: [] }) as unknown as PictureDraft
+  ({ id: 'p', collection: { number }, lines, texts: [], actors: [], leftOver: [] }) as unknown as PictureDraft
 const order = ({ lines }: PictureDraft) => lines.map(({ id }) => id).join('')
 
 test('a reading that began before the last saving does not bring the text before it back', () => {
@@ -50,10 +50,12 @@ test('a lifted line stands last under its heading, and its report says where it 
   const before = {
     ...draft([line('a'), line('n', 1, 'needs')]),
     actors: [{ actor: { id: 'a' }, lines: [{ id: 'r', liftedAs: null }] }],
+    leftOver: [{ id: 'r', liftedAs: null }],
   } as unknown as PictureDraft
   const after = withLine(before, line('x', 1, 'impact', 'r'))
   expect(order(after)).toBe('axn')
   expect(after.actors[0]?.lines[0]?.liftedAs).toBe('x')
+  expect(after.leftOver[0]?.liftedAs).toBe('x')
 })
 
 test('what was saved replaces what is older, never what is newer', () => {
