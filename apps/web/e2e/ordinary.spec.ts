@@ -28,7 +28,10 @@ test('Läget in ordinary mode shows the mode, next Thursday 16.00, who is on dut
   await page.goto('/')
   await expect(page.getByRole('banner').getByText('Ordinarie läge')).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Inget forum är aktiverat' })).toBeVisible()
-  const coming = page.locator('.panel').filter({ has: page.getByRole('heading', { name: 'Kommande' }) }).getByRole('listitem')
+  const coming = page
+    .locator('.panel')
+    .filter({ has: page.getByRole('heading', { name: 'Kommande' }) })
+    .getByRole('listitem')
   await expect(coming).toContainText(nextThursday(new Date()))
   await expect(coming).toContainText('16:00')
   const duty = page.locator('.panel').filter({ has: page.getByRole('heading', { name: 'I beredskap nu' }) })
