@@ -73,6 +73,7 @@ test('an overdue one is red with a word, the list finds and filters, and a chang
   await office.goto('/atgarder')
   await write(office, 'Ta fram en ny mall för anteckningar', 'Samordningskansliet')
   await office.getByRole('searchbox', { name: 'Sök åtgärd eller ansvarig' }).fill('ny mall')
+  await expect(office.getByRole('status').filter({ hasText: 'åtgärd' })).toHaveText(/^1 åtgärd$/u)
   await office.getByRole('link', { name: 'Ta fram en ny mall för anteckningar' }).click()
   await expect(office.getByRole('button', { name: 'Ändra' })).toBeVisible()
   await colleague.route('**/api/journal/stream*', (route) => route.abort())
