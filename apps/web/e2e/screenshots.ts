@@ -93,7 +93,7 @@ test('pictures of the Thursday conference', async ({ browserOf }) => {
   for (const text of ['Bandvagnen är åter från fredag.', 'Omledningen nådde inte samordnande forum i tid. Rutinen ses över.']) {
     await note.fill(text)
     await tib.getByRole('button', { name: 'Spara anteckningen' }).click()
-    await expect(tib.locator('.note-list')).toContainText(text)
+    await expect(tib.locator('.note-list').first()).toContainText(text)
   }
   await note.fill('Åtgärd: Gå igenom rutinen för omledning i samordningsgruppen')
   await tib.getByRole('button', { name: 'Spara anteckningen' }).click()
