@@ -93,6 +93,7 @@ describe('npm start', () => {
     }
     // Postgres answers a moment before whoever watches over it has heard so.
     await until(async () => running.output().includes('Databasen är igång igen.'))
+    expect(await isReady(running)).toBe(true)
   })
 
   test('has the same data after kill -9 of everything', async () => {
