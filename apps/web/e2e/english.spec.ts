@@ -41,6 +41,9 @@ test('English is complete: no page shows a Swedish text of the interface', async
   await expect(page.locator('html')).toHaveAttribute('lang', 'en')
   const { code } = await callOut(page, portal.url, { title: 'Storm' })
   const room = `/handelser/${code}`
+  const coming = await page.request.get('/api/meetings?forum=regional-samverkanskonferens&limit=1')
+  const { items } = (await coming.json()) as { items: { code: string }[] }
+  const conference = items[0]!.code
   const pages = [
     '/',
     '/aktivera',
@@ -48,10 +51,16 @@ test('English is complete: no page shows a Swedish text of the interface', async
     room,
     `${room}/inkallning`,
     `${room}/logg`,
+    `${room}/lagesbild`,
+    `${room}/atgarder`,
+    '/handelser/2026-001/lagesbild',
     '/forum',
     '/forum/samverkansstab',
     '/moten',
+    `/moten/${conference}`,
+    '/atgarder',
     '/formagor',
+    '/formagor/karta',
   ]
   const more = ['/mal', '/aktorer', '/aktorer/nacka', '/jour', '/admin', '/utkorg', '/konto', '/begar', '/finns-inte']
   for (const path of [...pages, ...more]) {
