@@ -47,7 +47,7 @@ test('a weekly conference has a picture of its own: every member is asked, its l
   const { id } = opened.json<{ id: string }>()
   expect(await readPicture(t, nacka, id)).toMatchObject({
     kind: 'weekly',
-    title: 'Veckans lägesbild v. 48 2026',
+    title: 'Veckans lägesbild, vecka 48 2026',
     isoYear: 2026,
     isoWeek: 48,
     incidentCode: null,
@@ -58,7 +58,7 @@ test('a weekly conference has a picture of its own: every member is asked, its l
   })
   const todo = async (kind: string) =>
     (await t.as(nacka)('GET', '/api/home')).json<Home>().todo.filter((one) => one.kind === kind && one.names.includes(code))
-  expect(await todo('report')).toMatchObject([{ urgent: false, title: 'Veckans lägesbild v. 48 2026' }])
+  expect(await todo('report')).toMatchObject([{ urgent: false, title: 'Veckans lägesbild, vecka 48 2026' }])
   expect((await report(t, nacka, id, { kind: 'nothing' })).statusCode).toBe(201)
   const { actors } = await readDraft(t, tib, id)
   expect(actors).toHaveLength(37)

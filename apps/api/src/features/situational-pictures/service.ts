@@ -100,7 +100,7 @@ export const openWeekly = async (
       incidentId: null,
       isoYear: given.isoYear,
       isoWeek: given.isoWeek,
-      title: `Veckans lägesbild v. ${given.isoWeek} ${given.isoYear}`,
+      title: `Veckans lägesbild, vecka ${given.isoWeek} ${given.isoYear}`,
       isExercise: false,
     },
     { handling: 'internal', cutOffAt, nextUpdateAt: addMinutes(cutOffAt, weekBefore.next) },
