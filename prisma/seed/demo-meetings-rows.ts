@@ -1,7 +1,9 @@
-import { holidayOn, instantOf, localDateOf, occurrences, plusDays, weeklyConference } from '@samverkan/domain'
+import { holidayOn, instantOf, occurrences, plusDays, weeklyConference } from '@samverkan/domain'
 import type pg from 'pg'
+import { insertMeetingMeasures } from './demo-meetings-measures-rows.ts'
 import { demoLifted, demoNext, type DemoWeek, demoWeeks } from './demo-meetings.ts'
 import { contactLogin, type DemoActor } from './demo-people.ts'
+import { insertWeeklyPicture } from './demo-weekly-picture-rows.ts'
 import { stableId } from './ids.ts'
 import { insertMissing, type Row } from './upsert.ts'
 
@@ -10,21 +12,31 @@ const actorId = (code: string): string => stableId('actors', code)
 const minutes = (at: Date, n: number): Date => new Date(at.getTime() + n * 60_000)
 const group = 'regional-samordningsgrupp'
 
-type Planned = { id: string; code: string; date: string; startsAt: Date }
+type Planned = { id: string; code: string; date: string; startsAt: Date; isoYear: number; isoWeek: number }
 type Item = { id: string; title: string }
 
+/** A conference is told whole, down to who acknowledged its lägesbild; one that began less than this ago is still to come in the demo. */
+const toldWithin = 120
+
 /**
- * Six conferences that have been, a meeting of the coordination group, and the next conference half prepared. What has been only where
- * nothing has been; what is to come only while nobody has reported. Nothing is added to the journal: it would have happened before it.
+ * Six conferences that have been, the last one with its lägesbild, a meeting of the coordination group, and the next conference half
+ * prepared. What has been only where nothing has been; what is to come only while nobody has reported. Nothing is added to the journal:
+ * it would have happened before it.
  */
 export async function loadMeetings(client: pg.Client, actors: DemoActor[], now: Date): Promise<boolean> {
   const { rows: past } = await client.query('SELECT FROM meetings WHERE starts_at < $1 LIMIT 1', [now])
-  const next = occurrences(now, 1)[0]!
+  const next = occurrences(minutes(now, -toldWithin), 1)[0]!
   let loaded = false
   if (past.length === 0) {
     for (const [index, week] of demoWeeks.entries()) {
       const meeting = await plan(client, plusDays(next.date, -7 * (index + 1)), now)
-      await hold(client, meeting, week, actors)
+      if (index === 0)
+        await insertWeeklyPicture(
+          client,
+          { ...meeting, present: actors.map(({ code }) => code).filter((code) => !week.absent.includes(code)) },
+          actors,
+        )
+      await hold(client, meeting, week, actors, now)
     }
     await planGroup(client, plusDays(next.date, 6), now, plusDays(next.date, -7))
     loaded = true
@@ -59,12 +71,12 @@ async function plan(client: pg.Client, date: string, now: Date): Promise<Planned
     planned_at: plannedAt,
     calendar_changed_at: plannedAt,
   })
-  const { rows } = await client.query<{ id: string; local_date: string; starts_at: Date }>(
-    'SELECT id, local_date::text, starts_at FROM meetings WHERE code = $1',
+  const { rows } = await client.query<Planned>(
+    `SELECT id, code, local_date::text AS date, starts_at AS "startsAt", extract(isoyear FROM local_date)::int AS "isoYear", extract(week FROM local_date)::int AS "isoWeek"
+     FROM meetings WHERE code = $1`,
     [code],
   )
-  const { id, local_date, starts_at } = rows[0]!
-  return { id, code, date: local_date, startsAt: starts_at }
+  return rows[0]!
 }
 
 /** `starts_at` follows from date and time, so the columns are named. */
@@ -99,7 +111,7 @@ const insertReports = (client: pg.Client, meetingId: string, said: Said[]): Prom
   )
 
 /** A conference from roll call to documentation. */
-async function hold(client: pg.Client, meeting: Planned, week: DemoWeek, actors: DemoActor[]): Promise<void> {
+async function hold(client: pg.Client, meeting: Planned, week: DemoWeek, actors: DemoActor[], now: Date): Promise<void> {
   const { id, startsAt } = meeting
   const codes = actors.map(({ code }) => code)
   await insertReports(
@@ -162,7 +174,7 @@ async function hold(client: pg.Client, meeting: Planned, week: DemoWeek, actors:
       noted_by: userId(index % 2 ? 'rsib' : 'tib'),
     })),
   )
-  await measuresOf(client, meeting, week, itemId)
+  await insertMeetingMeasures(client, meeting, week, itemId, now)
   await client.query(
     `UPDATE meetings SET state = 'distributed', closed_at = $2, documented_at = $3, distributed_at = $4, handling = 'internal', version = 6, turn_version = 12 WHERE id = $1`,
     [id, minutes(startsAt, 46), minutes(startsAt, 70), minutes(startsAt, 95)],
@@ -171,70 +183,6 @@ async function hold(client: pg.Client, meeting: Planned, week: DemoWeek, actors:
 
 const nameOf = async (client: pg.Client, login: string): Promise<string> =>
   (await client.query<{ name: string }>('SELECT name FROM users WHERE id = $1', [userId(login)])).rows[0]?.name ?? ''
-
-async function measuresOf(client: pg.Client, meeting: Planned, week: DemoWeek, itemId: (title: string) => string): Promise<void> {
-  const rows = week.measures.map((measure, index) => {
-    const createdAt = minutes(meeting.startsAt, 20 + index * 3)
-    return { ...measure, id: stableId('demo/measures', `${meeting.code}/${index}`), createdAt, endedAt: minutes(createdAt, 20 * 60) }
-  })
-  await insertMissing(
-    client,
-    'measures',
-    rows.map(({ id, item, title, owner, dueAfterDays, isDone, createdAt, endedAt }) => ({
-      id,
-      title,
-      description: '',
-      owner_actor_id: owner ? actorId(owner) : null,
-      owner_office: owner === null,
-      due_on: plusDays(localDateOf(meeting.startsAt), dueAfterDays),
-      state: isDone ? 'done' : 'open',
-      ended_at: isDone ? endedAt : null,
-      meeting_id: meeting.id,
-      agenda_item_id: itemId(item),
-      created_at: createdAt,
-      created_by: userId('rsib'),
-      version: isDone ? 2 : 1,
-    })),
-  )
-  await insertMissing(
-    client,
-    'measure_events',
-    rows.flatMap(({ id, owner, isDone, createdAt, endedAt }) => {
-      const made = { measure_id: id, note: '', before: {} }
-      const by = owner ? `${contactLogin.contact}.${owner}` : 'kansli'
-      return [
-        {
-          ...made,
-          id: stableId('demo/measure_events', `${id}/1`),
-          kind: 'created',
-          at: createdAt,
-          by_user_id: userId('rsib'),
-          by_function_code: 'rsib',
-          by_actor_id: null,
-          from_state: null,
-          to_state: null,
-          version: 1,
-        },
-        ...(isDone
-          ? [
-              {
-                ...made,
-                id: stableId('demo/measure_events', `${id}/2`),
-                kind: 'moved',
-                at: endedAt,
-                by_user_id: userId(by),
-                by_function_code: owner ? 'contact-function' : 'koordinator',
-                by_actor_id: owner ? actorId(owner) : null,
-                from_state: 'open',
-                to_state: 'done',
-                version: 2,
-              },
-            ]
-          : []),
-      ]
-    }),
-  )
-}
 
 /** The group's next meeting, with what the last conference lifted to it. */
 async function planGroup(client: pg.Client, date: string, now: Date, from: string): Promise<void> {

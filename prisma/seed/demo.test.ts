@@ -237,17 +237,19 @@ describe('the exercise', () => {
   })
 
   test('has lägesbilder 1–3, with reports of a dozen actors, sources on their lines, changes between them and acknowledgements', async () => {
-    expect(await rows('SELECT is_exercise, archived_at IS NOT NULL AS archived FROM situational_pictures')).toEqual([
-      { is_exercise: true, archived: true },
-    ])
-    expect(await count('(SELECT DISTINCT actor_id FROM situational_picture_reports) a')).toBeGreaterThanOrEqual(12)
+    const [picture] = await rows<{ id: string; archived: boolean }>(
+      'SELECT id, archived_at IS NOT NULL AS archived FROM situational_pictures WHERE is_exercise',
+    )
+    expect(picture!.archived).toBe(true)
+    const its = `picture_id = '${picture!.id}'`
+    expect(await count(`(SELECT DISTINCT actor_id FROM situational_picture_reports WHERE ${its}) a`)).toBeGreaterThanOrEqual(12)
     expect(
       await rows(`SELECT v.number, v.reported, v.asked, count(l.*)::int AS lines, count(l.source_line_id)::int AS sources,
           count(*) FILTER (WHERE b.line_id IS NULL)::int AS new, count(*) FILTER (WHERE b.text <> l.text)::int AS changed,
           (SELECT count(*)::int FROM situational_picture_acknowledgements a WHERE a.version_id = v.id) AS acknowledged
         FROM situational_picture_versions v JOIN situational_picture_version_lines l ON l.version_id = v.id
-        LEFT JOIN situational_picture_versions p ON p.number = v.number - 1 LEFT JOIN situational_picture_version_lines b ON b.version_id = p.id AND b.line_id = l.line_id
-        GROUP BY v.id ORDER BY v.number`),
+        LEFT JOIN situational_picture_versions p ON p.picture_id = v.picture_id AND p.number = v.number - 1 LEFT JOIN situational_picture_version_lines b ON b.version_id = p.id AND b.line_id = l.line_id
+        WHERE v.${its} GROUP BY v.id ORDER BY v.number`),
     ).toEqual([
       { number: 1, reported: 13, asked: 37, lines: 14, sources: 14, new: 14, changed: 0, acknowledged: 8 },
       { number: 2, reported: 9, asked: 37, lines: 17, sources: 16, new: 3, changed: 5, acknowledged: 10 },
@@ -256,15 +258,15 @@ describe('the exercise', () => {
     // Kept, and offered to a fourth that was never published; a late one; corrections of one's own.
     expect(
       await count(
-        'situational_picture_reports r WHERE r.written_for = 3 AND r.collection_id IN (SELECT id FROM situational_picture_collections WHERE number = 4)',
+        `situational_picture_reports r WHERE r.${its} AND r.written_for = 3 AND r.collection_id IN (SELECT id FROM situational_picture_collections WHERE number = 4)`,
       ),
     ).toBe(1)
-    expect(await count('situational_picture_reports WHERE is_late')).toBe(1)
+    expect(await count(`situational_picture_reports WHERE is_late AND ${its}`)).toBe(1)
     expect(
       await count('situational_picture_report_lines n JOIN situational_picture_report_lines o ON o.id = n.replaces_id'),
     ).toBeGreaterThan(5)
     // Every text is kept as it was saved.
-    expect(await count(`situational_picture_text_versions WHERE field = 'summary'`)).toBe(3)
+    expect(await count(`situational_picture_text_versions WHERE field = 'summary' AND ${its}`)).toBe(3)
   })
 
   test('left nothing for the worker to send', async () => {
@@ -401,6 +403,36 @@ describe('the Thursday conferences', () => {
     ).toBe(1)
   })
 
+  test('the last one has its lägesbild: the week, version 1 from many reports, read and acknowledged by some, asking nobody for more', async () => {
+    expect(
+      await rows(`SELECT p.title, p.kind, m.local_date::text AS date, m.documented_at < v.published_at AND v.published_at < m.distributed_at AS after_meeting, v.number, v.handling,
+          v.asked, v.reported, (SELECT count(*)::int FROM situational_picture_reports r WHERE r.picture_id = p.id) AS reports, count(l.*)::int AS lines, count(l.source_line_id)::int AS sources,
+          (SELECT count(*)::int FROM situational_picture_acknowledgements a WHERE a.version_id = v.id) AS acknowledged,
+          (SELECT count(*)::int FROM situational_picture_reads a WHERE a.version_id = v.id) AS read,
+          (SELECT string_agg(c.state, ' ' ORDER BY c.number) FROM situational_picture_collections c WHERE c.picture_id = p.id) AS collections, p.archived_at = m.distributed_at AS archived
+        FROM situational_pictures p JOIN meetings m ON m.id = p.meeting_id JOIN situational_picture_versions v ON v.picture_id = p.id JOIN situational_picture_version_lines l ON l.version_id = v.id
+        GROUP BY p.id, m.id, v.id`),
+    ).toEqual([
+      {
+        title: 'Veckans lägesbild, vecka 47 2026',
+        kind: 'weekly',
+        date: '2026-11-19',
+        after_meeting: true,
+        number: 1,
+        handling: 'internal',
+        asked: 37,
+        reported: 34,
+        reports: 34,
+        lines: 11,
+        sources: 10,
+        acknowledged: 18,
+        read: 21,
+        collections: 'published archived',
+        archived: true,
+      },
+    ])
+  })
+
   test('the next one is half prepared: fourteen have reported, four of them the same as last time', async () => {
     expect(
       await rows(
@@ -413,8 +445,33 @@ describe('the Thursday conferences', () => {
     ])
   })
 
+  test('tell of nothing that has not happened yet, also on a Thursday when one is going on', async () => {
+    const other = await cloneDatabase()
+    const during = new Date('2026-11-26T16:20:00Z')
+    await loadDemo(other.ownerUrl, { now: during })
+    const owner = new pg.Client({ connectionString: other.ownerUrl })
+    await owner.connect()
+    const one = async (sql: string, values: unknown[] = []) => (await owner.query(sql, values)).rows[0]
+    try {
+      expect(await one(`SELECT state FROM meetings WHERE local_date = '2026-11-26' AND series_date IS NOT NULL`)).toEqual({
+        state: 'planned',
+      })
+      expect(
+        await one(
+          `SELECT (SELECT max(distributed_at) FROM meetings) <= $1 AND (SELECT max(saved_at) FROM meeting_reports) <= $1 AND (SELECT max(at) FROM measure_events) <= $1
+             AND (SELECT max(acknowledged_at) FROM situational_picture_acknowledgements) <= $1 AS past`,
+          [during],
+        ),
+      ).toEqual({ past: true })
+    } finally {
+      await owner.end()
+      await other.drop()
+    }
+  })
+
   test('were all at 16.00 in Stockholm, and none of their words says that anything was decided', async () => {
     expect(await count(`meetings WHERE series_date IS NOT NULL AND local_time <> '16:00'`)).toBe(0)
     expect(await count(`meeting_notes WHERE text ~* 'beslut'`)).toBe(0)
+    expect(await count(`situational_picture_line_versions WHERE text ~* 'beslut'`)).toBe(0)
   })
 })
