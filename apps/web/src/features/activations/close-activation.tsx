@@ -49,7 +49,9 @@ function CloseDialog({ activation, incident, onClose }: Props & { onClose: () =>
   const forum = wording(forumOf(activation))
   const isLast = incident.activations.filter((one) => !one.closedAt).length === 1
   const newer = newerOf(closing.error, activation.id)
-  const hasNew = closing.isError && problemOf(closing.error).code === 'measures-remain'
+  // Sent before the list had come, a press is not lost: the server knows the measures, and its refusal brings them.
+  const [unseen, setUnseen] = useState(false)
+  const remain = closing.isError && problemOf(closing.error).code === 'measures-remain'
   const open = useQuery(openMeasuresQuery(incident.code))
   // The refusal carries the list as it stands; what the list has heard since is newer still.
   const listed = open.data ?? remainingOf(closing.error)
@@ -58,8 +60,9 @@ function CloseDialog({ activation, incident, onClose }: Props & { onClose: () =>
   function send(onVersion: number) {
     setStrict(true)
     const given = answers.filter((answer) => answer !== null)
-    if (note.trim() === '' || given.length < measures.length || listed === undefined || closing.isPending) return
+    if (note.trim() === '' || given.length < measures.length || closing.isPending) return
     setVersion(onVersion)
+    setUnseen(listed === undefined)
     closing.mutate(
       { id: activation.id, note: note.trim(), version: onVersion, measures: given },
       {
@@ -117,12 +120,12 @@ function CloseDialog({ activation, incident, onClose }: Props & { onClose: () =>
           onChange={(id, choice) => draft.change((before) => ({ ...before, choices: { ...before.choices, [id]: choice } }))}
         />
       )}
-      {hasNew && (
+      {remain && !unseen && (
         <Banner tone="info" icon={<FilesIcon aria-hidden />}>
           <Trans>Åtgärderna ändrades medan du skrev. Se igenom dem här ovanför och avsluta igen.</Trans>
         </Banner>
       )}
-      {newer ? <Newer newer={newer} /> : closing.isError && !hasNew && <ErrorState error={closing.error} retry={() => send(version)} />}
+      {newer ? <Newer newer={newer} /> : closing.isError && !remain && <ErrorState error={closing.error} retry={() => send(version)} />}
     </Dialog>
   )
 }
