@@ -4,6 +4,7 @@ import PostalMime from 'postal-mime'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Person, startApp, type TestApp } from '../test/app.ts'
 import { activation, key, mailTo, makeCallList } from '../test/call-list.ts'
+import { answerToken, keyOfVersion } from '../lib/ids.ts'
 import { startWorker, type TestProcess, until } from '../test/worker.ts'
 
 let t: TestApp
@@ -214,5 +215,48 @@ describe('a mail server that fails', () => {
       [mailTo('kontakt', 'salem')]: 'sent',
     })
     expect(smtp.received.map((r) => r.to[0])).toEqual([mailTo('kontakt', 'salem')])
+  }, 40_000)
+
+  test('an answer by the link of a letter whose hand-over nobody could tell says that it has arrived', async () => {
+    smtp.fail(mailTo('kontakt', 'nacka'), 'drop-after-data')
+    smtp.fail(mailTo('kontakt', 'salem'), 'drop-after-data')
+    worker = await startWorker(t.database.workerUrl, smtp.url)
+    const code = await press(await onlyTo('nacka', 'salem'))
+    await until(() => messages(code), settled)
+    const letter = smtp.received.find((r) => r.to[0] === mailTo('kontakt', 'nacka'))
+    const answer = await t.as(null)('POST', `/api/call-outs/links/${await linkIn(letter?.raw ?? '')}`, { answer: 'participates' })
+    expect(answer.statusCode).toBe(200)
+    expect(Object.fromEntries((await messages(code)).map((m) => [m.destination, [m.state, m.states]]))).toEqual({
+      [mailTo('kontakt', 'nacka')]: ['delivered', ['delivered', 'unknown']],
+      [mailTo('kontakt', 'salem')]: ['unknown', ['unknown', 'unknown']],
+    })
+  })
+
+  test('a worker that was killed with the letter in its hands finds it arrived, and does not send it again', async () => {
+    smtp.fail(mailTo('kontakt', 'nacka'), 'hang-in-data', 1)
+    worker = await startWorker(t.database.workerUrl, smtp.url)
+    const code = await press(await onlyTo('nacka'))
+    await until(
+      () => messages(code),
+      ([m]) => m?.state === 'sending',
+    )
+    const { attempt, key: version } = await t
+      .owner<{ attempt: string; key: number }>(
+        'SELECT a.id AS attempt, a.key_version AS key FROM outbox_attempts a JOIN outbox_messages m ON m.id = a.message_id JOIN incidents i ON i.id = m.incident_id WHERE i.code = $1',
+        [code],
+      )
+      .then(([row]) => row!)
+    await worker.kill('SIGKILL')
+    const token = answerToken(keyOfVersion(t.config.keys, version), attempt)
+    expect((await t.as(null)('POST', `/api/call-outs/links/${token}`, { answer: 'follows' })).statusCode).toBe(200)
+    expect(await messages(code)).toMatchObject([{ state: 'delivered', states: ['delivered'] }])
+    // The lease runs out under the next worker: there is nothing left to find.
+    await t.owner("UPDATE outbox_attempts SET lease_until = now() - interval '1 minute' WHERE id = $1", [attempt])
+    worker = await startWorker(t.database.workerUrl, smtp.url)
+    smtp.heal()
+    const other = await press(await onlyTo('salem'))
+    await until(() => messages(other), settled)
+    expect(await messages(code)).toMatchObject([{ state: 'delivered', states: ['delivered'] }])
+    expect(smtp.received.filter((r) => r.to[0] === mailTo('kontakt', 'nacka'))).toHaveLength(0)
   }, 40_000)
 })

@@ -432,7 +432,7 @@ describe('two incidents side by side', () => {
         'SELECT state FROM outbox_messages WHERE incident_id = (SELECT id FROM incidents WHERE code = $1) AND actor_id = $2',
         [code, idOf('nacka')],
       )
-    expect([await states(exercise.code), await states(flood.code)]).toEqual([[{ state: 'cancelled' }], [{ state: 'queued' }]])
+    expect([await states(exercise.code), await states(flood.code)]).toEqual([[{ state: 'delivered' }], [{ state: 'queued' }]])
     expect((await journal(flood.code)).map((j) => j.type)).toEqual(['activations.activated'])
     expect((await journal(exercise.code)).map((j) => j.type)).toEqual(['activations.activated', 'call-outs.answered'])
     await close(exercise)

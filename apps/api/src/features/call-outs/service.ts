@@ -95,10 +95,16 @@ const openRows = (rows: readonly store.HeldRow[], action: ActivationAction, only
 }
 
 /**
- * Keeps an answer for the rows held: history kept, last one wins, late ones marked; stops what was still to be sent (P4). Says what
- * stands afterwards. Everything leaves in one round trip with the commit: nobody else appends to the journal in the meantime.
+ * Keeps an answer for the rows held: history kept, last one wins, late ones marked; stops what was still to be sent (P4), and the letter
+ * whose link it came by has arrived. Says what stands afterwards. Everything leaves in one round trip with the commit: nobody else appends to the journal in the meantime.
  */
-const keep = async (tx: Tx, rows: readonly store.HeldRow[], answer: store.GivenAnswer, now: Date): Promise<store.Standing[]> => {
+const keep = async (
+  tx: Tx,
+  rows: readonly store.HeldRow[],
+  answer: store.GivenAnswer,
+  now: Date,
+  link: Buffer | null = null,
+): Promise<store.Standing[]> => {
   const [{ actorId, incidentId } = { actorId: '', incidentId: '' }] = rows
   const fresh = rows.filter(({ given: before }) => !before || !saysTheSame(before, answer))
   const same = rows.flatMap(({ given: before }) => (before && saysTheSame(before, answer) ? [before] : []))
@@ -131,6 +137,7 @@ const keep = async (tx: Tx, rows: readonly store.HeldRow[], answer: store.GivenA
   await tx.last(() =>
     Promise.all([
       store.insertAnswers(tx, actorId, added, answer, now),
+      link && outbox.markReceived(tx, link, now),
       outbox.stopSettled(tx, incidentId, actorId, now),
       append(tx, entry),
     ]),
@@ -208,12 +215,14 @@ const hashOf = (token: string): Buffer => {
 export const readLink = async (db: Database, token: string): Promise<JsonText> =>
   db.inLink(hashOf(token), (tx) => tx.last(async () => new JsonText(found(await boards.readLink(tx)))))
 
-export const answerByLink = async (db: Database, token: string, body: AnswerBody, now: Date): Promise<{ current: LinkAnswer }> =>
-  db.inLink(hashOf(token), async (tx) => {
+export const answerByLink = async (db: Database, token: string, body: AnswerBody, now: Date): Promise<{ current: LinkAnswer }> => {
+  const link = hashOf(token)
+  return db.inLink(link, async (tx) => {
     const rows = await store.holdByLink(tx)
     const answer = given(body, { via: 'link', means: null, recipientId: rows[0]?.linkOf ?? null }, now)
-    return { current: latestOf(await keep(tx, openRows(rows, 'answer'), answer, now)) }
+    return { current: latestOf(await keep(tx, openRows(rows, 'answer'), answer, now, link)) }
   })
+}
 
 /** The last one said; of several given at once, the one that was written last. */
 const latestOf = (standing: readonly store.Standing[]): LinkAnswer => {

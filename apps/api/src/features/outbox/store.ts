@@ -110,3 +110,8 @@ export const stopSettled = async (tx: Tx, incidentId: string, actorId: string | 
     WHERE m.incident_id = ${incidentId} ${actorId === null ? nothing : fragment`AND m.actor_id = ${actorId}`} AND m.state IN ('queued', 'sending') AND m.stopped_at IS NULL AND m.purpose = 'call_out'
       AND NOT EXISTS (SELECT FROM call_out_recipient_activations l JOIN activations v ON v.id = l.activation_id JOIN activation_actors x ON x.activation_id = l.activation_id AND x.actor_id = m.actor_id
         WHERE l.recipient_id = m.recipient_id AND v.state <> 'closed' AND x.answer_id IS NULL)`)
+
+/** The letter with this link has come to somebody who answered by it, whatever was known of its hand-over. Before `stopSettled`. */
+export const markReceived = async (tx: Tx, tokenHash: Buffer, now: Date): Promise<void> => {
+  await tx.run(sql`SELECT answer_link_received(${tokenHash}, ${now})`)
+}
