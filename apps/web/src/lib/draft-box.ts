@@ -105,7 +105,8 @@ export const openBox = <Said, Saved extends Said & { version: number }>({
         said,
         basedOn: before?.basedOn ?? basedOn,
         state: before?.state === 'sending' ? 'sending' : 'unsent',
-        refusal: before?.refusal ?? null,
+        // Other words are another question: only what two have written waits for somebody to choose.
+        refusal: before?.refusal?.kind === 'conflict' ? before.refusal : null,
       })
       clearTimeout(timers.get(code))
       if (when === 'now') void push(code)
@@ -118,6 +119,14 @@ export const openBox = <Said, Saved extends Said & { version: number }>({
     /** What waits or has not been sent, now: the network is back, the field was left, the page is going away. */
     flush: (): void => {
       for (const [code, entry] of entries) if (entry.state !== 'sending') void push(code)
+    },
+    /** What the server would not take, asked once more: it was locked and has been opened, or a right has come back. */
+    again: (only?: string): void => {
+      for (const [code, entry] of entries) {
+        if (entry.refusal?.kind !== 'refused' || (only !== undefined && only !== code)) continue
+        put(code, { ...entry, state: 'unsent', refusal: null })
+        void push(code)
+      }
     },
     /** After a conflict: this is what both should become, written over theirs. */
     merge: (code: string, said: Said, over: number): void => {

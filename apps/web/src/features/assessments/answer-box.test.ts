@@ -108,6 +108,41 @@ test('a locked assessment takes nothing, and nothing is lost: the text stays and
   expect([device.size, entry(box)]).toEqual([0, undefined])
 })
 
+test('what was refused under a lock is sent when it has been opened again, and when somebody writes on', async () => {
+  const { device, server, options, entry } = world()
+  server.locked = true
+  const box = openBox(options)
+  box.write('1.1.1', said('för sent'), 0, 'now')
+  await settled()
+  box.again()
+  await settled()
+  expect(entry(box)?.refusal).toEqual({ kind: 'refused', code: 'assessment-locked' })
+  server.locked = false
+  box.again()
+  await settled()
+  expect([server.answer?.comment, device.size]).toEqual(['för sent', 0])
+  server.locked = true
+  box.write('1.1.1', said('också det'), 1, 'now')
+  await settled()
+  server.locked = false
+  box.write('1.1.1', said('också det här'), 1, 'now')
+  await settled()
+  expect([server.answer?.comment, device.size]).toEqual(['också det här', 0])
+})
+
+test('asking again never writes over what somebody else has written', async () => {
+  const { server, options, entry } = world()
+  server.answer = answer(said('deras', 2), 3)
+  const box = openBox(options)
+  box.write('1.1.1', said('mitt', 0), 2, 'now')
+  await settled()
+  box.again()
+  box.write('1.1.1', said('mitt mer', 0), 2, 'now')
+  await settled()
+  expect(server.sent).toHaveLength(1)
+  expect(entry(box)?.refusal).toMatchObject({ kind: 'conflict' })
+})
+
 test('a piece that came after the box was opened finds what the device kept of it, once', async () => {
   const { device, server, options } = world()
   device.set('2.2.2', { said: said('kvar'), basedOn: 4 })

@@ -1,5 +1,5 @@
-import type { Assessment } from '@samverkan/contract'
-import { isAnswered } from '@samverkan/domain'
+import type { Assessment, AssessmentIndicator } from '@samverkan/contract'
+import { isAnswered, type Said } from '@samverkan/domain'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import {
   ArrowLeftIcon,
@@ -37,8 +37,12 @@ type Entries = ReadonlyMap<string, Entry>
 /** Sub-capabilities that the portal measures something for. */
 const measured: readonly string[] = ['1.3']
 
-const answeredIn = (sub: Sub, entries: Entries): number =>
-  sub.indicators.filter((one) => isAnswered(entries.get(one.code)?.said ?? one.answer)).length
+/** What counts: what somebody is writing, unless the server would not take it. */
+const counts = (one: AssessmentIndicator, entries: Entries): Said => {
+  const entry = entries.get(one.code)
+  return entry && entry.refusal?.kind !== 'refused' ? entry.said : one.answer
+}
+const answeredIn = (sub: Sub, entries: Entries): number => sub.indicators.filter((one) => isAnswered(counts(one, entries))).length
 
 /** What is done about a gap belongs to another feature; the router puts it here. */
 export type GapMeasures = ComponentType<{
@@ -149,7 +153,7 @@ function SubCapability({
   mayAnswer: boolean
 }) {
   const top = Math.max(...assessment.scale.map((level) => level.value ?? 0))
-  const fulfilled = sub.indicators.filter((one) => (entries.get(one.code)?.said ?? one.answer).value === top).length
+  const fulfilled = sub.indicators.filter((one) => counts(one, entries).value === top).length
   const before = sub.indicators.filter((one) => one.previous?.value === top).length
   const count = sub.indicators.length
   return (

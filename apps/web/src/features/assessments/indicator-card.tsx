@@ -29,7 +29,9 @@ export function IndicatorCard({ number, indicator, entry, box, scale, previousYe
   const now = useNow()
   const name = useId()
   const { code, answer, previous } = indicator
-  const said: Said = entry?.said ?? answer
+  // What a lock kept out stands below with its reason; here stands what is signed.
+  const isKeptOut = !mayAnswer && entry?.refusal?.kind === 'refused'
+  const said: Said = (isKeptOut ? null : entry?.said) ?? answer
   const [commenting, setCommenting] = useState(false)
   const chosen = levelOf(scale, said)
   const before = previous && levelOf(scale, previous)
@@ -111,7 +113,7 @@ export function IndicatorCard({ number, indicator, entry, box, scale, previousYe
           ) : null}
         </span>
       </div>
-      {entry?.refusal && <MergeView code={code} entry={entry} refusal={entry.refusal} box={box} scale={scale} />}
+      {entry?.refusal && <MergeView code={code} entry={entry} refusal={entry.refusal} box={box} scale={scale} mayAnswer={mayAnswer} />}
     </div>
   )
 }

@@ -11,10 +11,10 @@ import { Merge, MergeVersion } from '../../ui/merge.tsx'
 import type { AnswerBox, Entry, Refusal } from './answer-box.ts'
 import { levelName, levelOf } from './words.ts'
 
-type Props = { code: string; entry: Entry; refusal: Refusal; box: AnswerBox; scale: readonly ScaleLevel[] }
+type Props = { code: string; entry: Entry; refusal: Refusal; box: AnswerBox; scale: readonly ScaleLevel[]; mayAnswer: boolean }
 
 /** Both versions side by side and what to do with them; nothing is written over before somebody has said so. */
-export function MergeView({ code, entry, refusal, box, scale }: Props) {
+export function MergeView({ code, entry, refusal, box, scale, mayAnswer }: Props) {
   const { i18n } = useMessages()
   const now = useNow()
   const language = useLanguage()
@@ -27,6 +27,11 @@ export function MergeView({ code, entry, refusal, box, scale }: Props) {
         detail={i18n._(text.detail)}
         versions={<Version title={<Trans>Ditt svar som inte kom med</Trans>} said={mine} scale={scale} />}
       >
+        {mayAnswer && (
+          <Button size="small" variant="secondary" onClick={() => box.again(code)}>
+            <Trans>Skicka igen</Trans>
+          </Button>
+        )}
         <Button size="small" variant="secondary" onClick={() => box.drop(code)}>
           <Trans>Släng mitt svar</Trans>
         </Button>

@@ -65,6 +65,11 @@ export function useAnswers(assessment: Assessment) {
       box.flush()
     }
   }, [box])
+  // Locked while somebody wrote, and opened again: what was kept goes now, without anybody having to find it.
+  const mayAnswer = assessment.allowed.includes('answer')
+  useEffect(() => {
+    if (mayAnswer) box.again()
+  }, [box, mayAnswer])
   const shown = useSyncExternalStore(box.subscribe, box.read)
   return { box, ...shown }
 }

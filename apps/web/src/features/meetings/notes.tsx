@@ -86,6 +86,7 @@ export function Notes({ meeting, item, number, speaker, onFocus }: Props) {
                   theirs={null}
                   code={entry.refusal.kind === 'refused' ? entry.refusal.code : 'stale-version'}
                   onKeep={() => undefined}
+                  onAgain={() => box.again(key)}
                   onDrop={() => box.drop(key)}
                 />
               ) : (
@@ -192,6 +193,7 @@ function Note({
               entry.refusal?.kind === 'conflict' &&
               box.merge(note.id, { actorCode: note.actor?.code ?? null, text: kept }, entry.refusal.theirs.version)
             }
+            onAgain={() => box.again(note.id)}
             onDrop={() => box.drop(note.id)}
           />
         )}
@@ -269,6 +271,7 @@ function OutcomeField({
           theirs={entry.refusal.kind === 'conflict' ? { text: entry.refusal.theirs.text, by: null } : null}
           code={entry.refusal.kind === 'refused' ? entry.refusal.code : 'stale-version'}
           onKeep={(kept) => entry.refusal?.kind === 'conflict' && box.merge(item.id, { text: kept }, entry.refusal.theirs.version)}
+          onAgain={() => box.again(item.id)}
           onDrop={() => box.drop(item.id)}
         />
       )}

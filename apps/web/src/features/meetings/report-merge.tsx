@@ -32,6 +32,9 @@ export function ReportMerge({ report, refusal, actorName }: Props) {
           <p>{i18n._(text.detail)}</p>
           <Version title={<Trans>Det ni ville säga</Trans>} said={said} />
           <div className="row wrap">
+            <Button size="small" variant="secondary" onClick={() => box.again(code)}>
+              <Trans>Skicka igen</Trans>
+            </Button>
             <Button size="small" variant="secondary" onClick={() => box.drop(code)}>
               <Trans>Släng den</Trans>
             </Button>

@@ -11,11 +11,13 @@ type Props = {
   theirs: { text: string; by: string | null } | null
   code: string
   onKeep: (text: string) => void
+  /** What was refused, sent once more: what stood in its way may be gone. */
+  onAgain: () => void
   onDrop: () => void
 }
 
 /** Two wrote in the same place: both texts in sight, and one press joins them. */
-export function TextMerge({ mine, theirs, code, onKeep, onDrop }: Props) {
+export function TextMerge({ mine, theirs, code, onKeep, onAgain, onDrop }: Props) {
   const { i18n } = useMessages()
   const text = problemTexts[code in problemTexts ? (code as ProblemCode) : 'unexpected']
   if (!theirs)
@@ -30,6 +32,9 @@ export function TextMerge({ mine, theirs, code, onKeep, onDrop }: Props) {
           {mine}
         </div>
         <div className="row wrap">
+          <Button size="small" variant="secondary" onClick={onAgain}>
+            <Trans>Skicka igen</Trans>
+          </Button>
           <Button size="small" variant="secondary" onClick={onDrop}>
             <Trans>Släng det</Trans>
           </Button>

@@ -39,6 +39,9 @@ export function TextMerge({ code, entry, box }: { code: string; entry: TextEntry
             <Trans>Försök igen</Trans>
           </Button>
         )}
+        <Button size="small" variant="secondary" onClick={() => box.again(code)}>
+          <Trans>Skicka igen</Trans>
+        </Button>
         <Button size="small" variant="secondary" onClick={() => box.drop(code)}>
           <Trans>Släng min text</Trans>
         </Button>
