@@ -4,7 +4,7 @@ import { route } from './route.ts'
 import { id, instant, text } from './shapes.ts'
 
 const roundState = z.enum(['prepared', 'open', 'closed', 'compiled', 'reported'])
-const roundAction = z.enum(['open', 'close', 'compile', 'report'])
+const roundAction = z.enum(['open', 'close', 'reopen', 'compile', 'report'])
 export const assessmentState = z.enum(['not_started', 'in_progress', 'ready_for_sign_off', 'submitted', 'reopened'])
 const date = z.iso.date()
 const year = z.coerce.number().int().min(2015).max(2100)
@@ -66,7 +66,7 @@ export const moveRound = route({
   method: 'POST',
   path: '/api/assessments/rounds/:year/state',
   access: 'assessments.manage',
-  summary: 'Opens, closes, compiles or reports a round; opening makes one assessment per actor',
+  summary: 'Opens, closes, opens again, compiles or reports a round; the first opening makes one assessment per actor',
   params: z.strictObject({ year }),
   body: z.strictObject({ action: roundAction, version: z.int() }),
   response: z.strictObject({ state: roundState, version: z.int() }),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { roundActions, roundStates, roundTransition } from './rounds.ts'
 import { assessmentActions, assessmentStates, assessmentTransition } from './state.ts'
 
-test('a round goes forward, one step at a time, and never back', () => {
+test('a round goes forward, one step at a time; what is closed opens again, what is compiled never', () => {
   const moves = roundStates.map((state) =>
     roundActions.map((action) => {
       const next = roundTransition(state, action)
@@ -10,11 +10,12 @@ test('a round goes forward, one step at a time, and never back', () => {
     }),
   )
   expect(moves).toEqual([
-    ['open', '–', '–', '–'],
-    ['–', 'closed', '–', '–'],
-    ['–', '–', 'compiled', '–'],
-    ['–', '–', '–', 'reported'],
-    ['–', '–', '–', '–'],
+    // open, close, reopen, compile, report
+    ['open', '–', '–', '–', '–'],
+    ['–', 'closed', '–', '–', '–'],
+    ['–', '–', 'open', 'compiled', '–'],
+    ['–', '–', '–', '–', 'reported'],
+    ['–', '–', '–', '–', '–'],
   ])
 })
 

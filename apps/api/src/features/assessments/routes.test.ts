@@ -63,6 +63,27 @@ describe('a round', () => {
     )
   })
 
+  test('closed by mistake is opened again: the same assessments, everything answered, and answers are taken; compiled it stays', async () => {
+    await openRound(t, office)
+    const id = await ownAssessment(t, nacka)
+    expect((await put(nacka, id, '1.1.1', said(2))).statusCode).toBe(200)
+    const move = (action: string, version: number, who: Person | null = office) =>
+      t.as(who)('POST', '/api/assessments/rounds/2026/state', { action, version })
+    const opened = (await roundOf(t, office, 2026)).openedAt
+    expect((await move('close', 2)).statusCode).toBe(200)
+    expect(problemOf(await put(nacka, id, '1.1.2', said(2))).code).toBe('round-closed')
+    expect((await roundOf(t, office, 2026)).allowed).toEqual(['compile', 'reopen'])
+    expect(problemOf(await move('reopen', 3, nacka)).code).toBe('forbidden')
+    expect((await move('reopen', 3)).json()).toEqual({ state: 'open', version: 4 })
+    const round = await roundOf(t, office, 2026)
+    expect([round.assessments.length, round.openedAt, round.closedAt]).toEqual([37, opened, null])
+    expect((await put(nacka, id, '1.1.2', said(2))).statusCode).toBe(200)
+    expect(indicatorsOf(await read(t, nacka, id)).filter(({ answer }) => answer.value === 2)).toHaveLength(2)
+    expect(problemOf(await move('reopen', 4)).code).toBe('wrong-state')
+    expect([(await move('close', 4)).statusCode, (await move('compile', 5)).statusCode]).toEqual([200, 200])
+    expect(problemOf(await move('reopen', 6)).code).toBe('wrong-state')
+  })
+
   test('asks a designated actor 58 indicators, others 56, nobody the one of RSIB', async () => {
     await t.owner(
       `INSERT INTO actor_designations (id, actor_id, kind, basis, valid_from) SELECT gen_random_uuid(), id, 'staff_designated', 'test', '2026-01-01' FROM actors WHERE code = 'salem'`,

@@ -71,7 +71,7 @@ export const moveRound = (
     const round = await roundToChange(tx, year, given.version)
     const state = must(roundTransition(round.state, given.action))
     await store.saveRoundState(tx, round.id, state, now)
-    const assessments = state === 'open' ? await store.insertAssessments(tx, round, newId, now) : 0
+    const assessments = given.action === 'open' ? await store.insertAssessments(tx, round, newId, now) : 0
     const version = round.version + 1
     await append(tx, {
       at: now,

@@ -43,8 +43,8 @@ export const insertRound = async (
 
 export const saveRoundState = (tx: Tx, id: string, state: RoundState, now: Date): Promise<number> =>
   tx.run(sql`UPDATE assessment_rounds SET state = ${state}, version = version + 1,
-    opened_at = CASE WHEN ${state} = 'open' THEN ${now}::timestamptz ELSE opened_at END,
-    closed_at = CASE WHEN ${state} = 'closed' THEN ${now}::timestamptz ELSE closed_at END WHERE id = ${id}`)
+    opened_at = coalesce(opened_at, ${now}::timestamptz),
+    closed_at = CASE ${state} WHEN 'open' THEN NULL WHEN 'closed' THEN ${now}::timestamptz ELSE closed_at END WHERE id = ${id}`)
 
 export const saveDueDate = (tx: Tx, id: string, dueOn: string): Promise<number> =>
   tx.run(sql`UPDATE assessment_rounds SET due_on = ${dueOn}::date, version = version + 1 WHERE id = ${id}`)

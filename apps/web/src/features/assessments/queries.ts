@@ -13,6 +13,7 @@ import {
   reopenAssessment,
   signAssessment,
 } from '@samverkan/contract'
+import type { RoundAction } from '@samverkan/domain'
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 
 /** Never kept on the device (`keep`): weaknesses of an actor are not for whoever finds the telephone. */
@@ -53,7 +54,7 @@ export const usePrepareRound = () => {
 export const useMoveRound = () => {
   const refresh = useRefresh()
   return useMutation({
-    mutationFn: ({ year, ...body }: { year: number; version: number; action: 'open' | 'close' | 'compile' | 'report' }) =>
+    mutationFn: ({ year, ...body }: { year: number; version: number; action: RoundAction }) =>
       call(moveRound, { params: { year }, body }),
     onSettled: refresh,
   })

@@ -51,7 +51,15 @@ export function RoundActions({ round }: { round: AssessmentRound }) {
       )}
       {round.state === 'open' && (
         <p className="t-data mut">
-          <Trans>När omgången stängs går det inte längre att svara. Det som någon skriver just då finns kvar på den personens enhet.</Trans>
+          <Trans>
+            När omgången stängs går det inte längre att svara. Det som någon skriver just då finns kvar på den personens enhet, och omgången
+            går att öppna igen tills den är sammanställd.
+          </Trans>
+        </p>
+      )}
+      {round.state === 'closed' && (
+        <p className="t-data mut">
+          <Trans>Öppnas omgången igen kan aktörerna svara vidare, och det som blev kvar på någons enhet skickas.</Trans>
         </p>
       )}
     </div>

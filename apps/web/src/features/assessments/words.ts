@@ -19,9 +19,10 @@ export const roundWords: Record<AssessmentRound['state'], MessageDescriptor> = {
   compiled: msg`Sammanställd`,
   reported: msg`Rapporterad`,
 }
-export const roundActionWords: Record<'open' | 'close' | 'compile' | 'report', MessageDescriptor> = {
+export const roundActionWords: Record<'open' | 'close' | 'reopen' | 'compile' | 'report', MessageDescriptor> = {
   open: msg`Öppna omgången`,
   close: msg`Stäng omgången`,
+  reopen: msg`Öppna omgången igen`,
   compile: msg`Markera som sammanställd`,
   report: msg`Markera som rapporterad`,
 }
