@@ -92,23 +92,41 @@ async function insertMeeting(client: pg.Client, row: Row): Promise<void> {
 const itemsOf = async (client: pg.Client, meetingId: string): Promise<Item[]> =>
   (await client.query<Item>('SELECT id, title FROM meeting_items WHERE meeting_id = $1 ORDER BY seq', [meetingId])).rows
 
-type Said = { actor: string; kind: 'something' | 'nothing' | 'unchanged'; lines: unknown; repeats: string | null; at: Date }
-const insertReports = (client: pg.Client, meetingId: string, said: Said[]): Promise<number> =>
-  insertMissing(
+type Said = {
+  actor: string
+  kind: 'something' | 'nothing' | 'unchanged'
+  lines: unknown
+  repeats: string | null
+  at: Date
+  /** What it had said before, if this is its second word. */
+  before?: unknown
+}
+/** A corrected report is written first as it was and then as it became: the database keeps both. */
+async function insertReports(client: pg.Client, meetingId: string, said: Said[]): Promise<void> {
+  await insertMissing(
     client,
     'meeting_reports',
-    said.map(({ actor, kind, lines, repeats, at }) => ({
+    said.map(({ actor, kind, lines, repeats, at, before }) => ({
       meeting_id: meetingId,
       actor_id: actorId(actor),
       kind,
-      lines,
+      lines: before ?? lines,
       repeats_meeting_id: repeats,
       is_late: false,
       version: 1,
-      saved_at: at,
+      saved_at: before ? minutes(at, -190) : at,
       saved_by: userId(`${contactLogin.contact}.${actor}`),
     })),
   )
+  for (const { actor, lines, at, before } of said)
+    if (before)
+      await client.query('UPDATE meeting_reports SET lines = $3, version = 2, saved_at = $4 WHERE meeting_id = $1 AND actor_id = $2', [
+        meetingId,
+        actorId(actor),
+        JSON.stringify(lines),
+        at,
+      ])
+}
 
 /** A conference from roll call to documentation. */
 async function hold(client: pg.Client, meeting: Planned, week: DemoWeek, actors: DemoActor[], now: Date): Promise<void> {
@@ -125,6 +143,7 @@ async function hold(client: pg.Client, meeting: Planned, week: DemoWeek, actors:
         lines: week.reports[code] ?? [],
         repeats: null,
         at: minutes(startsAt, -30 - ((index * 37) % 1_500)),
+        before: week.corrected?.[code],
       })),
   )
   await client.query(`UPDATE meeting_items SET is_proposal = false WHERE meeting_id = $1`, [id])
@@ -232,7 +251,8 @@ async function prepare(client: pg.Client, meeting: Planned, before: string, now:
     ).rows[0]?.lines
   const said: Said[] = []
   const at = (): Date => minutes(now, -15 - said.length * 41)
-  for (const [actor, lines] of Object.entries(demoNext.reports)) said.push({ actor, kind: 'something', lines, repeats: null, at: at() })
+  for (const [actor, lines] of Object.entries(demoNext.reports))
+    said.push({ actor, kind: 'something', lines, repeats: null, at: at(), before: demoNext.corrected?.[actor] })
   for (const actor of demoNext.nothing) said.push({ actor, kind: 'nothing', lines: [], repeats: null, at: at() })
   for (const actor of demoNext.unchanged) {
     const lines = await lastLines(actor)

@@ -15,6 +15,8 @@ export type DemoWeek = {
   absent: string[]
   /** Who reported something, in what words; all others on the roll reported nothing. */
   reports: Record<string, ReportLine[]>
+  /** What some of them had said before they corrected it. */
+  corrected?: Record<string, ReportLine[]>
   notes: DemoNote[]
   outcomes: Record<string, string>
   measures: DemoMeasure[]
@@ -47,6 +49,7 @@ export const demoWeeks: DemoWeek[] = [
       'region-stockholm': [fact('Akutmottagningarna har högt tryck. Ingen förstärkt beredskap.')],
       taby: [fact('Reservvägen för elförsörjning till ledningsplatsen är inte uppdaterad.')],
     },
+    corrected: { varmdo: [fact('Omkring 40 hushåll på Ingarö saknar fast telefoni.')] },
     notes: [
       { item: reports, actor: 'polisen-stockholm', text: 'Omledningen nådde inte samordnande forum. Tas vidare i samordningsgruppen.' },
       { item: reports, actor: 'varmdo', text: '60 hushåll saknar fortfarande fast telefoni. Värmdö återkommer med prognos.' },
@@ -128,7 +131,7 @@ export const demoWeeks: DemoWeek[] = [
 ]
 
 /** Before the next one: these have something to say, these nothing, and these the same as last time. The others have not answered yet. */
-export const demoNext: { reports: Record<string, ReportLine[]>; nothing: string[]; unchanged: string[] } = {
+export const demoNext: Pick<DemoWeek, 'reports' | 'corrected'> & { nothing: string[]; unchanged: string[] } = {
   reports: {
     trafikverket: [fact('Saltning var tredje timme på E4 och E18.'), assumption('Nedsatt framkomlighet på väg 222 till och med söndag.')],
     'polisen-stockholm': [fact('Julhandeln i city: förstärkt synlig närvaro från fredag.')],
@@ -136,6 +139,7 @@ export const demoNext: { reports: Record<string, ReportLine[]>; nothing: string[
     stockholm: [fact('Värmestugor öppna dygnet runt från i kväll.')],
     norrtalje: [assumption('Vägfärjan Furusund kan ställas in vid vind över 18 m/s på lördag.')],
   },
+  corrected: { stockholm: [assumption('Värmestugorna kan behöva öppna i helgen.')] },
   nothing: ['danderyd', 'lidingo', 'sundbyberg', 'vallentuna', 'attunda'],
   unchanged: ['varmdo', 'region-stockholm', 'taby', 'huddinge'],
 }

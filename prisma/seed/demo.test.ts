@@ -443,6 +443,16 @@ describe('the Thursday conferences', () => {
       { kind: 'something', n: 5 },
       { kind: 'unchanged', n: 4 },
     ])
+    // Two have corrected what they said: one before the last, one before the next.
+    expect(
+      await rows(
+        `SELECT a.code, m.local_date::text AS date FROM meeting_reports r JOIN actors a ON a.id = r.actor_id JOIN meetings m ON m.id = r.meeting_id
+         WHERE r.version = 2 AND m.local_date <= '2026-11-26' AND (SELECT count(*) FROM meeting_report_versions v WHERE v.meeting_id = r.meeting_id AND v.actor_id = r.actor_id) = 2 ORDER BY 2`,
+      ),
+    ).toEqual([
+      { code: 'varmdo', date: '2026-11-19' },
+      { code: 'stockholm', date: '2026-11-26' },
+    ])
   })
 
   test('tell of nothing that has not happened yet, also on a Thursday when one is going on', async () => {

@@ -47,6 +47,12 @@ test('an actor hands in “oförändrat” with one tap, on what it said the wee
   await page.getByRole('radio', { name: 'Antagande' }).check({ force: true })
   await page.getByRole('button', { name: 'Lämna förrapporten' }).click()
   await expect(page.getByText(/^Lämnad \d\d:\d\d, Maja Lind$/u)).toBeVisible()
+  // Corrected: what it said before stands behind what counts.
+  await page.getByRole('button', { name: 'Något att rapportera' }).click()
+  await page.getByRole('textbox', { name: 'Vad ska de andra veta?' }).fill('Vattenläckan vid Henriksdal är lagad. Prov tas i morgon.')
+  await page.getByRole('button', { name: 'Lämna förrapporten' }).click()
+  await page.getByText('Tidigare versioner (1)').click()
+  await expect(page.locator('.report-versions')).toContainText(/Version 1.*Maja Lind.*är lagad\.$/u)
   await open(page, code)
   await scan(page)
   await page.getByRole('button', { name: 'Oförändrat' }).click()

@@ -23,6 +23,7 @@ import {
   planMeeting,
   readCalendarFeed,
   readMeeting,
+  readReports,
   readTemplate,
   reinstateMeeting,
   removeItem,
@@ -72,6 +73,13 @@ export const meetingQuery = (code: string) =>
     queryKey: ['meetings', 'one', code],
     queryFn: ({ signal }) => call(readMeeting, { params: { code }, signal }),
     meta: { live: ['meetings', 'measures', 'situational-pictures'] },
+  })
+/** Every version of one actor's report to a meeting, the newest first. */
+export const reportVersionsQuery = (code: string, actorCode: string) =>
+  queryOptions({
+    queryKey: ['meetings', 'report-versions', code, actorCode],
+    queryFn: ({ signal }) => call(readReports, { params: { code, actorCode }, signal }),
+    meta: { live: ['meetings.reported'] },
   })
 export const templateQuery = (forumCode: string) =>
   queryOptions({

@@ -5,9 +5,9 @@ import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
 import { Meter, Panel } from '../../ui/panel.tsx'
 import { EmptyState } from '../../ui/states.tsx'
-import { StateTag } from '../../ui/state-tag.tsx'
 import { useLingui } from '@lingui/react/macro'
 import { ReportLines } from './report-lines.tsx'
+import { ReportMarks, ReportVersions } from './report-versions.tsx'
 import './reports.css'
 
 /** What the actors have said before the meeting: those with something first, then who is missing, the silent ones folded. */
@@ -44,7 +44,7 @@ export function Reports({ meeting }: { meeting: Meeting }) {
       {something.length > 0 && (
         <ul className="report-list">
           {something.map((row) => (
-            <ReportRow key={row.actor.code} row={row} />
+            <ReportRow key={row.actor.code} code={meeting.code} row={row} />
           ))}
         </ul>
       )}
@@ -55,7 +55,7 @@ export function Reports({ meeting }: { meeting: Meeting }) {
           </summary>
           <ul className="report-list">
             {quiet.map((row) => (
-              <ReportRow key={row.actor.code} row={row} />
+              <ReportRow key={row.actor.code} code={meeting.code} row={row} />
             ))}
           </ul>
         </details>
@@ -76,7 +76,7 @@ export function Reports({ meeting }: { meeting: Meeting }) {
   )
 }
 
-function ReportRow({ row }: { row: RollRow }) {
+function ReportRow({ code, row }: { code: string; row: RollRow }) {
   const now = useNow()
   const language = useLanguage()
   const report = row.report
@@ -87,23 +87,10 @@ function ReportRow({ row }: { row: RollRow }) {
       <p className="report-head t-meta mut">
         <b>{row.actor.name}</b>
         <span className="num">{at}</span>
-        {report.isLate && (
-          <StateTag state="info" bare>
-            <Trans>Efter utsatt tid</Trans>
-          </StateTag>
-        )}
-        {report.kind === 'unchanged' && (
-          <StateTag state="confirmed" bare>
-            <Trans>Oförändrat</Trans>
-          </StateTag>
-        )}
-        {report.kind === 'nothing' && (
-          <StateTag state="confirmed" bare>
-            <Trans>Inget att rapportera</Trans>
-          </StateTag>
-        )}
+        <ReportMarks report={report} />
       </p>
       {report.lines.length > 0 && <ReportLines lines={report.lines} />}
+      <ReportVersions code={code} row={row} />
     </li>
   )
 }
