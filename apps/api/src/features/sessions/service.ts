@@ -93,8 +93,11 @@ export const start = async (tx: Tx, userId: string, userFunctionId: string, wher
 }
 
 type Proof = { via: 'password' | 'demo'; forgotten: Buffer | null }
-/** The person has proved who they are: session and journal row in one statement, which is already theirs. */
-const letIn = async (
+/**
+ * Everything that a log-in will need, before anybody knows whether the password is right: it is made while the hash is worked out, and
+ * thrown away when that says no. What it answers lets the person in: session and journal row in one statement, which is already theirs.
+ */
+const prepare = (
   db: Database,
   { userId, user, functions }: store.Account,
   actingAs: HeldFunction,
@@ -102,12 +105,15 @@ const letIn = async (
   where: Where,
   config: Config,
   now: Date,
-): Promise<Started> => {
+): (() => Promise<Started>) => {
   const issued = fresh(config, now)
   const { id, token, expiresAt } = issued
   const session = sessionOf({ id, user, functions, actingAs, expiresAt: expiresAt.toISOString() }, config)
-  await db.lookUp(store.begin({ ...newSession(issued, userId, actingAs.id, where, now), ...proof }, where))
-  return { token, expiresAt, session }
+  const statement = store.begin({ ...newSession(issued, userId, actingAs.id, where, now), ...proof }, where)
+  return async () => {
+    await db.lookUp(statement)
+    return { token, expiresAt, session }
+  }
 }
 
 /** Unknown, wrong, disabled and without a function get the same answer after the same work (security.md A8). */
@@ -125,15 +131,18 @@ export const logIn = async (
     const known = found(await db.lookUp<store.Known>(store.lookUp(email, addressKey ? [accountKey, addressKey] : [accountKey], now)))
     if (known.blockedSeconds > 0) throw new Problem('too-many', { retryAfterSeconds: known.blockedSeconds })
     // Who it is, is read while the hash is worked out; for an unknown address as well, with nobody as the answer.
-    const [matches, account] = await Promise.all([
-      verify(known.passwordHash ?? nobody, given.password),
-      db.lookUp<store.Account>(store.account(known, now)),
-    ])
-    const [actingAs] = account?.functions ?? []
-    if (matches && known.passwordHash && account?.status === 'active' && actingAs) {
+    const findAccount = async () => {
+      const account = await db.lookUp<store.Account>(store.account(known, now))
+      const [actingAs] = account?.functions ?? []
+      if (!account || !actingAs || account.status !== 'active') return { account, letIn: undefined }
+      const proof: Proof = { via: 'password', forgotten: known.hasFailed ? accountKey : null }
+      return { account, letIn: prepare(db, account, actingAs, proof, where, config, now) }
+    }
+    const [matches, { account, letIn }] = await Promise.all([verify(known.passwordHash ?? nobody, given.password), findAccount()])
+    if (matches && known.passwordHash && account && letIn) {
       const newHash = known.passwordHash.startsWith(currentParameters) ? null : await hash(given.password, hashOptions)
       if (newHash) await db.inViewer(systemViewer, (tx) => store.rehash(tx, account.userId, newHash))
-      return letIn(db, account, actingAs, { via: 'password', forgotten: known.hasFailed ? accountKey : null }, where, config, now)
+      return letIn()
     }
     return db.inViewer(systemViewer, async (tx) => {
       await store.countFailure(tx, accountKey, freeFailures.account, now)
@@ -163,7 +172,7 @@ export const demoLogIn = async (db: Database, config: Config, email: string, whe
   })
   const [actingAs] = account?.functions ?? []
   if (!account || !actingAs) throw new Problem('wrong-credentials')
-  return letIn(db, account, actingAs, { via: 'demo', forgotten: null }, where, config, now)
+  return prepare(db, account, actingAs, { via: 'demo', forgotten: null }, where, config, now)()
 }
 
 export const current = (db: Database, config: Config, viewer: Viewer, sessionId: string, now: Date): Promise<Session> =>

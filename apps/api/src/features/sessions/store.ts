@@ -42,9 +42,8 @@ export type NewSession = {
   expiresAt: Date
 }
 export const insertSession = (tx: Tx, s: NewSession): Promise<number> =>
-  tx.run(sql`WITH started AS (INSERT INTO user_sessions (id, token_hash, user_id, user_function_id, user_agent, created_at, last_seen_at, expires_at)
-      VALUES (${s.id}, ${s.tokenHash}, ${s.userId}, ${s.userFunctionId}, ${s.userAgent}, ${s.now}, ${s.now}, ${s.expiresAt}))
-    UPDATE users SET last_login_at = ${s.now} WHERE id = ${s.userId}`)
+  tx.run(sql`INSERT INTO user_sessions (id, token_hash, user_id, user_function_id, user_agent, created_at, last_seen_at, expires_at)
+    VALUES (${s.id}, ${s.tokenHash}, ${s.userId}, ${s.userFunctionId}, ${s.userAgent}, ${s.now}, ${s.now}, ${s.expiresAt})`)
 
 type Begun = NewSession & { via: 'password' | 'demo'; forgotten: Buffer | null }
 /** The session of a log-in and its journal row, in one statement. */

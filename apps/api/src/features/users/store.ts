@@ -30,7 +30,7 @@ export const described = (
   now: Date,
 ): Fragment => fragment`json_build_object('id', u.id, 'name', u.name, 'email', a.email::text, 'phone', a.phone,
   'actor', CASE WHEN r.id IS NULL THEN NULL ELSE json_build_object('id', r.id, 'code', r.code, 'name', r.name) END,
-  'status', u.status, 'state', ${stateOf(now)}, 'canLogIn', coalesce(u.status = 'active' AND a.password_hash IS NOT NULL, false), 'lastLoginAt', u.last_login_at,
+  'status', u.status, 'state', ${stateOf(now)}, 'canLogIn', coalesce(u.status = 'active' AND a.password_hash IS NOT NULL, false), 'lastLoginAt', user_last_log_in(u.id),
   'functions', coalesce((SELECT json_agg(json_build_object('id', f.id, 'functionCode', f.function_code, 'nameSv', c.name_sv, 'nameEn', c.name_en, 'shortSv', c.short_sv,
       'actor', CASE WHEN k.id IS NULL THEN NULL ELSE json_build_object('id', k.id, 'code', k.code, 'name', k.name) END, 'isDeputy', f.is_deputy) ORDER BY c.sort_order, f.is_deputy, f.id)
     FROM user_functions f JOIN functions c ON c.code = f.function_code LEFT JOIN actors k ON k.id = f.actor_id
