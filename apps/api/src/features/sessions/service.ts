@@ -130,15 +130,13 @@ export const logIn = async (
   const started = await oneByOne(async () => {
     const known = found(await db.lookUp<store.Known>(store.lookUp(email, addressKey ? [accountKey, addressKey] : [accountKey], now)))
     if (known.blockedSeconds > 0) throw new Problem('too-many', { retryAfterSeconds: known.blockedSeconds })
-    // Who it is, is read while the hash is worked out; for an unknown address as well, with nobody as the answer.
-    const findAccount = async () => {
-      const account = await db.lookUp<store.Account>(store.account(known, now))
-      const [actingAs] = account?.functions ?? []
-      if (!account || !actingAs || account.status !== 'active') return { account, letIn: undefined }
-      const proof: Proof = { via: 'password', forgotten: known.hasFailed ? accountKey : null }
-      return { account, letIn: prepare(db, account, actingAs, proof, where, config, now) }
-    }
-    const [matches, { account, letIn }] = await Promise.all([verify(known.passwordHash ?? nobody, given.password), findAccount()])
+    const { account } = known
+    // Begun before anything is made of the account: what is made in the meantime nobody waits for.
+    const trying = verify(known.passwordHash ?? nobody, given.password)
+    const [actingAs] = account?.functions ?? []
+    const proof: Proof = { via: 'password', forgotten: known.hasFailed ? accountKey : null }
+    const letIn = account?.status === 'active' && actingAs ? prepare(db, account, actingAs, proof, where, config, now) : null
+    const matches = await trying
     if (matches && known.passwordHash && account && letIn) {
       const newHash = known.passwordHash.startsWith(currentParameters) ? null : await hash(given.password, hashOptions)
       if (newHash) await db.inViewer(systemViewer, (tx) => store.rehash(tx, account.userId, newHash))
@@ -167,8 +165,7 @@ export const logIn = async (
 export const demoLogIn = async (db: Database, config: Config, email: string, where: Where, now: Date): Promise<Started> => {
   const account = await db.inViewer(systemViewer, async (tx) => {
     const offered = (await store.demoIdentities(tx)).some((identity) => identity.email === email)
-    const known = offered ? await tx.one<store.Known>(store.lookUp(email, [], now)) : undefined
-    return known && tx.maybe<store.Account>(store.account(known, now))
+    return offered ? (await tx.one<store.Known>(store.lookUp(email, [], now))).account : null
   })
   const [actingAs] = account?.functions ?? []
   if (!account || !actingAs) throw new Problem('wrong-credentials')

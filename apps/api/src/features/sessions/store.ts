@@ -15,16 +15,17 @@ const regionalFirst = fragment`c.scope = 'regional' DESC, f.is_deputy, f.functio
 const userOf = (email: Fragment): Fragment =>
   fragment`json_build_object('id', u.id, 'name', u.name, 'email', ${email}, 'locale', u.locale, 'homeActor', (SELECT h.name FROM actors h WHERE h.id = u.actor_id))`
 
-export type Known = { blockedSeconds: number; hasFailed: boolean; userId: string | null; email: string | null; passwordHash: string | null }
-/** Asked before a password is tried: seconds until these keys may try again, 0 when they may now, and what to try it against. */
+export type Known = { blockedSeconds: number; hasFailed: boolean; passwordHash: string | null; account: Account | null }
+/**
+ * Asked before a password is tried: seconds until these keys may try again, 0 when they may now; what to try it against; who it is and what
+ * they hold, in tables that everybody may read.
+ */
 export const lookUp = (email: string, keys: readonly Buffer[], now: Date) =>
-  sql`SELECT blocked_seconds AS "blockedSeconds", has_failed AS "hasFailed", user_id AS "userId", email, password_hash AS "passwordHash" FROM log_in_look_up(${email}, ${keys}, ${now})`
-
-/** Who it is and what they hold: everything else that a log-in needs to know, in tables that everybody may read. */
-export const account = ({ userId, email }: Known, now: Date) =>
-  sql`SELECT u.id AS "userId", u.status, ${userOf(fragment`${email}::text`)} AS "user",
-      coalesce((SELECT json_agg(${held} ORDER BY ${regionalFirst}) FROM ${heldBy(fragment`u.id`, now)}), '[]') AS functions
-    FROM users u WHERE u.id = ${userId}`
+  sql`SELECT k.blocked_seconds AS "blockedSeconds", k.has_failed AS "hasFailed", k.password_hash AS "passwordHash",
+      (SELECT json_build_object('userId', u.id, 'status', u.status, 'user', ${userOf(fragment`k.email`)},
+          'functions', coalesce((SELECT json_agg(${held} ORDER BY ${regionalFirst}) FROM ${heldBy(fragment`u.id`, now)}), '[]'))
+        FROM users u WHERE u.id = k.user_id) AS account
+    FROM log_in_look_up(${email}, ${keys}, ${now}) k`
 
 /** Functions held now, regional ones first, those without rights in the portal last; the first is what a new session acts as. */
 export const heldFunctions = async (tx: Tx, userId: string, now: Date): Promise<HeldFunction[]> =>
