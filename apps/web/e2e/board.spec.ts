@@ -1,4 +1,4 @@
-import { answerBy, callOut, letPass, readBoard, rowOf } from './portal/call-out.ts'
+import { answerBy, callOut, letPass, openRow, readBoard, rowOf } from './portal/call-out.ts'
 import { expect, scan, test } from './test.ts'
 
 test('a contact answers in the portal, changes the answer, and the history is kept', async ({ browserOf, portal }) => {
@@ -34,8 +34,7 @@ test('a contact answers in the portal, changes the answer, and the history is ke
 
   await tib.goto(`/handelser/${code}/inkallning`)
   await expect(rowOf(tib, 'Nacka kommun')).toContainText('ändrat')
-  if (!(await tib.getByRole('button', { name: 'Nacka kommun', exact: true }).isVisible())) await tib.getByText('Klara 1').click()
-  await tib.getByRole('button', { name: 'Nacka kommun', exact: true }).click()
+  await openRow(tib, 'Nacka kommun')
   const detail = tib.getByRole('dialog', { name: 'Nacka kommun' })
   const answers = detail
     .locator('.detail-part')
@@ -63,8 +62,7 @@ test('TiB marks an actor as reached by telephone, and the board says how and by 
   await expect(dialog).toHaveCount(0)
   await expect(rowOf(tib, 'Vaxholms stad')).toContainText('Deltar')
   await expect(rowOf(tib, 'Vaxholms stad')).toContainText('Rakel')
-  if (!(await tib.getByRole('button', { name: 'Vaxholms stad', exact: true }).isVisible())) await tib.getByText('Klara 1').click()
-  await tib.getByRole('button', { name: 'Vaxholms stad', exact: true }).click()
+  await openRow(tib, 'Vaxholms stad')
   await expect(tib.getByRole('dialog', { name: 'Vaxholms stad' })).toContainText('Nådd på annat sätt (Rakel), skrivet av Anders Ek')
 })
 

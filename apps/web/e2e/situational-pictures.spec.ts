@@ -13,6 +13,7 @@ const toText = async (page: Page) => {
   await expect(field(page, 'Sammanfattning')).toBeVisible()
 }
 const toReports = async (page: Page) => {
+  await expect(page.getByRole('heading', { name: /^Lägesbild \d+$/u, level: 2 })).toBeVisible()
   const word = page.getByRole('button', { name: /^Rapporter \d+ av \d+$/u })
   if (await word.isVisible()) await word.click()
 }

@@ -45,6 +45,7 @@ async function logIn(page: Page, email: string, password = secret): Promise<void
 async function wear(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: /Du agerar som/ }).click()
   const account = page.getByRole('dialog', { name: 'Ditt konto' })
+  await expect(account).toBeVisible()
   const hat = account.getByRole('button', { name: new RegExp(name), pressed: false })
   if ((await hat.count()) === 0) return page.keyboard.press('Escape')
   await Promise.all([page.waitForResponse((answer) => answer.url().endsWith('/sessions/current/function')), hat.click()])

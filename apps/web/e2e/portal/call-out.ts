@@ -64,6 +64,15 @@ export async function readBoard(page: Page, url: string, code: string): Promise<
 export const rowOf = (page: Page, actor: string) =>
   page.locator('[data-row]').filter({ has: page.getByRole('button', { name: actor, exact: true, includeHidden: true }) })
 
+/** Opens the row of one actor, who may by now stand folded among those who are done: the board moves while one looks at it. */
+export async function openRow(page: Page, actor: string): Promise<void> {
+  const row = page.getByRole('button', { name: actor, exact: true })
+  await expect(async () => {
+    if (!(await row.isVisible())) await page.getByText(/^Klara \d+$/u).click({ timeout: 2_000 })
+    await row.click({ timeout: 2_000 })
+  }).toPass({ timeout: 20_000 })
+}
+
 /** Lets time pass for one incident: everything that is measured from or to is moved back. */
 export async function letPass(portal: Portal, minutes: number, code: string): Promise<void> {
   const by = `make_interval(mins => ${minutes})`
