@@ -52,7 +52,7 @@ test('pictures of the portal', async ({ browserOf, portal }) => {
   await picture(tib, 'incident', [desk])
 })
 
-test('pictures of the Thursday conference', async ({ browserOf }) => {
+test('pictures of the Thursday conference', async ({ browserOf, portal }) => {
   test.setTimeout(180_000)
   const [tib, rsib, nacka] = [await browserOf('tib'), await browserOf('rsib'), await browserOf('kontakt.nacka')]
   const { items } = (await (await tib.request.get('/api/meetings?forum=regional-samverkanskonferens&limit=1')).json()) as {
@@ -75,6 +75,17 @@ test('pictures of the Thursday conference', async ({ browserOf }) => {
   await nacka.getByRole('button', { name: 'Lämna förrapporten' }).click()
   await expect(nacka.getByText(/^Lämnad/u)).toBeVisible()
 
+  // Moved to now, so that it may be opened, as a conference is that has to be held at once.
+  const { version, localDate } = (await (await tib.request.get(`/api${address.replace('moten', 'meetings')}`)).json()) as {
+    version: number
+    localDate: string
+  }
+  const [today, time = ''] = new Date(Date.now() + 120_000).toLocaleString('sv-SE', { timeZone: 'Europe/Stockholm' }).split(' ')
+  if (today !== localDate)
+    await tib.request.post(`/api${address.replace('moten', 'meetings')}/moves`, {
+      headers: { origin: portal.url },
+      data: { localDate: today, localTime: time.slice(0, 5), reason: 'Konferensen hålls tidigare', version },
+    })
   await tib.goto(address)
   await tib.getByRole('button', { name: 'Öppna mötet' }).click()
   const rows = tib.locator('.roll-list .roll-row')

@@ -187,7 +187,11 @@ export const meeting = meetingListItem.extend({
   /** Agenda, attendance and so on: what the viewer may do now. */
   allowed: z.array(meetingAction),
   mayWrite: z.array(meetingWriting),
+  /** When it may be opened: with a reason from the first instant, freely from the second; null for whoever may not, or no longer. */
+  opening: z.strictObject({ withReason: instant, freely: instant }).nullable(),
   openedAt: instant.nullable(),
+  /** Why it was opened well before its time. */
+  earlyReason: z.string().nullable(),
   closedAt: instant.nullable(),
   documentedAt: instant.nullable(),
   distributedAt: instant.nullable(),
@@ -281,9 +285,11 @@ export const advanceMeeting = route({
     version,
     /** Closing although somebody present has neither reported nor spoken (`reports-missing` names them). */
     anyway: z.boolean().optional(),
+    /** Opening more than an hour before its time, on the day itself (`reason-needed`); on another day it is `too-early`. */
+    reason: text(500).min(1).optional(),
   }),
   response: advanced,
-  problems: ['not-found', 'wrong-state', 'stale-version', 'reports-missing'],
+  problems: ['not-found', 'wrong-state', 'stale-version', 'reports-missing', 'too-early', 'reason-needed'],
 })
 export const distributeMeeting = route({
   method: 'POST',

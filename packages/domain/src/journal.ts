@@ -73,7 +73,8 @@ export type JournalData = {
   'assessments.reopened': { actorId: string; year: number }
   'meetings.planned': { forumCode: string; via: 'series' | 'person' }
   'meetings.edited': { version: number }
-  'meetings.advanced': { action: string; state: string }
+  /** `early`: opened before its time, for a reason whose hash stands here. */
+  'meetings.advanced': { action: string; state: string; early?: true }
   'meetings.moved': { fromDate: string; fromTime: string; toDate: string; toTime: string; moves: number }
   'meetings.cancelled': { localDate: string }
   'meetings.reinstated': { localDate: string }

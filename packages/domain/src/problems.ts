@@ -25,6 +25,8 @@ export const problems = {
   'meeting-locked': 409,
   'meeting-cancelled': 409,
   'reports-missing': 409,
+  'too-early': 409,
+  'reason-needed': 409,
   'nothing-to-repeat': 409,
   'no-next-meeting': 409,
   'nobody-to-call': 409,

@@ -85,6 +85,8 @@ const titles: Record<ProblemCode, string> = {
   'meeting-locked': 'The meeting has moved on',
   'meeting-cancelled': 'The meeting is cancelled',
   'reports-missing': 'Not everybody present has said something',
+  'too-early': 'It is too early to open the meeting',
+  'reason-needed': 'A reason is needed',
   'nothing-to-repeat': 'There is no earlier report to repeat',
   'no-next-meeting': 'The forum has no meeting to come',
   'nobody-to-call': 'There is nobody to call',

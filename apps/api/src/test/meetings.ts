@@ -51,11 +51,23 @@ export const step = async (t: TestApp, who: Person, code: string, action: string
   const { version } = await read(t, who, code)
   return t.as(who)('POST', `/api/meetings/${code}/state`, { action, version, ...more })
 }
+/** The steps of a meeting, one after the other; one that is not due yet is opened when it is, and the day of the test goes on after. */
 export const run = async (t: TestApp, who: Person, code: string, ...actions: string[]): Promise<void> => {
   for (const action of actions) {
+    const now = t.clock.now()
+    const { opening } = await read(t, who, code)
+    const waits = action === 'open' && opening !== null && new Date(opening.freely) > now
+    if (waits) await moveTo(t, opening.freely)
     const answer = await step(t, who, code, action, action === 'close' ? { anyway: true } : {})
     expect(answer.statusCode, `${action}: ${answer.body}`).toBe(200)
+    if (waits) await moveTo(t, now.toISOString())
   }
+}
+/** A meeting that begins in so many minutes: of the weekly conference's forum, unless another is named. */
+export const planIn = (t: TestApp, who: Person, minutes: number, more: Record<string, unknown> = {}): Promise<string> => {
+  const at = new Date(t.clock.now().getTime() + minutes * 60_000)
+  const [localDate = '', time = ''] = at.toLocaleString('sv-SE', { timeZone: 'Europe/Stockholm' }).split(' ')
+  return plan(t, who, { forumCode: conference, localDate, localTime: time.slice(0, 5), ...more })
 }
 /** Days go by, and whoever is logged in has been so all along. */
 export const moveTo = async (t: TestApp, instant: string): Promise<void> => {

@@ -7,7 +7,7 @@ import { activationRequest, openIncident } from './builders.ts'
 import { activation, giveToken, key, mailTo, makeCallList } from './call-list.ts'
 import { createMeasure } from './measures.ts'
 import { addLine, openPicture, publishWith } from './pictures.ts'
-import { conference, plan, read as readMeeting, run } from './meetings.ts'
+import { conference, plan, planIn, read as readMeeting, run } from './meetings.ts'
 import { matrix, type Role, roles, type World } from './permission-matrix.ts'
 
 /** Streams never end, so no answer of theirs can be awaited here; plugins/events.test.ts reads it over a real connection. */
@@ -45,6 +45,7 @@ beforeAll(async () => {
   }
   let day = 0
   const nextDate = (): string => plusDays('2027-01-01', day++)
+  let due = 0
   // What is lifted needs somewhere to go.
   await plan(t, tib, { localDate: nextDate() })
   world = {
@@ -61,9 +62,12 @@ beforeAll(async () => {
     request: () => activationRequest(t, 'nacka', nackaContact.id),
     nextDate,
     meeting: async (state = 'planned', forumCode = conference) => {
-      const code = await plan(t, tib, { forumCode, localDate: nextDate(), asksReports: true })
+      const code =
+        state === 'due'
+          ? await planIn(t, tib, 1 + (due++ % 60), { forumCode, asksReports: true })
+          : await plan(t, tib, { forumCode, localDate: nextDate(), asksReports: true })
       const itemId = (await readMeeting(t, tib, code)).agenda[0]?.id ?? ''
-      if (state === 'planned') return { code, itemId, noteId: '' }
+      if (state === 'planned' || state === 'due') return { code, itemId, noteId: '' }
       if (state === 'cancelled') {
         await t.as(tib)('POST', `/api/meetings/${code}/cancellation`, { reason: 'Helg', version: 1 })
         return { code, itemId, noteId: '' }

@@ -32,7 +32,7 @@ export type World = {
   nextDate: () => string
   /** A fresh meeting brought to this state: of the weekly conference's forum, unless another is named. */
   meeting: (
-    state?: 'planned' | 'open' | 'documented' | 'cancelled',
+    state?: 'planned' | 'due' | 'open' | 'documented' | 'cancelled',
     forumCode?: string,
   ) => Promise<{ code: string; itemId: string; noteId: string }>
   /** A fresh answer link of Nacka. */
@@ -594,14 +594,14 @@ export const matrix: readonly Row[] = [
   },
   {
     route: 'POST /api/meetings/:code/state',
-    ask: async ({ meeting }) => ({ url: `/api/meetings/${(await meeting()).code}/state`, body: { action: 'open', version: 1 } }),
+    ask: async ({ meeting }) => ({ url: `/api/meetings/${(await meeting('due')).code}/state`, body: { action: 'open', version: 1 } }),
     statuses: tibOnly,
   },
   {
     route: 'POST /api/meetings/:code/state',
     what: 'of a group that the office leads',
     ask: async ({ meeting }) => ({
-      url: `/api/meetings/${(await meeting('planned', 'regional-samordningsgrupp')).code}/state`,
+      url: `/api/meetings/${(await meeting('due', 'regional-samordningsgrupp')).code}/state`,
       body: { action: 'open', version: 1 },
     }),
     statuses: schedulers,

@@ -76,6 +76,11 @@ export const problemTexts: Record<ProblemCode | 'offline', ProblemText> = {
     title: msg`Alla som är med har inte sagt något`,
     detail: msg`Ge dem ordet, eller avsluta mötet ändå.`,
   },
+  'too-early': {
+    title: msg`Det är inte dags för mötet ännu`,
+    detail: msg`Det går att öppna samma dag. Ska det hållas tidigare, flytta det först, så får alla berörda besked.`,
+  },
+  'reason-needed': { title: msg`Det behövs ett skäl`, detail: msg`Skriv en rad om varför. Ingenting har ändrats.` },
   'nothing-to-repeat': {
     title: msg`Det finns ingen tidigare rapport`,
     detail: msg`Din aktör rapporterade inget förra gången. Välj att ni har något eller inget att rapportera.`,

@@ -10,6 +10,8 @@ import {
   meetingWritings,
   mayWrite,
   type MeetingState,
+  openingAt,
+  openingFrom,
   type Viewer,
 } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
@@ -20,10 +22,19 @@ type Seen = { state: MeetingState; startsAt: Date; forum: { code: string; mode: 
 const subjectOf = (viewer: Viewer, seen: Seen) => ({ actorId: viewer.actorId, dutyRun: isDutyRun(seen.forum) })
 
 /** What this viewer may do with the meeting now; `hold` only while the question is open, so the caller says. */
-export const allowedFor = (viewer: Viewer, seen: Seen, asksAboutHoliday: boolean): MeetingAction[] =>
+export const allowedFor = (viewer: Viewer, seen: Seen, asksAboutHoliday: boolean, now: Date): MeetingAction[] =>
   meetingActionsFrom(seen.state).filter(
-    (action) => can(viewer, meetingRight[action], subjectOf(viewer, seen)) && (action !== 'hold' || asksAboutHoliday),
+    (action) =>
+      can(viewer, meetingRight[action], subjectOf(viewer, seen)) &&
+      (action !== 'hold' || asksAboutHoliday) &&
+      (action !== 'open' || openingAt(seen.startsAt, now) !== 'not-yet'),
   )
+/** From when this viewer may open the meeting, while it waits to be opened. */
+export const openingFor = (viewer: Viewer, seen: Seen): { withReason: string; freely: string } | null => {
+  if (!meetingActionsFrom(seen.state).includes('open') || !can(viewer, meetingRight.open, subjectOf(viewer, seen))) return null
+  const { withReason, freely } = openingFrom(seen.startsAt)
+  return { withReason: withReason.toISOString(), freely: freely.toISOString() }
+}
 export const writableFor = (viewer: Viewer, seen: Seen, isOnRoll: boolean, now: Date): MeetingWriting[] =>
   meetingWritings.filter(
     (writing) =>

@@ -92,7 +92,7 @@ describe('the agenda', () => {
       { title: 'Prognos för fast telefoni', owner: { code: 'varmdo', name: 'Värmdö kommun' }, state: 'open', isOverdue: false },
     ])
     // A measure has one owner, an actor or the office; a forum or a day that is over is refused.
-    for (const more of [{ ownerActorCode: conference }, { dueOn: '2026-11-24' }])
+    for (const more of [{ ownerActorCode: conference }, { dueOn: '2026-11-24' }, { dueOn: '2062-11-24' }])
       expect(
         problemOf(
           await t.as(rsib)(

@@ -43,14 +43,16 @@ const onDuty = (duty: string) => fragment`(SELECT u.name FROM roster_shifts s JO
   WHERE s.function_code = ${duty} AND s.state <> 'cancelled' AND s.starts_at <= m.starts_at AND s.ends_at > m.starts_at ORDER BY s.starts_at DESC LIMIT 1)`
 
 export type Read = Line &
-  Omit<Meeting, keyof Line | 'asksAboutHoliday' | 'allowed' | 'mayWrite' | 'ownBefore'> & { forumMode: 'ordinary' | 'activated' | 'both' }
+  Omit<Meeting, keyof Line | 'asksAboutHoliday' | 'allowed' | 'opening' | 'mayWrite' | 'ownBefore'> & {
+    forumMode: 'ordinary' | 'activated' | 'both'
+  }
 
 /** One meeting whole, in one statement. */
 export const readMeeting = async (tx: Tx, code: string, today: string): Promise<Read | undefined> =>
   (
     await tx.maybe<{ meeting: Read }>(sql`
     SELECT (jsonb_build_object(${summary}) || jsonb_build_object('forumMode', f.mode, 'dialIn', m.dial_in, 'version', m.version, 'agendaVersion', m.agenda_version, 'asksReports', m.asks_reports,
-      'openedAt', m.opened_at, 'closedAt', m.closed_at, 'documentedAt', m.documented_at, 'distributedAt', m.distributed_at, 'handling', m.handling, 'cancelReason', m.cancel_reason,
+      'openedAt', m.opened_at, 'earlyReason', m.early_reason, 'closedAt', m.closed_at, 'documentedAt', m.documented_at, 'distributedAt', m.distributed_at, 'handling', m.handling, 'cancelReason', m.cancel_reason,
       'host', ${onDuty(dutyOfficer)}, 'director', ${onDuty('rsib')},
       'moved', coalesce((SELECT json_agg(json_build_object('fromDate', v.from_date, 'fromTime', to_char(v.from_time, 'HH24:MI'), 'toDate', v.to_date, 'toTime', to_char(v.to_time, 'HH24:MI'),
         'reason', v.reason, 'at', v.moved_at, 'by', u.name) ORDER BY v.number) FROM meeting_moves v JOIN users u ON u.id = v.moved_by WHERE v.meeting_id = m.id), '[]'),

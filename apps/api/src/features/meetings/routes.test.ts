@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Person, problemOf, startApp, type TestApp } from '../../test/app.ts'
 import { contactPoint } from '../../test/builders.ts'
 import { key } from '../../test/call-list.ts'
-import { conference, list, moveTo, on, plan, planned, read, run, series, step } from '../../test/meetings.ts'
+import { conference, list, moveTo, on, plan, planIn, planned, read, run, series, step } from '../../test/meetings.ts'
 
 let t: TestApp
 let tib: Person
@@ -27,7 +27,12 @@ describe('a conference from plan to documentation (P-09)', () => {
   const code = on('2026-11-26')
   test('RSIB sets the agenda, TiB opens, RSIB closes, TiB documents and distributes; nobody else', async () => {
     expect((await read(t, rsib, code)).allowed).toEqual(['set-agenda', 'move', 'cancel'])
-    expect((await read(t, tib, code)).allowed).toEqual(['open', 'move', 'cancel'])
+    // Two days ahead it cannot be opened; TiB is told from when.
+    expect(await read(t, tib, code)).toMatchObject({
+      allowed: ['move', 'cancel'],
+      opening: { withReason: '2026-11-25T23:00:00.000Z', freely: '2026-11-26T14:00:00.000Z' },
+    })
+    expect(await read(t, rsib, code)).toMatchObject({ opening: null })
     expect((await read(t, office, code)).allowed).toEqual(['move', 'cancel'])
     expect((await read(t, nacka, code)).allowed).toEqual([])
     expect(problemOf(await step(t, tib, code, 'set-agenda')).code).toBe('forbidden')
@@ -35,6 +40,7 @@ describe('a conference from plan to documentation (P-09)', () => {
     expect((await read(t, nacka, code)).agenda.some(({ isProposal }) => isProposal)).toBe(false)
     expect(problemOf(await step(t, rsib, code, 'open')).code).toBe('forbidden')
     await moveTo(t, '2026-11-26T15:00:00Z')
+    expect((await read(t, tib, code)).allowed).toEqual(['open', 'move', 'cancel'])
     await run(t, tib, code, 'open')
     const opened = await read(t, tib, code)
     expect(opened.turn).toMatchObject({ itemId: opened.agenda[0]?.id, actorId: null, since: '2026-11-26T15:00:00+00:00' })
@@ -66,9 +72,37 @@ describe('a conference from plan to documentation (P-09)', () => {
     const next = on('2026-12-03')
     expect(problemOf(await post(tib, `${next}/state`, { action: 'open', version: 9 })).code).toBe('stale-version')
     expect(problemOf(await step(t, tib, next, 'document')).code).toBe('wrong-state')
+    await moveTo(t, '2026-12-03T15:00:00Z')
     const twice = await Promise.all([1, 2].map(() => post(tib, `${next}/state`, { action: 'open', version: 1 })))
     expect(twice.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409])
   })
+})
+
+test('opening is free from an hour before, asks for a reason earlier on the day, and is refused on another day', async () => {
+  const opening = async (code: string, more: Record<string, unknown> = {}) => step(t, tib, code, 'open', more)
+  const code = await plan(t, tib, { forumCode: conference, localDate: '2026-11-25', localTime: '16:00', asksReports: true })
+  const reason = 'Alla är redan på linjen'
+  expect(problemOf(await opening(code, { reason })).code).toBe('too-early')
+  await moveTo(t, '2026-11-25T08:00:00Z')
+  expect(problemOf(await opening(code)).code).toBe('reason-needed')
+  expect(problemOf(await opening(code, { reason: '   ' })).code).toBe('invalid')
+  expect((await read(t, tib, code)).state).toBe('planned')
+  expect((await opening(code, { reason })).json()).toMatchObject({ state: 'open' })
+  expect(await read(t, nacka, code)).toMatchObject({
+    state: 'open',
+    earlyReason: reason,
+    openedAt: '2026-11-25T08:00:00+00:00',
+    opening: null,
+  })
+  expect(
+    await t.owner(`SELECT data FROM journal WHERE type = 'meetings.advanced' AND subject_id = (SELECT id FROM meetings WHERE code = $1)`, [
+      code,
+    ]),
+  ).toEqual([{ data: { action: 'open', state: 'open', early: true } }])
+  // An hour before nobody is asked, and what is said all the same is not kept.
+  const due = await planIn(t, tib, 59)
+  expect((await opening(due, { reason })).statusCode).toBe(200)
+  expect((await read(t, tib, due)).earlyReason).toBeNull()
 })
 
 test('closing asks about those present who have said nothing, and can be done anyway', async () => {
@@ -130,6 +164,7 @@ describe('a Thursday moved and cancelled', () => {
   test('it is never put on another conference’s day, on a day that is over, or where it is', async () => {
     expect(problemOf(await move('2026-12-17', '09:00', 'Krock')).code).toBe('meeting-exists')
     expect(problemOf(await move('2026-11-20', '09:00', 'Krock')).code).toBe('invalid')
+    expect(problemOf(await move('2062-11-26', '09:00', 'Fel år')).errors).toEqual([{ pointer: '/body/localDate', code: 'too_far' }])
     const { localDate, localTime } = await read(t, office, code)
     expect(problemOf(await move(localDate, localTime, 'Ingen flytt')).code).toBe('invalid')
   })
@@ -189,7 +224,7 @@ describe('other forums', () => {
     const meeting = await read(t, office, code)
     expect(meeting).toMatchObject({ code: 'regional-samordningsgrupp-2026-12-02', isSeries: false, minutes: 120, place: 'Regionhuset' })
     expect(meeting.agenda[0]?.title).toBe('Ärenden från samverkanskonferensens mötesdokumentation')
-    expect(meeting.allowed).toEqual(['set-agenda', 'open', 'move', 'cancel'])
+    expect(meeting.allowed).toEqual(['set-agenda', 'move', 'cancel'])
   })
 
   test('may call some actors only; a code that nobody has, a day that is over and a time that is taken are refused', async () => {
@@ -201,6 +236,8 @@ describe('other forums', () => {
     expect(await ask({ localDate: '2026-12-03' })).toBe('meeting-exists')
     expect(await ask({ forumCode: 'atlantis' })).toBe('not-found')
     expect(await ask({ localDate: '2026-02-30' })).toBe('invalid')
+    for (const localDate of ['2028-11-25', '2062-11-26', '9999-12-31', '0026-11-26', '20266-11-26'])
+      expect(await ask({ localDate }), localDate).toBe('invalid')
     expect(await ask({ localTime: '24:00' })).toBe('invalid')
   })
 })

@@ -2,8 +2,10 @@ import type * as contract from '@samverkan/contract'
 import {
   asksAboutHoliday,
   can,
+  checkOpening,
   composeMeetingMail,
   concernsEverybody,
+  dayFault,
   holidayOn,
   localDateOf,
   type MeetingNews,
@@ -18,7 +20,7 @@ import { append } from '../../lib/journal.ts'
 import { found, must, Problem } from '../../lib/problem.ts'
 import { queueMail } from '../outbox/service.ts'
 import { subscribers } from '../users/service.ts'
-import { allowedFor, toAdvance, toWrite, writableFor } from './access.ts'
+import { allowedFor, openingFor, toAdvance, toWrite, writableFor } from './access.ts'
 import * as lists from './list-store.ts'
 import { closePicture } from './picture-service.ts'
 import * as reads from './read-store.ts'
@@ -53,7 +55,8 @@ export const read = (db: Database, viewer: Viewer, code: string, now: Date): Pro
     return {
       ...meeting,
       asksAboutHoliday: asks,
-      allowed: allowedFor(viewer, seen, asks),
+      allowed: allowedFor(viewer, seen, asks, now),
+      opening: openingFor(viewer, seen),
       mayWrite: writableFor(
         viewer,
         seen,
@@ -64,9 +67,10 @@ export const read = (db: Database, viewer: Viewer, code: string, now: Date): Pro
     }
   })
 
-/** Nothing is planned for a day that is over. */
-const notOver = (localDate: string, now: Date): void => {
-  if (localDate < localDateOf(now)) throw new Problem('invalid', { errors: [{ pointer: '/body/localDate', code: 'past' }] })
+/** Nothing is planned for a day that is over, or for a year that nobody means. */
+const checkDay = (localDate: string, now: Date): void => {
+  const fault = dayFault(localDate, now)
+  if (fault) throw new Problem('invalid', { errors: [{ pointer: '/body/localDate', code: fault }] })
 }
 /** Two who take the same time at once: the second is told as if it had come later. */
 const unlessTaken = <T>(work: Promise<T>): Promise<T> =>
@@ -86,7 +90,7 @@ export const plan = (
     db.inViewer(viewer, (tx) =>
       once(tx, idempotency, now, async () => {
         if (!can(viewer, 'meetings.plan')) throw new Problem('forbidden')
-        notOver(given.localDate, now)
+        checkDay(given.localDate, now)
         const forum = found(await store.forumByCode(tx, given.forumCode))
         const actors = given.actorCodes && (await store.actorsByCode(tx, given.actorCodes))
         if (actors && actors.length !== new Set(given.actorCodes).size)
@@ -175,7 +179,9 @@ export const advance = (
       const silent = await store.silent(tx, meeting.id)
       if (silent.length > 0) throw new Problem('reports-missing', { current: silent })
     }
+    const early = action === 'open' ? must(checkOpening(meeting.startsAt, given.reason, now)) : null
     await store.saveState(tx, meeting.id, state, now)
+    if (early) await store.saveEarlyReason(tx, meeting.id, early)
     const from = { itemId: meeting.currentItemId }
     if (action === 'open') await saveTurn(tx, meeting.id, from, { itemId: await store.firstItem(tx, meeting.id), actorId: null }, now)
     if (action === 'close') await saveTurn(tx, meeting.id, from, { itemId: null, actorId: null }, now)
@@ -185,7 +191,8 @@ export const advance = (
       at: now,
       type: 'meetings.advanced',
       subject: { type: 'meeting', id: meeting.id, version },
-      data: { action, state },
+      data: { action, state, ...(early ? { early: true } : {}) },
+      ...(early ? { payload: early } : {}),
     })
     return { state, version }
   })
@@ -227,7 +234,7 @@ export const move = (
     db.inViewer(viewer, async (tx) => {
       const meeting = await toAdvance(tx, code, 'move', given.version)
       must(meetingTransition(meeting.state, 'move'))
-      notOver(given.localDate, now)
+      checkDay(given.localDate, now)
       const { localDate, localTime, reason } = given
       if (localDate === meeting.localDate && localTime === meeting.localTime)
         throw new Problem('invalid', { errors: [{ pointer: '/body/localTime', code: 'same' }] })

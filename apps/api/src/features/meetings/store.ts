@@ -90,6 +90,8 @@ export const saveState = async (tx: Tx, id: string, state: MeetingState, now: Da
     documented_at = CASE WHEN ${state} = 'documented' THEN ${now}::timestamptz ELSE documented_at END WHERE id = ${id}`)
   if (state === 'agenda_set') await tx.run(sql`UPDATE meeting_items SET is_proposal = false WHERE meeting_id = ${id} AND is_proposal`)
 }
+export const saveEarlyReason = (tx: Tx, id: string, reason: string): Promise<number> =>
+  tx.run(sql`UPDATE meetings SET early_reason = ${reason} WHERE id = ${id}`)
 export const saveDistribution = (tx: Tx, id: string, handling: 'open' | 'internal', now: Date): Promise<number> =>
   tx.run(
     sql`UPDATE meetings SET state = 'distributed', handling = ${handling}, distributed_at = ${now}, version = version + 1 WHERE id = ${id}`,

@@ -1,12 +1,16 @@
+import { dayFault, lastMeetingDate, localDateOf } from '@samverkan/domain'
+import { useLingui } from '@lingui/react/macro'
 import { useId } from 'react'
+import { useNow } from '../../lib/now.ts'
 import { readClock } from '../../lib/read-clock.ts'
 import './form.css'
 
-type Props = { label: string; value: string; onChange: (value: string) => void; error?: string | undefined; min?: string }
+type Props = { label: string; value: string; onChange: (value: string) => void; error?: string | undefined }
 
-/** The browser's own calendar: it speaks the reader's language and needs no code of ours. */
-export function DateField({ label, value, onChange, error, min }: Props) {
+/** The browser's own calendar, from today to the last day that is planned for: it speaks the reader's language and needs no code of ours. */
+export function DateField({ label, value, onChange, error }: Props) {
   const id = useId()
+  const now = new Date(useNow())
   return (
     <div className="when-field">
       <label htmlFor={id}>{label}</label>
@@ -14,7 +18,8 @@ export function DateField({ label, value, onChange, error, min }: Props) {
         id={id}
         type="date"
         value={value}
-        min={min}
+        min={localDateOf(now)}
+        max={lastMeetingDate(now)}
         aria-invalid={error ? true : undefined}
         aria-describedby={error ? `${id}-error` : undefined}
         onChange={(event) => onChange(event.target.value)}
@@ -29,7 +34,7 @@ export function DateField({ label, value, onChange, error, min }: Props) {
 }
 
 /** Always 24 hours, whatever the device thinks: `16:00`. */
-export function TimeField({ label, value, onChange, error }: Omit<Props, 'min'>) {
+export function TimeField({ label, value, onChange, error }: Props) {
   const id = useId()
   return (
     <div className="when-field">
@@ -55,4 +60,15 @@ export function TimeField({ label, value, onChange, error }: Omit<Props, 'min'>)
       )}
     </div>
   )
+}
+
+/** What is wrong with a day that somebody has chosen to meet on, in words; undefined when nothing is. */
+export function useDayFault(): (date: string) => string | undefined {
+  const { t } = useLingui()
+  const now = new Date(useNow())
+  return (date) => {
+    if (!date) return t`Välj en dag.`
+    const fault = dayFault(date, now)
+    return fault === 'past' ? t`Den dagen har varit.` : fault === 'too_far' ? t`Högst två år framåt.` : undefined
+  }
 }

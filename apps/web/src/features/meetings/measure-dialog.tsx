@@ -5,7 +5,7 @@ import { type FormEvent, useId, useState } from 'react'
 import { announce } from '../../ui/announcer.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorState } from '../../ui/states.tsx'
-import { DateField } from './date-field.tsx'
+import { DateField, useDayFault } from './date-field.tsx'
 import { useAddMeasure } from './queries.ts'
 
 type Props = { meeting: Meeting; itemId: string; title: string; actorCode: string | null; onDone: () => void; onClose: () => void }
@@ -19,11 +19,12 @@ export function MeasureDialog({ meeting, itemId, title, actorCode, onDone, onClo
   const [owner, setOwner] = useState(actorCode ?? '')
   const [dueOn, setDueOn] = useState(meeting.next?.localDate ?? '')
   const [strict, setStrict] = useState(false)
+  const dayFault = useDayFault()(dueOn)
   const add = useAddMeasure(meeting.code, itemId)
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
     setStrict(true)
-    if (words.trim() === '' || owner === '' || dueOn === '' || add.isPending) return
+    if (words.trim() === '' || owner === '' || dayFault || add.isPending) return
     add.mutate(
       { key, body: { title: words.trim(), ownerActorCode: owner === office ? null : owner, dueOn } },
       {
@@ -49,7 +50,7 @@ export function MeasureDialog({ meeting, itemId, title, actorCode, onDone, onClo
         </>
       }
     >
-      <form id={form} className="meeting-form" onSubmit={submit}>
+      <form id={form} className="meeting-form" noValidate onSubmit={submit}>
         <TextField
           label={t`Vad ska göras?`}
           size="small"
@@ -73,7 +74,7 @@ export function MeasureDialog({ meeting, itemId, title, actorCode, onDone, onClo
             </option>
           ))}
         </Select>
-        <DateField label={t`Klar senast`} value={dueOn} onChange={setDueOn} error={strict && dueOn === '' ? t`Välj en dag.` : undefined} />
+        <DateField label={t`Klar senast`} value={dueOn} onChange={setDueOn} error={strict ? dayFault : undefined} />
         {/* Enter in a field sends. */}
         <button type="submit" hidden />
       </form>

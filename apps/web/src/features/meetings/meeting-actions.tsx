@@ -9,6 +9,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { Segments } from '../../ui/segments.tsx'
 import { useAdvance, useDistribute, useReinstate } from './queries.ts'
+import { OpenMeeting } from './open-meeting.tsx'
 import { CancelDialog, MoveDialog } from './reschedule.tsx'
 
 type Open = 'move' | 'cancel' | 'distribute' | null
@@ -21,16 +22,12 @@ export function MeetingActions({ meeting }: { meeting: Meeting }) {
   const reinstate = useReinstate(code)
   const close = () => setOpen(null)
   const may = (action: Meeting['allowed'][number]) => allowed.includes(action)
-  const go = (action: 'set-agenda' | 'open' | 'close' | 'reopen' | 'document') => advance.mutate({ action, version })
+  const go = (action: 'set-agenda' | 'close' | 'reopen' | 'document') => advance.mutate({ action, version })
   const missing = missingOf(advance.error)
   const error = advance.error ?? reinstate.error
   return (
     <>
-      {may('open') && (
-        <Button size="small" loading={advance.isPending} onClick={() => go('open')}>
-          <Trans>Öppna mötet</Trans>
-        </Button>
-      )}
+      <OpenMeeting meeting={meeting} />
       {may('set-agenda') && (
         <Button size="small" variant={may('open') ? 'secondary' : 'primary'} loading={advance.isPending} onClick={() => go('set-agenda')}>
           <Trans>Sätt dagordningen</Trans>

@@ -56,6 +56,11 @@ function MeetingView({ meeting }: { meeting: Meeting }) {
             <p>
               <MeetingState meeting={meeting} />
             </p>
+            {meeting.earlyReason && (
+              <p className="t-data wide">
+                <Trans>Öppnat före utsatt tid: {meeting.earlyReason}</Trans>
+              </p>
+            )}
           </div>
         }
         tools={<MeetingActions meeting={meeting} />}

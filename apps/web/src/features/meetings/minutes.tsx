@@ -63,7 +63,7 @@ export function Minutes({ meeting }: { meeting: Meeting }) {
 function Where({ meeting }: { meeting: Meeting }) {
   const now = useNow()
   const language = useLanguage()
-  const { openedAt, closedAt, documentedAt, distributedAt, handling } = meeting
+  const { openedAt, closedAt, documentedAt, distributedAt, handling, earlyReason } = meeting
   const at = (instant: string | null) => (instant ? clockToday(instant, now, language) : '')
   return (
     <section className="panel minutes-where">
@@ -84,6 +84,11 @@ function Where({ meeting }: { meeting: Meeting }) {
           <Trans>
             Öppnat {clock(openedAt)}, avslutat {clock(closedAt)}
           </Trans>
+        </p>
+      )}
+      {earlyReason && (
+        <p className="t-data wide">
+          <Trans>Öppnat före utsatt tid: {earlyReason}</Trans>
         </p>
       )}
       <p className="row wrap no-print">

@@ -12,7 +12,7 @@ import { paths } from '../../paths.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorState, Loaded, LoadingState } from '../../ui/states.tsx'
 import { readClock } from '../../lib/read-clock.ts'
-import { DateField, TimeField } from './date-field.tsx'
+import { DateField, TimeField, useDayFault } from './date-field.tsx'
 import { forumChoicesQuery, usePlanMeeting } from './queries.ts'
 import './form.css'
 
@@ -56,6 +56,7 @@ export function PlanDialog({ onClose }: { onClose: () => void }) {
   const { value: draft, change, clear } = useDraft<Draft>(`${user.id}:plan-meeting`, first)
   const [strict, setStrict] = useState(false)
   const plan = usePlanMeeting()
+  const dayFault = useDayFault()(draft.localDate)
   const set = (part: Partial<Draft>) => change({ ...draft, ...part })
   const time = readClock(draft.localTime)
   const minutes = Number(draft.minutes)
@@ -63,7 +64,7 @@ export function PlanDialog({ onClose }: { onClose: () => void }) {
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
     setStrict(true)
-    if (!draft.forumCode || !draft.localDate || !time || badMinutes || plan.isPending) return
+    if (!draft.forumCode || dayFault || !time || badMinutes || plan.isPending) return
     const { key, ...body } = draft
     plan.mutate(
       { key, body: { ...body, title: body.title.trim(), localTime: time, minutes } },
@@ -93,7 +94,7 @@ export function PlanDialog({ onClose }: { onClose: () => void }) {
     >
       <Loaded query={forums} loading={<LoadingState rows={3} />}>
         {(items) => (
-          <form id={form} className="meeting-form" onSubmit={submit}>
+          <form id={form} className="meeting-form" noValidate onSubmit={submit}>
             <Select
               label={t`Forum`}
               size="small"
@@ -121,7 +122,7 @@ export function PlanDialog({ onClose }: { onClose: () => void }) {
                 label={t`Dag`}
                 value={draft.localDate}
                 onChange={(localDate) => set({ localDate })}
-                error={strict && !draft.localDate ? t`Välj en dag.` : undefined}
+                error={strict ? dayFault : undefined}
               />
               <TimeField
                 label={t`Klockslag`}

@@ -61,7 +61,9 @@ export const meetingsQuery = (filter: MeetingFilter) =>
 export const nextConferenceQuery = queryOptions({
   queryKey: ['meetings', 'next-conference'],
   queryFn: async ({ signal }) => {
-    const { items } = await call(listMeetings, { query: { forum: weeklyConference.forumCode, when: 'coming', limit: 6 }, signal })
+    const coming = await call(listMeetings, { query: { forum: weeklyConference.forumCode, when: 'coming', limit: 10 }, signal })
+    // An exercise is nobody's next conference, as on Läget.
+    const items = coming.items.filter((meeting) => !meeting.isExercise)
     const held = items.findIndex((meeting) => meeting.state !== 'cancelled')
     const code = items[held]?.code
     return { cancelled: items.slice(0, Math.max(0, held)), meeting: code ? await call(readMeeting, { params: { code }, signal }) : null }
@@ -124,7 +126,7 @@ export const useEditMeeting = (code: string) => {
     onSettled,
   })
 }
-type Advance = { action: 'set-agenda' | 'open' | 'close' | 'reopen' | 'document'; version: number; anyway?: boolean }
+type Advance = { action: 'set-agenda' | 'open' | 'close' | 'reopen' | 'document'; version: number; anyway?: boolean; reason?: string }
 export const useAdvance = (code: string) => {
   const onSettled = useRefresh()
   return useMutation({ mutationFn: (body: Advance) => call(advanceMeeting, { params: { code }, body }), onSettled })

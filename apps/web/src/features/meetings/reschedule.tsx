@@ -10,7 +10,7 @@ import { useSession } from '../../lib/session.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { readClock } from '../../lib/read-clock.ts'
-import { DateField, TimeField } from './date-field.tsx'
+import { DateField, TimeField, useDayFault } from './date-field.tsx'
 import { useCancel, useMove } from './queries.ts'
 import './form.css'
 
@@ -28,13 +28,14 @@ export function MoveDialog({ meeting, onClose }: Props) {
   const draft = useDraft(`${user.id}:move:${meeting.code}`, { localDate: meeting.localDate, localTime: meeting.localTime, reason: '' })
   const { localDate, localTime, reason } = draft.value
   const [strict, setStrict] = useState(false)
+  const dayFault = useDayFault()(localDate)
   const move = useMove(meeting.code)
   const time = readClock(localTime)
   const isSame = localDate === meeting.localDate && time === meeting.localTime
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
     setStrict(true)
-    if (!localDate || !time || isSame || reason.trim() === '' || move.isPending) return
+    if (dayFault || !time || isSame || reason.trim() === '' || move.isPending) return
     move.mutate(
       { localDate, localTime: time, reason: reason.trim(), version: meeting.version },
       {
@@ -66,13 +67,13 @@ export function MoveDialog({ meeting, onClose }: Props) {
           följer med.
         </Trans>
       </p>
-      <form id={form} className="meeting-form" onSubmit={submit}>
+      <form id={form} className="meeting-form" noValidate onSubmit={submit}>
         <div className="pair">
           <DateField
             label={t`Ny dag`}
             value={localDate}
             onChange={(value) => draft.change({ ...draft.value, localDate: value })}
-            error={strict && !localDate ? t`Välj en dag.` : strict && isSame ? t`Det är samma tid som nu.` : undefined}
+            error={strict ? (dayFault ?? (isSame ? t`Det är samma tid som nu.` : undefined)) : undefined}
           />
           <TimeField
             label={t`Klockslag`}
@@ -127,7 +128,7 @@ export function CancelDialog({ meeting, onClose }: Props) {
       <p className="t-statement">
         <Trans>Det som redan är skrivet finns kvar, och det går att ångra. De som prenumererar på möten får besked.</Trans>
       </p>
-      <form id={form} className="meeting-form" onSubmit={submit}>
+      <form id={form} className="meeting-form" noValidate onSubmit={submit}>
         <Reason value={draft.value} onChange={(value) => draft.change(value)} strict={strict} />
       </form>
       {cancel.isError && <ErrorState error={cancel.error} retry={() => submit()} />}
@@ -135,7 +136,7 @@ export function CancelDialog({ meeting, onClose }: Props) {
   )
 }
 
-function Reason({ value, onChange, strict }: { value: string; onChange: (value: string) => void; strict: boolean }) {
+export function Reason({ value, onChange, strict }: { value: string; onChange: (value: string) => void; strict: boolean }) {
   const { t } = useLingui()
   return (
     <Textarea

@@ -1,0 +1,34 @@
+import { randomInt, randomUUID } from 'node:crypto'
+import type { Page } from '@playwright/test'
+
+const forum = 'regional-samverkanskonferens'
+
+/**
+ * A meeting with the conference's agenda that begins within the hour, so that it may be opened. An exercise, and asking for no reports
+ * unless told to: it is nobody's next conference and waits for nobody in other tests.
+ */
+export async function planDueMeeting(tib: Page, origin: string, { asksReports = false } = {}): Promise<string> {
+  for (;;) {
+    const at = new Date(Date.now() + randomInt(2, 58) * 60_000)
+    const [localDate, time = ''] = at.toLocaleString('sv-SE', { timeZone: 'Europe/Stockholm' }).split(' ')
+    const answer = await tib.request.post('/api/meetings', {
+      headers: { origin, 'idempotency-key': randomUUID() },
+      data: {
+        forumCode: forum,
+        title: '',
+        localDate,
+        localTime: time.slice(0, 5),
+        minutes: 60,
+        channel: 'video',
+        place: '',
+        dialIn: '',
+        isExercise: true,
+        asksReports,
+      },
+    })
+    if (answer.status() === 201) return ((await answer.json()) as { code: string }).code
+    // Another test has taken that minute.
+    const problem = await answer.text()
+    if (!problem.includes('meeting-exists')) throw new Error(problem)
+  }
+}
