@@ -14,7 +14,7 @@ const openAt = async (page: Page, sub: string): Promise<void> => {
 }
 const indicator = (page: Page, text: string | RegExp) => page.locator('.indicator').filter({ hasText: text })
 
-test('the assessor goes from Läget to the next indicator; answers are saved one by one', async ({ browserOf }) => {
+test('the assessor goes from Läget to the next indicator; answers are saved one by one', async ({ browserOf }, info) => {
   const page = await browserOf('skattare.nacka')
   await page.goto('/')
   await expect(
@@ -29,6 +29,18 @@ test('the assessor goes from Läget to the next indicator; answers are saved one
   await expect(page.getByText(/^Sparat \d\d:\d\d$/u)).toBeVisible()
   await page.reload()
   await expect(page.getByRole('radio', { name: 'Delvis' })).toBeChecked()
+  await scan(page)
+  // From any step to any other, on a phone as well; what is signed stands there word for word, and 2:8 beside the sums.
+  if (info.project.name === 'phone') await page.getByText('Alla delförmågor').click()
+  await page
+    .getByRole('navigation', { name: 'Delförmågor' })
+    .filter({ visible: true })
+    .getByRole('link', { name: 'Sammanfattning och underskrift' })
+    .click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Sammanfattning' })).toBeVisible()
+  await expect(page.getByRole('row', { name: /^2:8 indikatorer utvecklas, räknas inte in/u })).toBeVisible()
+  const gaps = page.getByRole('region', { name: 'Inte helt uppfyllt' })
+  await expect(gaps.getByRole('listitem').filter({ hasText: '3:6' })).toContainText('Delvis')
   await scan(page)
 })
 
@@ -86,14 +98,28 @@ test('the office sees 37 actors × 28 sub-capabilities, walks them with arrows a
   const page = await browserOf('kansli')
   await page.goto('/formagor/karta')
   const grid = page.getByRole('grid', { name: 'Självskattning, aktörer och delförmågor' })
-  await expect(grid.locator('[data-column="0"]')).toHaveCount(37)
+  await expect(grid.locator('[data-cell][data-column="0"]')).toHaveCount(37)
   const isPhone = info.project.name === 'phone'
   await expect(grid.locator('[data-row="0"]')).toHaveCount(isPhone ? 3 : 28)
   await grid.locator('[data-row="0"][data-column="0"]').focus()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowRight')
   await expect(grid.locator('[data-row="1"][data-column="1"]')).toBeFocused()
-  await expect(page.locator('.heat-details')).toContainText('1:2')
+  const details = page.locator('.heat-details')
+  await expect(details).toContainText('1:2')
+  // Neither the heads above nor the details below stand over what is in focus, at either end; a space moves nothing.
+  const isInSight = () =>
+    page.evaluate(() => {
+      const { x, y, width, height } = document.activeElement?.getBoundingClientRect() ?? new DOMRect()
+      return [2, height - 2].every((from) => document.elementFromPoint(x + width / 2, y + from) === document.activeElement)
+    })
+  for (const key of ['Control+End', 'ArrowUp', 'Control+Home', 'PageDown', 'Space']) {
+    await page.keyboard.press(key)
+    await expect.poll(isInSight).toBe(true)
+  }
+  await page.keyboard.press('Control+End')
+  await expect(details).toContainText(/Regionen · .*\d+ % uppfyllda, \d+ av \d+ besvarade/su)
+  await expect(details.getByRole('link', { name: 'Öppna svaren' })).toHaveCount(0)
   await expect(page.getByRole('heading', { name: 'De tio största gapen' })).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Utveckling' })).toBeVisible()
   const tiles = page.getByRole('region', { name: 'Uppfyllda i kommunerna, %' }).getByRole('listitem')
@@ -102,7 +128,9 @@ test('the office sees 37 actors × 28 sub-capabilities, walks them with arrows a
   await expect(tiles.filter({ hasText: 'Solna' })).toContainText('Ej undertecknad')
   await scan(page)
   await page.getByRole('button', { name: 'Visa som tabell' }).click()
-  await expect(page.getByRole('table', { name: 'Självskattning, aktörer och delförmågor' })).toContainText('100 %')
+  const table = page.getByRole('table', { name: 'Självskattning, aktörer och delförmågor' })
+  await expect(table).toContainText('100 %')
+  await expect(table.getByRole('row', { name: /^Regionen/u })).toContainText(/\d+ % \(\d+\/\d+\)/u)
   await scan(page)
 })
 
@@ -194,7 +222,7 @@ test('the map is quick on a slow computer: four times slower, 37 × 28 cells', a
   const grid = page.getByRole('grid')
   const start = performance.now()
   await page.goto('/formagor/karta')
-  await expect(grid.locator('[data-column="0"]')).toHaveCount(37)
+  await expect(grid.locator('[data-cell][data-column="0"]')).toHaveCount(37)
   const shown = performance.now() - start
   await grid.locator('[data-row="0"][data-column="0"]').focus()
   // In the page, from the key to the next frame: what the person feels, without the driver's own way there and back.

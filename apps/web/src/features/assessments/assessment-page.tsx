@@ -1,30 +1,19 @@
-import type { Assessment, AssessmentIndicator } from '@samverkan/contract'
-import { isAnswered, type Said } from '@samverkan/domain'
+import type { Assessment } from '@samverkan/contract'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import {
-  ArrowLeftIcon,
-  ArrowRightIcon,
-  CheckmarkCircleFillIcon,
-  CircleIcon,
-  CloudSlashIcon,
-  HourglassIcon,
-  PadlockLockedIcon,
-  PadlockUnlockedIcon,
-} from '@navikt/aksel-icons'
+import { ArrowLeftIcon, ArrowRightIcon, CloudSlashIcon, PadlockLockedIcon, PadlockUnlockedIcon } from '@navikt/aksel-icons'
 import { Button } from '@navikt/ds-react'
 import { useQuery } from '@tanstack/react-query'
 import { type ComponentType, useEffect, useRef } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
-import { day, dayAndClock } from '../../lib/formats.ts'
+import { dayAndClock } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
 import { paths } from '../../paths.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { PageTitle } from '../../ui/page.tsx'
-import { Meter } from '../../ui/panel.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { LoadedPage } from '../../ui/states.tsx'
-import type { Entry } from './answer-box.ts'
+import { answeredIn, counts, type Entries, FoldedSteps, Steps, type Sub } from './assessment-steps.tsx'
 import { Evidence } from './evidence.tsx'
 import { IndicatorCard } from './indicator-card.tsx'
 import { assessmentQuery } from './queries.ts'
@@ -32,17 +21,8 @@ import { Summary } from './summary.tsx'
 import { useAnswers } from './use-answers.ts'
 import './assessments.css'
 
-type Sub = Assessment['capabilities'][number]['subs'][number]
-type Entries = ReadonlyMap<string, Entry>
 /** Sub-capabilities that the portal measures something for. */
 const measured: readonly string[] = ['1.3']
-
-/** What counts: what somebody is writing, unless the server would not take it. */
-const counts = (one: AssessmentIndicator, entries: Entries): Said => {
-  const entry = entries.get(one.code)
-  return entry && entry.refusal?.kind !== 'refused' ? entry.said : one.answer
-}
-const answeredIn = (sub: Sub, entries: Entries): number => sub.indicators.filter((one) => isAnswered(counts(one, entries))).length
 
 /** What is done about a gap belongs to another feature; the router puts it here. */
 export type GapMeasures = ComponentType<{
@@ -89,9 +69,7 @@ function Filling({ assessment, Measures }: { assessment: Assessment; Measures: G
     <div className={sub && measured.includes(sub.code) ? 'assessment has-evidence' : 'assessment'}>
       <Steps assessment={assessment} entries={entries} wanted={wanted} to={to} />
       <div className="assessment-main" ref={top}>
-        <div className="phone">
-          <Progress assessment={assessment} entries={entries} />
-        </div>
+        <FoldedSteps key={wanted} assessment={assessment} entries={entries} wanted={wanted} to={to} />
         <div className="row wrap t-data mut">
           <span>
             <Link to={paths.capabilities}>
@@ -221,70 +199,6 @@ function SubCapability({
         </div>
       ))}
     </>
-  )
-}
-
-function Steps({
-  assessment,
-  entries,
-  wanted,
-  to,
-}: {
-  assessment: Assessment
-  entries: Entries
-  wanted: string
-  to: (del: string) => string
-}) {
-  const { t } = useLingui()
-  return (
-    <nav className="assessment-steps desk" aria-label={t`Delförmågor`}>
-      <Progress assessment={assessment} entries={entries} />
-      {assessment.capabilities.map((capability) => (
-        <div key={capability.code}>
-          <h2 lang="sv">{capability.name}</h2>
-          {capability.subs.map((sub) => {
-            const answered = answeredIn(sub, entries)
-            const Icon = answered === sub.indicators.length ? CheckmarkCircleFillIcon : answered > 0 ? HourglassIcon : CircleIcon
-            const word = answered === sub.indicators.length ? t`Besvarad` : answered > 0 ? t`Pågår` : t`Ej besvarad`
-            return (
-              <Link key={sub.code} to={to(sub.code)} aria-current={wanted === sub.code ? 'step' : undefined} title={sub.text}>
-                <span className="num">{sub.printedNumber}</span>
-                <span lang="sv">{sub.text}</span>
-                <Icon aria-hidden className={answered === sub.indicators.length ? 'is-done' : undefined} />
-                <span className="aksel-sr-only">{word}</span>
-              </Link>
-            )
-          })}
-        </div>
-      ))}
-      <Link className="assessment-last" to={to('klart')} aria-current={wanted === 'klart' ? 'step' : undefined}>
-        <Trans>Sammanfattning och underskrift</Trans>
-      </Link>
-    </nav>
-  )
-}
-
-function Progress({ assessment, entries }: { assessment: Assessment; entries: Entries }) {
-  const { t } = useLingui()
-  const now = useNow()
-  const language = useLanguage()
-  const subs = assessment.capabilities.flatMap((capability) => capability.subs)
-  const done = subs.filter((sub) => answeredIn(sub, entries) === sub.indicators.length).length
-  const left = subs.reduce((sum, sub) => sum + sub.indicators.length - answeredIn(sub, entries), 0)
-  const total = subs.length
-  return (
-    <div className="assessment-progress">
-      <b className="t-data num">
-        <Trans>
-          {done} av {total} delförmågor besvarade
-        </Trans>
-      </b>
-      <Meter value={done} total={total} label={t`${done} av ${total} delförmågor besvarade`} />
-      <span className="t-meta mut">
-        <Plural value={left} one="# indikator kvar" other="# indikatorer kvar" /> ·{' '}
-        <Trans>senast {day(assessment.dueOn, now, language)}</Trans>
-      </span>
-    </div>
   )
 }
 

@@ -1,16 +1,13 @@
-import type { HeatMap, HeatRow } from '@samverkan/contract'
-import { answeredOf, cellOf, type Counts, shareOf } from '@samverkan/domain'
+import type { HeatMap } from '@samverkan/contract'
+import { answeredOf, cellOf, type Counts, noCounts, shareOf } from '@samverkan/domain'
 import { useLingui as useMessages } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { type ComponentType, type KeyboardEvent, memo, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, useEffect, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { paths } from '../../paths.ts'
-import { cellWords, stateWords } from './words.ts'
+import { type CellMeasures, type Column, type Compiled, HeatDetails, type Place, type Row } from './heat-details.tsx'
+import { cellWords, sameNumber, softly, stateWords } from './words.ts'
 
-type Column = HeatMap['columns'][number]
-type Row = Omit<HeatRow, 'previous' | 'cells'> & { cells: readonly Counts[] }
-/** Signed assessments added up, cell by cell. */
-export type Compiled = { actors: number; cells: readonly Counts[] }
 type Props = {
   rows: readonly Row[]
   columns: readonly Column[]
@@ -20,17 +17,6 @@ type Props = {
   year: number
   Measures: CellMeasures
 }
-/** What is done about one cell belongs to another feature; the router puts it here. */
-export type CellMeasures = ComponentType<{
-  year: number
-  assessmentId: string
-  actorCode: string
-  subCapability: string
-  printedNumber: string
-  text: string
-}>
-type Place = { row: number; column: number }
-
 const step: Record<string, readonly [number, number]> = {
   ArrowUp: [-1, 0],
   ArrowDown: [1, 0],
@@ -51,7 +37,27 @@ export function HeatGrid({ rows, columns, capabilities, region, asTable, year, M
   const { t } = useLingui()
   const [at, setAt] = useState<Place | null>(null)
   const table = useRef<HTMLTableElement>(null)
+  const heads = useRef<HTMLTableRowElement>(null)
+  const details = useRef<HTMLDivElement>(null)
   const navigate = useNavigate()
+  const last = rows.length - (region ? 0 : 1)
+
+  // The heads stay at the top and the details at the bottom: what is in focus comes out from under both, also when the details grow.
+  useEffect(() => {
+    if (!at || !details.current) return
+    const reveal = (): void => {
+      const cell = document.activeElement
+      if (!cell || !details.current || !heads.current || !table.current?.contains(cell)) return
+      const { top, bottom } = cell.getBoundingClientRect()
+      const [from, to] = [heads.current.getBoundingClientRect().bottom, details.current.getBoundingClientRect().top]
+      if (bottom > to) scrollBy(0, bottom - to + 6)
+      else if (top < from) scrollBy(0, top - from - 6)
+    }
+    const grown = new ResizeObserver(reveal)
+    grown.observe(details.current)
+    reveal()
+    return () => grown.disconnect()
+  }, [at])
 
   const cellAt = ({ row, column }: Place) => table.current?.querySelector<HTMLElement>(`[data-row="${row}"][data-column="${column}"]`)
   const placeOf = (target: EventTarget): Place | null => {
@@ -75,10 +81,12 @@ export function HeatGrid({ rows, columns, capabilities, region, asTable, year, M
     const clamp = (n: number, most: number) => Math.max(0, Math.min(most, n))
     const move = step[event.key]
     let to: Place | null = null
-    if (move) to = { row: clamp(from.row + move[0], rows.length - 1), column: clamp(from.column + move[1], columns.length - 1) }
+    if (move) to = { row: clamp(from.row + move[0], last), column: clamp(from.column + move[1], columns.length - 1) }
     else if (event.key === 'Home') to = { row: event.ctrlKey ? 0 : from.row, column: 0 }
-    else if (event.key === 'End') to = { row: event.ctrlKey ? rows.length - 1 : from.row, column: columns.length - 1 }
+    else if (event.key === 'End') to = { row: event.ctrlKey ? last : from.row, column: columns.length - 1 }
     else if (event.key === 'Enter') open(from)
+    // A space would throw the page a screen down, away from the cell.
+    else if (event.key === ' ') to = from
     else return
     event.preventDefault()
     if (to) go(to)
@@ -121,16 +129,17 @@ export function HeatGrid({ rows, columns, capabilities, region, asTable, year, M
         >
           <thead>
             <tr>
-              <th scope="col" rowSpan={2} className="t-meta mut">
-                <Trans>Aktör</Trans>
-              </th>
+              <td />
               {head.map((one) => (
                 <th key={one.code} scope="colgroup" colSpan={one.count} lang="sv" className="group is-first">
-                  {one.name.replace('aktörsgemensamt', 'aktörs\u00adgemen\u00adsamt')}
+                  {softly(one.name)}
                 </th>
               ))}
             </tr>
-            <tr>
+            <tr ref={heads} className="heat-heads">
+              <th scope="col" className="t-meta mut">
+                <Trans>Aktör</Trans>
+              </th>
               {columns.map((column, i) => (
                 <th
                   key={column.code}
@@ -140,6 +149,7 @@ export function HeatGrid({ rows, columns, capabilities, region, asTable, year, M
                   className={isFirst(columns, i) ? 'column num is-first' : 'column num'}
                 >
                   {column.printedNumber}
+                  {sameNumber[column.code] && <small aria-hidden>{sameNumber[column.code]}</small>}
                   <span className="aksel-sr-only"> {column.text}</span>
                 </th>
               ))}
@@ -149,11 +159,11 @@ export function HeatGrid({ rows, columns, capabilities, region, asTable, year, M
             {rows.map((row, i) => (
               <ActorRow key={row.id} row={row} index={i} columns={columns} asTable={asTable} />
             ))}
-            {region && <RegionRow region={region} columns={columns} />}
+            {region && <RegionRow region={region} columns={columns} index={rows.length} asTable={asTable} />}
           </tbody>
         </table>
       </div>
-      {!asTable && <Details rows={rows} columns={columns} at={at} year={year} Measures={Measures} />}
+      {!asTable && <HeatDetails own={details} rows={rows} region={region} columns={columns} at={at} year={year} Measures={Measures} />}
     </div>
   )
 }
@@ -180,7 +190,7 @@ const ActorRow = memo(function ActorRow({
         {row.state !== 'submitted' && <small>{_(stateWords[row.state][1])}</small>}
       </th>
       {columns.map((column, i) => {
-        const counts: Counts = row.cells[i] ?? [0, 0, 0, 0]
+        const counts: Counts = row.cells[i] ?? noCounts
         const cell = cellOf(counts)
         const [glyph, word] = cellWords[cell]
         const answered = answeredOf(counts)
@@ -212,7 +222,9 @@ const ActorRow = memo(function ActorRow({
 })
 
 /** The region as numbers: 37 actors are never all, some or none of anything. */
-function RegionRow({ region, columns }: { region: Compiled; columns: readonly Column[] }) {
+type RegionProps = { region: Compiled; columns: readonly Column[]; index: number; asTable: boolean }
+function RegionRow({ region, columns, index, asTable }: RegionProps) {
+  const { t } = useLingui()
   return (
     <tr className="region">
       <th scope="row">
@@ -222,77 +234,31 @@ function RegionRow({ region, columns }: { region: Compiled; columns: readonly Co
         </small>
       </th>
       {columns.map((column, i) => {
-        const share = shareOf(region.cells[i] ?? [0, 0, 0, 0])
+        const counts = region.cells[i] ?? noCounts
+        const share = shareOf(counts)
+        const percent = Math.round((share ?? 0) * 100)
+        const [fulfilled] = counts
+        const answered = answeredOf(counts)
+        const className = isFirst(columns, i) ? 'num is-first' : 'num'
+        if (asTable)
+          return (
+            <td key={column.code} className={className}>
+              {share === null ? '–' : `${percent} % (${fulfilled}/${answered})`}
+            </td>
+          )
         return (
-          <td key={column.code} className={isFirst(columns, i) ? 'num is-first' : 'num'}>
-            {share === null ? '–' : Math.round(share * 100)}
+          <td
+            key={column.code}
+            className={className}
+            data-row={index}
+            data-column={i}
+            tabIndex={index === 0 && i === 0 ? 0 : -1}
+            aria-label={share === null ? t`Ej besvarad` : t`${percent} %, ${fulfilled} av ${answered}`}
+          >
+            {share === null ? '–' : percent}
           </td>
         )
       })}
     </tr>
-  )
-}
-
-/** What the cell in focus says, in words; stays in sight under the map. */
-type DetailsProps = { rows: readonly Row[]; columns: readonly Column[]; at: Place | null; year: number; Measures: CellMeasures }
-function Details({ rows, columns, at, year, Measures }: DetailsProps) {
-  const { _ } = useMessages()
-  const navigate = useNavigate()
-  const row = at && rows[at.row]
-  const column = at && columns[at.column]
-  if (!row || !column)
-    return (
-      <p className="heat-details t-data mut">
-        <Trans>Välj en ruta för att se andel och antal. Piltangenterna flyttar, Enter öppnar svaren.</Trans>
-      </p>
-    )
-  const counts: Counts = row.cells[at.column] ?? [0, 0, 0, 0]
-  const [fulfilled, partly, not, notApplicable] = counts
-  const answered = answeredOf(counts)
-  const asked = row.asked[at.column] ?? 0
-  const share = shareOf(counts)
-  const open = asked - answered - notApplicable
-  return (
-    <div className="heat-details">
-      <p className="strong">
-        {row.name} · <span className="num">{column.printedNumber}</span>
-      </p>
-      <p className="t-data" lang="sv">
-        {column.text}
-      </p>
-      <p className="t-data num">
-        {share === null ? (
-          _(cellWords[cellOf(counts)][1])
-        ) : (
-          <Trans>
-            {Math.round(share * 100)} % uppfyllda, {fulfilled} av {answered} besvarade
-          </Trans>
-        )}
-        {' · '}
-        <Trans>
-          {partly} delvis, {not} ej uppfyllda, {notApplicable} ej tillämpliga, {open} ej besvarade
-        </Trans>
-      </p>
-      <a
-        href={`${paths.assessment(row.id)}?del=${column.code}`}
-        onClick={(event) => {
-          event.preventDefault()
-          void navigate(`${paths.assessment(row.id)}?del=${column.code}`)
-        }}
-      >
-        <Trans>Öppna svaren</Trans>
-      </a>
-      {share !== null && share < 1 && (
-        <Measures
-          key={`${row.id} ${column.code}`}
-          year={year}
-          assessmentId={row.id}
-          actorCode={row.code}
-          subCapability={column.code}
-          printedNumber={column.printedNumber}
-          text={column.text}
-        />
-      )}
-    </div>
   )
 }

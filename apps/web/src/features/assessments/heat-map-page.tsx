@@ -12,7 +12,8 @@ import { FilterSelect, useFilter } from '../../ui/list.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { EmptyState, Loaded, LoadingState } from '../../ui/states.tsx'
-import { type CellMeasures, type Compiled, HeatGrid } from './heat-grid.tsx'
+import type { CellMeasures, Compiled } from './heat-details.tsx'
+import { HeatGrid } from './heat-grid.tsx'
 import { MunicipalityMap } from './municipality-map.tsx'
 import { heatMapQuery, roundsQuery } from './queries.ts'
 import { cellWords } from './words.ts'
@@ -37,7 +38,8 @@ export function HeatMapPage(parts: Parts) {
   const rounds = useQuery(roundsQuery)
   const [chosen, setYear] = useFilter('ar')
   const years = (rounds.data?.items ?? []).filter((round) => round.state !== 'prepared').map((round) => round.year)
-  const year = Number(chosen) || years[0]
+  // An address with a year that has no round shows the latest that has one.
+  const year = years.find((one) => String(one) === chosen) ?? years[0]
   return (
     <Page title={t`Förmågor`}>
       <CapabilityTabs />

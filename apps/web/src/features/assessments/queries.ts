@@ -54,8 +54,7 @@ export const usePrepareRound = () => {
 export const useMoveRound = () => {
   const refresh = useRefresh()
   return useMutation({
-    mutationFn: ({ year, ...body }: { year: number; version: number; action: RoundAction }) =>
-      call(moveRound, { params: { year }, body }),
+    mutationFn: ({ year, ...body }: { year: number; version: number; action: RoundAction }) => call(moveRound, { params: { year }, body }),
     onSettled: refresh,
   })
 }

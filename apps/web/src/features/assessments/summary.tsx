@@ -3,14 +3,17 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Button, Textarea } from '@navikt/ds-react'
 import { useState } from 'react'
 import { Link } from 'react-router'
+import { useDraft } from '../../lib/drafts.ts'
 import { dayAndClock } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
+import { useSession } from '../../lib/session.tsx'
 import { PageTitle } from '../../ui/page.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { EmptyState, ErrorState } from '../../ui/states.tsx'
 import { useMoveAssessment } from './queries.ts'
+import { Totals, Unfulfilled } from './summary-answers.tsx'
 
 type Sub = Assessment['capabilities'][number]['subs'][number]
 type Props = { assessment: Assessment; unsent: number; left: readonly { sub: Sub; left: number }[]; to: (del: string) => string }
@@ -43,6 +46,7 @@ export function Summary({ assessment, unsent, left, to }: Props) {
         )}
       </Panel>
       <Totals assessment={assessment} to={to} />
+      <Unfulfilled assessment={assessment} to={to} />
       <HandedIn assessment={assessment} />
       {move.isError && <ErrorState error={move.error} />}
       {unsent > 0 && (
@@ -67,54 +71,13 @@ export function Summary({ assessment, unsent, left, to }: Props) {
         )}
       </div>
       {allowed.includes('reopen') && (
-        <Reopen isPending={move.isPending} onReopen={(reason) => move.mutate({ action: 'reopen', version, reason })} />
+        <Reopen
+          id={assessment.id}
+          isPending={move.isPending}
+          onReopen={(reason, onSuccess) => move.mutate({ action: 'reopen', version, reason }, { onSuccess })}
+        />
       )}
     </>
-  )
-}
-
-/** How many indicators are at each level, per capability; what is provisional stands with the others but is marked. */
-function Totals({ assessment, to }: { assessment: Assessment; to: (del: string) => string }) {
-  const language = useLanguage()
-  return (
-    <Panel title={<Trans>Svaren i korthet</Trans>}>
-      <div className="summary-scroll">
-        <table className="summary">
-          <thead>
-            <tr>
-              <th scope="col">
-                <Trans>Grundförmåga</Trans>
-              </th>
-              {assessment.scale.map((level) => (
-                <th key={level.value ?? 'na'} scope="col" className="num">
-                  {language === 'en' ? level.nameEn : level.nameSv}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {assessment.capabilities.map((capability) => {
-              const indicators = capability.subs.flatMap((sub) => sub.indicators)
-              return (
-                <tr key={capability.code}>
-                  <th scope="row" lang="sv">
-                    <Link to={to(capability.subs[0]?.code ?? '')}>{capability.name}</Link>
-                  </th>
-                  {assessment.scale.map((level) => (
-                    <td key={level.value ?? 'na'} className="num">
-                      {
-                        indicators.filter((one) => (level.isNotApplicable ? one.answer.notApplicable : one.answer.value === level.value))
-                          .length
-                      }
-                    </td>
-                  ))}
-                </tr>
-              )
-            })}
-          </tbody>
-        </table>
-      </div>
-    </Panel>
   )
 }
 
@@ -137,9 +100,11 @@ function HandedIn({ assessment }: { assessment: Assessment }) {
   )
 }
 
-function Reopen({ isPending, onReopen }: { isPending: boolean; onReopen: (reason: string) => void }) {
+type ReopenProps = { id: string; isPending: boolean; onReopen: (reason: string, onSuccess: () => void) => void }
+function Reopen({ id, isPending, onReopen }: ReopenProps) {
   const { t } = useLingui()
-  const [reason, setReason] = useState('')
+  const { user } = useSession()
+  const { value: reason, change, clear } = useDraft(`${user.id}:reopen:${id}`, '')
   const [asked, setAsked] = useState(false)
   return (
     <Panel title={<Trans>Öppna igen</Trans>} padded>
@@ -148,7 +113,7 @@ function Reopen({ isPending, onReopen }: { isPending: boolean; onReopen: (reason
         onSubmit={(event) => {
           event.preventDefault()
           setAsked(true)
-          if (reason.trim()) onReopen(reason.trim())
+          if (reason.trim()) onReopen(reason.trim(), clear)
         }}
       >
         <Textarea
@@ -159,7 +124,7 @@ function Reopen({ isPending, onReopen }: { isPending: boolean; onReopen: (reason
           maxLength={1000}
           value={reason}
           error={asked && !reason.trim() ? t`Skriv ett skäl.` : undefined}
-          onChange={(event) => setReason(event.target.value)}
+          onChange={(event) => change(event.target.value)}
         />
         <Button type="submit" size="small" variant="secondary" loading={isPending}>
           <Trans>Öppna igen</Trans>

@@ -34,6 +34,13 @@ export const cellWords: Record<HeatCell, readonly [glyph: string, MessageDescrip
   unanswered: ['', msg`Ej besvarad`],
 }
 
+/** Two sub-capabilities carry the same number in edition 2019: a word of ours under it tells them apart where only the number fits. */
+export const sameNumber: Readonly<Record<string, string>> = { '2.7a': 'WIS', '2.7b': 'egen' }
+
+/** Where the long words of the official names may be parted in a narrow head. */
+export const softly = (name: string): string =>
+  name.replace('aktörsgemensamt', 'aktörs\u00adgemen\u00adsamt').replace('Informationsdela', 'Informations\u00addela')
+
 export const levelName = (level: ScaleLevel, language: Language): string => (language === 'en' ? level.nameEn : level.nameSv)
 export const levelOf = (scale: readonly ScaleLevel[], said: Pick<Said, 'value' | 'notApplicable'>): ScaleLevel | undefined =>
   said.notApplicable
