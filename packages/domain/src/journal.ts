@@ -85,6 +85,8 @@ export type JournalData = {
   'meetings.reported': { actorId: string; kind: string; version: number }
   'meetings.attended': { actorId: string; presence: string | null }
   'meetings.turn-given': { itemId: string | null; actorId: string | null; turnVersion: number }
+  /** A line that an ended activation left on the agenda: an open measure to take up. */
+  'meetings.item-raised': { itemId: string; agendaVersion: number; localDate: string }
   'meetings.item-lifted': { itemId: string; toMeetingId: string; toItemId: string }
   'meetings.picture-opened': { pictureId: string }
   'meetings.template-changed': { forumCode: string; version: number }

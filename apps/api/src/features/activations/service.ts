@@ -222,14 +222,19 @@ export const close = async (db: Database, viewer: Viewer, id: string, given: Bod
     const endsIncident = (await store.countOpen(tx, held.incidentId)) === 0
     // The incident is held, so no new measure of it can come between this list and the commit.
     const prefix = held.isExercise ? 'ÖVNING: ' : ''
+    const raised: meetings.Raised[] = []
     const settled = await measures.settle(
       tx,
       {
         activationId: id,
         incidentId: held.incidentId,
         isLast: endsIncident,
-        raise: ({ title, ownerId }) =>
-          meetings.raiseAtNextMeeting(tx, followUpForum, { title: `${prefix}${title}`.slice(0, 200), presenterActorId: ownerId }, now),
+        raise: async ({ title, ownerId }) => {
+          const item = { title: `${prefix}${title}`.slice(0, 200), presenterActorId: ownerId }
+          const line = await meetings.raiseAtNextMeeting(tx, followUpForum, item, now)
+          raised.push(line)
+          return line
+        },
       },
       given.measures,
       now,
@@ -240,6 +245,7 @@ export const close = async (db: Database, viewer: Viewer, id: string, given: Bod
     } else await store.touchIncident(tx, held.incidentId)
     await outbox.stopSettled(tx, held.incidentId, null, now)
     const incident = new JsonText(found(await incidents.readIncident(tx, held.incidentCode)))
+    for (const line of raised) await meetings.journalRaised(tx, line, held.incidentId, now)
     await append(tx, {
       at: now,
       type: 'activations.closed',

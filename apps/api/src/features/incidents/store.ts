@@ -67,6 +67,7 @@ export const readTimeline = async (tx: Tx, code: string, query: TimelineQuery): 
           WHEN 'measures.edited' THEN (SELECT m.title FROM measures m WHERE m.id = j.subject_id)
           WHEN 'measures.moved' THEN (SELECT m.title FROM measures m WHERE m.id = j.subject_id)
           WHEN 'measures.noted' THEN (SELECT m.title FROM measures m WHERE m.id = j.subject_id)
+          WHEN 'meetings.item-raised' THEN (SELECT i.title FROM meeting_items i WHERE i.id = (j.data ->> 'itemId')::uuid)
           WHEN 'activations.request-merged' THEN (SELECT q.reason FROM activation_requests q WHERE q.id = j.subject_id) END AS text
       FROM journal j LEFT JOIN users u ON u.id = j.user_id LEFT JOIN functions n ON n.code = j.function_code LEFT JOIN actors a ON a.id = j.actor_id
       WHERE j.incident_id = ${incident.id} AND (${query.matters ?? false} IS FALSE OR j.type NOT IN ('outbox.attempted', 'situational-pictures.line-saved', 'situational-pictures.line-moved', 'situational-pictures.text-saved'))),

@@ -107,9 +107,18 @@ describe('ending an activation', () => {
       owner: { code: 'nacka' },
       history: [{ note: 'Tas upp på samverkanskonferensen 2026-11-26.' }, { kind: 'created' }],
     })
-    expect(await t.owner('SELECT title, kind FROM meeting_items WHERE meeting_id = $1', [meeting?.id])).toEqual([
-      { title: 'Följs upp på torsdag', kind: 'measures' },
-    ])
+    const items = await t.owner<{ id: string }>('SELECT id, title, kind FROM meeting_items WHERE meeting_id = $1', [meeting?.id])
+    expect(items).toEqual([{ id: items[0]?.id, title: 'Följs upp på torsdag', kind: 'measures' }])
+    // The meeting tells of it in a row of its own, which the incident's log holds too, before the end that caused it.
+    expect(
+      await t.owner(
+        `SELECT j.data, j.incident_id IS NOT NULL AS in_log, lead(j.type) OVER (ORDER BY j.id) AS then FROM journal j WHERE j.type IN ('meetings.item-raised', 'activations.closed') ORDER BY j.id DESC LIMIT 1 OFFSET 1`,
+      ),
+    ).toEqual([{ data: { itemId: items[0]?.id, agendaVersion: 2, localDate: '2026-11-26' }, in_log: true, then: 'activations.closed' }])
+    const { items: log } = (await t.as(nacka)('GET', '/api/incidents/2026-001/timeline?limit=5')).json<{
+      items: { type: string; text: string | null }[]
+    }>()
+    expect(log.slice(0, 2).map(({ type, text }) => [type, text])).toContainEqual(['meetings.item-raised', 'Följs upp på torsdag'])
   })
 
   test('is refused whole when one is missing, twice, of another, stale, undated, or new since it was read', async () => {

@@ -172,19 +172,37 @@ export const addMeasure = (
     }),
   )
 
-const noMeeting = '00000000-0000-0000-0000-000000000000'
-/** Part of another use case, whose journal row says it: a line last on the agenda of this forum's next meeting. */
+export type Raised = { meetingId: string; version: number; itemId: string; agendaVersion: number; localDate: string; title: string }
+/** Part of another use case: a line last on the agenda of this forum's next meeting. Told by `journalRaised` when all else is written. */
 export const raiseAtNextMeeting = async (
   tx: Tx,
   forumCode: string,
   item: { title: string; presenterActorId: string | null },
   now: Date,
-): Promise<store.NextMeeting> => {
-  const target = await store.lockNextMeeting(tx, forumCode, noMeeting, now)
+): Promise<Raised> => {
+  const target = await store.lockNextMeeting(tx, forumCode, { id: null, isExercise: false }, now)
   if (!target) throw new Problem('no-next-meeting')
-  await store.insertItem(tx, target.id, { id: newId(), ...item, kind: 'measures', presenter: '', minutes: null }, null)
+  const itemId = newId()
+  await store.insertItem(tx, target.id, { id: itemId, ...item, kind: 'measures', presenter: '', minutes: null }, null)
   await store.raiseAgenda(tx, target.id)
-  return target
+  const { id: meetingId, version, localDate } = target
+  return { meetingId, version, localDate, itemId, agendaVersion: target.agendaVersion + 1, title: item.title }
+}
+/** The meeting's own row about a line that an ended activation left it; it stands in the incident's log as well. */
+export const journalRaised = async (
+  tx: Tx,
+  { meetingId, version, title, ...data }: Raised,
+  incidentId: string,
+  now: Date,
+): Promise<void> => {
+  await append(tx, {
+    at: now,
+    type: 'meetings.item-raised',
+    subject: { type: 'meeting', id: meetingId, version },
+    incidentId,
+    data,
+    payload: title,
+  })
 }
 
 /** One press: the other forum's next meeting has it on its agenda, and both tell of each other (ux.md, Torsdagskonferens). */
@@ -203,7 +221,7 @@ export const liftItem = (
     const note = body.noteId === null ? null : found(await notes.readNoteText(tx, itemId, body.noteId))
     const before = await store.alreadyLifted(tx, itemId, body.noteId, body.forumCode)
     if (before) return before
-    const target = await store.lockNextMeeting(tx, body.forumCode, meeting.id, now)
+    const target = await store.lockNextMeeting(tx, body.forumCode, meeting, now)
     if (!target) throw new Problem('no-next-meeting')
     const id = newId()
     await store.insertItem(

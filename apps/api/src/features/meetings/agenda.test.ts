@@ -129,6 +129,8 @@ test('an item is lifted to another forum’s next meeting in one press, linked b
     title: 'Omledning nådde inte samordnande forum',
   }
   expect(problemOf(await t.as(tib)('POST', `${url}/lift`, body)).code).toBe('no-next-meeting')
+  // An exercise comes before it, and takes nothing that is real.
+  await plan(t, office, { localDate: '2026-12-08', isExercise: true })
   const target = await plan(t, office, { localDate: '2026-12-09' })
   const answers = await Promise.all([1, 2, 3].map(() => t.as(rsib)('POST', `${url}/lift`, body)))
   expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200])

@@ -27,7 +27,7 @@ import * as reads from './read-store.ts'
 import * as store from './store.ts'
 import { saveTurn } from './writing-store.ts'
 
-export { raiseAtNextMeeting } from './agenda-service.ts'
+export { journalRaised, type Raised, raiseAtNextMeeting } from './agenda-service.ts'
 export { meetingsWaiting, nextConference } from './home-service.ts'
 
 const shown = ({ holidayAnsweredAt, ...line }: lists.Line, now: Date): contract.MeetingListItem => ({

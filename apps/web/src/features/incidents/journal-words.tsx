@@ -281,6 +281,15 @@ export function useTold(names: Names): (entry: TimelineEntry) => Told {
       }
       case 'measures.noted':
         return { icon: PencilIcon, colour: 'neutral', words: <Trans>Uppföljning av en åtgärd.</Trans> }
+      case 'meetings.item-raised': {
+        const { localDate } = entry.data as Data<'meetings.item-raised'>
+        const date = day(localDate, now, language)
+        return {
+          icon: PersonGroupIcon,
+          colour: 'info',
+          words: <Trans>Åtgärden står på dagordningen för samverkanskonferensen {date}.</Trans>,
+        }
+      }
       case 'outbox.attempted': {
         const { state, number } = entry.data as Data<'outbox.attempted'>
         const failed = state === 'failed'
