@@ -11,7 +11,8 @@ export const roundOf = async (t: TestApp, who: Person, year: number): Promise<As
 
 /** A round prepared and opened by the office. */
 export const openRound = async (t: TestApp, office: Person, year = 2026): Promise<void> => {
-  expect((await t.as(office)('POST', '/api/assessments/rounds', { year, dueOn: `${year}-12-18` })).statusCode).toBe(201)
+  const dueOn = `${Math.max(year, t.clock.now().getFullYear())}-12-18`
+  expect((await t.as(office)('POST', '/api/assessments/rounds', { year, dueOn })).statusCode).toBe(201)
   expect((await t.as(office)('POST', `/api/assessments/rounds/${year}/state`, { action: 'open', version: 1 })).statusCode).toBe(200)
 }
 

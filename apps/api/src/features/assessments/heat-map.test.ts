@@ -195,6 +195,10 @@ test('the file is CSV for Swedish Excel, and a cell that begins as a formula is 
   expect(file.body.startsWith('\ufeffÅr;Aktör;')).toBe(true)
   expect(file.body).toContain(`;"'=HYPERLINK(""http://x"";""y"")";`)
   expect(file.body).not.toMatch(/(^|[;\n])=/)
+  // No cell is a time or a date to Excel, and both 2:7 are told apart.
+  expect(file.body).not.toMatch(/(^|[;\n])\d+[.:]\d+[ab]?(;|\r)/)
+  expect(file.body).toContain(';2.6 Förmåga att kunna genomföra två samtidiga konferenser.;')
+  expect(new Set(lines.slice(29, 57).map((line) => line.split(';')[3])).size).toBe(28)
   expect(problemOf(await t.as(null)('GET', '/api/assessments/heat-map/2026/csv')).code).toBe('not-signed-in')
   expect(problemOf(await t.as(office)('GET', '/api/assessments/heat-map/2019/csv')).code).toBe('not-found')
   expect(problemOf(await t.as(office)('GET', '/api/assessments/heat-map/soon/csv')).code).toBe('invalid')

@@ -12,8 +12,6 @@ const header = [
   'År',
   'Aktör',
   'Läge',
-  'Nr',
-  'Kod',
   'Delförmåga',
   'Indikatorer utvecklas',
   'Uppfyllda',
@@ -26,7 +24,7 @@ const header = [
 const stateWords: Record<HeatMap['rows'][number]['state'], string> = {
   not_started: 'Ej påbörjad',
   in_progress: 'Pågår',
-  ready_for_sign_off: 'Klar för underskrift',
+  ready_for_sign_off: 'Väntar på underskrift',
   submitted: 'Undertecknad',
   reopened: 'Öppnad igen',
 }
@@ -43,9 +41,8 @@ export const readCsv = async (db: Database, viewer: Viewer, year: number): Promi
         map.year,
         name,
         state,
-        column.printedNumber,
-        column.code,
-        column.text,
+        // In one cell: alone, 1:1 is a time of day to a program for tables, and 2.6 the second of June.
+        `${column.printedNumber} ${column.text}`,
         column.provisional ? 'ja' : '',
         ...counts,
         answeredOf(counts),

@@ -63,6 +63,17 @@ describe('a round', () => {
     )
   })
 
+  test('has a last day that can still come, today at the earliest', async () => {
+    const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm' }).format(t.clock.now())
+    const yesterday = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm' }).format(t.clock.now().getTime() - 86_400_000)
+    const past = { status: 400, code: 'invalid', errors: [{ pointer: '/dueOn', code: 'past' }] }
+    expect((await t.as(office)('POST', '/api/assessments/rounds', { year: 2026, dueOn: yesterday })).json()).toMatchObject(past)
+    expect((await t.as(office)('POST', '/api/assessments/rounds', { year: 2026, dueOn: today })).statusCode).toBe(201)
+    const move = (dueOn: string) => t.as(office)('PUT', '/api/assessments/rounds/2026/due-date', { dueOn, version: 1 })
+    expect((await move(yesterday)).json()).toMatchObject(past)
+    expect((await move('2026-12-31')).statusCode).toBe(200)
+  })
+
   test('closed by mistake is opened again: the same assessments, everything answered, and answers are taken; compiled it stays', async () => {
     await openRound(t, office)
     const id = await ownAssessment(t, nacka)

@@ -11,6 +11,7 @@ import {
   roundActionsFrom,
   roundTransition,
   type Said,
+  stockholmDate,
   type Viewer,
 } from '@samverkan/domain'
 import type { Database, Tx } from '../../lib/db.ts'
@@ -36,9 +37,15 @@ export const listRounds = (db: Database, viewer: Viewer): Promise<contract.Respo
     return { items: items.filter((round) => mayManage || round.state !== 'prepared'), mayPrepare: mayManage }
   })
 
+/** A last day that has been: nobody could ever be in time. */
+const refusePast = (dueOn: string, now: Date): void => {
+  if (dueOn < stockholmDate(now)) throw new Problem('invalid', { errors: [{ pointer: '/dueOn', code: 'past' }] })
+}
+
 export const prepareRound = (db: Database, viewer: Viewer, given: { year: number; dueOn: string }, now: Date): Promise<{ year: number }> =>
   db.inViewer(viewer, async (tx) => {
     if (!can(viewer, 'assessments.manage')) throw new Problem('forbidden')
+    refusePast(given.dueOn, now)
     const id = newId()
     const made = await store.insertRound(tx, { id, ...given, now })
     if (made === 'exists') throw new Problem('round-exists')
@@ -92,6 +99,7 @@ export const moveDueDate = (
   db.inViewer(viewer, async (tx) => {
     const round = await roundToChange(tx, year, given.version)
     if (round.state !== 'prepared' && round.state !== 'open') throw new Problem('wrong-state')
+    refusePast(given.dueOn, now)
     await store.saveDueDate(tx, round.id, given.dueOn)
     const version = round.version + 1
     await append(tx, {

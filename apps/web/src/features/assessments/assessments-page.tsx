@@ -96,7 +96,7 @@ function RoundPanel({ round }: { round: AssessmentRound }) {
           <Trans>Regionens sammanställning, utan namn, finns under Regionens karta.</Trans>
         </EmptyState>
       )}
-      {round.allowed.length > 0 && <RoundActions round={round} />}
+      {round.allowed.length > 0 && <RoundActions key={round.dueOn} round={round} />}
     </Panel>
   )
 }

@@ -3,6 +3,7 @@ import { useLingui as useMessages } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, TextField } from '@navikt/ds-react'
 import { useState } from 'react'
+import { isoDate } from '../../lib/formats.ts'
 import { useNow } from '../../lib/now.ts'
 import { DateField } from '../../ui/date-field.tsx'
 import { Panel } from '../../ui/panel.tsx'
@@ -19,6 +20,7 @@ export function RoundActions({ round }: { round: AssessmentRound }) {
   const due = useMoveDueDate()
   const [dueOn, setDueOn] = useState(round.dueOn)
   const error = move.error ?? due.error
+  const today = isoDate(useNow())
   return (
     <div className="panel-body round-actions">
       {error && <ErrorState error={error} />}
@@ -30,8 +32,20 @@ export function RoundActions({ round }: { round: AssessmentRound }) {
             due.mutate({ year, version, dueOn })
           }}
         >
-          <DateField required label={t`Sista dag`} value={dueOn} onChange={setDueOn} />
-          <Button type="submit" size="small" variant="secondary" loading={due.isPending} disabled={dueOn === round.dueOn || !dueOn}>
+          <DateField
+            required
+            label={t`Sista dag`}
+            value={dueOn}
+            onChange={setDueOn}
+            error={dueOn !== round.dueOn && dueOn !== '' && dueOn < today ? t`Dagen har redan varit.` : undefined}
+          />
+          <Button
+            type="submit"
+            size="small"
+            variant="secondary"
+            loading={due.isPending}
+            disabled={dueOn === round.dueOn || !dueOn || dueOn < today}
+          >
             <Trans>Flytta sista dagen</Trans>
           </Button>
         </form>
@@ -68,11 +82,13 @@ export function RoundActions({ round }: { round: AssessmentRound }) {
 
 export function PrepareRound({ taken }: { taken: readonly number[] }) {
   const { t } = useLingui()
-  const thisYear = new Date(useNow()).getFullYear()
+  const now = useNow()
+  const thisYear = new Date(now).getFullYear()
   const proposed = taken.includes(thisYear) ? Math.max(...taken) + 1 : thisYear
   const [year, setYear] = useState(String(proposed))
   const [dueOn, setDueOn] = useState(`${proposed}-12-15`)
   const prepare = usePrepareRound()
+  const isPast = dueOn !== '' && dueOn < isoDate(now)
   const isYear = /^20\d\d$/u.test(year)
   return (
     <Panel title={<Trans>Förbered en ny omgång</Trans>} padded>
@@ -80,7 +96,7 @@ export function PrepareRound({ taken }: { taken: readonly number[] }) {
         className="round-form"
         onSubmit={(event) => {
           event.preventDefault()
-          if (isYear && dueOn) prepare.mutate({ year: Number(year), dueOn })
+          if (isYear && dueOn && !isPast) prepare.mutate({ year: Number(year), dueOn })
         }}
       >
         <TextField
@@ -91,7 +107,7 @@ export function PrepareRound({ taken }: { taken: readonly number[] }) {
           error={year && !isYear ? t`Skriv ett årtal med fyra siffror.` : undefined}
           onChange={(event) => setYear(event.target.value)}
         />
-        <DateField required label={t`Sista dag`} value={dueOn} onChange={setDueOn} />
+        <DateField required label={t`Sista dag`} value={dueOn} onChange={setDueOn} error={isPast ? t`Dagen har redan varit.` : undefined} />
         <Button type="submit" size="small" variant="secondary" loading={prepare.isPending}>
           <Trans>Förbered</Trans>
         </Button>
