@@ -38,10 +38,12 @@ const progressOf = (code: string, place: number): Progress => {
 }
 
 const comments: Record<string, string> = {
-  'nacka/1.3.1': 'Två nummer i listan gick till personer som slutat. Rättat i november, rutinen ses över med HR.',
+  'nacka/1.3.1': 'Två nummer i listan gick till personer som slutat. Rättat, och rutinen ses över med HR.',
   'nacka/2.6.1': 'Vi klarar telefon och Rakel samtidigt dagtid. Kvällar och helger finns bara en som kan leda.',
-  'salem/2.4.1': 'Övas nästa gång i vår tillsammans med grannkommunerna.',
+  'salem/2.4.1': 'Övas nästa gång tillsammans med grannkommunerna.',
 }
+/** What the comments are about, and what Nacka has a measure for, is not there yet. */
+const partly = new Set([...Object.keys(comments), 'nacka/2.4.1'])
 /** What some actors do not have at all. */
 const without: Record<string, string[]> = { kustbevakningen: ['3.5'], 'stockholms-hamnar': ['3.5', '5.4'], 'fm-mrm': ['3.5'] }
 
@@ -149,7 +151,7 @@ async function loadRound(client: pg.Client, actors: DemoActor[], indicators: Ind
             indicator_id: indicator.id,
             framework_id: framework,
             actor_id: actorId(code),
-            value: code === 'nacka' && isThisYear && indicator.code === '1.3.1' ? 1 : value,
+            value: isThisYear && partly.has(`${code}/${indicator.code}`) ? 1 : value,
             not_applicable: value === null,
             comment: isThisYear ? (comments[`${code}/${indicator.code}`] ?? '') : '',
             version: 1,

@@ -67,7 +67,7 @@ const fromExercise: Told[] = [
     dueInDays: 12,
     state: 'in_progress',
     history: [
-      { daysAgo: 4, login: 'kansli', functionCode: 'koordinator', actor: null, note: 'Två datum föreslagna i januari.', to: 'in_progress' },
+      { daysAgo: 4, login: 'kansli', functionCode: 'koordinator', actor: null, note: 'Två datum är föreslagna.', to: 'in_progress' },
     ],
   },
   {
@@ -97,7 +97,7 @@ const fromExercise: Told[] = [
   },
   {
     word: 'salem',
-    title: 'Extra provlarm till kontaktfunktionen i november',
+    title: 'Extra provlarm till kontaktfunktionen',
     owner: 'salem',
     dueInDays: 4,
     state: 'cancelled',
@@ -197,26 +197,38 @@ export async function loadMeasures(client: pg.Client, actors: DemoActor[], now: 
   await write(client, now, weeksAgo(2), 'skattare.nacka', { functionCode: 'assessor', actor: 'nacka' }, fromNacka, ({ sub }) =>
     gapOf('nacka', sub),
   )
-  for (const [place, { code }] of actors.entries()) {
-    if (code === 'nacka' || place % 2 === 0) continue
-    const login = `${contactLogin.directing}.${code}`
-    const list = Object.entries(others)
-      .filter((_, index) => (place + index) % 3 === 0)
-      .map(([sub, title], index): Told & { sub: string } => {
-        const begun = index === 0 && place % 3 === 0
-        return {
-          word: `${code}/${sub}`,
-          sub,
-          title,
-          owner: code,
-          dueInDays: 25 + ((place * 11) % 60),
-          state: begun ? 'in_progress' : 'open',
-          history: begun ? [{ daysAgo: 3, login, functionCode: 'rep-directing', actor: code, note: '', to: 'in_progress' }] : [],
-        }
-      })
-    await write(client, now, weeksAgo(1), login, { functionCode: 'rep-directing', actor: code }, list, ({ sub }) => gapOf(code, sub))
+  // Somebody works on a gap that its answers show, never on one that nobody has found: two of three of them.
+  const { rows: gaps } = await client.query<{ actor: string; sub: string }>(
+    `SELECT DISTINCT k.code AS actor, s.code AS sub, k.sort_order FROM assessment_answers w JOIN assessments a ON a.id = w.assessment_id
+       JOIN assessment_rounds r ON r.id = a.round_id JOIN actors k ON k.id = a.actor_id JOIN capability_indicators i ON i.id = w.indicator_id
+       JOIN capability_sub_capabilities s ON s.id = i.sub_capability_id
+     WHERE r.state = 'open' AND k.code <> 'nacka' AND s.code = ANY ($1)
+       AND w.value < (SELECT max(l.value) FROM assessment_scale_levels l WHERE l.scale_code = r.scale_code) ORDER BY s.code, k.sort_order`,
+    [Object.keys(others)],
+  )
+  for (const [sub, title] of Object.entries(others)) {
+    const those = gaps.filter((gap) => gap.sub === sub).filter((_, index) => index % 3 !== 2)
+    for (const [index, { actor: code }] of those.entries()) {
+      const login = `${contactLogin.directing}.${code}`
+      const begun = index % 3 === 0
+      const told: Told = {
+        word: `${code}/${sub}`,
+        title,
+        owner: code,
+        dueInDays: 25 + ((actors.findIndex((actor) => actor.code === code) * 11) % 60),
+        state: begun ? 'in_progress' : 'open',
+        history: begun ? [{ daysAgo: 3, login, functionCode: 'rep-directing', actor: code, note: '', to: 'in_progress' }] : [],
+      }
+      await write(client, now, weeksAgo(1), login, { functionCode: 'rep-directing', actor: code }, [told], () => gapOf(code, sub))
+    }
   }
   return true
+}
+
+/** Nobody sets a Sunday as the last day: the Friday before a weekend. */
+const workingDay = (at: Date): string => {
+  const back = [2, 0, 0, 0, 0, 0, 1][new Date(`${stockholmDate(at)}T12:00:00Z`).getUTCDay()] ?? 0
+  return stockholmDate(new Date(at.getTime() - back * DAY))
 }
 
 /** The measures with their story: the creation first, then what was said, the newest state last. */
@@ -242,7 +254,7 @@ async function write<T extends Told>(
         description: told.description ?? '',
         owner_actor_id: told.owner === null ? null : actorId(told.owner),
         owner_office: told.owner === null,
-        due_on: stockholmDate(new Date(now.getTime() + told.dueInDays * DAY)),
+        due_on: workingDay(new Date(now.getTime() + told.dueInDays * DAY)),
         state: told.state,
         ended_at: ended ? at(ended.daysAgo) : null,
         cancel_reason: told.state === 'cancelled' ? (ended?.note ?? null) : null,

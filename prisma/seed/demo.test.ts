@@ -336,7 +336,17 @@ describe('measures', () => {
       { code: '2.4', office: true },
       { code: '2.6', office: false },
     ])
-    expect(await count(`measures_region((SELECT id FROM assessment_rounds WHERE year = 2026), 5)`)).toBeGreaterThan(0)
+    expect(await count(`measures_region((SELECT id FROM assessment_rounds WHERE year = 2026), 5)`)).toBeGreaterThan(2)
+  })
+
+  test('are about gaps that the answers show, and nobody’s last day is a Saturday or a Sunday', async () => {
+    expect(await count(`measures WHERE gap_assessment_id IS NOT NULL`)).toBeGreaterThan(15)
+    expect(
+      await rows(`SELECT k.code, s.code AS sub FROM measures m JOIN actors k ON k.id = m.gap_actor_id JOIN capability_sub_capabilities s ON s.id = m.gap_sub_capability_id
+        WHERE NOT EXISTS (SELECT FROM assessment_answers w JOIN capability_indicators i ON i.id = w.indicator_id
+          WHERE w.assessment_id = m.gap_assessment_id AND i.sub_capability_id = m.gap_sub_capability_id AND w.value < 2)`),
+    ).toEqual([])
+    expect(await rows(`SELECT title, due_on::text FROM measures WHERE extract(isodow FROM due_on) > 5`)).toEqual([])
   })
 })
 
