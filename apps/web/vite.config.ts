@@ -5,6 +5,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { browserContract, swedishAksel } from './browser-contract.ts'
 import { sourceLanguage } from './source-language.ts'
+import { paintFirst } from './paint-first.ts'
 import { precompress } from './precompress.ts'
 
 /** The API a development server talks to; `npm run dev` sets it, tests and builds never need it. */
@@ -23,6 +24,7 @@ export default defineConfig({
     // A text without an English wording stops the build, not the reader.
     lingui({ failOnMissing: true }),
     sourceLanguage(),
+    paintFirst(),
     precompress(),
   ],
   build: {
@@ -43,6 +45,8 @@ export default defineConfig({
             { name: 'libraries', tags: ['$initial'], test: /node_modules/, priority: 2 },
             // Everything else the first page needs, as one file instead of thirty: a phone pays for each request.
             { name: 'frame', tags: ['$initial'], test: /\/(src\/(?!main)|packages\/)/, priority: 1 },
+            // What most pages share, as one file instead of ten small ones.
+            { name: 'shared', test: /node_modules|\/src\/(ui|lib)\//, minShareCount: 10 },
           ],
         },
       },

@@ -1,3 +1,5 @@
+import { constants } from 'node:zlib'
+import compress from '@fastify/compress'
 import underPressure from '@fastify/under-pressure'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
@@ -108,6 +110,14 @@ export const buildApp = async ({
   await app.register(problems)
   await app.register(security, { origins: config.origins, isHttps: config.publicUrl.startsWith('https:') })
   if (shedsLoad) await app.register(underPressure, { maxEventLoopDelay: 5_000, exposeStatusRoute: false })
+  // The board of a large call-out is 43 kB of words that repeat: a tenth of that on the line. No answer carries a secret beside what was
+  // asked for, so its length tells nobody anything (security.md, BREACH); the built pages are compressed already.
+  await app.register(compress, {
+    encodings: ['br', 'gzip'],
+    customTypes: /^application\/(?:problem\+)?json/,
+    threshold: 1_400,
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+  })
   await app.register(input)
   await app.register(session, { config })
   await app.register(access)
@@ -135,6 +145,6 @@ export const buildApp = async ({
     targetVisions,
   ])
     await app.register(feature)
-  await app.register(web, { dist: config.webDist })
+  await app.register(web, { dist: config.webDist, config })
   return app
 }

@@ -1,25 +1,30 @@
 import './styles/all.css'
 import { Theme } from '@navikt/ds-react'
 import { PersistQueryClientProvider } from '@tanstack/react-query-persist-client'
-import { StrictMode } from 'react'
+import { StrictMode, startTransition } from 'react'
 import { createRoot } from 'react-dom/client'
 import { keepFocus } from './lib/keep-focus.ts'
 import { LanguageProvider, startLanguage } from './lib/language.tsx'
 import { persistence, queryClient } from './lib/query-client.ts'
-import { Router } from './router.tsx'
+import { firstAnswers, Router } from './router.tsx'
+import { lateStyles } from './styles/late.ts'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('No #root')
-await startLanguage()
+// What the page begins with is nearly always here by now; on a line where it is not, its place is held by grey lines.
+await Promise.all([startLanguage(), lateStyles(), Promise.race([firstAnswers, new Promise((go) => setTimeout(go, 400))])])
 keepFocus()
-createRoot(root).render(
-  <StrictMode>
-    <LanguageProvider>
-      <Theme hasBackground={false}>
-        <PersistQueryClientProvider client={queryClient} persistOptions={persistence}>
-          <Router />
-        </PersistQueryClientProvider>
-      </Theme>
-    </LanguageProvider>
-  </StrictMode>,
+// In slices: the first page is the largest piece of work a phone gets, and it must answer to a finger meanwhile.
+startTransition(() =>
+  createRoot(root).render(
+    <StrictMode>
+      <LanguageProvider>
+        <Theme hasBackground={false}>
+          <PersistQueryClientProvider client={queryClient} persistOptions={persistence}>
+            <Router />
+          </PersistQueryClientProvider>
+        </Theme>
+      </LanguageProvider>
+    </StrictMode>,
+  ),
 )

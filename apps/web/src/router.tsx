@@ -1,7 +1,12 @@
 import { type ComponentType, Suspense } from 'react'
 import { BrowserRouter, matchPath, Route, Routes } from 'react-router'
 import { AppLayout } from './app-layout.tsx'
+import { boardQuery } from './features/call-outs/queries.ts'
+import { homeQuery, latestPicturesQuery } from './features/home/queries.ts'
+import { incidentQuery } from './features/incidents/queries.ts'
 import { fetchAhead, page } from './lib/lazy-page.ts'
+import { queryClient } from './lib/query-client.ts'
+import { sessionQuery } from './lib/session.tsx'
 import { paths } from './paths.ts'
 import { ErrorBoundary } from './ui/error-boundary.tsx'
 import { LoadingPage, NotFoundPage } from './ui/states.tsx'
@@ -9,6 +14,13 @@ import { LoadingPage, NotFoundPage } from './ui/states.tsx'
 /** The address with the code as the router's parameter. */
 const withCode = (path: (code: string) => string) => path('code').replace(/\bcode\b/u, ':code')
 
+/** The pages outside log-in. ahead.ts reads these three tables by their shape, so that the server can name a page's files before anybody asks. */
+const doors: readonly (readonly [path: string, Page: ComponentType])[] = [
+  [paths.logIn, page(() => import('./features/sessions/log-in-page.tsx'), 'LogInPage')],
+  [paths.forgot, page(() => import('./features/sessions/forgot-page.tsx'), 'ForgotPage')],
+  ['/bjud-in/:token', page(() => import('./features/sessions/invitation-page.tsx'), 'InvitationPage')],
+  ['/k/:token', page(() => import('./features/call-outs/answer-page.tsx'), 'AnswerPage')],
+]
 /** Every page behind log-in and its address. Pages are put together here and in app-layout.tsx; features never import each other. */
 const pages: readonly (readonly [path: string, Page: ComponentType])[] = [
   [paths.home, page(() => import('./features/home/home-page.tsx'), 'HomePage')],
@@ -45,14 +57,32 @@ const rooms: readonly (readonly [path: string, Page: ComponentType])[] = [
   [withCode(paths.picture), page(() => import('./incident-picture.tsx'), 'IncidentPicture')],
   [withCode(paths.log), page(() => import('./features/incidents/log-page.tsx'), 'LogPage')],
 ]
-const LogInPage = page(() => import('./features/sessions/log-in-page.tsx'), 'LogInPage')
-const ForgotPage = page(() => import('./features/sessions/forgot-page.tsx'), 'ForgotPage')
-const InvitationPage = page(() => import('./features/sessions/invitation-page.tsx'), 'InvitationPage')
-const AnswerPage = page(() => import('./features/call-outs/answer-page.tsx'), 'AnswerPage')
 
-// The page of this address comes while the session is being asked for, not after it: on a slow line each such step is felt.
-for (const [path, Page] of [...pages, ...rooms]) if (matchPath(path, location.pathname)) fetchAhead(Page)
-if (matchPath(`${withCode(paths.incident)}/*`, location.pathname)) fetchAhead(IncidentRoom)
+/** Is this the address that was opened, and with which code? */
+const opened = (path: string) => matchPath(path, location.pathname)
+const code = (path: (code: string) => string) => opened(withCode(path))?.params['code']
+
+/** The answers that the opened page begins with, for somebody who is logged in. */
+async function fetchAnswers(): Promise<void> {
+  if (doors.some(([path]) => opened(path)) || !(await queryClient.fetchQuery(sessionQuery).catch(() => null))) return
+  const [room, board] = [opened(`${withCode(paths.incident)}/*`)?.params['code'], code(paths.callOut)]
+  await Promise.all([
+    queryClient.prefetchQuery(homeQuery),
+    opened(paths.home) && queryClient.prefetchQuery(latestPicturesQuery),
+    room && queryClient.prefetchQuery(incidentQuery(room)),
+    board && queryClient.prefetchQuery(boardQuery(board)),
+  ])
+}
+
+/**
+ * The opened page and its answers come side by side, not one after the other: on a slow line each such step is felt. Drawn once with
+ * everything there, the page also costs a phone half of what it costs drawn anew with each answer. Never fails.
+ */
+export const firstAnswers: Promise<unknown> = Promise.all([
+  fetchAnswers(),
+  ...[...doors, ...pages, ...rooms].flatMap(([path, Page]) => (opened(path) ? fetchAhead(Page) : [])),
+  opened(`${withCode(paths.incident)}/*`) && fetchAhead(IncidentRoom),
+])
 
 /**
  * The declarative half of react-router: its data half costs 14 kB gzipped and does what the query client already does.
@@ -63,10 +93,9 @@ export function Router() {
       <ErrorBoundary>
         <Suspense fallback={<LoadingPage />}>
           <Routes>
-            <Route path={paths.logIn} element={<LogInPage />} />
-            <Route path={paths.forgot} element={<ForgotPage />} />
-            <Route path="/bjud-in/:token" element={<InvitationPage />} />
-            <Route path="/k/:token" element={<AnswerPage />} />
+            {doors.map(([path, Page]) => (
+              <Route key={path} path={path} element={<Page />} />
+            ))}
             <Route element={<AppLayout />}>
               {pages.map(([path, Page]) => (
                 <Route key={path} path={path} element={<Page />} />

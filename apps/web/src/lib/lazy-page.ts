@@ -54,10 +54,11 @@ export function page<Name extends string>(load: Load<Name>, name: Name) {
 }
 
 /** Begins to fetch a page before anything draws it. What fails here is asked for again, and told, when it is drawn. */
-export const fetchAhead = (Page: object): void =>
-  void loadOf
+export const fetchAhead = async (Page: object): Promise<void> => {
+  await loadOf
     .get(Page)?.()
     .catch(() => undefined)
+}
 
 /**
  * Fetches all pages, one after the other, once the first one stands: whoever loses the network a minute later can still
