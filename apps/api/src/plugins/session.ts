@@ -42,6 +42,8 @@ type Row = {
   function_code: string
   actor_id: string | null
   seen_ago: number
+  /** The session that ends now, as this one is used for the first time. */
+  takes_over: string | null
   /** 'open': valid now; 'lapsed': the function has ended, another is held; 'ended': nothing is held, or disabled; 'gone': cut short long ago. */
   standing: 'open' | 'lapsed' | 'ended' | 'gone'
 }
@@ -77,7 +79,7 @@ export const session = plugin(async (app: FastifyInstance, options: { config: Co
     if (!token) return
     const now = app.clock.now()
     const row = await app.db.lookUp<Row>(sql`
-      SELECT s.id, s.user_id, f.function_code, f.actor_id, extract(epoch FROM ${now}::timestamptz - s.last_seen_at)::int AS seen_ago,
+      SELECT s.id, s.user_id, f.function_code, f.actor_id, extract(epoch FROM ${now}::timestamptz - s.last_seen_at)::int AS seen_ago, s.takes_over,
         CASE WHEN u.status <> 'active' THEN 'ended'
           WHEN s.ended_at IS NULL AND f.valid_from <= ${now} AND (f.valid_to IS NULL OR f.valid_to > ${now}) THEN 'open'
           WHEN EXISTS (SELECT FROM user_functions o WHERE o.user_id = s.user_id AND o.valid_from <= ${now} AND (o.valid_to IS NULL OR o.valid_to > ${now})) THEN CASE WHEN s.ended_at IS NULL THEN 'lapsed' ELSE 'gone' END
@@ -94,6 +96,10 @@ export const session = plugin(async (app: FastifyInstance, options: { config: Co
     }
     request.sessionId = row.id
     request.viewer = { userId: row.user_id, actorId: row.actor_id, functionCode: row.function_code, scope: scopeOf(row.function_code) }
+    if (row.takes_over)
+      await app.db.lookUp(sql`WITH used AS (UPDATE user_sessions SET takes_over = NULL WHERE id = ${row.id})
+        UPDATE user_sessions SET ended_at = ${now}, end_reason = 'replaced'
+        WHERE (id = ${row.takes_over} OR takes_over = ${row.takes_over}) AND id <> ${row.id} AND ended_at IS NULL`)
     if (row.seen_ago >= 60) await app.db.lookUp(sql`UPDATE user_sessions SET last_seen_at = ${now} WHERE id = ${row.id}`)
   })
 })

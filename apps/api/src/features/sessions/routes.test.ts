@@ -1,7 +1,7 @@
 import { hash } from '@node-rs/argon2'
 import type { Session } from '@samverkan/contract'
 import type { LightMyRequestResponse } from 'fastify'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { newId, sha256 } from '../../lib/ids.ts'
 import { type Person, problemOf, startApp, type TestApp } from '../../test/app.ts'
 import { hashOptions } from './service.ts'
@@ -75,11 +75,52 @@ test('acting as another function gives a new token; a function of somebody else 
   const communicator = await alsoHolds(nacka, 'communicator')
   const response = await t.as(nacka)('PUT', '/api/sessions/current/function', { userFunctionId: communicator })
   expect(response.json<Session>().actingAs.functionCode).toBe('communicator')
-  expect((await current(nacka.token)).statusCode).toBe(401)
   const now = { ...nacka, token: cookieOf(response).value }
   expect((await t.as(now)('GET', '/api/sessions/current')).json<Session>().actingAs.id).toBe(communicator)
+  expect((await current(nacka.token)).statusCode).toBe(401)
   const salem = await t.person('contact-function', 'salem')
   expect(problemOf(await t.as(now)('PUT', '/api/sessions/current/function', { userFunctionId: salem.functionId })).code).toBe('not-found')
+})
+
+describe('somebody who acts as another function', () => {
+  const wear = async (who: Person, userFunctionId: string) =>
+    cookieOf(await t.as(who)('PUT', '/api/sessions/current/function', { userFunctionId })).value
+  const devices = async (token: string) =>
+    (await t.as({ ...nacka, token })('GET', '/api/sessions')).json<{ items: { isCurrent: boolean }[] }>().items
+  let communicator: string
+  let reader: string
+  beforeEach(async () => {
+    communicator = await alsoHolds(nacka, 'communicator')
+    reader = await alsoHolds(nacka, 'reader')
+  })
+
+  test('and leaves before the answer has come is still who they were, and may try again', async () => {
+    const lost = await wear(nacka, communicator)
+    expect((await current(nacka.token)).json<Session>().actingAs.id).toBe(nacka.functionId)
+    expect(await devices(nacka.token)).toEqual([expect.objectContaining({ isCurrent: true })])
+    const second = await wear(nacka, reader)
+    expect((await current(second)).json<Session>().actingAs.id).toBe(reader)
+    for (const dead of [nacka.token, lost]) expect((await current(dead)).statusCode).toBe(401)
+    expect(await devices(second)).toHaveLength(1)
+  })
+
+  test('has one session from the first use of the new one on, however many requests come at once', async () => {
+    const token = await wear(nacka, communicator)
+    const answers = await Promise.all(Array.from({ length: 5 }, () => current(token)))
+    expect(answers.map((answer) => answer.statusCode)).toEqual([200, 200, 200, 200, 200])
+    expect((await current(nacka.token)).statusCode).toBe(401)
+    const rows = await t.owner<{ end_reason: string | null; takes_over: string | null }>(
+      'SELECT end_reason, takes_over FROM user_sessions WHERE user_id = $1 ORDER BY created_at, ended_at',
+      [nacka.id],
+    )
+    expect(rows).toEqual(expect.arrayContaining([{ end_reason: 'replaced', takes_over: null }, { end_reason: null, takes_over: null }]))
+  })
+
+  test('and logs out with the old token leaves no other behind', async () => {
+    const lost = await wear(nacka, communicator)
+    expect((await t.as(nacka)('DELETE', '/api/sessions/current')).statusCode).toBe(204)
+    expect((await current(lost)).statusCode).toBe(401)
+  })
 })
 
 test('a session that was ended, a person who was disabled and a function that was taken away are out at the next request', async () => {

@@ -68,7 +68,7 @@ const fresh = (config: Config, now: Date): Fresh => ({
   expiresAt: new Date(now.getTime() + config.sessionLifeMinutes * 60_000),
 })
 
-const newSession = (issued: Fresh, userId: string, userFunctionId: string, where: Where, now: Date): store.NewSession => ({
+const newSession = (issued: Fresh, userId: string, userFunctionId: string, where: Where, now: Date): Omit<store.NewSession, 'takesOver'> => ({
   id: issued.id,
   tokenHash: sha256(issued.token),
   userId,
@@ -78,12 +78,18 @@ const newSession = (issued: Fresh, userId: string, userFunctionId: string, where
   expiresAt: issued.expiresAt,
 })
 
-/** A new token at every log-in; the session that was there before in the same browser is ended (security.md B3). */
+/**
+ * A new token every time; the session that was there before in the same browser ends (security.md B3): somebody else's at once, one's
+ * own when the new token is first used. Whoever leaves the page before its answer has come still holds the old one, and is not logged out.
+ */
 const keep = (tx: Tx, issued: Fresh, userId: string, userFunctionId: string, where: Where, now: Date): Promise<unknown> => {
   const { previousSessionId, previousUserId } = where
+  const takesOver = previousUserId === userId ? previousSessionId : null
   return Promise.all([
-    previousSessionId && previousUserId ? store.endSession(tx, previousSessionId, previousUserId, 'replaced', now) : undefined,
-    store.insertSession(tx, newSession(issued, userId, userFunctionId, where, now)),
+    previousSessionId && previousUserId && !takesOver
+      ? store.endSession(tx, previousSessionId, previousUserId, 'replaced', now)
+      : undefined,
+    store.insertSession(tx, { ...newSession(issued, userId, userFunctionId, where, now), takesOver }),
   ])
 }
 export const start = async (tx: Tx, userId: string, userFunctionId: string, where: Where, config: Config, now: Date): Promise<Started> => {
@@ -187,7 +193,7 @@ export const logOut = (db: Database, viewer: Viewer, sessionId: string, now: Dat
     })
   })
 
-/** Another of my functions: the old token dies with the old function (security.md B3). */
+/** Another of my functions: the old token dies when the new one is first used (security.md B3). */
 export const actAs = async (
   db: Database,
   config: Config,

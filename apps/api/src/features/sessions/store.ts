@@ -41,22 +41,24 @@ export type NewSession = {
   userAgent: string | null
   now: Date
   expiresAt: Date
+  /** The session that this one ends when it is first used (plugins/session.ts). */
+  takesOver: string | null
 }
 export const insertSession = (tx: Tx, s: NewSession): Promise<number> =>
-  tx.run(sql`INSERT INTO user_sessions (id, token_hash, user_id, user_function_id, user_agent, created_at, last_seen_at, expires_at)
-    VALUES (${s.id}, ${s.tokenHash}, ${s.userId}, ${s.userFunctionId}, ${s.userAgent}, ${s.now}, ${s.now}, ${s.expiresAt})`)
+  tx.run(sql`INSERT INTO user_sessions (id, token_hash, user_id, user_function_id, user_agent, created_at, last_seen_at, expires_at, takes_over)
+    VALUES (${s.id}, ${s.tokenHash}, ${s.userId}, ${s.userFunctionId}, ${s.userAgent}, ${s.now}, ${s.now}, ${s.expiresAt}, ${s.takesOver})`)
 
-type Begun = NewSession & { via: 'password' | 'demo'; forgotten: Buffer | null }
+type Begun = Omit<NewSession, 'takesOver'> & { via: 'password' | 'demo'; forgotten: Buffer | null }
 /** The session of a log-in and its journal row, in one statement. */
 export const begin = (s: Begun, replaced: { previousSessionId: string | null; previousUserId: string | null }) =>
   sql`SELECT log_in_begin(${s.id}, ${s.tokenHash}, ${s.userId}, ${s.userFunctionId}, ${s.userAgent}, ${s.now}, ${s.expiresAt}, ${s.via},
     ${replaced.previousSessionId}, ${replaced.previousUserId}, ${s.forgotten}) AS id`
 
-/** Ends one open session of this person; false when there is none. */
+/** Ends one open session of this person, and one that was to take it over; false when there is none. */
 export const endSession = async (tx: Tx, id: string, userId: string, reason: string, now: Date): Promise<boolean> =>
   (await tx.run(
-    sql`UPDATE user_sessions SET ended_at = ${now}, end_reason = ${reason} WHERE id = ${id} AND user_id = ${userId} AND ended_at IS NULL`,
-  )) === 1
+    sql`UPDATE user_sessions SET ended_at = ${now}, end_reason = ${reason} WHERE (id = ${id} OR takes_over = ${id}) AND user_id = ${userId} AND ended_at IS NULL`,
+  )) > 0
 
 type SessionRow = { id: string; user: Session['user']; userFunctionId: string; expiresAt: string }
 export const readSession = (tx: Tx, id: string): Promise<SessionRow | undefined> =>
@@ -67,7 +69,7 @@ export const readSession = (tx: Tx, id: string): Promise<SessionRow | undefined>
 export type SessionListItem = { id: string; createdAt: string; lastSeenAt: string; userAgent: string | null }
 export const openSessions = (tx: Tx, userId: string, now: Date): Promise<SessionListItem[]> =>
   tx.many(sql`SELECT id, to_json(created_at) AS "createdAt", to_json(last_seen_at) AS "lastSeenAt", user_agent AS "userAgent" FROM user_sessions
-    WHERE user_id = ${userId} AND ended_at IS NULL AND expires_at > ${now} ORDER BY last_seen_at DESC`)
+    WHERE user_id = ${userId} AND ended_at IS NULL AND expires_at > ${now} AND takes_over IS NULL ORDER BY last_seen_at DESC`)
 
 /** Seconds until one of these keys may try again; 0 when they may now. A log-in asks it in its look-up. */
 export const blockedSeconds = async (tx: Tx, keys: readonly Buffer[], now: Date): Promise<number> => {

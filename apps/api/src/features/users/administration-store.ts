@@ -36,7 +36,7 @@ export const readPerson = async (tx: Tx, id: string, now: Date, lock = false): P
   if (lock) await tx.run(sql`SELECT FROM users WHERE id = ${id} FOR UPDATE`)
   const row = await tx.maybe<{ person: Omit<PersonRow, 'held'> & { held: HeldRow[] } }>(sql`
     SELECT json_build_object('user', ${described(now)}, 'version', u.version, 'hasPassword', coalesce(a.password_hash IS NOT NULL, false),
-      'openSessions', (SELECT count(*) FROM user_sessions s WHERE s.user_id = u.id AND s.ended_at IS NULL AND s.expires_at > ${now}),
+      'openSessions', (SELECT count(*) FROM user_sessions s WHERE s.user_id = u.id AND s.ended_at IS NULL AND s.expires_at > ${now} AND s.takes_over IS NULL),
       'invitation', (SELECT json_build_object('purpose', i.purpose, 'sentAt', i.created_at, 'expiresAt', i.expires_at,
           'state', CASE WHEN i.used_at IS NOT NULL THEN 'used' WHEN i.withdrawn_at IS NOT NULL THEN 'withdrawn' WHEN i.expires_at <= ${now} THEN 'expired' ELSE 'pending' END,
           'messageState', (SELECT m.state FROM outbox_messages m WHERE m.link_id = i.id ORDER BY m.created_at DESC LIMIT 1))
