@@ -11,8 +11,6 @@ describe('a password', () => {
     ['a'.repeat(15), null],
     ['fjorton dagar på sjön', null],
     ['   mellanslag   räknas   ', null],
-    ['1234567890123456', 'too_common'],
-    ['PasswordPassword', 'too_common'],
     ['i samverkan blir allt bra', 'contains_name'],
     ['S-a-m-v-e-r-k-a-n 12345', 'contains_name'],
     ['en tur till nacka strand', 'contains_name'],

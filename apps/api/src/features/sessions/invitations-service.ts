@@ -8,6 +8,7 @@ import { newId, sha256 } from '../../lib/ids.ts'
 import { append } from '../../lib/journal.ts'
 import { found, Problem } from '../../lib/problem.ts'
 import * as outbox from '../outbox/service.ts'
+import { isEasyToGuess } from './guessable.ts'
 import * as links from './invitations-store.ts'
 import { issueLink, stopLinks } from './links.ts'
 import { hashOptions, start, type Started, viewerOf, type Where } from './service.ts'
@@ -43,7 +44,7 @@ export const readInvitation = (db: Database, token: string, now: Date) =>
 
 const refusePassword = async (tx: Tx, password: string, who: { name: string; email: string }): Promise<void> => {
   const names = namesIn(...(await links.actorNames(tx)), who.name, who.email.split('@')[0] ?? null)
-  const code = passwordProblem(password, names)
+  const code = passwordProblem(password, names) ?? ((await isEasyToGuess(password)) ? 'easy_to_guess' : null)
   if (code) throw new Problem('invalid', { errors: [{ pointer: '/body/password', code }] })
 }
 

@@ -113,7 +113,12 @@ describe('somebody who acts as another function', () => {
       'SELECT end_reason, takes_over FROM user_sessions WHERE user_id = $1 ORDER BY created_at, ended_at',
       [nacka.id],
     )
-    expect(rows).toEqual(expect.arrayContaining([{ end_reason: 'replaced', takes_over: null }, { end_reason: null, takes_over: null }]))
+    expect(rows).toEqual(
+      expect.arrayContaining([
+        { end_reason: 'replaced', takes_over: null },
+        { end_reason: null, takes_over: null },
+      ]),
+    )
   })
 
   test('and logs out with the old token leaves no other behind', async () => {

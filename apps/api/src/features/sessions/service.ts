@@ -68,7 +68,13 @@ const fresh = (config: Config, now: Date): Fresh => ({
   expiresAt: new Date(now.getTime() + config.sessionLifeMinutes * 60_000),
 })
 
-const newSession = (issued: Fresh, userId: string, userFunctionId: string, where: Where, now: Date): Omit<store.NewSession, 'takesOver'> => ({
+const newSession = (
+  issued: Fresh,
+  userId: string,
+  userFunctionId: string,
+  where: Where,
+  now: Date,
+): Omit<store.NewSession, 'takesOver'> => ({
   id: issued.id,
   tokenHash: sha256(issued.token),
   userId,

@@ -3,19 +3,17 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { PlusIcon, XMarkIcon } from '@navikt/aksel-icons'
 import { Button, Checkbox, Select, TextField } from '@navikt/ds-react'
 import { type FormEvent, useState } from 'react'
+import { isAddress, isPhone } from '../../lib/addresses.ts'
 import { useDraft } from '../../lib/drafts.ts'
 import { useSession, useWording } from '../../lib/session.tsx'
 import { announce } from '../../ui/announcer.tsx'
+import { SaveOrLeave } from '../../ui/save-or-leave.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { useKeepContacts } from './queries.ts'
 
 type Kind = 'email' | 'phone' | 'rakel'
 type Draft = { key: string; label: string; functionCode: string; isDeputy: boolean; channels: { channel: Kind; address: string }[] }
-const patterns: Record<Kind, RegExp> = {
-  email: /^[^\s@<>(),;:"[\]\\]{1,64}@[^\s@<>(),;:"[\]\\.]+(\.[^\s@<>(),;:"[\]\\.]+)+$/u,
-  phone: /^\+?[0-9][0-9 ()/-]{3,28}[0-9]$/,
-  rakel: /\S/,
-}
+const holds: Record<Kind, (address: string) => boolean> = { email: isAddress, phone: isPhone, rakel: (address) => address !== '' }
 
 /** One contact point: what it is called, for which function, and how it is reached. The first e-mail is the one a call-out uses. */
 export function ContactForm({ actor, point, close }: { actor: Actor; point: Actor['contactPoints'][number] | null; close: () => void }) {
@@ -49,10 +47,10 @@ export function ContactForm({ actor, point, close }: { actor: Actor; point: Acto
   const wrongAt = (at: number): string | undefined => {
     const one = given[at]
     if (!one || !strict) return undefined
-    if (!patterns[one.channel].test(one.address)) return words[one.channel]
+    if (!holds[one.channel](one.address)) return words[one.channel]
     return isTwice(at) ? t`Adressen står här två gånger.` : undefined
   }
-  const isWrong = draft.label.trim() === '' || given.some((one, at) => !patterns[one.channel].test(one.address) || isTwice(at))
+  const isWrong = draft.label.trim() === '' || given.some((one, at) => !holds[one.channel](one.address) || isTwice(at))
   function save(event: FormEvent) {
     event.preventDefault()
     setStrict(true)
@@ -143,22 +141,13 @@ export function ContactForm({ actor, point, close }: { actor: Actor; point: Acto
       <Checkbox size="small" checked={draft.isDeputy} onChange={(event) => set({ isDeputy: event.target.checked })}>
         <Trans>Ersättare, kallas när den ordinarie inte svarar</Trans>
       </Checkbox>
-      <div className="row wrap">
-        <Button type="submit" size="small" loading={keep.isPending}>
-          <Trans>Spara</Trans>
-        </Button>
-        <Button
-          type="button"
-          size="small"
-          variant="tertiary"
-          onClick={() => {
-            clear()
-            close()
-          }}
-        >
-          <Trans>Avbryt</Trans>
-        </Button>
-      </div>
+      <SaveOrLeave
+        busy={keep.isPending}
+        onLeave={() => {
+          clear()
+          close()
+        }}
+      />
     </form>
   )
 }

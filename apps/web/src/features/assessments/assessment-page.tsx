@@ -11,6 +11,7 @@ import { useNow } from '../../lib/now.ts'
 import { paths } from '../../paths.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { PageTitle } from '../../ui/page.tsx'
+import { SavedMark } from '../../ui/saved-mark.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { LoadedPage } from '../../ui/states.tsx'
 import { answeredIn, counts, type Entries, FoldedSteps, Steps, type Sub } from './assessment-steps.tsx'
@@ -78,7 +79,7 @@ function Filling({ assessment, Measures }: { assessment: Assessment; Measures: G
             · {assessment.actorName}
           </span>
           <span className="spring" />
-          <Saved entries={entries} savedAt={savedAt} />
+          <SavedMark entries={entries.values()} at={savedAt} refused={<Trans>Ett svar väntar på dig</Trans>} />
         </div>
         <Locked assessment={assessment} />
         {unsent > 0 && (
@@ -199,39 +200,6 @@ function SubCapability({
         </div>
       ))}
     </>
-  )
-}
-
-function Saved({ entries, savedAt }: { entries: Entries; savedAt: number | null }) {
-  const now = useNow()
-  const language = useLanguage()
-  const all = [...entries.values()]
-  if (all.some((entry) => entry.refusal))
-    return (
-      <StateTag state="waiting" bare>
-        <Trans>Ett svar väntar på dig</Trans>
-      </StateTag>
-    )
-  if (all.some((entry) => entry.state === 'waiting'))
-    return (
-      <StateTag state="waiting" bare>
-        <Trans>Sparat på enheten</Trans>
-      </StateTag>
-    )
-  if (all.length > 0)
-    return (
-      <span role="status">
-        <Trans>Sparar</Trans>
-      </span>
-    )
-  if (savedAt === null) return null
-  const at = dayAndClock(savedAt, now, language).slice(-5)
-  return (
-    <span role="status">
-      <StateTag state="confirmed" bare>
-        <Trans>Sparat {at}</Trans>
-      </StateTag>
-    </span>
   )
 }
 

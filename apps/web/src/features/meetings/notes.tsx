@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { clock, clockToday } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
+import { SavedMark } from '../../ui/saved-mark.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { EmptyState } from '../../ui/states.tsx'
@@ -36,7 +37,8 @@ export function Notes({ meeting, item, number, speaker, onFocus }: Props) {
       className="notes"
       title={<Trans>Anteckningar, punkt {number}</Trans>}
       aside={
-        <Saved
+        <SavedMark
+          refused={<Trans>En text väntar på dig</Trans>}
           entries={[...entries.values(), ...(outcome.entry ? [outcome.entry] : [])]}
           at={Math.max(savedAt ?? 0, outcome.savedAt ?? 0)}
         />
@@ -276,38 +278,5 @@ function OutcomeField({
         />
       )}
     </div>
-  )
-}
-
-/** Whether everything written has reached the server, in one place that stays where it is. */
-function Saved({ entries, at }: { entries: readonly { state: string; refusal: unknown }[]; at: number }) {
-  const now = useNow()
-  const language = useLanguage()
-  if (entries.some((entry) => entry.refusal))
-    return (
-      <StateTag state="waiting" bare>
-        <Trans>En text väntar på dig</Trans>
-      </StateTag>
-    )
-  if (entries.some((entry) => entry.state === 'waiting'))
-    return (
-      <StateTag state="waiting" bare>
-        <Trans>Sparat på enheten</Trans>
-      </StateTag>
-    )
-  if (entries.length > 0)
-    return (
-      <span role="status">
-        <Trans>Sparar</Trans>
-      </span>
-    )
-  if (at === 0) return null
-  const saved = clockToday(at, now, language)
-  return (
-    <span role="status">
-      <StateTag state="confirmed" bare>
-        <Trans>Sparat {saved}</Trans>
-      </StateTag>
-    </span>
   )
 }

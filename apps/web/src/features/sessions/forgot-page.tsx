@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, TextField } from '@navikt/ds-react'
+import { Button } from '@navikt/ds-react'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { Link } from 'react-router'
@@ -7,6 +7,7 @@ import { dialable } from '../../lib/formats.ts'
 import { paths } from '../../paths.ts'
 import { ErrorState } from '../../ui/states.tsx'
 import { Door } from './door.tsx'
+import { EmailField } from './email-field.tsx'
 import { portalQuery, useAskForReset } from './queries.ts'
 
 /** "Glömt lösenordet?": asks for the address and always says the same, whoever has it. */
@@ -48,15 +49,7 @@ export function ForgotPage() {
               <ErrorState error={ask.error} />
             </div>
           )}
-          <TextField
-            label={t`E-post i tjänsten`}
-            type="email"
-            name="email"
-            autoComplete="username"
-            value={email}
-            onChange={(event) => setEmail(event.target.value)}
-            error={tried && !email.trim() ? t`Skriv din e-postadress.` : undefined}
-          />
+          <EmailField value={email} onChange={setEmail} isMissing={tried} />
           <Button type="submit" loading={ask.isPending}>
             <Trans>Skicka länk</Trans>
           </Button>

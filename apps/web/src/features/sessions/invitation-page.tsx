@@ -1,3 +1,5 @@
+import { msg } from '@lingui/core/macro'
+import { useLingui as useMessages } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, TextField } from '@navikt/ds-react'
 import { passwordLength } from '@samverkan/domain'
@@ -27,8 +29,8 @@ export function InvitationPage() {
   const code = invitation.isError ? problemOf(invitation.error).code : null
   return (
     <Door title={isReset ? t`Välj ett nytt lösenord` : t`Skapa din inloggning`}>
-      {code === 'link-expired' || code === 'not-found' ? (
-        <DeadLink expired={code === 'link-expired'} />
+      {code && code in deadLinks ? (
+        <DeadLink code={code as keyof typeof deadLinks} />
       ) : (
         <Loaded query={invitation}>
           {({ purpose, expiresAt, person }) => (
@@ -58,23 +60,35 @@ export function InvitationPage() {
   )
 }
 
-/** A link that opens nothing: why, and where a new one comes from. */
-const DeadLink = ({ expired }: { expired: boolean }) => (
-  <div className="log-in-form" role="alert">
-    <p className="lead">
-      {expired ? <Trans>Länken har gått ut.</Trans> : <Trans>Länken finns inte. Adressen kan vara avklippt i mejlet.</Trans>}{' '}
-      <Trans>Är du inbjuden ber du aktörens administratör om en ny. Har du redan en inloggning kan du själv be om ett nytt lösenord.</Trans>
-    </p>
-    <p className="row wrap t-data">
-      <Link className="log-in-forgot" to={paths.forgot}>
-        <Trans>Glömt lösenordet?</Trans>
-      </Link>
-      <Link className="log-in-forgot" to={paths.logIn}>
+/** Why a link opens nothing, in one sentence each. Trying again would only be refused again, so that is not offered. */
+const deadLinks = {
+  'already-used': msg`Länken är redan använd. Är det du som har valt lösenord loggar du in med det.`,
+  'link-expired': msg`Länken har gått ut.`,
+  'link-withdrawn': msg`Länken gäller inte längre. Har du fått ett nyare mejl använder du länken i det.`,
+  'not-found': msg`Länken finns inte. Adressen kan vara avklippt i mejlet.`,
+} as const
+
+function DeadLink({ code }: { code: keyof typeof deadLinks }) {
+  const { _ } = useMessages()
+  return (
+    <div className="log-in-form" role="alert">
+      <p className="lead">{_(deadLinks[code])}</p>
+      <p>
+        <Trans>
+          Annars: är du inbjuden ber du aktörens administratör om en ny länk. Har du en inloggning kan du själv välja ett nytt lösenord.
+        </Trans>
+      </p>
+      <Button as={Link} to={paths.logIn}>
         <Trans>Till inloggningen</Trans>
-      </Link>
-    </p>
-  </div>
-)
+      </Button>
+      <p className="t-data">
+        <Link className="log-in-forgot" to={paths.forgot}>
+          <Trans>Glömt lösenordet?</Trans>
+        </Link>
+      </p>
+    </div>
+  )
+}
 
 function InvitationForm({ token, purpose, known }: { token: string; purpose: Purpose; known: Who | null }) {
   const { t } = useLingui()
@@ -89,7 +103,7 @@ function InvitationForm({ token, purpose, known }: { token: string; purpose: Pur
   const refused = accept.isError ? problemOf(accept.error).errors.find((error) => error.pointer === '/body/password')?.code : undefined
   const passwordWords: Record<string, string> = {
     contains_name: t`Lösenordet innehåller namnet på en aktör, på portalen eller på dig. Välj andra ord.`,
-    too_common: t`Lösenordet är ett av de vanligaste. Välj något som ingen annan skulle komma på.`,
+    easy_to_guess: t`Lösenordet går lätt att gissa: det är vanligt, upprepar sig eller följer tangenterna. Skriv hellre fyra ord som inte hör ihop.`,
   }
   const problems = {
     name: known || form.name.trim() ? undefined : t`Skriv ditt namn.`,
@@ -135,6 +149,8 @@ function InvitationForm({ token, purpose, known }: { token: string; purpose: Pur
       </div>
     )
   }
+  const failed = accept.isError ? problemOf(accept.error).code : null
+  if (failed && failed in deadLinks) return <DeadLink code={failed as keyof typeof deadLinks} />
   return (
     <form className="log-in-form" onSubmit={submit} noValidate>
       {accept.isError && !refused && (

@@ -10,10 +10,12 @@ import { useLanguage } from '../../lib/language.tsx'
 import { problemTexts } from '../../lib/problem-texts.ts'
 import { sessionQuery, useEnding } from '../../lib/session.tsx'
 import { paths, safeReturn } from '../../paths.ts'
-import { Mark, CountyMark } from '../../ui/mark.tsx'
+import { CountyMark } from '../../ui/mark.tsx'
 import { PageTitle } from '../../ui/page.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { ErrorState, Loaded, LoadingState } from '../../ui/states.tsx'
+import { Brand } from './door.tsx'
+import { EmailField } from './email-field.tsx'
 import { identitiesQuery, portalQuery, useDemoLogIn, useLogIn } from './queries.ts'
 import './log-in-page.css'
 
@@ -28,14 +30,7 @@ export function LogInPage() {
   return (
     <main className={isDemo ? 'log-in' : 'log-in is-alone'}>
       <div className="log-in-door">
-        <p className="log-in-brand">
-          <Mark size={36} />
-          <span>
-            Samverkan
-            <br />
-            Stockholmsregionen
-          </span>
-        </p>
+        <Brand />
         <PasswordForm />
         <div className="log-in-county desk">
           <CountyMark />
@@ -95,15 +90,7 @@ function PasswordForm() {
           <ErrorState error={logIn.error} />
         </div>
       )}
-      <TextField
-        label={t`E-post i tjänsten`}
-        type="email"
-        name="email"
-        autoComplete="username"
-        value={email}
-        onChange={(event) => setEmail(event.target.value)}
-        error={missing && !email.trim() ? t`Skriv din e-postadress.` : undefined}
-      />
+      <EmailField value={email} onChange={setEmail} isMissing={missing} />
       <TextField
         label={t`Lösenord`}
         type="password"

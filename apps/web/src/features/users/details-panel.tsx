@@ -1,14 +1,15 @@
 import { call, changeUser, CallError, type Person } from '@samverkan/contract'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, TextField } from '@navikt/ds-react'
+import { Button } from '@navikt/ds-react'
 import { type FormEvent, useState } from 'react'
 import { useDraft } from '../../lib/drafts.ts'
 import { dialable } from '../../lib/formats.ts'
 import { useSession } from '../../lib/session.tsx'
 import { announce } from '../../ui/announcer.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { SaveOrLeave } from '../../ui/save-or-leave.tsx'
 import { ErrorState } from '../../ui/states.tsx'
-import { isAddress, isPhone } from './invite-page.tsx'
+import { PersonFields, wrongIn } from './person-fields.tsx'
 import { useActOnPerson } from './queries.ts'
 
 /** Name, e-mail and telephone; corrected in place. */
@@ -69,12 +70,11 @@ function DetailsForm({ person, close }: { person: Person; close: () => void }) {
   const { value: draft, change, clear } = useDraft(`${user.id}:details:${person.id}`, known)
   const [strict, setStrict] = useState(false)
   const set = (part: Partial<typeof draft>) => change((old) => ({ ...old, ...part }))
-  const wrong = { name: draft.name.trim().length < 2, email: !isAddress(draft.email), phone: !isPhone(draft.phone) }
   const isStale = act.error instanceof CallError && act.error.code === 'stale-version'
   function save(event: FormEvent) {
     event.preventDefault()
     setStrict(true)
-    if (Object.values(wrong).some(Boolean) || act.isPending) return
+    if (Object.values(wrongIn(draft)).some(Boolean) || act.isPending) return
     const body = { name: draft.name.trim(), email: draft.email.trim(), phone: draft.phone.trim() || null, version: person.version }
     act.mutate(() => call(changeUser, { params: { id: person.id }, body }), {
       onSuccess: () => {
@@ -100,52 +100,19 @@ function DetailsForm({ person, close }: { person: Person; close: () => void }) {
           </p>
         </div>
       )}
-      <TextField
-        size="small"
-        label={t`Namn`}
-        value={draft.name}
-        maxLength={200}
-        autoComplete="off"
-        error={strict && wrong.name ? t`Skriv personens namn.` : undefined}
-        onChange={(event) => set({ name: event.target.value })}
+      <PersonFields
+        draft={draft}
+        set={set}
+        strict={strict}
+        aboutEmail={t`Personen får mejl om ändringen, på både den gamla och den nya adressen.`}
       />
-      <TextField
-        size="small"
-        label={t`E-post i tjänsten`}
-        type="email"
-        value={draft.email}
-        maxLength={254}
-        autoComplete="off"
-        description={t`Personen får mejl om ändringen, på både den gamla och den nya adressen.`}
-        error={strict && wrong.email ? t`Skriv en fullständig e-postadress.` : undefined}
-        onChange={(event) => set({ email: event.target.value })}
+      <SaveOrLeave
+        busy={act.isPending}
+        onLeave={() => {
+          clear()
+          close()
+        }}
       />
-      <TextField
-        size="small"
-        label={t`Telefon (frivilligt)`}
-        type="tel"
-        value={draft.phone}
-        maxLength={32}
-        autoComplete="off"
-        error={strict && wrong.phone ? t`Skriv bara siffror, mellanslag och streck.` : undefined}
-        onChange={(event) => set({ phone: event.target.value })}
-      />
-      <div className="row wrap">
-        <Button type="submit" size="small" loading={act.isPending}>
-          <Trans>Spara</Trans>
-        </Button>
-        <Button
-          type="button"
-          size="small"
-          variant="tertiary"
-          onClick={() => {
-            clear()
-            close()
-          }}
-        >
-          <Trans>Avbryt</Trans>
-        </Button>
-      </div>
     </form>
   )
 }

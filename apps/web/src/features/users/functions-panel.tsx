@@ -14,6 +14,7 @@ import { DateField } from '../../ui/date-field.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
+import { SaveOrLeave } from '../../ui/save-or-leave.tsx'
 import { EmptyState, ErrorState, Loaded } from '../../ui/states.tsx'
 import { emptyFunction, type FunctionDraft, FunctionFields, type Giveable, isReady, toGive, today } from './function-fields.tsx'
 import { giveableQuery, useActOnPerson } from './queries.ts'
@@ -218,14 +219,7 @@ function ChangeForm({ person, held, act, close }: { person: Person; held: HeldPe
       <Checkbox size="small" checked={isDeputy} onChange={(event) => setDeputy(event.target.checked)}>
         <Trans>Som ersättare</Trans>
       </Checkbox>
-      <div className="row wrap">
-        <Button type="submit" size="small" loading={act.isPending}>
-          <Trans>Spara</Trans>
-        </Button>
-        <Button type="button" size="small" variant="tertiary" onClick={close}>
-          <Trans>Avbryt</Trans>
-        </Button>
-      </div>
+      <SaveOrLeave busy={act.isPending} onLeave={close} />
     </form>
   )
 }
@@ -269,22 +263,15 @@ function GiveFields({ person, giveable, close }: { person: Person; giveable: Giv
         strict={strict}
         now={now}
       />
-      <div className="row wrap">
-        <Button type="submit" size="small" loading={act.isPending}>
-          <Trans>Ge funktionen</Trans>
-        </Button>
-        <Button
-          type="button"
-          size="small"
-          variant="tertiary"
-          onClick={() => {
-            clear()
-            close()
-          }}
-        >
-          <Trans>Avbryt</Trans>
-        </Button>
-      </div>
+      <SaveOrLeave
+        busy={act.isPending}
+        onLeave={() => {
+          clear()
+          close()
+        }}
+      >
+        <Trans>Ge funktionen</Trans>
+      </SaveOrLeave>
     </form>
   )
 }

@@ -1,7 +1,7 @@
 import { CallError } from '@samverkan/contract'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { PlusIcon } from '@navikt/aksel-icons'
-import { Button, Select, TextField } from '@navikt/ds-react'
+import { Button, Select } from '@navikt/ds-react'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
@@ -15,16 +15,12 @@ import { Page } from '../../ui/page.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { ErrorState, ForbiddenPage, Loaded, LoadingState } from '../../ui/states.tsx'
 import { emptyFunction, type FunctionDraft, FunctionFields, type Giveable, isReady, toGive } from './function-fields.tsx'
+import { PersonFields, type PersonDraft, wrongIn } from './person-fields.tsx'
 import { giveableQuery, useInvite } from './queries.ts'
 import './users.css'
 
-type Draft = { key: string; name: string; email: string; phone: string; actorCode: string; functions: FunctionDraft[] }
+type Draft = PersonDraft & { key: string; actorCode: string; functions: FunctionDraft[] }
 const none = '-'
-
-/** As the outbox will have it: one plain address and nothing else. */
-export const isAddress = (email: string): boolean =>
-  /^[^\s@<>(),;:"[\]\\]{1,64}@[^\s@<>(),;:"[\]\\.]+(\.[^\s@<>(),;:"[\]\\.]+)+$/u.test(email.trim())
-export const isPhone = (phone: string): boolean => phone.trim() === '' || /^\+?[0-9][0-9 ()/-]{3,28}[0-9]$/.test(phone.trim())
 
 /** Invites a person by e-mail: who, where they are employed, and which functions they are to hold. */
 export function InvitePage() {
@@ -66,9 +62,7 @@ function InviteForm({ giveable }: { giveable: Giveable }) {
   const setFunction = (at: number, part: Partial<FunctionDraft>) =>
     change((old) => ({ ...old, functions: old.functions.map((one, i) => (i === at ? { ...one, ...part } : one)) }))
   const wrong = {
-    name: draft.name.trim().length < 2,
-    email: !isAddress(draft.email),
-    phone: !isPhone(draft.phone),
+    ...wrongIn(draft),
     actor: draft.actorCode === '',
     functions: draft.functions.some((one) => !isReady(giveable, one)),
   }
@@ -111,35 +105,7 @@ function InviteForm({ giveable }: { giveable: Giveable }) {
             )}
           </div>
         )}
-        <TextField
-          size="small"
-          label={t`Namn`}
-          value={draft.name}
-          maxLength={200}
-          autoComplete="off"
-          error={strict && wrong.name ? t`Skriv personens namn.` : undefined}
-          onChange={(event) => set({ name: event.target.value })}
-        />
-        <TextField
-          size="small"
-          label={t`E-post i tjänsten`}
-          type="email"
-          value={draft.email}
-          maxLength={254}
-          autoComplete="off"
-          error={strict && wrong.email ? t`Skriv en fullständig e-postadress.` : undefined}
-          onChange={(event) => set({ email: event.target.value })}
-        />
-        <TextField
-          size="small"
-          label={t`Telefon (frivilligt)`}
-          type="tel"
-          value={draft.phone}
-          maxLength={32}
-          autoComplete="off"
-          error={strict && wrong.phone ? t`Skriv bara siffror, mellanslag och streck.` : undefined}
-          onChange={(event) => set({ phone: event.target.value })}
-        />
+        <PersonFields draft={draft} set={set} strict={strict} />
         {scope === 'region' && (
           <Select
             size="small"

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { isEasyToGuess } from './guessable.ts'
+
+test.each([
+  'aaaaaaaaaaaaaaa',
+  'a'.repeat(128),
+  'PasswordPassword',
+  'password12345678',
+  'p@ssw0rd'.repeat(16),
+  'lösenordlösenord',
+  'L0sen0rd12345678!',
+  'drowssapdrowssap',
+  'sommarsommar2026',
+  'Sommar2026Sommar2026',
+  'Hejhejhejhej2026',
+  'beredskap beredskap 2026',
+  'hammarbyhammarby1',
+  '1234567890123456',
+  'qwertyuiopåasdf',
+  'asdfghjklöäasdf',
+  '1q2w3e4r5t6y7u8i',
+  'abcdefghijklmno',
+  '19850412198504121985',
+])('%s is easy to guess', async (password) => expect(await isEasyToGuess(password)).toBe(true))
+
+test.each([
+  'fjorton dagar på sjön',
+  'sju höns på en vägg',
+  'snöoväder över Mälaren',
+  'kanariens hemliga ord',
+  'blåbärspaj med vaniljsås',
+  'correct horse battery staple',
+  '   mellanslag   räknas   ',
+  'k7Vq2mZx9Rt4LpWd',
+])('%s is not', async (password) => expect(await isEasyToGuess(password)).toBe(false))
+
+test('the longest and most twisted password is judged before anybody notices', async () => {
+  await isEasyToGuess('the list is read')
+  const twisted = Array.from({ length: 128 }, (_, i) => 'a4@0o$s5e3i1!l7t'[(i * 7) % 16]).join('')
+  const from = performance.now()
+  await isEasyToGuess(twisted)
+  expect(performance.now() - from).toBeLessThan(1_000)
+})

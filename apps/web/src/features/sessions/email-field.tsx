@@ -1,0 +1,20 @@
+import { useLingui } from '@lingui/react/macro'
+import { TextField } from '@navikt/ds-react'
+
+type Props = { value: string; onChange: (email: string) => void /** Somebody has gone on without it. */; isMissing: boolean }
+
+/** Whose log-in it is; the browser's own list of passwords knows it by this name. */
+export function EmailField({ value, onChange, isMissing }: Props) {
+  const { t } = useLingui()
+  return (
+    <TextField
+      label={t`E-post i tjänsten`}
+      type="email"
+      name="email"
+      autoComplete="username"
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+      error={isMissing && !value.trim() ? t`Skriv din e-postadress.` : undefined}
+    />
+  )
+}

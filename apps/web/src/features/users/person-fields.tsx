@@ -1,0 +1,61 @@
+import { useLingui } from '@lingui/react/macro'
+import { TextField } from '@navikt/ds-react'
+import { isAddress, isPhone } from '../../lib/addresses.ts'
+
+export type PersonDraft = { name: string; email: string; phone: string }
+
+/** Which of the three cannot be saved as they stand. */
+export const wrongIn = ({ name, email, phone }: PersonDraft) => ({
+  name: name.trim().length < 2,
+  email: !isAddress(email),
+  phone: phone.trim() !== '' && !isPhone(phone),
+})
+
+type Props = {
+  draft: PersonDraft
+  set: (part: Partial<PersonDraft>) => void
+  /** Somebody has tried to save: what is wrong is said. */
+  strict: boolean
+  /** What a changed e-mail address leads to. */
+  aboutEmail?: string
+}
+
+/** Who somebody is and how they are reached. */
+export function PersonFields({ draft, set, strict, aboutEmail }: Props) {
+  const { t } = useLingui()
+  const wrong = wrongIn(draft)
+  return (
+    <>
+      <TextField
+        size="small"
+        label={t`Namn`}
+        value={draft.name}
+        maxLength={200}
+        autoComplete="off"
+        error={strict && wrong.name ? t`Skriv personens namn.` : undefined}
+        onChange={(event) => set({ name: event.target.value })}
+      />
+      <TextField
+        size="small"
+        label={t`E-post i tjänsten`}
+        type="email"
+        value={draft.email}
+        maxLength={254}
+        autoComplete="off"
+        description={aboutEmail}
+        error={strict && wrong.email ? t`Skriv en fullständig e-postadress.` : undefined}
+        onChange={(event) => set({ email: event.target.value })}
+      />
+      <TextField
+        size="small"
+        label={t`Telefon (frivilligt)`}
+        type="tel"
+        value={draft.phone}
+        maxLength={32}
+        autoComplete="off"
+        error={strict && wrong.phone ? t`Skriv bara siffror, mellanslag och streck.` : undefined}
+        onChange={(event) => set({ phone: event.target.value })}
+      />
+    </>
+  )
+}
