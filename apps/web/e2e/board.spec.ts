@@ -64,6 +64,28 @@ test('TiB marks an actor as reached by telephone, and the board says how and by 
   await expect(rowOf(tib, 'Vaxholms stad')).toContainText('Rakel')
   await openRow(tib, 'Vaxholms stad')
   await expect(tib.getByRole('dialog', { name: 'Vaxholms stad' })).toContainText('Nådd på annat sätt (Rakel), skrivet av Anders Ek')
+  await tib.keyboard.press('Escape')
+
+  // The conference begins: one tap for each who joins, and RSIB sees it.
+  const rsib = await browserOf('rsib')
+  await rsib.goto(`/handelser/${code}/inkallning`)
+  await tib.getByRole('button', { name: 'Upprop' }).click()
+  const roll = tib.getByRole('dialog', { name: 'Upprop' })
+  await roll.getByRole('button', { name: /^Vaxholms stad/ }).click()
+  await expect(roll.getByRole('button', { name: /^Vaxholms stad/, pressed: true })).toContainText('Med')
+  await expect(roll).toContainText('1 av 1 som svarat Deltar har anslutit')
+  await scan(tib)
+  // Typed two letters and Enter: who joins without having answered takes part.
+  await roll.getByRole('searchbox').fill('nack')
+  await tib.keyboard.press('Enter')
+  await expect(roll).toContainText('2 av 2 som svarat Deltar har anslutit')
+  await roll.getByRole('button', { name: 'Klar' }).click()
+  for (const page of [tib, rsib]) {
+    await expect(rowOf(page, 'Vaxholms stad')).toContainText('Ansluten')
+    await expect(rowOf(page, 'Nacka kommun')).toContainText('Ansluten')
+  }
+  await tib.goto(`/handelser/${code}/logg`)
+  await expect(tib.getByRole('main')).toContainText('Nacka kommun anslöt till konferensen.')
 })
 
 test('TiB calls an actor again and calls its deputy; those who have answered are left alone', async ({ browserOf, portal }) => {

@@ -55,10 +55,12 @@ export const boardRow = z.strictObject({
   gap: gap.nullable(),
   activationIds: z.array(id),
   answers: z.array(boardAnswer),
+  /** The conferences it has joined, as ticked on their rolls. */
+  connected: z.array(z.strictObject({ activationId: id, at: instant })),
   contacts: z.array(boardContact).nullable(),
 })
 /** What an answer changes in its actor's row. The rest of the row is known to whoever asks, and the live stream brings what followed. */
-export const answeredRow = boardRow.pick({ actorId: true, state: true, lateAt: true, answers: true })
+export const answeredRow = boardRow.pick({ actorId: true, state: true, lateAt: true, answers: true, connected: true })
 export const board = z.strictObject({
   incidentCode,
   title: z.string(),
@@ -129,6 +131,16 @@ export const markReached = route({
   response: answeredRow,
   problems: ['not-found', 'activation-closed', 'wrong-state', 'key-reused'],
   idempotent: true,
+})
+export const markConnected = route({
+  method: 'PUT',
+  path: '/api/call-outs/boards/:code/actors/:actorId/connected',
+  access: 'call-outs.mark-reached',
+  summary: 'Tick an actor on the roll of one forum’s conference, or take the tick back; who had not answered takes part from then on',
+  params: byActor,
+  body: z.strictObject({ activationId: id, connected: z.boolean() }),
+  response: answeredRow,
+  problems: ['not-found', 'activation-closed', 'wrong-state'],
 })
 export const callAgain = route({
   method: 'POST',
@@ -207,4 +219,4 @@ export const answerByLink = route({
   response: z.strictObject({ current: linkAnswer }),
   problems: ['not-found', 'activation-closed', 'wrong-state'],
 })
-export const callOutRoutes = [readBoard, answerHistory, answerOwn, markReached, callAgain, readAnswerLink, answerByLink]
+export const callOutRoutes = [readBoard, answerHistory, answerOwn, markReached, markConnected, callAgain, readAnswerLink, answerByLink]

@@ -1,7 +1,19 @@
+import type { ConferenceChannel } from './compose.ts'
+
 /** The actor on the board (architecture.md, Delivery): larmad → mottagen → svarat → ansluten. */
 export type BoardState = 'alerted' | 'received' | 'answered' | 'connected'
 /** An answer: deltar | följer | ej berörd. The last one wins, the history is kept. */
 export type Answer = 'participates' | 'follows' | 'not_concerned'
+/**
+ * Who joins has been reached and takes part: for an actor that had not answered, its joining is its answer, taken the way that the
+ * conference is held. One that has said `follows` or `not_concerned` is left its own word.
+ */
+export const reachedBy: Record<ConferenceChannel, 'phone' | 'rakel' | 'other'> = {
+  telephone: 'phone',
+  rakel: 'rakel',
+  video: 'other',
+  physical: 'other',
+}
 export const answers: readonly Answer[] = ['participates', 'follows', 'not_concerned']
 
 /** How urgent a row is, in the order of the board: no answer first. */
@@ -22,15 +34,18 @@ export const urgencyOf = (row: { answered: boolean; gap: boolean; lateAt: Date }
 export const isLate = (answeredAt: Date, lateAt: Date): boolean => answeredAt.getTime() > lateAt.getTime()
 
 /** An actor called into a forum. */
-export type CalledInto = { answered: boolean; closed: boolean; lateAt: Date }
+export type CalledInto = { answered: boolean; closed: boolean; lateAt: Date; connected?: boolean }
 
 /** What a row is asked about: while one of its forums goes on, one that has ended waits for nobody. Afterwards every silence counts again. */
 const askedOf = (rows: readonly CalledInto[]): readonly CalledInto[] =>
   rows.some((row) => !row.closed) ? rows.filter((row) => row.answered || !row.closed) : rows
 
-/** Answered once nothing is asked any more; before that, an answer to one forum shows that the call-out has arrived, as a receipt does. */
+/**
+ * Answered once nothing is asked any more, and connected when it has then joined a conference; before that, an answer to one forum shows
+ * that the call-out has arrived, as a receipt does.
+ */
 export const rowState = (rows: readonly CalledInto[], delivered = false): BoardState => {
-  if (askedOf(rows).every((row) => row.answered)) return 'answered'
+  if (askedOf(rows).every((row) => row.answered)) return rows.some((row) => row.connected) ? 'connected' : 'answered'
   return delivered || rows.some((row) => row.answered) ? 'received' : 'alerted'
 }
 

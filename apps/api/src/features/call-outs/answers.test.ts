@@ -38,13 +38,14 @@ const end = async ({ code }: Incident, forumCode: string): Promise<void> => {
 }
 
 /** Postgres and the API write the same instant in two ways. */
-const plain = ({ actorId, state, lateAt, answers }: AnsweredRow) => ({
+const plain = ({ actorId, state, lateAt, answers, connected }: AnsweredRow) => ({
   actorId,
   state,
   lateAt: Date.parse(lateAt),
   answers: answers
     .map((a) => ({ ...a, answeredAt: Date.parse(a.answeredAt), etaAt: a.etaAt && Date.parse(a.etaAt) }))
     .toSorted((a, b) => a.activationId.localeCompare(b.activationId)),
+  connected: connected.map((one) => ({ ...one, at: Date.parse(one.at) })).toSorted((a, b) => a.activationId.localeCompare(b.activationId)),
 })
 
 describe('what an answer gives back', () => {
@@ -118,4 +119,66 @@ test('the same answer through link and portal, each twenty times at once, is wri
   // Another way of saying it is something new; the same way again is not.
   expect(given.every(({ via }, i) => i === 0 || via !== given[i - 1]?.via)).toBe(true)
   expect((await read(code)).answers[0]?.earlier).toBe(given.length - 1)
+})
+
+describe('the roll of a conference', () => {
+  const tick = (who: Person, code: string, activationId: string | undefined, connected: boolean) =>
+    t.as(who)('PUT', `/api/call-outs/boards/${code}/actors/${nacka.actorId}/connected`, { activationId, connected })
+  const types = (code: string) =>
+    t.owner<{ type: string; data: Record<string, unknown> }>(
+      "SELECT type, data FROM journal WHERE incident_id = (SELECT id FROM incidents WHERE code = $1) AND type LIKE 'call-outs.%' ORDER BY id",
+      [code],
+    )
+
+  test('ticks an actor that has answered, takes the tick back, and changes nothing when told the same again', async () => {
+    const { code, activations } = await press(['regionalt-samordnande-forum'])
+    const id = activations[0]?.id
+    await answer(code, { answer: 'follows' })
+    t.clock.advance(40)
+    for (const connected of [true, true, false, false, true]) {
+      const response = await tick(tib, code, id, connected)
+      expect(response.statusCode).toBe(200)
+      expect(response.json<AnsweredRow>().state).toBe(connected ? 'connected' : 'answered')
+      expect(plain(response.json<AnsweredRow>())).toEqual(plain(await read(code)))
+    }
+    expect((await read(code)).answers).toMatchObject([{ answer: 'follows', via: 'portal' }])
+    expect((await types(code)).map(({ type, data }) => [type, data['connected']])).toEqual([
+      ['call-outs.answered', undefined],
+      ['call-outs.connected', true],
+      ['call-outs.connected', false],
+      ['call-outs.connected', true],
+    ])
+  })
+
+  test('an actor that joins without having answered takes part from then on, taken the way the conference is held', async () => {
+    const { code, activations } = await press(['regionalt-samordnande-forum', 'regionalt-inriktande-forum'])
+    const id = activations.find((a) => a.forumCode === 'regionalt-inriktande-forum')?.id
+    const response = await tick(tib, code, id, true)
+    expect(plain(response.json<AnsweredRow>())).toEqual(plain(await read(code)))
+    const row = await read(code)
+    expect([row.state, row.connected.map((one) => one.activationId)]).toEqual(['received', [id]])
+    expect(row.answers).toMatchObject([{ activationId: id, answer: 'participates', via: 'manual', means: 'phone' }])
+    expect((await types(code)).map(({ type }) => type)).toEqual(['call-outs.answered', 'call-outs.connected'])
+    // Taking the tick back says nothing about the answer.
+    await tick(tib, code, id, false)
+    expect((await read(code)).answers).toHaveLength(1)
+  })
+
+  test('is kept by who leads the call-out, for forums the actor was called to, while they go on', async () => {
+    const incident = await press(['regionalt-samordnande-forum'])
+    const other = await press(['regionalt-samordnande-forum'])
+    const id = incident.activations[0]?.id
+    expect((await tick(nacka, incident.code, id, true)).statusCode).toBe(403)
+    expect((await tick(tib, incident.code, other.activations[0]?.id, true)).statusCode).toBe(404)
+    await end(incident, 'regionalt-samordnande-forum')
+    expect((await tick(tib, incident.code, id, true)).statusCode).toBe(409)
+    expect((await read(incident.code)).connected).toEqual([])
+  })
+
+  test('ticked by two at once it is one tick, and one answer', async () => {
+    const { code, activations } = await press(['regionalt-samordnande-forum'])
+    const all = await Promise.all(Array.from({ length: 12 }, () => tick(tib, code, activations[0]?.id, true)))
+    expect(new Set(all.map((response) => response.statusCode))).toEqual(new Set([200]))
+    expect((await types(code)).map(({ type }) => type)).toEqual(['call-outs.answered', 'call-outs.connected'])
+  })
 })

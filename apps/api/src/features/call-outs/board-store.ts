@@ -23,13 +23,14 @@ const rowsOf = (tx: Tx, now: Date): Fragment => fragment`
     WHERE o.incident_id = (SELECT id FROM i) GROUP BY r.actor_id),
   listed AS MATERIALIZED (SELECT c.actor_id, min(c.called_at) AS called_at, max(c.gap) AS gap,
       coalesce(min(c.late_at) FILTER (WHERE c.answer_id IS NULL AND c.is_open), min(c.late_at) FILTER (WHERE c.answer_id IS NULL AND NOT c.goes_on), min(c.late_at)) AS late_at,
-      bool_and(c.answer_id IS NOT NULL OR (NOT c.is_open AND c.goes_on)) AS is_done, bool_or(c.answer_id IS NOT NULL) AS is_begun, json_agg(c.activation_id ORDER BY c.activated_at, c.sort_order) AS activation_ids,
+      bool_and(c.answer_id IS NOT NULL OR (NOT c.is_open AND c.goes_on)) AS is_done, bool_or(c.answer_id IS NOT NULL) AS is_begun, bool_or(c.connected_at IS NOT NULL) AS is_connected,
+      coalesce(json_agg(json_build_object('activationId', c.activation_id, 'at', c.connected_at) ORDER BY c.activated_at, c.sort_order) FILTER (WHERE c.connected_at IS NOT NULL), '[]') AS connected, json_agg(c.activation_id ORDER BY c.activated_at, c.sort_order) AS activation_ids,
       coalesce(json_agg(json_build_object('activationId', c.activation_id, 'answer', c.answer, 'person', c.person, 'deputy', c.deputy, 'etaAt', c.eta_at, 'comment', c.comment,
         'via', c.via, 'means', c.means, 'isLate', c.is_late, 'answeredAt', c.answered_at, 'earlier', c.number - 1) ORDER BY c.activated_at, c.sort_order) FILTER (WHERE c.answer_id IS NOT NULL), '[]') AS answers
     FROM (SELECT c.*, bool_or(c.is_open) OVER (PARTITION BY c.actor_id) AS goes_on FROM called c) c GROUP BY c.actor_id),
   rows AS (SELECT CASE WHEN l.is_done THEN 3 WHEN l.gap IS NOT NULL THEN 1 WHEN l.late_at < ${now} THEN 0 ELSE 2 END AS urgency, a.name, l.actor_id,
-      json_build_object('actorId', a.id, 'actorCode', a.code, 'actorName', a.name, 'state', CASE WHEN l.is_done THEN 'answered' WHEN l.is_begun OR k.delivered THEN 'received' ELSE 'alerted' END,
-        'calledAt', l.called_at, 'lateAt', l.late_at, 'gap', l.gap, 'activationIds', l.activation_ids, 'answers', l.answers,
+      json_build_object('actorId', a.id, 'actorCode', a.code, 'actorName', a.name, 'state', CASE WHEN l.is_done AND l.is_connected THEN 'connected' WHEN l.is_done THEN 'answered' WHEN l.is_begun OR k.delivered THEN 'received' ELSE 'alerted' END,
+        'calledAt', l.called_at, 'lateAt', l.late_at, 'gap', l.gap, 'activationIds', l.activation_ids, 'answers', l.answers, 'connected', l.connected,
         'contacts', CASE WHEN ${tx.viewer.scope === 'region'} OR a.id = app_actor() THEN coalesce(k.contacts, '[]') END) AS row
     FROM listed l JOIN actors a ON a.id = l.actor_id LEFT JOIN contacts k ON k.actor_id = l.actor_id)`
 

@@ -2,6 +2,7 @@ import type { AnsweredRow, LinkAnswer } from '@samverkan/contract'
 import {
   type ActivationAction,
   type ActivationState,
+  reachedBy,
   can,
   isLate,
   type Recipient,
@@ -103,7 +104,7 @@ const keep = async (
   rows: readonly store.HeldRow[],
   answer: store.GivenAnswer,
   now: Date,
-  link: Buffer | null = null,
+  { link = null, also }: { link?: Buffer | null; also?: () => Promise<unknown> } = {},
 ): Promise<store.Standing[]> => {
   const [{ actorId, incidentId } = { actorId: '', incidentId: '' }] = rows
   const fresh = rows.filter(({ given: before }) => !before || !saysTheSame(before, answer))
@@ -140,6 +141,7 @@ const keep = async (
       link && outbox.markReceived(tx, link, now),
       outbox.stopSettled(tx, incidentId, actorId, now),
       append(tx, entry),
+      also?.(),
     ]),
   )
   return [...same, ...added]
@@ -148,7 +150,12 @@ const keep = async (
 /** What the answer changed on the board, worked out from what was held: by the board's own rules, which a test compares. */
 const answeredRow = (actorId: string, rows: readonly store.HeldRow[], fresh: readonly store.Standing[]): AnsweredRow => {
   const after = rows.map((row) => ({ ...row, given: fresh.find((a) => a.activationId === row.activationId) ?? row.given }))
-  const called = after.map((row) => ({ answered: row.given !== null, closed: row.state === 'closed', lateAt: row.lateAt }))
+  const called = after.map((row) => ({
+    answered: row.given !== null,
+    closed: row.state === 'closed',
+    lateAt: row.lateAt,
+    connected: row.connectedAt !== null,
+  }))
   return {
     actorId,
     state: rowState(called),
@@ -159,6 +166,7 @@ const answeredRow = (actorId: string, rows: readonly store.HeldRow[], fresh: rea
       const etaAt = said.etaAt?.toISOString() ?? null
       return [{ ...said, etaAt, answeredAt: said.answeredAt.toISOString(), earlier: number - 1 }]
     }),
+    connected: after.flatMap(({ activationId, connectedAt: at }) => (at ? [{ activationId, at: at.toISOString() }] : [])),
   }
 }
 
@@ -206,6 +214,40 @@ export const markReached = (
   now: Date,
 ): Promise<AnsweredRow> => answerOnBoard(db, viewer, code, actorId, body, { via: 'manual', means: body.means }, idempotency, now)
 
+/** The roll of one forum's conference: one tick, or one taken back. The same again changes nothing. */
+export const markConnected = (
+  db: Database,
+  viewer: Viewer,
+  code: string,
+  actorId: string,
+  { activationId, connected }: { activationId: string; connected: boolean },
+  now: Date,
+): Promise<AnsweredRow> =>
+  db.inViewer(viewer, async (tx) => {
+    const rows = await store.holdByIncident(tx, code, [actorId])
+    const [row] = openRows(rows, 'mark-reached', [activationId])
+    if (!row || (row.connectedAt !== null) === connected) return answeredRow(actorId, rows, [])
+    const entry: JournalEntry<'call-outs.connected'> = {
+      at: now,
+      type: 'call-outs.connected',
+      subject: { type: 'actor', id: actorId },
+      incidentId: row.incidentId,
+      data: { actorId, activationId, connected },
+    }
+    const tick = () => Promise.all([store.saveConnected(tx, row, connected, now), append(tx, entry)])
+    const after = rows.map((one) => (one === row ? { ...row, connectedAt: connected ? now : null } : one))
+    if (row.given || !connected) {
+      await tx.last(tick)
+      return answeredRow(actorId, after, [])
+    }
+    const answer = given(
+      { answer: 'participates', person: '', deputy: '', comment: '' },
+      { via: 'manual', means: reachedBy[row.channel], recipientId: null },
+      now,
+    )
+    return answeredRow(actorId, after, await keep(tx, [row], answer, now, { also: tick }))
+  })
+
 const hashOf = (token: string): Buffer => {
   if (!/^[A-Za-z0-9_-]{43}$/.test(token)) throw new Problem('not-found')
   return sha256(token)
@@ -220,7 +262,7 @@ export const answerByLink = async (db: Database, token: string, body: AnswerBody
   return db.inLink(link, async (tx) => {
     const rows = await store.holdByLink(tx)
     const answer = given(body, { via: 'link', means: null, recipientId: rows[0]?.linkOf ?? null }, now)
-    return { current: latestOf(await keep(tx, openRows(rows, 'answer'), answer, now, link)) }
+    return { current: latestOf(await keep(tx, openRows(rows, 'answer'), answer, now, { link })) }
   })
 }
 

@@ -1,4 +1,4 @@
-import type { Answer, Gap } from '@samverkan/domain'
+import type { Answer, ConferenceChannel, Gap } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
 import { type Fragment, fragment, type Sql, sql } from '../../lib/sql.ts'
 
@@ -51,6 +51,8 @@ export type HeldRow = {
   incidentId: string
   lateAt: Date
   answerId: string | null
+  channel: ConferenceChannel
+  connectedAt: Date | null
   /** Whose link it is held for; null when somebody answers on the board. */
   linkOf: string | null
   given: Standing | null
@@ -61,14 +63,14 @@ type FlatRow = Omit<HeldRow, 'given'> & { [K in keyof GivenAnswer]: GivenAnswer[
     'isLate' | 'answeredAt' | 'number'
   >
 const withAnswer = (row: FlatRow): HeldRow => {
-  const { activationId, actorId, state, incidentId, lateAt, linkOf, answerId: id, answer, ...rest } = row
+  const { activationId, actorId, state, incidentId, lateAt, linkOf, answerId: id, channel, connectedAt, answer, ...rest } = row
   const given = id === null || answer === null ? null : ({ ...rest, id, activationId, answer } as Standing)
-  return { activationId, actorId, state, incidentId, lateAt, linkOf, answerId: id, given }
+  return { activationId, actorId, state, incidentId, lateAt, linkOf, answerId: id, channel, connectedAt, given }
 }
 
 const heldRow = (
   linkOf: Fragment,
-): Fragment => fragment`v.id AS "activationId", x.actor_id AS "actorId", v.state, v.incident_id AS "incidentId", x.late_at AS "lateAt", x.answer_id AS "answerId", ${linkOf} AS "linkOf",
+): Fragment => fragment`v.id AS "activationId", x.actor_id AS "actorId", v.state, v.incident_id AS "incidentId", x.late_at AS "lateAt", x.answer_id AS "answerId", v.channel, x.connected_at AS "connectedAt", ${linkOf} AS "linkOf",
   w.answer, w.person, w.deputy, w.eta_at AS "etaAt", w.comment, w.via, w.means, w.recipient_id AS "recipientId", w.is_late AS "isLate", w.answered_at AS "answeredAt", w.number`
 /** Always in the same order, so that two answers never wait for each other. */
 const locked = fragment`ORDER BY v.id, x.actor_id FOR SHARE OF v FOR NO KEY UPDATE OF x`
@@ -99,6 +101,11 @@ export const holdByLink = (tx: Tx): Promise<HeldRow[]> =>
       JOIN activation_actors x ON x.activation_id = v.id AND x.actor_id = r.actor_id LEFT JOIN activation_answers w ON w.id = x.answer_id
     WHERE r.id = app_recipient() ${locked}`,
   )
+
+/** Ticks one actor on the roll of one conference, or takes the tick back. */
+export const saveConnected = (tx: Tx, { activationId, actorId }: HeldRow, connected: boolean, now: Date): Promise<number> =>
+  tx.run(sql`UPDATE activation_actors SET connected_at = ${connected ? now : null}, connected_by = ${connected ? tx.viewer.userId : null}
+    WHERE activation_id = ${activationId} AND actor_id = ${actorId}`)
 
 export type AnswerRow = Pick<Standing, 'id' | 'activationId' | 'isLate' | 'number'>
 /** Adds the answers and points the board at them; what was answered before stays (P4). */

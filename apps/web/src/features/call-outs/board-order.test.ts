@@ -30,6 +30,7 @@ const row = (actorId: string, given: Partial<BoardRow> = {}): BoardRow => ({
   gap: null,
   activationIds: ['a'],
   answers: [],
+  connected: [],
   contacts: [],
   ...given,
 })

@@ -67,6 +67,7 @@ export const signature = (row: BoardRow): string =>
   JSON.stringify([
     row.state,
     row.gap,
+    row.connected.map((one) => one.activationId),
     row.answers.map((a) => [a.activationId, a.answer, a.person, a.deputy, a.etaAt, a.comment, a.answeredAt]),
     row.contacts?.filter((c) => c.messageState === 'failed' || c.messageState === 'unknown').map((c) => c.recipientId),
   ])

@@ -2,7 +2,7 @@ import type { Board, BoardRow } from '@samverkan/contract'
 import { useLingui as useMessages } from '@lingui/react'
 import { plural } from '@lingui/core/macro'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { EnvelopeClosedIcon, InformationSquareIcon } from '@navikt/aksel-icons'
+import { EnvelopeClosedIcon, InformationSquareIcon, TasklistIcon } from '@navikt/aksel-icons'
 import { Button } from '@navikt/ds-react'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
@@ -24,6 +24,7 @@ import { OwnRow } from './own-row.tsx'
 import { boardQuery, type CallAgain, useCallAgain } from './queries.ts'
 import { MailTroubleBanner } from './mail-trouble-banner.tsx'
 import { Rings } from './rings.tsx'
+import { RollDialog } from './roll-dialog.tsx'
 import { RowDetail } from './row-detail.tsx'
 import { AnswerCounts, GroupHead, Strips } from './strips.tsx'
 import { useChanges, useFocusFollowsRow } from './use-changes.ts'
@@ -49,7 +50,7 @@ export function BoardPage() {
   )
 }
 
-type Opened = { kind: 'detail' | 'reached' | 'answer'; actorId: string } | null
+type Opened = { kind: 'detail' | 'reached' | 'answer'; actorId: string } | { kind: 'roll'; actorId: null } | null
 
 function CallOutBoard({ board, readAt }: { board: Board; readAt: number }) {
   const now = useServerNow(board.at, readAt)
@@ -92,6 +93,11 @@ function CallOutBoard({ board, readAt }: { board: Board; readAt: number }) {
         <OwnRow row={own} answered={hasAnswered(own, ended)} loud={ownIsLoud} onAnswer={() => actions.answer?.(own)} />
       )}
       <Rings activations={board.activations} now={now} isExercise={board.isExercise}>
+        {actions.reached && (
+          <Button variant="secondary" icon={<TasklistIcon aria-hidden />} onClick={() => setOpened({ kind: 'roll', actorId: null })}>
+            <Trans>Upprop</Trans>
+          </Button>
+        )}
         {actions.callAgain && callable.length > 0 && (
           <Button
             variant={groups.late.length > 0 ? 'primary' : 'secondary'}
@@ -140,6 +146,7 @@ function CallOutBoard({ board, readAt }: { board: Board; readAt: number }) {
         </>
       )}
       {groups.done.length > 0 && <Done rows={groups.done} folded={narrow} changed={changed} actions={actions} />}
+      {opened?.kind === 'roll' && actions.reached && <RollDialog board={board} onClose={close} />}
       {openedRow && opened?.kind === 'detail' && <RowDetail board={board} row={openedRow} actions={actions} onClose={close} />}
       {openedRow && opened?.kind === 'reached' && <ReachedDialog board={board} row={openedRow} onClose={close} />}
       {openedRow && opened?.kind === 'answer' && <OwnAnswerDialog board={board} row={openedRow} onClose={close} />}

@@ -26,6 +26,7 @@ const row = (...contacts: Contact[]): BoardRow => ({
   gap: null,
   activationIds: ['a'],
   answers: [],
+  connected: [],
   contacts,
 })
 const at = (second: number) => `2026-11-24T02:14:${String(second).padStart(2, '0')}Z`

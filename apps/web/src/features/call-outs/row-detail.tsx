@@ -19,7 +19,7 @@ import { EmptyState, Loaded, LoadingState } from '../../ui/states.tsx'
 import { Attempts } from './attempts.tsx'
 import type { RowActions } from './full-rows.tsx'
 import { historyQuery } from './queries.ts'
-import { meansWords } from './words.ts'
+import { connectedWord, meansWords } from './words.ts'
 
 /** Everything about one actor in this call-out: answers and how they changed, contacts, attempts, and what can be done. */
 export function RowDetail({ board, row, actions, onClose }: { board: Board; row: BoardRow; actions: RowActions; onClose: () => void }) {
@@ -68,6 +68,7 @@ export function RowDetail({ board, row, actions, onClose }: { board: Board; row:
           <Trans>Svar</Trans>
         </h3>
         <Answers board={board} row={row} />
+        <Joined board={board} row={row} />
       </section>
       {row.contacts !== null && (
         <section className="detail-part">
@@ -88,6 +89,33 @@ export function RowDetail({ board, row, actions, onClose }: { board: Board; row:
         </section>
       )}
     </Dialog>
+  )
+}
+
+/** Which conferences it has joined, and when. */
+function Joined({ board, row }: { board: Board; row: BoardRow }) {
+  const now = useNow()
+  const language = useLanguage()
+  const forumShort = useForumShort()
+  const { _ } = useLingui()
+  if (row.connected.length === 0) return null
+  return (
+    <ul className="detail-list">
+      {row.connected.map(({ activationId, at }) => {
+        const activation = board.activations.find(({ id }) => id === activationId)
+        return (
+          <li key={activationId}>
+            <p className="row wrap">
+              <StateTag state="confirmed" bare>
+                {_(connectedWord)}
+              </StateTag>
+              {activation && <span>{forumShort(forumOf(activation))}</span>}
+              <span className="mut num">{clockToday(at, now, language)}</span>
+            </p>
+          </li>
+        )
+      })}
+    </ul>
   )
 }
 

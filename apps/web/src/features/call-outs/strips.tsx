@@ -24,8 +24,14 @@ export function GroupHead({ urgency, count, note }: { urgency: Group; count: num
 /** `25 deltar · 3 följer · 1 ej berörd` */
 export function AnswerCounts({ rows }: { rows: readonly BoardRow[] }) {
   const { participates, follows, not_concerned: notConcerned } = countAnswers(rows)
+  const connected = rows.filter((row) => row.connected.length > 0).length
   return (
     <>
+      {connected > 0 && (
+        <>
+          <Plural value={connected} one="# ansluten" other="# anslutna" /> ·{' '}
+        </>
+      )}
       <Plural value={participates} one="# deltar" other="# deltar" /> · <Plural value={follows} one="# följer" other="# följer" /> ·{' '}
       <Plural value={notConcerned} one="# ej berörd" other="# ej berörda" />
     </>

@@ -25,6 +25,8 @@ export const meansWords: Record<NonNullable<BoardAnswer['means']>, MessageDescri
 const lateWord = msg`sent`
 const changedWord = msg`ändrat`
 const mixedWord = msg`olika svar`
+/** The last of the four words of an actor on the board (architecture.md, Delivery). */
+export const connectedWord = msg`Ansluten`
 const retry = msg`nytt försök`
 const notCalled = msg`Inte kallad`
 
@@ -51,6 +53,8 @@ export function useStripWords(): (row: BoardRow, urgency: Group) => { state: Sta
   const latest = useLatest()
   return (row, urgency) => {
     const answer = leadingAnswer(row)
+    const joined = row.connected[0]
+    if (urgency === 'done' && joined) return { state: 'confirmed', word: _(connectedWord), at: clock(joined.at) }
     if (urgency === 'done' && answer)
       return { state: answerState[answer.answer], word: _(answerWords[answer.answer]), at: clock(answer.answeredAt) }
     if (urgency === 'silent') return { state: 'none', word: _(groupWords.silent), at: '' }

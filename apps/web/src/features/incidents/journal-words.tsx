@@ -151,6 +151,15 @@ export function useTold(names: Names): (entry: TimelineEntry) => Told {
           ),
         }
       }
+      case 'call-outs.connected': {
+        const { actorId, connected } = entry.data as Data<'call-outs.connected'>
+        const name = <b className="strong">{actorName(actorId)}</b>
+        return {
+          icon: PersonGroupIcon,
+          colour: connected ? 'success' : 'neutral',
+          words: connected ? <Trans>{name} anslöt till konferensen.</Trans> : <Trans>{name} ströks från uppropet.</Trans>,
+        }
+      }
       case 'activations.request-merged':
         return { icon: PersonGroupIcon, colour: 'neutral', words: <Trans>En begäran om aktivering kopplades till händelsen.</Trans> }
       case 'situational-pictures.opened': {

@@ -40,3 +40,7 @@ test('something else in between begins a new line', () =>
     4,
     [3, 2, 1],
   ]))
+test('a roll call is one line, and a tick that was taken back its own', () => {
+  const tick = (id: number, connected = true) => entry(id, 'call-outs.connected', { actorId: `a${id}`, activationId: 'f', connected })
+  expect(shape([tick(7), tick(6), tick(5), tick(4, false), tick(3), tick(2), tick(1), answer(0)])).toEqual([[7, 6, 5], 4, [3, 2, 1], 0])
+})

@@ -1,7 +1,7 @@
 import type { TimelineEntry } from '@samverkan/contract'
 import type { JournalData } from '@samverkan/domain'
 
-export type Told = { kind: 'one'; entry: TimelineEntry } | { kind: 'answers'; entries: TimelineEntry[] }
+export type Told = { kind: 'one'; entry: TimelineEntry } | { kind: 'answers' | 'joined'; entries: TimelineEntry[] }
 
 /** Answers that say nothing but themselves: given in time, for the first time, without a word or a telephone call. */
 function isPlainAnswer(entry: TimelineEntry): boolean {
@@ -10,18 +10,23 @@ function isPlainAnswer(entry: TimelineEntry): boolean {
   return via !== 'manual' && !late && !changed
 }
 
+/** A roll call is one thing that happened; a tick that was taken back is told by itself. */
+const isTick = (entry: TimelineEntry): boolean =>
+  entry.type === 'call-outs.connected' && (entry.data as JournalData['call-outs.connected']).connected
+
 const fewest = 3
 
-/** Plain answers that follow on each other are told together: thirty lines that say "takes part" hide what matters. */
+/** Plain answers that follow on each other, and the ticks of a roll call, are told together: thirty lines that say "takes part" hide what matters. */
 export function storyOf(entries: readonly TimelineEntry[]): Told[] {
   const story: Told[] = []
   for (const entry of entries) {
     const last = story.at(-1)
-    if (!isPlainAnswer(entry)) story.push({ kind: 'one', entry })
-    else if (last?.kind === 'answers') last.entries.push(entry)
-    else story.push({ kind: 'answers', entries: [entry] })
+    const kind = isPlainAnswer(entry) ? 'answers' : isTick(entry) ? 'joined' : 'one'
+    if (kind === 'one') story.push({ kind, entry })
+    else if (last?.kind === kind) last.entries.push(entry)
+    else story.push({ kind, entries: [entry] })
   }
   return story.flatMap((told): Told[] =>
-    told.kind === 'answers' && told.entries.length < fewest ? told.entries.map((entry) => ({ kind: 'one', entry })) : [told],
+    told.kind !== 'one' && told.entries.length < fewest ? told.entries.map((entry) => ({ kind: 'one', entry })) : [told],
   )
 }

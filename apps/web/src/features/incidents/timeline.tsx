@@ -1,7 +1,7 @@
 import type { TimelineEntry } from '@samverkan/contract'
 import { useLingui } from '@lingui/react'
 import { Plural, Trans } from '@lingui/react/macro'
-import { CheckmarkCircleFillIcon } from '@navikt/aksel-icons'
+import { CheckmarkCircleFillIcon, PersonGroupIcon } from '@navikt/aksel-icons'
 import { type Answer, answers, type JournalData } from '@samverkan/domain'
 import { useQuery } from '@tanstack/react-query'
 import { answerWords } from '../../lib/answers.ts'
@@ -37,6 +37,8 @@ export function Timeline({ entries, forums, heading: Heading, gathered }: Props)
         {(gathered ? storyOf(items) : items.map((entry) => ({ kind: 'one', entry }) as const)).map((told) =>
           told.kind === 'one' ? (
             <Entry key={told.entry.id} entry={told.entry} names={names} />
+          ) : told.kind === 'joined' ? (
+            <Joined key={`joined ${told.entries.at(-1)?.id}`} entries={told.entries} names={names} />
           ) : (
             <Answers key={`answers ${told.entries.at(-1)?.id}`} entries={told.entries} names={names} />
           ),
@@ -104,6 +106,45 @@ function Answers({ entries, names }: { entries: readonly TimelineEntry[]; names:
             {actors.join(', ')}
           </p>
         ))}
+      </div>
+    </li>
+  )
+}
+
+/** One roll call in one line, and who joined. */
+function Joined({ entries, names }: { entries: readonly TimelineEntry[]; names: Names }) {
+  const newest = entries[0]
+  const oldest = entries.at(-1)
+  if (!newest || !oldest) return null
+  const ids = new Set(entries.map((entry) => (entry.data as JournalData['call-outs.connected']).actorId))
+  const from = clock(oldest.at)
+  const until = clock(newest.at)
+  return (
+    <li>
+      <time dateTime={newest.at}>{until}</time>
+      <span className="timeline-icon" data-color="success">
+        <PersonGroupIcon aria-hidden />
+      </span>
+      <div>
+        <p>
+          <Plural value={ids.size} one="# aktör anslöt till konferensen" other="# aktörer anslöt till konferensen" />
+          {from !== until && (
+            <span className="num">
+              {' '}
+              <Trans>
+                mellan {from} och {until}
+              </Trans>
+            </span>
+          )}
+          .
+        </p>
+        <p className="timeline-who">
+          {[...ids]
+            .map((id) => names.actors[id] ?? '')
+            .toSorted((a, b) => a.localeCompare(b, 'sv'))
+            .join(', ')}
+        </p>
+        <Who entry={newest} />
       </div>
     </li>
   )

@@ -1,11 +1,11 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { MenuElipsisHorizontalIcon } from '@navikt/aksel-icons'
-import { type KeyboardEvent, useId, useMemo, useState } from 'react'
-import { clock } from '../../lib/formats.ts'
-import { Segments } from '../../ui/segments.tsx'
-import { StateTag } from '../../ui/state-tag.tsx'
-import { announce } from '../../ui/announcer.tsx'
-import { found, inSwedishOrder, type RollLine } from './roll.ts'
+import { type KeyboardEvent, type ReactNode, useId, useMemo, useState } from 'react'
+import { clock } from '../lib/formats.ts'
+import { found, inSwedishOrder, type RollLine } from '../lib/roll.ts'
+import { announce } from './announcer.tsx'
+import { Segments } from './segments.tsx'
+import { StateTag } from './state-tag.tsx'
 import './roll-call.css'
 
 type Props = {
@@ -14,11 +14,15 @@ type Props = {
   speaker: string | null
   mayTake: boolean
   onTake: (code: string, present: boolean) => void
-  onDetail: (code: string) => void
+  onDetail?: (code: string) => void
+  /** How somebody who is not here stands, where more is known than that they are missing. */
+  standing?: (row: RollLine) => ReactNode
+  /** What is called out here, where `Upprop` already stands above. */
+  title?: ReactNode
 }
 
 /** Upprop: one tap per actor, in Swedish order; the list never moves under the finger. */
-export function RollCall({ rows, speaker, mayTake, onTake, onDetail }: Props) {
+export function RollCall({ rows, speaker, mayTake, onTake, onDetail, standing, title }: Props) {
   const { t } = useLingui()
   const search = useId()
   const [typed, setTyped] = useState('')
@@ -51,7 +55,7 @@ export function RollCall({ rows, speaker, mayTake, onTake, onDetail }: Props) {
     <section className="roll" aria-labelledby={`${search}-title`}>
       <div className="roll-head">
         <h2 className="t-panel" id={`${search}-title`}>
-          <Trans>Upprop</Trans>
+          {title ?? <Trans>Upprop</Trans>}
         </h2>
         <b className="num" role="status">
           <Trans>
@@ -95,16 +99,18 @@ export function RollCall({ rows, speaker, mayTake, onTake, onDetail }: Props) {
             {mayTake ? (
               <>
                 <button type="button" className="roll-row" aria-pressed={row.present} onClick={() => take(row)}>
-                  <Row row={row} />
+                  <Row row={row} standing={standing} />
                 </button>
-                <button type="button" className="roll-more" onClick={() => onDetail(row.code)}>
-                  <MenuElipsisHorizontalIcon aria-hidden />
-                  <span className="aksel-sr-only">{t`Företrädare och mandat, ${row.name}`}</span>
-                </button>
+                {onDetail && (
+                  <button type="button" className="roll-more" onClick={() => onDetail(row.code)}>
+                    <MenuElipsisHorizontalIcon aria-hidden />
+                    <span className="aksel-sr-only">{t`Företrädare och mandat, ${row.name}`}</span>
+                  </button>
+                )}
               </>
             ) : (
               <span className="roll-row">
-                <Row row={row} />
+                <Row row={row} standing={standing} />
               </span>
             )}
           </li>
@@ -117,7 +123,7 @@ export function RollCall({ rows, speaker, mayTake, onTake, onDetail }: Props) {
   )
 }
 
-function Row({ row }: { row: RollLine }) {
+function Row({ row, standing }: { row: RollLine; standing: Props['standing'] }) {
   return (
     <>
       <span>
@@ -128,6 +134,8 @@ function Row({ row }: { row: RollLine }) {
         <StateTag state="confirmed" bare>
           <Trans>Med</Trans> {row.at && <span className="num">{clock(row.at)}</span>}
         </StateTag>
+      ) : standing ? (
+        standing(row)
       ) : row.excused ? (
         <StateTag state="none" bare>
           <Trans>Förhinder</Trans>
