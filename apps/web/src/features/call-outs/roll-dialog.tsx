@@ -59,7 +59,7 @@ export function RollDialog({ board, onClose }: { board: Board; onClose: () => vo
       </p>
       {tick.isError && <ErrorState error={tick.error} retry={() => tick.variables && tick.mutate(tick.variables)} />}
       <RollCall
-        title={forumShort(forumOf(open.find(({ id }) => id === forum)!))}
+        title={<Trans>Anslutna</Trans>}
         rows={called.map((row) => lineOf(row, forum))}
         speaker={null}
         mayTake
