@@ -1,6 +1,6 @@
 import { holidayOn, instantOf, occurrences, plusDays, weeklyConference } from '@samverkan/domain'
 import type pg from 'pg'
-import { insertMeetingMeasures } from './demo-meetings-measures-rows.ts'
+import { insertMeetingMeasures, insertMeetingQuestions } from './demo-meetings-outcome-rows.ts'
 import { demoLifted, demoNext, type DemoWeek, demoWeeks } from './demo-meetings.ts'
 import { contactLogin, type DemoActor } from './demo-people.ts'
 import { insertWeeklyPicture } from './demo-weekly-picture-rows.ts'
@@ -194,6 +194,7 @@ async function hold(client: pg.Client, meeting: Planned, week: DemoWeek, actors:
     })),
   )
   await insertMeetingMeasures(client, meeting, week, itemId, now)
+  await insertMeetingQuestions(client, meeting, week, itemId, now)
   await client.query(
     `UPDATE meetings SET state = 'distributed', closed_at = $2, documented_at = $3, distributed_at = $4, handling = 'internal', version = 6, turn_version = 12 WHERE id = $1`,
     [id, minutes(startsAt, 46), minutes(startsAt, 70), minutes(startsAt, 95)],

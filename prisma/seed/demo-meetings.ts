@@ -11,6 +11,7 @@ export type DemoMeasure = {
   dueAfterDays: number
   isDone: boolean
 }
+export type DemoQuestion = { item: string; actor: string; text: string; dueAfterDays: number; answer?: string }
 export type DemoWeek = {
   absent: string[]
   /** Who reported something, in what words; all others on the roll reported nothing. */
@@ -20,6 +21,8 @@ export type DemoWeek = {
   notes: DemoNote[]
   outcomes: Record<string, string>
   measures: DemoMeasure[]
+  /** What was taken home, to come back about. */
+  questions?: DemoQuestion[]
 }
 const fact = (text: string): ReportLine => ({ basis: 'fact', text })
 const assumption = (text: string): ReportLine => ({ basis: 'assumption', text })
@@ -78,6 +81,21 @@ export const demoWeeks: DemoWeek[] = [
         isDone: true,
       },
       { item: measures, title: 'Skicka ut kontaktvägar för helgens beredskap', owner: null, dueAfterDays: 1, isDone: true },
+    ],
+    questions: [
+      {
+        item: reports,
+        actor: 'nacka',
+        text: 'Kan Nackas bandvagn lånas ut till Värmdö om kylan kommer tillbaka?',
+        dueAfterDays: 7,
+      },
+      {
+        item: need,
+        actor: 'region-stockholm',
+        text: 'Vilka sjukhusinfarter behöver vara plogade före klockan 06?',
+        dueAfterDays: 4,
+        answer: 'Danderyd, Karolinska i Solna och Huddinge samt Södersjukhusets ambulansintag. Listan är skickad till väghållarna.',
+      },
     ],
   },
   {

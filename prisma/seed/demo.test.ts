@@ -59,6 +59,8 @@ const tables = [
   'meeting_items',
   'meeting_notes',
   'meeting_reports',
+  'meeting_questions',
+  'meeting_question_answers',
   'measures',
   'measure_events',
   'settings',
@@ -452,6 +454,16 @@ describe('the Thursday conferences', () => {
       { kind: 'nothing', n: 5 },
       { kind: 'something', n: 5 },
       { kind: 'unchanged', n: 4 },
+    ])
+    // Two questions were taken home from the last one: Nacka has one to answer, and the other has been answered.
+    expect(
+      await rows(
+        `SELECT a.code, m.local_date::text AS date, q.due_on::text AS due, w.version FROM meeting_questions q JOIN meetings m ON m.id = q.meeting_id JOIN actors a ON a.id = q.actor_id
+         LEFT JOIN meeting_question_answers w ON w.question_id = q.id ORDER BY 1`,
+      ),
+    ).toEqual([
+      { code: 'nacka', date: '2026-11-19', due: '2026-11-26', version: null },
+      { code: 'region-stockholm', date: '2026-11-19', due: '2026-11-23', version: 1 },
     ])
     // Two have corrected what they said: one before the last, one before the next.
     expect(

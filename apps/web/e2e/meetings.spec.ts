@@ -142,6 +142,13 @@ test('TiB holds the conference: roll call, floor, notes, a measure, the end, the
   await dialog.getByLabel('Klar senast').fill('2027-12-03')
   await dialog.getByRole('button', { name: 'Skapa åtgärden' }).click()
   await expect(nacka.locator('.item-links').first()).toContainText('Nacka kommun, fre 3 dec 2027')
+  await tib.getByRole('button', { name: 'Tas med hem' }).click()
+  const home = tib.getByRole('dialog', { name: 'Fråga att ta med hem' })
+  await home.getByRole('textbox', { name: 'Vad är frågan?' }).fill('Hur länge räcker reservkraften?')
+  await home.getByLabel('Svar senast').fill(new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10))
+  await scan(tib)
+  await home.getByRole('button', { name: 'Anteckna frågan' }).click()
+  await expect(nacka.locator('.item-links').first()).toContainText('Tas med hem: Hur länge räcker reservkraften?')
   await tib.getByRole('button', { name: 'Helskärm' }).click()
   const stage = tib.getByRole('dialog', { name: 'Dagordning i helskärm' })
   await expect(stage.getByRole('heading', { name: 'Nacka kommun' })).toBeVisible()
@@ -161,6 +168,19 @@ test('TiB holds the conference: roll call, floor, notes, a measure, the end, the
   await expect(nacka.getByText('60 hushåll saknar fast telefoni.')).toBeVisible()
   await expect(tib.getByRole('button', { name: 'Ändra' })).toHaveCount(0)
   await scan(nacka)
+  // The answer comes after the meeting, from Läget.
+  await nacka.goto('/')
+  await nacka
+    .getByRole('button', { name: /^Svara\b.*Svara på en fråga ni tog med hem/u })
+    .first()
+    .click()
+  await expect(nacka).toHaveURL(/\/moten\//u)
+  await nacka.goto(`/moten/${code}`)
+  await nacka.getByRole('button', { name: /^Svara.*Hur länge räcker reservkraften/u }).click()
+  await nacka.getByRole('textbox', { name: 'Svar, alla i forumet läser det' }).fill('Sjutton timmar med fulla tankar.')
+  await nacka.getByRole('button', { name: 'Spara svaret' }).click()
+  await expect(tib.getByText('Sjutton timmar med fulla tankar.')).toBeVisible()
+  await expect(tib.getByText('Nacka kommun, besvarad')).toBeVisible()
 })
 
 test('a meeting is moved twice with reasons, cancelled and taken back', async ({ browserOf }) => {

@@ -34,6 +34,7 @@ export const todo = z.strictObject({
     'report-to-meeting',
     'order-agenda',
     'answer-holiday',
+    'answer-question',
     'measures',
   ]),
   urgent: z.boolean(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { answerQuestion, dropQuestion, earlierQuestion, takenQuestion, takeQuestion } from './meeting-questions.ts'
 import { noContent, route } from './route.ts'
 import { code, id, instant, line, page, paging, text } from './shapes.ts'
 
@@ -15,7 +16,7 @@ export const meetingAction = z.enum([
   'reinstate',
   'hold',
 ])
-export const meetingWriting = z.enum(['edit', 'agenda', 'report', 'attendance', 'turn', 'note', 'measure', 'lift', 'picture'])
+export const meetingWriting = z.enum(['edit', 'agenda', 'report', 'attendance', 'turn', 'note', 'measure', 'question', 'lift', 'picture'])
 export const meetingChannel = z.enum(['telephone', 'rakel', 'video', 'physical'])
 /** What an item is for. None is a decision: the network decides nothing jointly. */
 export const itemKind = z.enum([
@@ -172,6 +173,8 @@ export const agendaItem = z.strictObject({
   outcome: z.strictObject({ text: z.string(), version: z.int() }),
   notes: z.array(meetingNote),
   measures: z.array(itemMeasure),
+  /** What actors take home from it (2:1). */
+  questions: z.array(takenQuestion),
   liftedFrom: meetingLink.extend({ quote: z.string(), quotedActor: z.string().nullable() }).nullable(),
   liftedTo: z.array(meetingLink.extend({ forum })),
 })
@@ -222,6 +225,8 @@ export const meeting = meetingListItem.extend({
   /** The meeting before in the same forum, with the measures of it that are not done or were just done. */
   previous: z.strictObject({ code: z.string(), localDate, isoWeek: z.int(), measures: z.array(itemMeasure) }).nullable(),
   next: z.strictObject({ code: z.string(), localDate }).nullable(),
+  /** Questions taken home from earlier meetings of the forum, those that are late first; of the next meeting alone. */
+  earlierQuestions: z.array(earlierQuestion),
 })
 export type Meeting = z.infer<typeof meeting>
 export const readMeeting = route({
@@ -593,6 +598,9 @@ export const meetingRoutes = [
   changeNote,
   saveOutcome,
   addItemMeasure,
+  takeQuestion,
+  dropQuestion,
+  answerQuestion,
   liftItem,
   saveReport,
   readReports,

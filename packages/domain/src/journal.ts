@@ -84,6 +84,9 @@ export type JournalData = {
   'meetings.agenda-changed': { what: 'added' | 'changed' | 'removed' | 'ordered'; itemId: string | null; agendaVersion: number }
   'meetings.noted': { itemId: string; noteId: string; version: number }
   'meetings.outcome-saved': { itemId: string; version: number }
+  'meetings.question-taken': { itemId: string; questionId: string; actorId: string; dueOn: string }
+  'meetings.question-dropped': { itemId: string; questionId: string; actorId: string }
+  'meetings.question-answered': { itemId: string; questionId: string; actorId: string; version: number }
   'meetings.reported': { actorId: string; kind: string; version: number }
   'meetings.attended': { actorId: string; presence: string | null }
   'meetings.turn-given': { itemId: string | null; actorId: string | null; turnVersion: number }

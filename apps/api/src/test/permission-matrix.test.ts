@@ -48,6 +48,22 @@ beforeAll(async () => {
   let due = 0
   // What is lifted needs somewhere to go.
   await plan(t, tib, { localDate: nextDate() })
+  const meeting = async (state: Parameters<World['meeting']>[0] = 'planned', forumCode = conference) => {
+    const code =
+      state === 'due'
+        ? await planIn(t, tib, 1 + (due++ % 60), { forumCode, asksReports: true })
+        : await plan(t, tib, { forumCode, localDate: nextDate(), asksReports: true })
+    const itemId = (await readMeeting(t, tib, code)).agenda[0]?.id ?? ''
+    if (state === 'planned' || state === 'due') return { code, itemId, noteId: '' }
+    if (state === 'cancelled') {
+      await t.as(tib)('POST', `/api/meetings/${code}/cancellation`, { reason: 'Helg', version: 1 })
+      return { code, itemId, noteId: '' }
+    }
+    await run(t, tib, code, 'open')
+    const note = await t.as(tib)('POST', `/api/meetings/${code}/agenda/${itemId}/notes`, { actorCode: null, text: 'Noterat' }, key())
+    if (state === 'documented') await run(t, tib, code, 'close', 'document')
+    return { code, itemId, noteId: note.json<{ id: string }>().id }
+  }
   world = {
     t,
     nackaContact,
@@ -61,21 +77,12 @@ beforeAll(async () => {
     gapMeasure: async () => (await createMeasure(t, office, { origin: { kind: 'gap', assessmentId, subCapability: '1.3' } })).id,
     request: () => activationRequest(t, 'nacka', nackaContact.id),
     nextDate,
-    meeting: async (state = 'planned', forumCode = conference) => {
-      const code =
-        state === 'due'
-          ? await planIn(t, tib, 1 + (due++ % 60), { forumCode, asksReports: true })
-          : await plan(t, tib, { forumCode, localDate: nextDate(), asksReports: true })
-      const itemId = (await readMeeting(t, tib, code)).agenda[0]?.id ?? ''
-      if (state === 'planned' || state === 'due') return { code, itemId, noteId: '' }
-      if (state === 'cancelled') {
-        await t.as(tib)('POST', `/api/meetings/${code}/cancellation`, { reason: 'Helg', version: 1 })
-        return { code, itemId, noteId: '' }
-      }
-      await run(t, tib, code, 'open')
-      const note = await t.as(tib)('POST', `/api/meetings/${code}/agenda/${itemId}/notes`, { actorCode: null, text: 'Noterat' }, key())
-      if (state === 'documented') await run(t, tib, code, 'close', 'document')
-      return { code, itemId, noteId: note.json<{ id: string }>().id }
+    meeting,
+    question: async () => {
+      const { code, itemId } = await meeting('open')
+      const asked = { actorCode: 'nacka', text: 'Hur länge räcker reservkraften?', dueOn: '2027-12-03' }
+      const made = await t.as(tib)('POST', `/api/meetings/${code}/agenda/${itemId}/questions`, asked, key())
+      return { code, questionId: made.json<{ id: string }>().id }
     },
     link: () => giveToken(t.owner, incident.code, mailTo('kontakt', 'nacka')),
   }

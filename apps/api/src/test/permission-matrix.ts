@@ -35,6 +35,8 @@ export type World = {
     state?: 'planned' | 'due' | 'open' | 'documented' | 'cancelled',
     forumCode?: string,
   ) => Promise<{ code: string; itemId: string; noteId: string }>
+  /** A question that Nacka has taken home from an open meeting. */
+  question: () => Promise<{ code: string; questionId: string }>
   /** A fresh answer link of Nacka. */
   link: () => Promise<string>
 }
@@ -718,6 +720,34 @@ export const matrix: readonly Row[] = [
       }
     },
     statuses: '401 403 403 403 403 403 201 403',
+  },
+  {
+    route: 'POST /api/meetings/:code/agenda/:itemId/questions',
+    ask: async ({ meeting }) => {
+      const { code, itemId } = await meeting('open')
+      return {
+        url: `/api/meetings/${code}/agenda/${itemId}/questions`,
+        body: { actorCode: 'nacka', text: 'Hur länge räcker reservkraften?', dueOn: '2027-12-03' },
+        headers: key(),
+      }
+    },
+    statuses: '401 403 403 403 403 403 201 403',
+  },
+  {
+    route: 'PUT /api/meetings/:code/questions/:questionId/answer',
+    ask: async ({ question }) => {
+      const { code, questionId } = await question()
+      return { url: `/api/meetings/${code}/questions/${questionId}/answer`, body: { text: 'Sjutton timmar', basedOn: 0 } }
+    },
+    statuses: '401 403 200 403 403 403 200 403',
+  },
+  {
+    route: 'DELETE /api/meetings/:code/questions/:questionId',
+    ask: async ({ question }) => {
+      const { code, questionId } = await question()
+      return { url: `/api/meetings/${code}/questions/${questionId}` }
+    },
+    statuses: '401 403 403 403 403 403 204 403',
   },
   {
     route: 'POST /api/meetings/:code/agenda/:itemId/lift',

@@ -9,7 +9,7 @@ import { answerAll, openRound, roundOf } from './assessments.ts'
 import { activationRequest } from './builders.ts'
 import { createMeasure } from './measures.ts'
 import { activation, giveToken, key, mailTo, makeCallList } from './call-list.ts'
-import { conference, plan } from './meetings.ts'
+import { conference, plan, planIn, read, run } from './meetings.ts'
 
 let t: TestApp
 let tib: Person
@@ -32,6 +32,13 @@ beforeAll(async () => {
   const meeting = await plan(t, tib, { forumCode: conference, asksReports: true })
   await t.as(nacka)('PUT', `/api/meetings/${meeting}/report`, { kind: 'nothing', lines: [], basedOn: 0 })
   await t.as(nacka)('POST', '/api/meetings/calendar')
+  const open = await planIn(t, tib, 30)
+  await run(t, tib, open, 'open')
+  const itemId = (await read(t, tib, open)).agenda[0]?.id
+  const asked = { actorCode: 'nacka', text: 'Hur länge räcker reservkraften?', dueOn: '2027-01-15' }
+  const question = await t.as(tib)('POST', `/api/meetings/${open}/agenda/${itemId}/questions`, asked, key())
+  const answer = { text: 'Sjutton timmar', basedOn: 0 }
+  await t.as(nacka)('PUT', `/api/meetings/${open}/questions/${question.json<{ id: string }>().id}/answer`, answer)
   const office = await t.person('koordinator', null)
   await openRound(t, office)
   const assessmentId = (await roundOf(t, office, 2026)).assessments.find((one) => one.actorCode === 'nacka')?.id ?? ''
@@ -60,7 +67,7 @@ const statement = (text: string, values: unknown[] = []) => ({ text, values, nam
 /** Of one person, whichever function they act as: not even the region reads them. */
 const personal = ['meeting_calendar_feeds', 'user_subscriptions']
 /** Said by an actor to all members: everybody reads it, nobody else writes it. */
-const said = ['meeting_report_versions', 'meeting_reports']
+const said = ['meeting_question_answers', 'meeting_questions', 'meeting_report_versions', 'meeting_reports']
 /** Without a column for the actor: whose they are, their person says. */
 const byPerson = ['user_invitations', ...personal]
 /** Those of lägesbilder, where three walls meet, stand in features/situational-pictures/second-wall.test.ts. */
@@ -99,6 +106,8 @@ describe('rows of one actor', () => {
       'measure_events',
       'measures',
       'meeting_calendar_feeds',
+      'meeting_question_answers',
+      'meeting_questions',
       'meeting_report_versions',
       'meeting_reports',
       'outbox_attempts',
@@ -143,6 +152,11 @@ describe('rows of one actor', () => {
         `INSERT INTO meeting_reports (meeting_id, actor_id, kind, lines, is_late, version, saved_at, saved_by) SELECT m.id, $1, 'nothing', '[]', false, 1, now(), '${salem.id}' FROM meetings m LIMIT 1`,
       ),
     ).rejects.toThrow('row-level security')
+    for (const insert of [
+      `INSERT INTO meeting_questions (id, meeting_id, item_id, actor_id, text, due_on, asked_at, asked_by) SELECT gen_random_uuid(), i.meeting_id, i.id, $1, 'x', '2027-01-01', now(), '${salem.id}' FROM meeting_items i JOIN meetings m ON m.id = i.meeting_id AND m.state = 'open' LIMIT 1`,
+      `INSERT INTO meeting_question_answers (question_id, actor_id, version, text, answered_at, answered_by) SELECT q.id, $1, 2, 'x', now(), '${salem.id}' FROM meeting_questions q`,
+    ])
+      await expect(salemWrites(insert), insert).rejects.toThrow('row-level security')
     for (const change of [
       'UPDATE meeting_reports SET version = version + 1 WHERE actor_id = $1',
       'DELETE FROM meeting_calendar_feeds WHERE user_id IN (SELECT id FROM users WHERE actor_id = $1)',

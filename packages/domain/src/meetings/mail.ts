@@ -38,6 +38,21 @@ const told = (news: MeetingNews, title: string, startsAt: Date): { subject: stri
   }
 }
 
+/** A letter about a question that was taken home: that it is there, and by when; what it is stands in the portal alone. */
+export const composeQuestionMail = (meeting: {
+  title: string
+  startsAt: Date
+  isExercise: boolean
+  dueOn: string
+  url: string
+}): { subject: string; body: string } => {
+  const [year, month, day] = meeting.dueOn.split('-').map(Number)
+  return {
+    subject: `${meeting.isExercise ? 'ÖVNING ' : ''}Ny fråga till er från ${meeting.title}`,
+    body: `${meeting.isExercise ? 'ÖVNING.\n\n' : ''}Ni tog med er en fråga från ${meeting.title} ${dateTime(meeting.startsAt)}. Svar senast ${day}/${month} ${year}. Logga in för att läsa och svara.\n\n${meeting.url}\n\nSamverkansportalen`,
+  }
+}
+
 /** A letter about a meeting: when and where to read on, never what was said there (security.md, mail). Letters are always in Swedish. */
 export const composeMeetingMail = (
   news: MeetingNews,

@@ -33,6 +33,7 @@ export const meetingWritingRight = {
   turn: 'meetings.run',
   note: 'meetings.run',
   measure: 'meetings.run',
+  question: 'meetings.run',
   lift: 'meetings.run',
   picture: 'meetings.host',
 } as const satisfies Record<MeetingWriting, Action>

@@ -41,9 +41,9 @@ describe('what may be written', () => {
     expect(Object.fromEntries(rows)).toEqual({
       planned: 'edit agenda report attendance note picture',
       agenda_set: 'edit agenda report attendance note picture',
-      open: 'edit agenda report attendance turn note measure lift picture',
-      closed: 'attendance note measure lift picture',
-      documented: 'note measure lift picture',
+      open: 'edit agenda report attendance turn note measure question lift picture',
+      closed: 'attendance note measure question lift picture',
+      documented: 'note measure question lift picture',
       distributed: 'lift',
       cancelled: '',
     })

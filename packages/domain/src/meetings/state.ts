@@ -52,7 +52,7 @@ export const meetingTransition = (state: MeetingState, action: MeetingAction): R
 export const meetingActionsFrom = (state: MeetingState): MeetingAction[] => meetingActions.filter((action) => table[state][action])
 
 /** What may be written in a meeting, by its state. Who may is in the permissions. */
-export type MeetingWriting = 'edit' | 'agenda' | 'report' | 'attendance' | 'turn' | 'note' | 'measure' | 'lift' | 'picture'
+export type MeetingWriting = 'edit' | 'agenda' | 'report' | 'attendance' | 'turn' | 'note' | 'measure' | 'question' | 'lift' | 'picture'
 export const meetingWritings: readonly MeetingWriting[] = [
   'edit',
   'agenda',
@@ -61,6 +61,7 @@ export const meetingWritings: readonly MeetingWriting[] = [
   'turn',
   'note',
   'measure',
+  'question',
   'lift',
   'picture',
 ]
@@ -72,9 +73,9 @@ export const meetingWritings: readonly MeetingWriting[] = [
 const writable: Record<MeetingState, readonly MeetingWriting[]> = {
   planned: ['edit', 'agenda', 'report', 'attendance', 'note', 'picture'],
   agenda_set: ['edit', 'agenda', 'report', 'attendance', 'note', 'picture'],
-  open: ['edit', 'agenda', 'report', 'attendance', 'turn', 'note', 'measure', 'lift', 'picture'],
-  closed: ['attendance', 'note', 'measure', 'lift', 'picture'],
-  documented: ['note', 'measure', 'lift', 'picture'],
+  open: ['edit', 'agenda', 'report', 'attendance', 'turn', 'note', 'measure', 'question', 'lift', 'picture'],
+  closed: ['attendance', 'note', 'measure', 'question', 'lift', 'picture'],
+  documented: ['note', 'measure', 'question', 'lift', 'picture'],
   distributed: ['lift'],
   cancelled: [],
 }

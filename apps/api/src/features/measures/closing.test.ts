@@ -112,9 +112,11 @@ describe('ending an activation', () => {
     // The meeting tells of it in a row of its own, which the incident's log holds too, before the end that caused it.
     expect(
       await t.owner(
-        `SELECT j.data, j.incident_id IS NOT NULL AS in_log, lead(j.type) OVER (ORDER BY j.id) AS then FROM journal j WHERE j.type IN ('meetings.item-raised', 'activations.closed') ORDER BY j.id DESC LIMIT 1 OFFSET 1`,
+        `SELECT j.data, j.incident_id IS NOT NULL AS in_log, lead(j.type) OVER (ORDER BY j.id) AS following FROM journal j WHERE j.type IN ('meetings.item-raised', 'activations.closed') ORDER BY j.id DESC LIMIT 1 OFFSET 1`,
       ),
-    ).toEqual([{ data: { itemId: items[0]?.id, agendaVersion: 2, localDate: '2026-11-26' }, in_log: true, then: 'activations.closed' }])
+    ).toEqual([
+      { data: { itemId: items[0]?.id, agendaVersion: 2, localDate: '2026-11-26' }, in_log: true, following: 'activations.closed' },
+    ])
     const { items: log } = (await t.as(nacka)('GET', '/api/incidents/2026-001/timeline?limit=5')).json<{
       items: { type: string; text: string | null }[]
     }>()

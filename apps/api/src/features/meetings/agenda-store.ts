@@ -60,7 +60,7 @@ export const isUsed = async (tx: Tx, itemId: string): Promise<boolean> =>
       used: boolean
     }>(sql`SELECT i.outcome_version > 0 OR i.began_at IS NOT NULL OR i.lifted_from_item_id IS NOT NULL OR EXISTS (SELECT FROM meeting_notes n WHERE n.item_id = i.id)
       OR EXISTS (SELECT FROM meeting_items o WHERE o.lifted_from_item_id = i.id) OR EXISTS (SELECT FROM meetings m WHERE m.current_item_id = i.id)
-      OR EXISTS (SELECT FROM measures y WHERE y.agenda_item_id = i.id) AS used FROM meeting_items i WHERE i.id = ${itemId}`)
+      OR EXISTS (SELECT FROM measures y WHERE y.agenda_item_id = i.id) OR EXISTS (SELECT FROM meeting_questions q WHERE q.item_id = i.id) AS used FROM meeting_items i WHERE i.id = ${itemId}`)
   ).used
 export const deleteItem = (tx: Tx, itemId: string): Promise<number> => tx.run(sql`DELETE FROM meeting_items WHERE id = ${itemId}`)
 

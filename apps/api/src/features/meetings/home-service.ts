@@ -11,6 +11,7 @@ import {
 } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
 import * as store from './home-store.ts'
+import { openOfOwnActor } from './questions-store.ts'
 
 const soon = 3 * 3_600_000
 
@@ -20,7 +21,21 @@ export const nextConference = (tx: Tx, now: Date): Promise<store.Conferences> =>
 export const meetingsWaiting = async (tx: Tx, now: Date): Promise<Todo[]> => {
   const { viewer } = tx
   const coming = await store.coming(tx, holidayQuestionDays, now)
-  return coming.flatMap((meeting): Todo[] => {
+  const taken = can(viewer, 'meetings.report', { actorId: viewer.actorId }) ? await openOfOwnActor(tx) : []
+  const today = localDateOf(now)
+  const questions = taken.map(({ text, dueOn, meetingCode, isExercise }): Todo => {
+    // Due today or late, it is what comes first; in an exercise nothing is.
+    return {
+      kind: 'answer-question',
+      urgent: !isExercise && dueOn <= today,
+      incidentCode: null,
+      title: text,
+      count: 1,
+      since: null,
+      names: [meetingCode, dueOn],
+    }
+  })
+  const meetings = coming.flatMap((meeting): Todo[] => {
     const startsAt = new Date(meeting.startsAt)
     const line = { incidentCode: null, title: meeting.title, count: 0, since: meeting.startsAt, names: [meeting.code, meeting.localDate] }
     const isNear = daysBetween(localDateOf(now), meeting.localDate) <= reportReminderDays
@@ -38,4 +53,5 @@ export const meetingsWaiting = async (tx: Tx, now: Date): Promise<Todo[]> => {
         : []),
     ]
   })
+  return [...meetings, ...questions]
 }

@@ -1,8 +1,9 @@
-import type { Meeting, MeetingReport, ReportLine, RollRow } from '@samverkan/contract'
+import type { AgendaItem, EarlierQuestion, Meeting, MeetingReport, ReportLine, RollRow } from '@samverkan/contract'
 import { dutyOfficer } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
 import { fragment, sql } from '../../lib/sql.ts'
 import { type Line, summary } from './list-store.ts'
+import { earlierQuestions, type Question, question } from './questions-store.ts'
 
 const actorOf = (id: 'x' | 'n' | 'i'): ReturnType<typeof fragment> => {
   const column = { x: fragment`x.actor_id`, n: fragment`n.actor_id`, i: fragment`i.presenter_actor_id` }[id]
@@ -33,6 +34,7 @@ const item = (
   'isProposal', i.is_proposal, 'version', i.version, 'beganAt', i.began_at, 'endedAt', i.ended_at, 'outcome', json_build_object('text', i.outcome, 'version', i.outcome_version),
   'notes', coalesce((SELECT json_agg(${note} ORDER BY n.noted_at, n.id) FROM meeting_notes n WHERE n.item_id = i.id AND n.text <> ''), '[]'),
   'measures', coalesce((SELECT json_agg(${measure(today)} ORDER BY y.created_at, y.id) FROM measures y WHERE y.agenda_item_id = i.id AND y.state <> 'cancelled'), '[]'),
+  'questions', coalesce((SELECT json_agg(${question(today)} ORDER BY q.asked_at, q.id) FROM meeting_questions q WHERE q.item_id = i.id), '[]'),
   'liftedFrom', (SELECT json_build_object(${link}, 'itemId', o.id, 'itemTitle', o.title, 'quote', i.quote, 'quotedActor', (SELECT a.name FROM actors a WHERE a.id = i.quoted_actor_id))
     FROM meeting_items o JOIN meetings m ON m.id = o.meeting_id JOIN forums f ON f.id = m.forum_id WHERE o.id = i.lifted_from_item_id),
   'liftedTo', coalesce((SELECT json_agg(json_build_object(${link}, 'itemId', o.id, 'itemTitle', o.title, 'forum', json_build_object('code', f.code, 'nameSv', f.name_sv, 'nameEn', f.name_en)) ORDER BY m.starts_at)
@@ -43,8 +45,10 @@ const onDuty = (duty: string) => fragment`(SELECT u.name FROM roster_shifts s JO
   WHERE s.function_code = ${duty} AND s.state <> 'cancelled' AND s.starts_at <= m.starts_at AND s.ends_at > m.starts_at ORDER BY s.starts_at DESC LIMIT 1)`
 
 export type Read = Line &
-  Omit<Meeting, keyof Line | 'asksAboutHoliday' | 'allowed' | 'opening' | 'mayWrite' | 'ownBefore'> & {
+  Omit<Meeting, keyof Line | 'asksAboutHoliday' | 'allowed' | 'opening' | 'mayWrite' | 'ownBefore' | 'agenda' | 'earlierQuestions'> & {
     forumMode: 'ordinary' | 'activated' | 'both'
+    agenda: (Omit<AgendaItem, 'questions'> & { questions: Question[] })[]
+    earlierQuestions: (Question & Pick<EarlierQuestion, 'meeting'>)[]
   }
 
 /** One meeting whole, in one statement. */
@@ -63,7 +67,8 @@ export const readMeeting = async (tx: Tx, code: string, today: string): Promise<
       'previous', (SELECT json_build_object('code', b.code, 'localDate', b.local_date, 'isoWeek', extract(week FROM b.local_date)::int, 'measures', coalesce((SELECT json_agg(${measure(today)} ORDER BY y.due_on, y.id) FROM measures y WHERE y.meeting_id = b.id AND y.state <> 'cancelled'), '[]')) FROM meetings b
         WHERE b.forum_id = m.forum_id AND b.starts_at < m.starts_at AND b.state <> 'cancelled' ORDER BY b.starts_at DESC LIMIT 1),
       'next', (SELECT json_build_object('code', b.code, 'localDate', b.local_date) FROM meetings b
-        WHERE b.forum_id = m.forum_id AND b.starts_at > m.starts_at AND b.state <> 'cancelled' ORDER BY b.starts_at LIMIT 1))) AS meeting
+        WHERE b.forum_id = m.forum_id AND b.starts_at > m.starts_at AND b.state <> 'cancelled' ORDER BY b.starts_at LIMIT 1),
+      'earlierQuestions', ${earlierQuestions(today)})) AS meeting
     FROM meetings m JOIN forums f ON f.id = m.forum_id WHERE m.code = ${code}`)
   )?.meeting
 

@@ -5,6 +5,7 @@ import { admit, mount } from '../../lib/mount.ts'
 import * as agenda from './agenda-service.ts'
 import * as calendar from './calendar-service.ts'
 import * as picture from './picture-service.ts'
+import * as questions from './questions-service.ts'
 import * as service from './service.ts'
 import * as writing from './writing-service.ts'
 
@@ -35,6 +36,13 @@ export const meetings = async (app: FastifyInstance): Promise<void> => {
   mount(app, contract.saveOutcome, ({ viewer, params, body, now }) => agenda.saveOutcome(db, viewer, params.code, params.itemId, body, now))
   mount(app, contract.addItemMeasure, ({ viewer, params, body, idempotency, now }) =>
     agenda.addMeasure(db, viewer, params.code, params.itemId, body, idempotency, now),
+  )
+  mount(app, contract.takeQuestion, ({ viewer, params, body, idempotency, now }) =>
+    questions.take(db, viewer, params.code, params.itemId, body, idempotency, portal, now),
+  )
+  mount(app, contract.dropQuestion, ({ viewer, params, now }) => questions.drop(db, viewer, params.code, params.questionId, now))
+  mount(app, contract.answerQuestion, ({ viewer, params, body, now }) =>
+    questions.answer(db, viewer, params.code, params.questionId, body, now),
   )
   mount(app, contract.liftItem, ({ viewer, params, body, now }) => agenda.liftItem(db, viewer, params.code, params.itemId, body, now))
   mount(app, contract.readTemplate, ({ viewer, params }) => agenda.readTemplate(db, viewer, params.forumCode))

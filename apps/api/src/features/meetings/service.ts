@@ -23,6 +23,7 @@ import { subscribers } from '../users/service.ts'
 import { allowedFor, openingFor, toAdvance, toWrite, writableFor } from './access.ts'
 import * as lists from './list-store.ts'
 import { closePicture } from './picture-service.ts'
+import { withRight } from './questions-service.ts'
 import * as reads from './read-store.ts'
 import * as store from './store.ts'
 import { saveTurn } from './writing-store.ts'
@@ -54,6 +55,8 @@ export const read = (db: Database, viewer: Viewer, code: string, now: Date): Pro
     const asks = asksAboutHoliday(meeting, now)
     return {
       ...meeting,
+      agenda: meeting.agenda.map((item) => ({ ...item, questions: item.questions.map((one) => withRight(viewer, seen.forum, one)) })),
+      earlierQuestions: meeting.earlierQuestions.map((one) => withRight(viewer, seen.forum, one)),
       asksAboutHoliday: asks,
       allowed: allowedFor(viewer, seen, asks, now),
       opening: openingFor(viewer, seen),

@@ -6,6 +6,7 @@ import {
   CheckmarkCircleIcon,
   CheckmarkIcon,
   FileTextIcon,
+  HouseIcon,
   PersonEnvelopeIcon,
   PersonGroupIcon,
   PhoneIcon,
@@ -206,6 +207,17 @@ const words = {
       </>
     ),
     button: <Trans>Öppna</Trans>,
+    to: paths.meeting(todo.names[0] ?? ''),
+  }),
+  'answer-question': (todo: Todo) => ({
+    icon: HouseIcon,
+    title: <Trans>Svara på en fråga ni tog med hem</Trans>,
+    detail: (
+      <>
+        <span lang="sv">{todo.title}</span> <Trans>Svar senast</Trans> <DueOn date={todo.names[1]} />
+      </>
+    ),
+    button: <Trans>Svara</Trans>,
     to: paths.meeting(todo.names[0] ?? ''),
   }),
   measures: (todo: Todo) => ({

@@ -164,9 +164,9 @@ export function Agenda({ meeting }: { meeting: Meeting }) {
                 </button>
               </span>
             )}
-            {(item.liftedFrom || item.liftedTo.length > 0 || item.measures.length > 0) && (
+            {(item.liftedFrom || item.liftedTo.length > 0 || item.measures.length > 0 || item.questions.length > 0) && (
               <div className="agenda-links">
-                <ItemLinks item={item} />
+                <ItemLinks meeting={meeting} item={item} />
               </div>
             )}
           </li>

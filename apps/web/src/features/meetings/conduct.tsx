@@ -13,6 +13,7 @@ import { Floor, nextStep, type Step } from './floor.tsx'
 import { nextItem, previousItem, stateOf } from './floor-order.ts'
 import { Notes } from './notes.tsx'
 import { PreviousMeasures } from './previous-measures.tsx'
+import { EarlierQuestions } from './questions.tsx'
 import { useAttendance, useTurn } from './queries.ts'
 import { RollDetail } from './roll-detail.tsx'
 import { ShortcutList } from './shortcut-list.tsx'
@@ -138,6 +139,7 @@ export function Conduct({ meeting, head, tools, own }: Props) {
           />
         )}
         {!mayTurn && own}
+        <EarlierQuestions meeting={meeting} />
         <PreviousMeasures meeting={meeting} />
       </div>
       <div className="conduct-roll">

@@ -1,4 +1,4 @@
-import type { AgendaItem, ItemMeasure } from '@samverkan/contract'
+import type { AgendaItem, ItemMeasure, Meeting } from '@samverkan/contract'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Link } from 'react-router'
 import { day } from '../../lib/formats.ts'
@@ -7,6 +7,7 @@ import { useNow } from '../../lib/now.ts'
 import { useWording } from '../../lib/session.tsx'
 import { paths } from '../../paths.ts'
 import { StateTag } from '../../ui/state-tag.tsx'
+import { Question } from './questions.tsx'
 
 /** One measure: who, what, when; red only when the day has passed. */
 export function MeasureTag({ measure }: { measure: ItemMeasure }) {
@@ -62,12 +63,12 @@ export const MeasureLines = ({ measures }: { measures: readonly ItemMeasure[] })
 )
 
 /** Where the item comes from, where it went, and what is to be done because of it. */
-export function ItemLinks({ item }: { item: AgendaItem }) {
+export function ItemLinks({ meeting, item }: { meeting: Meeting; item: AgendaItem }) {
   const now = useNow()
   const language = useLanguage()
   const wording = useWording()
-  const { measures, liftedFrom, liftedTo } = item
-  if (measures.length === 0 && !liftedFrom && liftedTo.length === 0) return null
+  const { measures, questions, liftedFrom, liftedTo } = item
+  if (measures.length === 0 && questions.length === 0 && !liftedFrom && liftedTo.length === 0) return null
   const date = (localDate: string) => day(`${localDate}T12:00:00Z`, now, language)
   return (
     <ul className="item-links">
@@ -88,6 +89,17 @@ export function ItemLinks({ item }: { item: AgendaItem }) {
       )}
       {measures.map((measure) => (
         <MeasureLine key={measure.id} measure={measure} />
+      ))}
+      {questions.map((question) => (
+        <li key={question.id}>
+          <p className="t-statement wide">
+            <b>
+              <Trans>Tas med hem:</Trans>
+            </b>{' '}
+            <span lang="sv">{question.text}</span>
+          </p>
+          <Question code={meeting.code} question={question} mayDrop={meeting.mayWrite.includes('question')} />
+        </li>
       ))}
       {liftedTo.map((link) => (
         <li key={link.itemId}>

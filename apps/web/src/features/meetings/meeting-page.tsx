@@ -18,6 +18,7 @@ import { meetingQuery } from './queries.ts'
 import { ReportForm } from './report-form.tsx'
 import { Reports } from './reports.tsx'
 import { PreviousMeasures } from './previous-measures.tsx'
+import { EarlierQuestions } from './questions.tsx'
 import { useTitle } from './title.ts'
 import { useReport } from './use-report.ts'
 import { isAhead, isOver } from './words.ts'
@@ -90,6 +91,7 @@ function MeetingView({ meeting }: { meeting: Meeting }) {
           <div>
             {isAhead(meeting.state) && <Own meeting={meeting} />}
             <Agenda meeting={meeting} />
+            <EarlierQuestions meeting={meeting} />
             <PreviousMeasures meeting={meeting} />
           </div>
           <div>

@@ -114,7 +114,12 @@ function MinutesItem({
 }) {
   const reported = item.kind === 'reports' ? meeting.roll.filter((row) => row.report?.kind === 'something') : []
   const silent = meeting.roll.filter((row) => row.report && row.report.kind !== 'something').length
-  const isEmpty = item.notes.length === 0 && item.outcome.text === '' && item.measures.length === 0 && reported.length === 0
+  const isEmpty =
+    item.notes.length === 0 &&
+    item.outcome.text === '' &&
+    item.measures.length === 0 &&
+    item.questions.length === 0 &&
+    reported.length === 0
   return (
     <Panel
       className="minutes-item"
@@ -176,7 +181,7 @@ function MinutesItem({
           <Plural value={silent} one="# hade inget nytt att rapportera." other="# hade inget nytt att rapportera." />
         </p>
       )}
-      <ItemLinks item={item} />
+      <ItemLinks meeting={meeting} item={item} />
     </Panel>
   )
 }

@@ -1,6 +1,6 @@
 import type { AgendaItem, Meeting, MeetingNote } from '@samverkan/contract'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { ArrowForwardIcon, PencilIcon, PersonGroupIcon, PlusIcon } from '@navikt/aksel-icons'
+import { ArrowForwardIcon, HouseIcon, PencilIcon, PersonGroupIcon, PlusIcon } from '@navikt/aksel-icons'
 import { Button, Textarea } from '@navikt/ds-react'
 import { useState } from 'react'
 import { clock, clockToday } from '../../lib/formats.ts'
@@ -14,6 +14,7 @@ import { ItemLinks } from './item-links.tsx'
 import { LiftDialog } from './lift-dialog.tsx'
 import { MeasureDialog } from './measure-dialog.tsx'
 import { NoteField } from './note-field.tsx'
+import { QuestionDialog } from './question-dialogs.tsx'
 import { TextMerge } from './text-merge.tsx'
 import { type NoteBox, type NoteEntry, useNotes, useOutcome } from './use-notes.ts'
 import './notes.css'
@@ -28,6 +29,7 @@ export function Notes({ meeting, item, number, speaker, onFocus }: Props) {
   const { box, entries, savedAt, add, unsent } = useNotes(meeting, item)
   const outcome = useOutcome(meeting, item)
   const [measure, setMeasure] = useState<{ title: string; actorCode: string | null } | null>(null)
+  const [taking, setTaking] = useState(false)
   const [lift, setLift] = useState<{ note: MeetingNote | null } | null>(null)
   const may = (writing: Meeting['mayWrite'][number]) => meeting.mayWrite.includes(writing)
   const notes = [...item.notes].reverse()
@@ -62,6 +64,11 @@ export function Notes({ meeting, item, number, speaker, onFocus }: Props) {
               onClick={() => setMeasure({ title: '', actorCode: speaker })}
             >
               <Trans>Åtgärd</Trans>
+            </Button>
+          )}
+          {may('question') && (
+            <Button size="small" variant="secondary" icon={<HouseIcon aria-hidden />} onClick={() => setTaking(true)}>
+              <Trans>Tas med hem</Trans>
             </Button>
           )}
           {may('lift') && (
@@ -118,7 +125,7 @@ export function Notes({ meeting, item, number, speaker, onFocus }: Props) {
         </EmptyState>
       )}
       <OutcomeField item={item} outcome={outcome} mayWrite={may('note')} onFocus={onFocus} />
-      <ItemLinks item={item} />
+      <ItemLinks meeting={meeting} item={item} />
       {measure && (
         <MeasureDialog
           meeting={meeting}
@@ -129,6 +136,7 @@ export function Notes({ meeting, item, number, speaker, onFocus }: Props) {
           onClose={() => setMeasure(null)}
         />
       )}
+      {taking && <QuestionDialog meeting={meeting} itemId={item.id} actorCode={speaker} onClose={() => setTaking(false)} />}
       {lift && <LiftDialog meeting={meeting} item={item} note={lift.note} onClose={() => setLift(null)} />}
     </Panel>
   )

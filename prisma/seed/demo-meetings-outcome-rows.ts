@@ -1,4 +1,4 @@
-import { addMinutes, localDateOf, plusDays } from '@samverkan/domain'
+import { addMinutes, instantOf, localDateOf, plusDays } from '@samverkan/domain'
 import type pg from 'pg'
 import type { DemoWeek } from './demo-meetings.ts'
 import { contactLogin } from './demo-people.ts'
@@ -81,5 +81,48 @@ export async function insertMeetingMeasures(
           : []),
       ]
     }),
+  )
+}
+
+/** What was taken home from it; some have come back about it in the morning after. */
+export async function insertMeetingQuestions(
+  client: pg.Client,
+  meeting: { id: string; code: string; startsAt: Date },
+  { questions = [] }: DemoWeek,
+  itemId: (title: string) => string,
+  now: Date,
+): Promise<void> {
+  const held = localDateOf(meeting.startsAt)
+  const rows = questions.map((question, index) => ({ ...question, id: stableId('demo/meeting_questions', `${meeting.code}/${index}`) }))
+  await insertMissing(
+    client,
+    'meeting_questions',
+    rows.map(({ id, item, actor, text, dueAfterDays }, index) => ({
+      id,
+      meeting_id: meeting.id,
+      item_id: itemId(item),
+      actor_id: actorId(actor),
+      text,
+      due_on: plusDays(held, dueAfterDays),
+      asked_at: addMinutes(meeting.startsAt, 15 + index * 12),
+      asked_by: userId('rsib'),
+    })),
+  )
+  const answeredAt = instantOf(plusDays(held, 1), '09:40')
+  await insertMissing(
+    client,
+    'meeting_question_answers',
+    rows.flatMap(({ id, actor, answer }) =>
+      answer === undefined || answeredAt > now
+        ? []
+        : {
+            question_id: id,
+            actor_id: actorId(actor),
+            version: 1,
+            text: answer,
+            answered_at: answeredAt,
+            answered_by: userId(`${contactLogin.contact}.${actor}`),
+          },
+    ),
   )
 }
