@@ -11,6 +11,8 @@ import { outboxRoutes } from './outbox.ts'
 import { referenceRoutes } from './reference.ts'
 import type { Route } from './route.ts'
 import { sessionRoutes } from './sessions.ts'
+import { pictureDraftRoutes } from './situational-picture-drafts.ts'
+import { pictureVersionRoutes } from './situational-picture-versions.ts'
 import { situationalPictureRoutes } from './situational-pictures.ts'
 import { userRoutes } from './users.ts'
 
@@ -30,6 +32,9 @@ export * from './reference.ts'
 export * from './route.ts'
 export * from './sessions.ts'
 export * from './shapes.ts'
+export * from './situational-picture-drafts.ts'
+export * from './situational-picture-shapes.ts'
+export * from './situational-picture-versions.ts'
 export * from './situational-pictures.ts'
 export * from './users.ts'
 
@@ -48,5 +53,7 @@ export const routes: readonly Route[] = [
   ...assessmentRoutes,
   ...measureRoutes,
   ...situationalPictureRoutes,
+  ...pictureDraftRoutes,
+  ...pictureVersionRoutes,
   ...meetingRoutes,
 ] as unknown as readonly Route[]
