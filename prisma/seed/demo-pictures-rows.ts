@@ -105,8 +105,10 @@ async function insertReports(client: pg.Client, at: (minutes: number) => Date): 
       written_for: report.writtenFor ?? report.number,
       is_late: report.at > (pictureTimes.cutOff[report.number - 1] ?? 0),
       reported_at: at(report.at),
-      reported_by: userId(contactOf(report.actor)),
-      function_code: 'contact-function',
+      reported_by: userId(report.takenDown ? 'tib' : contactOf(report.actor)),
+      function_code: report.takenDown ? 'lst-tib' : 'contact-function',
+      means: report.takenDown?.means ?? null,
+      given_by: report.takenDown?.givenBy ?? null,
     })),
   )
   await insertMissing(
@@ -211,8 +213,10 @@ async function publish(client: pg.Client, number: 1 | 2 | 3, asked: number, at: 
     },
   ])
   await client.query(
-    `INSERT INTO situational_picture_version_lines (version_id, line_id, seq, heading, certainty, text, written_by, source_line_id, source_actor_id, source_text, source_certainty, source_at, source_by)
-     SELECT $1, l.id, row_number() OVER (ORDER BY l.position), l.heading, l.certainty, l.text, l.saved_by, s.id, s.actor_id, s.text, s.certainty, r.reported_at, r.reported_by
+    `INSERT INTO situational_picture_version_lines (version_id, line_id, seq, heading, certainty, text, written_by, source_line_id, source_actor_id, source_text, source_certainty, source_at, source_by,
+       source_means, source_given_by, source_function_code)
+     SELECT $1, l.id, row_number() OVER (ORDER BY l.position), l.heading, l.certainty, l.text, l.saved_by, s.id, s.actor_id, s.text, s.certainty, r.reported_at, r.reported_by,
+       r.means, r.given_by, CASE WHEN r.means IS NOT NULL THEN r.function_code END
      FROM situational_picture_lines l LEFT JOIN situational_picture_report_lines s ON s.id = l.source_line_id LEFT JOIN situational_picture_reports r ON r.id = s.report_id
      WHERE l.picture_id = $2 AND NOT l.is_removed ON CONFLICT DO NOTHING`,
     [versionId(number), picture],
@@ -263,7 +267,7 @@ function entriesOf(asked: number, at: (minutes: number) => Date): Entry[] {
         at: at(report.at),
         type: 'situational-pictures.reported',
         subject,
-        who: by(report.actor),
+        who: report.takenDown ? tib : by(report.actor),
         audience: [actorId(report.actor)],
         data: {
           actorId: actorId(report.actor),
@@ -273,6 +277,7 @@ function entriesOf(asked: number, at: (minutes: number) => Date): Entry[] {
           number: report.number,
           late: report.at > (pictureTimes.cutOff[report.number - 1] ?? 0),
           afterPublishing: (report.writtenFor ?? report.number) < report.number,
+          ...(report.takenDown ? { means: report.takenDown.means } : {}),
         },
         payload: JSON.stringify(report.lines ?? []),
       }),

@@ -1,4 +1,4 @@
-import type { Certainty, PictureField, PictureHeading, PictureReportKind } from '@samverkan/domain'
+import type { Certainty, PictureField, PictureHeading, PictureReportKind, ReportMeans } from '@samverkan/domain'
 
 /** The lägesbilder of the finished exercise: what the actors reported, and what became of it in three versions. Invented, like the exercise. */
 
@@ -11,6 +11,8 @@ export type DemoReport = {
   number: number
   writtenFor?: number
   kind: PictureReportKind
+  /** Said by phone or Rakel, and written down by TiB. */
+  takenDown?: { means: ReportMeans; givenBy: string }
   lines?: DemoReportLine[]
 }
 const fact = (key: string, heading: PictureHeading, text: string, replaces?: string): DemoReportLine => ({
@@ -183,6 +185,7 @@ export const demoReports: DemoReport[] = [
     at: 53,
     number: 2,
     kind: 'lines',
+    takenDown: { means: 'rakel', givenBy: 'Salems krisledning' },
     lines: [fact('salem-1', 'impact', 'Kommunens växel är ur bruk. Vi nås på Rakel och på krisledningens mobil.')],
   },
 

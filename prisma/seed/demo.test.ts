@@ -265,6 +265,11 @@ describe('the exercise', () => {
     ).toBe(1)
     expect(await count(`situational_picture_reports WHERE is_late AND ${its}`)).toBe(1)
     expect(
+      await rows(`SELECT k.code, l.source_means, l.source_given_by, l.source_function_code FROM situational_picture_version_lines l
+        JOIN actors k ON k.id = l.source_actor_id WHERE l.source_means IS NOT NULL`),
+      'one came by Rakel, and says so in the version that was made of it',
+    ).toEqual([{ code: 'salem', source_means: 'rakel', source_given_by: 'Salems krisledning', source_function_code: 'lst-tib' }])
+    expect(
       await count('situational_picture_report_lines n JOIN situational_picture_report_lines o ON o.id = n.replaces_id'),
     ).toBeGreaterThan(5)
     // Every text is kept as it was saved.

@@ -46,6 +46,8 @@ export const draftActor = z.strictObject({
   askedAt: instant.nullable(),
   remindedAt: instant.nullable(),
   status: reportStatus,
+  /** When the lines were said that *oförändrat* would repeat; null when there are none. */
+  repeatableSince: instant.nullable(),
   reports: z.array(pictureReport),
   /** What counts now, in the order it was reported; `liftedAs` is the line of the draft it has become. */
   lines: z.array(pictureReportLine.extend({ liftedAs: id.nullable() })),

@@ -1,4 +1,4 @@
-import { pictureFields, pictureHeadings, pictureReportKinds } from '@samverkan/domain'
+import { pictureFields, pictureHeadings, pictureReportKinds, reportMeans } from '@samverkan/domain'
 import { z } from 'zod'
 import { id, instant } from './shapes.ts'
 
@@ -13,7 +13,7 @@ export const pictureNumber = z.coerce.number().int().min(1).max(10_000)
 export const actorName = z.strictObject({ id, code: z.string(), name: z.string() })
 /** A text that looks as if it carried a marking of secrecy answers `looks-secret` until somebody has said that it is not (security.md D3). */
 export const notSecret = z.boolean().default(false)
-export const pictureActions = z.enum(['report', 'write', 'publish', 'acknowledge', 'follow'])
+export const pictureActions = z.enum(['report', 'report-for-others', 'write', 'publish', 'acknowledge', 'follow'])
 export const byPicture = z.strictObject({ id })
 export const byPictureNumber = z.strictObject({ id, number: pictureNumber })
 
@@ -31,6 +31,10 @@ export const pictureCollection = z.strictObject({
 })
 export type PictureCollection = z.infer<typeof pictureCollection>
 
+/** Said by phone or Rakel and written down for the actor: by which means, who said it ('' when nobody caught the name), and the function that wrote. */
+export const takenDown = z.strictObject({ means: z.enum(reportMeans), givenBy: z.string(), functionSv: z.string().nullable() })
+export type TakenDown = z.infer<typeof takenDown>
+
 /** A line that an actor has reported. Corrected: a newer line replaces it, and both stay. */
 export const pictureReportLine = z.strictObject({
   id,
@@ -39,6 +43,7 @@ export const pictureReportLine = z.strictObject({
   text: z.string(),
   reportedAt: instant,
   reportedBy: z.string(),
+  takenDown: takenDown.nullable(),
   /** What this line said before its latest correction. */
   correctedFrom: z.string().nullable(),
   /** Said before and repeated as unchanged. */
@@ -50,6 +55,7 @@ export const pictureReport = z.strictObject({
   kind: pictureReportKind,
   reportedAt: instant,
   reportedBy: z.string(),
+  takenDown: takenDown.nullable(),
   functionSv: z.string().nullable(),
   /** The collection it belongs to; `writtenFor` is an earlier one when that was published before it came. */
   number: z.int(),
@@ -66,5 +72,6 @@ export const pictureSource = z.strictObject({
   certainty,
   reportedAt: instant,
   reportedBy: z.string(),
+  takenDown: takenDown.nullable(),
 })
 export type PictureSource = z.infer<typeof pictureSource>

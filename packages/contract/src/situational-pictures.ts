@@ -1,8 +1,8 @@
-import { pictureLimits } from '@samverkan/domain'
+import { pictureLimits, reportMeans } from '@samverkan/domain'
 import { z } from 'zod'
 import { incidentCode } from './incidents.ts'
 import { route } from './route.ts'
-import { id, instant, page, paging, text } from './shapes.ts'
+import { id, instant, line, page, paging, text } from './shapes.ts'
 import {
   actorName,
   byPicture,
@@ -121,35 +121,49 @@ export const changeCollection = route({
   problems: ['not-found', 'stale-version', 'picture-archived', 'handling-refused'],
 })
 
+const reportBody = z.strictObject({
+  kind: pictureReportKind,
+  /** The number the reporter saw: when it was published meanwhile, the report is kept and offered to the next. */
+  number: z.int().min(1),
+  lines: z
+    .array(
+      z.strictObject({
+        heading: pictureHeading,
+        certainty,
+        text: text(pictureLimits.line).min(1),
+        replaces: id.nullable().default(null),
+      }),
+    )
+    .max(100)
+    .default([]),
+  notSecret,
+})
 export const reportPicture = route({
   method: 'POST',
   path: '/api/situational-pictures/:id/reports',
   access: 'situational-pictures.report',
   summary: 'Reports for the own actor to what is collected now. `replaces` corrects an earlier line of the own actor; both stay',
   params: byPicture,
-  body: z.strictObject({
-    kind: pictureReportKind,
-    /** The number the reporter saw: when it was published meanwhile, the report is kept and offered to the next. */
-    number: z.int().min(1),
-    lines: z
-      .array(
-        z.strictObject({
-          heading: pictureHeading,
-          certainty,
-          text: text(pictureLimits.line).min(1),
-          replaces: id.nullable().default(null),
-        }),
-      )
-      .max(100)
-      .default([]),
-    notSecret,
-  }),
+  body: reportBody,
   ok: 201,
   response: z.strictObject({ report: pictureReport, status: reportStatus }),
   problems: ['not-found', 'picture-archived', 'nothing-to-repeat', 'stale-version', 'looks-secret', 'key-reused'],
   idempotent: true,
 })
 
+/** A member of the network that called or radioed in: 404 for anything else. */
+export const reportForActor = route({
+  method: 'POST',
+  path: '/api/situational-pictures/:id/actors/:actorId/reports',
+  access: 'situational-pictures.report-for-others',
+  summary: 'Writes down what an actor said by phone or Rakel, as that actor’s report, with who said it and how it came',
+  params: z.strictObject({ id, actorId: id }),
+  body: reportBody.extend({ means: z.enum(reportMeans), givenBy: line(200).default('') }),
+  ok: 201,
+  response: z.strictObject({ report: pictureReport, status: reportStatus }),
+  problems: ['not-found', 'picture-archived', 'nothing-to-repeat', 'stale-version', 'looks-secret', 'key-reused'],
+  idempotent: true,
+})
 export const remindActors = route({
   method: 'POST',
   path: '/api/situational-pictures/:id/reminders',
@@ -168,5 +182,6 @@ export const situationalPictureRoutes = [
   readPicture,
   changeCollection,
   reportPicture,
+  reportForActor,
   remindActors,
 ]

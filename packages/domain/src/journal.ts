@@ -1,4 +1,5 @@
 import type { SubscriptionTopic } from './outbox/mail.ts'
+import type { ReportMeans } from './situational-pictures/reports.ts'
 
 /**
  * Everything that can happen, one row each (architecture.md, The journal). Types are `<feature>.<what happened>`;
@@ -114,6 +115,8 @@ export type JournalData = {
     late: boolean
     /** Written for an earlier number, which was published before it came. */
     afterPublishing: boolean
+    /** Said by phone or Rakel and written down by whoever the row is signed by; left out when the actor wrote it itself. */
+    means?: ReportMeans
   }
   'situational-pictures.reminded': { number: number; actors: number; messages: number }
   'situational-pictures.line-saved': { lineId: string; version: number; lifted: boolean }

@@ -475,6 +475,25 @@ export const matrix: readonly Row[] = [
     ask: () => ({ url: `${pictures}/${unknownId}/reports`, body: { kind: 'nothing', number: 1 }, headers: key() }),
     statuses: '401 404 404 403 403 403 404 403',
   },
+  {
+    route: `POST ${pictures}/:id/actors/:actorId/reports`,
+    ask: ({ picture, nackaContact }) => ({
+      url: `${pictures}/${picture.id}/actors/${nackaContact.actorId}/reports`,
+      body: { kind: 'nothing', number: 2, means: 'phone' },
+      headers: key(),
+    }),
+    statuses: '401 403 403 403 403 403 201 403',
+  },
+  {
+    route: `POST ${pictures}/:id/actors/:actorId/reports`,
+    what: 'for somebody who is no member',
+    ask: ({ picture }) => ({
+      url: `${pictures}/${picture.id}/actors/${unknownId}/reports`,
+      body: { kind: 'nothing', number: 2, means: 'phone' },
+      headers: key(),
+    }),
+    statuses: '401 403 403 403 403 403 404 403',
+  },
   read(`${pictures}/:id/draft`, ({ picture }) => `${pictures}/${picture.id}/draft`, '401 403 403 403 403 200 200 403'),
   read(`${pictures}/:id/draft`, () => `${pictures}/${unknownId}/draft`, '401 403 403 403 403 404 404 403', 'that nobody opened'),
   {

@@ -29,6 +29,22 @@ export const line = (text: string, heading: PictureHeading = 'situation', more: 
 export const report = (t: TestApp, who: Person | null, id: string, body: Record<string, unknown> = {}, headers = key()) =>
   t.as(who)('POST', `${base}/${id}/reports`, { kind: 'lines', number: 1, ...body }, headers)
 
+/** What an actor said by phone, written down by the duty officer. */
+export const reportFor = (
+  t: TestApp,
+  who: Person | null,
+  id: string,
+  actorId: string | null,
+  body: Record<string, unknown> = {},
+  headers = key(),
+) =>
+  t.as(who)(
+    'POST',
+    `${base}/${id}/actors/${actorId}/reports`,
+    { kind: 'lines', number: 1, means: 'phone', givenBy: 'Bo Öhman', ...body },
+    headers,
+  )
+
 export const readPicture = async (t: TestApp, who: Person, id: string): Promise<Picture> =>
   (await t.as(who)('GET', `${base}/${id}`)).json<Picture>()
 export const readDraft = async (t: TestApp, who: Person, id: string): Promise<PictureDraft> =>

@@ -11,6 +11,10 @@ export const checkReport = (kind: PictureReportKind, lines: number, repeatable: 
   return kind === 'unchanged' && repeatable === 0 ? refuse('nothing-to-repeat') : ok(kind)
 }
 
+/** How a report came that the actor did not write itself: somebody said it, and the duty officer wrote it down. */
+export const reportMeans = ['phone', 'rakel', 'other'] as const
+export type ReportMeans = (typeof reportMeans)[number]
+
 /** After the cut-off it is taken all the same, and marked. */
 export const isAfterCutOff = (at: Date, cutOffAt: Date): boolean => at.getTime() > cutOffAt.getTime()
 

@@ -1,3 +1,5 @@
+import type { ReportMeans } from './reports.ts'
+
 /** What a line of a report or of the joint picture stands under: läge, påverkan, åtgärder, prognos, behov. */
 export const pictureHeadings = ['situation', 'impact', 'measures', 'forecast', 'needs'] as const
 export type PictureHeading = (typeof pictureHeadings)[number]
@@ -14,6 +16,9 @@ export const headingWords: Record<PictureHeading, string> = {
 /** The two kinds of information an actor gives (2:3). */
 export type Certainty = 'fact' | 'assumption'
 export const certaintyWords: Record<Certainty, string> = { fact: 'Fakta', assumption: 'Antagande' }
+
+/** How a report came that somebody wrote down for its actor; after the name of whoever gave it, where it was caught. */
+export const reportMeansWords: Record<ReportMeans, string> = { phone: 'per telefon', rakel: 'per Rakel', other: 'på annat sätt' }
 
 /** The texts of the joint picture that have no single source. */
 export const pictureFields = ['summary', 'most_likely', 'worst_case', 'read_aloud'] as const

@@ -62,6 +62,7 @@ const table: Record<Action, string> = {
   'situational-pictures.read': 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
   'situational-pictures.follow': '····AAAAA····················',
   'situational-pictures.report': '········O·O·OOOOOO···········',
+  'situational-pictures.report-for-others': '········A····················',
   'situational-pictures.write': '······AAA····················',
   'situational-pictures.publish': '········A····················',
   'situational-pictures.acknowledge': '········O·O·OOOOOO···········',

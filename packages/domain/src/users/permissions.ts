@@ -91,6 +91,8 @@ const rules = {
   // What an actor has reported is its own and the region's until it has been lifted and published.
   'situational-pictures.follow': holds([...onCall, ...office]),
   'situational-pictures.report': (v, s) => holds(speaksForActor)(v) && v.actorId !== null && (s === undefined || ofOwnActor(v, s)),
+  // An actor that phones or radios in is written down by whoever leads the picture (P-03 [D], as for a call-out's answer).
+  'situational-pictures.report-for-others': holds([dutyOfficer]),
   // TiB documents, RSIB develops the analysis, RKK the communication (P-03, 002:1113-1116); TiB alone publishes.
   'situational-pictures.write': holds(onCall),
   'situational-pictures.publish': holds([dutyOfficer]),

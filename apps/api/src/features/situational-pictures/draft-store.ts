@@ -2,7 +2,7 @@ import type { DraftLine, DraftText } from '@samverkan/contract'
 import type { Certainty, PictureField, PictureHeading } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
 import { type Fragment, fragment, sql } from '../../lib/sql.ts'
-import { actorJson, allowedJson, collectionJson, headingOrder, lineJson, reportJson, said, statusOf } from './fragments.ts'
+import { actorJson, allowedJson, collectionJson, headingOrder, lineJson, reportJson, said, statusOf, takenDownJson } from './fragments.ts'
 
 /** What became of a reported line in the end, when its actor has corrected it since; null otherwise. */
 const correctedTo = (lineId: Fragment): Fragment => fragment`(WITH RECURSIVE chain AS (
@@ -13,7 +13,7 @@ const correctedTo = (lineId: Fragment): Fragment => fragment`(WITH RECURSIVE cha
 /** A line of the draft as JSON, for a query with `l` = situational_picture_lines and `b` = the same line in the latest version. */
 const draftLineJson = fragment`(SELECT json_build_object('id', l.id, 'heading', l.heading, 'certainty', l.certainty, 'text', l.text, 'isRemoved', l.is_removed, 'version', l.version,
     'savedAt', l.saved_at, 'savedBy', u.name,
-    'source', CASE WHEN o.id IS NOT NULL THEN json_build_object('lineId', o.id, 'actor', ${actorJson}, 'text', o.text, 'certainty', o.certainty, 'reportedAt', r.reported_at, 'reportedBy', w.name) END,
+    'source', CASE WHEN o.id IS NOT NULL THEN json_build_object('lineId', o.id, 'actor', ${actorJson}, 'text', o.text, 'certainty', o.certainty, 'reportedAt', r.reported_at, 'reportedBy', w.name, 'takenDown', ${takenDownJson(fragment`r`)}) END,
     'sourceCorrectedTo', CASE WHEN o.id IS NOT NULL THEN ${correctedTo(fragment`o.id`)} END,
     'change', CASE WHEN l.is_removed THEN 'removed' WHEN b.line_id IS NULL THEN 'new' WHEN (b.text, b.heading, b.certainty) = (l.text, l.heading, l.certainty) THEN 'unchanged' ELSE 'changed' END,
     'publishedText', b.text)
@@ -36,8 +36,11 @@ export const readDraft = async (tx: Tx, id: string): Promise<string | undefined>
   (
     await tx.maybe<{ draft: string }>(sql`
     WITH now AS MATERIALIZED (SELECT c.* FROM situational_picture_collections c WHERE c.picture_id = ${id} AND c.closed_at IS NULL),
-    heard AS MATERIALIZED (SELECT s.*, ${liftedAs} AS lifted_as FROM (${said(id)}) s JOIN now c ON s.number IN (c.number, c.number - 1)),
+    heard AS MATERIALIZED (SELECT s.*, ${liftedAs} AS lifted_as FROM (${said(id)}) s JOIN now c ON s.number <= c.number),
+    since AS (SELECT DISTINCT ON (s.actor_id) s.actor_id, max(s.reported_at) AS at FROM heard s JOIN now c ON s.number < c.number GROUP BY s.actor_id, s.number ORDER BY s.actor_id, s.number DESC),
     said AS (SELECT s.* FROM heard s JOIN now c ON c.id = s.collection_id),
+    earlier AS (SELECT DISTINCT ON (s.id) s.* FROM heard s JOIN now c ON s.number < c.number WHERE NOT EXISTS (SELECT FROM said n WHERE n.id = s.id)
+      AND NOT EXISTS (SELECT FROM situational_picture_version_lines b WHERE b.source_line_id = s.id) ORDER BY s.id, s.number DESC),
     lines AS MATERIALIZED (SELECT s.actor_id, json_agg((${lineJson}::jsonb || jsonb_build_object('liftedAs', s.lifted_as)) ORDER BY s.at, s.seq) AS list FROM said s GROUP BY s.actor_id),
     reports AS MATERIALIZED (SELECT r.actor_id, json_agg(${reportJson} ORDER BY r.reported_at, r.id) AS list, array_agg(r.kind ORDER BY r.reported_at, r.id) AS kinds
       FROM now c JOIN situational_picture_reports r ON r.collection_id = c.id JOIN users u ON u.id = r.reported_by GROUP BY r.actor_id),
@@ -45,11 +48,10 @@ export const readDraft = async (tx: Tx, id: string): Promise<string | undefined>
     SELECT json_build_object('id', p.id, 'title', p.title, 'incidentCode', (SELECT i.code FROM incidents i WHERE i.id = p.incident_id), 'isExercise', p.is_exercise, 'collection', ${collectionJson},
       'latestNumber', (SELECT max(v.number) FROM situational_picture_versions v WHERE v.picture_id = p.id),
       'actors', coalesce((SELECT json_agg(json_build_object('actor', ${actorJson}, 'askedAt', q.asked_at, 'remindedAt', q.reminded_at,
-          'status', ${statusOf(fragment`coalesce(e.kinds, '{}')`)}, 'reports', coalesce(e.list, '[]'), 'lines', coalesce(n.list, '[]')) ORDER BY k.name)
+          'status', ${statusOf(fragment`coalesce(e.kinds, '{}')`)}, 'repeatableSince', (SELECT e.at FROM since e WHERE e.actor_id = k.id), 'reports', coalesce(e.list, '[]'), 'lines', coalesce(n.list, '[]')) ORDER BY k.name)
         FROM actors k LEFT JOIN asked q ON q.actor_id = k.id LEFT JOIN reports e ON e.actor_id = k.id LEFT JOIN lines n ON n.actor_id = k.id WHERE q.actor_id IS NOT NULL OR e.actor_id IS NOT NULL), '[]'),
       'leftOver', coalesce((SELECT json_agg((${lineJson}::jsonb || jsonb_build_object('actor', ${actorJson}, 'liftedAs', s.lifted_as)) ORDER BY k.name, s.at, s.seq)
-        FROM heard s JOIN actors k ON k.id = s.actor_id WHERE s.number < c.number AND NOT EXISTS (SELECT FROM said n WHERE n.id = s.id)
-          AND NOT EXISTS (SELECT FROM situational_picture_version_lines b WHERE b.source_line_id = s.id)), '[]'),
+        FROM earlier s JOIN actors k ON k.id = s.actor_id), '[]'),
       'lines', coalesce((SELECT json_agg(${draftLineJson} ORDER BY l.is_removed, ${headingOrder(fragment`l.heading`)}, l.position, l.id) FROM situational_picture_lines l ${published} WHERE l.picture_id = p.id), '[]'),
       'texts', (SELECT json_agg(${textJson} ORDER BY f.seq) FROM (SELECT p.id AS picture_id, e.field, e.seq FROM unnest(ARRAY['summary', 'most_likely', 'worst_case', 'read_aloud']) WITH ORDINALITY AS e (field, seq)) f
         LEFT JOIN situational_picture_texts t ON t.picture_id = f.picture_id AND t.field = f.field),

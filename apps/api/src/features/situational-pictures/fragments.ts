@@ -8,12 +8,18 @@ export const actorJson = fragment`json_build_object('id', k.id, 'code', k.code, 
 export const collectionJson = fragment`json_build_object('id', c.id, 'number', c.number, 'state', c.state, 'cutOffAt', c.cut_off_at, 'nextUpdateAt', c.next_update_at,
   'handling', c.handling, 'openedAt', c.opened_at, 'version', c.version)`
 
+const functionSv = (code: Fragment): Fragment =>
+  fragment`(SELECT coalesce(n.short_sv, n.name_sv) FROM functions n WHERE n.code = ${code})`
+/** How a report came that somebody else wrote down, or null; for a query with `row` = a report, or a row of `said`. */
+export const takenDownJson = (row: Fragment): Fragment =>
+  fragment`CASE WHEN ${row}.means IS NOT NULL THEN json_build_object('means', ${row}.means, 'givenBy', ${row}.given_by, 'functionSv', ${functionSv(fragment`${row}.function_code`)}) END`
+
 /** A report as JSON, for a query with `r` = situational_picture_reports; `c` its collection, `u` its writer. */
-export const reportJson = fragment`json_build_object('id', r.id, 'kind', r.kind, 'reportedAt', r.reported_at, 'reportedBy', u.name,
-  'functionSv', (SELECT coalesce(n.short_sv, n.name_sv) FROM functions n WHERE n.code = r.function_code), 'number', c.number, 'writtenFor', r.written_for, 'isLate', r.is_late)`
+export const reportJson = fragment`json_build_object('id', r.id, 'kind', r.kind, 'reportedAt', r.reported_at, 'reportedBy', u.name, 'takenDown', ${takenDownJson(fragment`r`)},
+  'functionSv', ${functionSv(fragment`r.function_code`)}, 'number', c.number, 'writtenFor', r.written_for, 'isLate', r.is_late)`
 
 /** What a reported line says as JSON, for a query with `s` = one row of `said`. */
-export const lineJson = fragment`json_build_object('id', s.id, 'heading', s.heading, 'certainty', s.certainty, 'text', s.text, 'reportedAt', s.reported_at, 'reportedBy', s.reported_by,
+export const lineJson = fragment`json_build_object('id', s.id, 'heading', s.heading, 'certainty', s.certainty, 'text', s.text, 'reportedAt', s.reported_at, 'reportedBy', s.reported_by, 'takenDown', ${takenDownJson(fragment`s`)},
   'correctedFrom', s.corrected_from, 'isRepeated', s.is_repeated)`
 
 /**
@@ -21,7 +27,7 @@ export const lineJson = fragment`json_build_object('id', s.id, 'heading', s.head
  * Row-level security leaves in the own actor's, or the region's.
  */
 export const said = (pictureId: string): Fragment => fragment`
-  SELECT l.id, l.actor_id, l.heading, l.certainty, l.text, l.seq, o.reported_at, u.name AS reported_by, w.text AS corrected_from, h.collection_id, h.number, h.is_repeated, h.at
+  SELECT l.id, l.actor_id, l.heading, l.certainty, l.text, l.seq, o.reported_at, u.name AS reported_by, o.means, o.given_by, o.function_code, w.text AS corrected_from, h.collection_id, h.number, h.is_repeated, h.at
   FROM (SELECT l.id AS line_id, c.id AS collection_id, c.number, false AS is_repeated, r.reported_at AS at
         FROM situational_picture_report_lines l JOIN situational_picture_reports r ON r.id = l.report_id JOIN situational_picture_collections c ON c.id = r.collection_id
         WHERE l.picture_id = ${pictureId}
@@ -44,6 +50,7 @@ export const headingOrder = (column: Fragment): Fragment =>
 export const allowedOn = (viewer: Viewer, isArchived: boolean): string[] =>
   [
     !isArchived && can(viewer, 'situational-pictures.report') && 'report',
+    !isArchived && can(viewer, 'situational-pictures.report-for-others') && 'report-for-others',
     !isArchived && can(viewer, 'situational-pictures.write') && 'write',
     !isArchived && can(viewer, 'situational-pictures.publish') && 'publish',
     can(viewer, 'situational-pictures.acknowledge') && 'acknowledge',

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Person, problemOf, startApp, type TestApp } from '../../test/app.ts'
 import { openIncident } from '../../test/builders.ts'
-import { addLine, base, lift, line, openPicture, publish, readPicture, report, saveText } from '../../test/pictures.ts'
+import { addLine, base, lift, line, openPicture, publish, readPicture, report, reportFor, saveText } from '../../test/pictures.ts'
 
 let t: TestApp
 let tib: Person
@@ -45,6 +45,8 @@ describe('the page to print', () => {
     const id = await opened()
     await report(t, nacka, id, { lines: [line('omkring 3 400 hushåll utan el', 'impact')] })
     await lift(t, tib, id, (await readPicture(t, nacka, id)).own?.lines[0]?.id ?? '', 'impact', { text: '3 400 hushåll saknar el.' })
+    await reportFor(t, tib, id, nacka.actorId, { lines: [line('Telefonerna är nere')] })
+    await lift(t, tib, id, (await readPicture(t, nacka, id)).own?.lines[1]?.id ?? '')
     await addLine(t, tib, id, 'Två bandvagnar till Rimbo', 'needs')
     await saveText(t, tib, id, 'summary', 'Snöfallet fortsätter.\n\nElavbrott i norr.')
     await saveText(t, tib, id, 'worst_case', 'Nytt snöband kl. 15.')
@@ -69,6 +71,7 @@ describe('the page to print', () => {
       'Hantering: Intern',
       '3 400 hushåll saknar el.',
       'Fakta · Nacka kommun, Mia Lind',
+      'Fakta · Nacka kommun, Bo Öhman per telefon till TiB',
       'Rapporterades som: omkring 3 400 hushåll utan el',
       'Nytt snöband kl. 15.',
       'Sida 1 av 1',

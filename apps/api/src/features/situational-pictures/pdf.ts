@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
-import type { PictureVersion, VersionLine } from '@samverkan/contract'
-import { certaintyWords, clockTime, dateTime, handlingWords, headingWords, pictureHeadings, stockholmYear } from '@samverkan/domain'
+import type { PictureSource, PictureVersion, VersionLine } from '@samverkan/contract'
+import { certaintyWords, clockTime, dateTime, handlingWords, headingWords, pictureHeadings, reportMeansWords, stockholmYear } from '@samverkan/domain'
 import type { Printer } from '../../lib/typst.ts'
 
 const template = fileURLToPath(new URL('./picture.typ', import.meta.url))
@@ -10,10 +10,15 @@ const onPaper = (instant: string): string => {
   const at = new Date(instant)
   return dateTime(at).replace(/ (\d\d:\d\d)$/, ` ${stockholmYear(at)} $1`)
 }
-const sourceOf = (line: VersionLine): string =>
-  line.source
-    ? `${line.source.actor.name}, ${line.source.reportedBy}, ${dateTime(new Date(line.source.reportedAt))}`
-    : `Tillagt av ${line.writtenBy ?? 'redaktionen'}`
+/** Who said it; taken down by the duty officer, also how it came: `Bo Öhman per telefon till TiB`. */
+const reporterOf = ({ reportedBy, takenDown }: PictureSource): string =>
+  takenDown === null
+    ? reportedBy
+    : [takenDown.givenBy, reportMeansWords[takenDown.means], 'till', takenDown.functionSv ?? reportedBy].filter(Boolean).join(' ')
+const sourceOf = ({ source, writtenBy }: VersionLine): string =>
+  source
+    ? `${source.actor.name}, ${reporterOf(source)}, ${dateTime(new Date(source.reportedAt))}`
+    : `Tillagt av ${writtenBy ?? 'redaktionen'}`
 const textOf = (version: PictureVersion, field: string): string => version.texts.find((one) => one.field === field)?.text ?? ''
 
 /** What the page says, in words: in Swedish, like everything that leaves the portal. */

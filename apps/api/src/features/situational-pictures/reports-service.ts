@@ -20,77 +20,104 @@ import * as store from './reports-store.ts'
 import { heldOpen } from './service.ts'
 
 type Body = contract.BodyOf<typeof contract.reportPicture>
+type Taken = contract.ResponseOf<typeof contract.reportPicture>
 
-/** A correction replaces a line of the own actor that nobody has corrected yet; otherwise 404, or 409 with what it says now. */
-const checkReplaced = async (tx: Tx, pictureId: string, lines: Body['lines']): Promise<void> => {
+/** A correction replaces a line of the actor that nobody has corrected yet; otherwise 404, or 409 with what it says now. */
+const checkReplaced = async (tx: Tx, pictureId: string, actorId: string, lines: Body['lines']): Promise<void> => {
   const ids = lines.flatMap((line) => (line.replaces ? [line.replaces] : []))
   if (ids.length === 0) return
   if (new Set(ids).size < ids.length) throw new Problem('invalid', { errors: [{ pointer: '/body/lines', code: 'replaces_twice' }] })
-  const known = await store.replaceable(tx, pictureId, ids)
+  const known = await store.replaceable(tx, pictureId, actorId, ids)
   if (known.length < ids.length) throw new Problem('not-found')
   const taken = known.find((line) => line.replacedBy !== null)
   if (taken) throw new Problem('stale-version', { current: { id: taken.replacedBy, text: taken.text } })
 }
 
 /**
- * An actor's report, whole. It belongs to what is collected when it comes: written for a number that has been published meanwhile it is
- * kept all the same, and stands before the writers of the next.
+ * An actor's report, whole: written by itself, or said and taken down. It belongs to what is collected when it comes: written for a number
+ * that has been published meanwhile it is kept all the same, and stands before the writers of the next.
  */
-export const report = (
+const take = async (
+  tx: Tx,
+  { id, collection, incidentId }: Awaited<ReturnType<typeof heldOpen>>,
+  actorId: string,
+  body: Body,
+  takenDown: store.TakenDown | null,
+  now: Date,
+): Promise<Taken> => {
+  must(pictureTransition(collection.state, 'report'))
+  if (body.number > collection.number) throw new Problem('invalid', { errors: [{ pointer: '/body/number', code: 'unknown' }] })
+  if (!body.notSecret && looksSecret(...body.lines.map((line) => line.text))) throw new Problem('looks-secret')
+  const repeats = body.kind === 'unchanged' ? await store.repeatable(tx, id, actorId, collection.number) : []
+  must(checkReport(body.kind, body.lines.length, repeats.length))
+  await checkReplaced(tx, id, actorId, body.lines)
+  const isLate = isAfterCutOff(now, collection.cutOffAt)
+  const reportId = newId()
+  const kept = await store.insertReport(
+    tx,
+    {
+      id: reportId,
+      actorId,
+      takenDown,
+      pictureId: id,
+      collectionId: collection.id,
+      kind: body.kind,
+      writtenFor: body.number,
+      isLate,
+      lines: body.lines.map((line) => ({ ...line, id: newId() })),
+      repeats,
+    },
+    now,
+  )
+  if (!kept) throw new Problem('stale-version')
+  const saved = await store.readReport(tx, reportId)
+  await append(tx, {
+    at: now,
+    type: 'situational-pictures.reported',
+    subject: { type: 'situational-picture', id },
+    ...(incidentId ? { incidentId } : {}),
+    audience: [actorId],
+    data: {
+      actorId,
+      reportId,
+      kind: body.kind,
+      lines: body.lines.length + repeats.length,
+      number: collection.number,
+      late: isLate,
+      afterPublishing: body.number < collection.number,
+      ...(takenDown ? { means: takenDown.means } : {}),
+    },
+    payload: JSON.stringify([...(takenDown ? [takenDown.givenBy] : []), ...body.lines.map((line) => [line.heading, line.certainty, line.text])]),
+  })
+  return { report: saved.report, status: reportStatus(saved.kinds) }
+}
+
+export const report = (db: Database, viewer: Viewer, id: string, body: Body, idempotency: Idempotency, now: Date): Promise<Taken> =>
+  db.inViewer(viewer, (tx) =>
+    once(tx, idempotency, now, async () => {
+      const picture = await heldOpen(tx, id, 'shared')
+      const { actorId } = viewer
+      if (actorId === null || !can(viewer, 'situational-pictures.report', { actorId })) throw new Problem('forbidden')
+      return take(tx, picture, actorId, body, null, now)
+    }),
+  )
+
+/** An actor calls or radios in, and whoever leads the picture writes. It is the actor's report: it reads it, corrects it and may send its own. */
+export const reportFor = (
   db: Database,
   viewer: Viewer,
   id: string,
-  body: Body,
+  actorId: string,
+  { means, givenBy, ...body }: contract.BodyOf<typeof contract.reportForActor>,
   idempotency: Idempotency,
   now: Date,
-): Promise<contract.ResponseOf<typeof contract.reportPicture>> =>
+): Promise<Taken> =>
   db.inViewer(viewer, (tx) =>
     once(tx, idempotency, now, async () => {
-      const { collection, incidentId } = await heldOpen(tx, id, 'shared')
-      const { actorId } = viewer
-      if (actorId === null || !can(viewer, 'situational-pictures.report', { actorId })) throw new Problem('forbidden')
-      must(pictureTransition(collection.state, 'report'))
-      if (body.number > collection.number) throw new Problem('invalid', { errors: [{ pointer: '/body/number', code: 'unknown' }] })
-      if (!body.notSecret && looksSecret(...body.lines.map((line) => line.text))) throw new Problem('looks-secret')
-      const repeats = body.kind === 'unchanged' ? await store.repeatable(tx, id, collection.number) : []
-      must(checkReport(body.kind, body.lines.length, repeats.length))
-      await checkReplaced(tx, id, body.lines)
-      const isLate = isAfterCutOff(now, collection.cutOffAt)
-      const reportId = newId()
-      const kept = await store.insertReport(
-        tx,
-        {
-          id: reportId,
-          pictureId: id,
-          collectionId: collection.id,
-          kind: body.kind,
-          writtenFor: body.number,
-          isLate,
-          lines: body.lines.map((line) => ({ ...line, id: newId() })),
-          repeats,
-        },
-        now,
-      )
-      if (!kept) throw new Problem('stale-version')
-      const saved = await store.readReport(tx, reportId)
-      await append(tx, {
-        at: now,
-        type: 'situational-pictures.reported',
-        subject: { type: 'situational-picture', id },
-        ...(incidentId ? { incidentId } : {}),
-        audience: [actorId],
-        data: {
-          actorId,
-          reportId,
-          kind: body.kind,
-          lines: body.lines.length + repeats.length,
-          number: collection.number,
-          late: isLate,
-          afterPublishing: body.number < collection.number,
-        },
-        payload: JSON.stringify(body.lines.map((line) => [line.heading, line.certainty, line.text])),
-      })
-      return { report: saved.report, status: reportStatus(saved.kinds) }
+      const picture = await heldOpen(tx, id, 'shared')
+      if (!can(viewer, 'situational-pictures.report-for-others')) throw new Problem('forbidden')
+      if (!(await store.isMember(tx, actorId, now))) throw new Problem('not-found')
+      return take(tx, picture, actorId, body, { means, givenBy }, now)
     }),
   )
 

@@ -1,29 +1,34 @@
 import type { PictureReport } from '@samverkan/contract'
-import type { Certainty, PictureHeading, PictureReportKind } from '@samverkan/domain'
+import type { Certainty, PictureHeading, PictureReportKind, ReportMeans } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
 import { sql } from '../../lib/sql.ts'
 import { reportJson, said } from './fragments.ts'
 
-/** Lines of the own actor that *oförändrat* would repeat: those of the latest collection before this one in which it said something. */
-export const repeatable = async (tx: Tx, pictureId: string, number: number): Promise<string[]> =>
+/** Lines of an actor that *oförändrat* would repeat: those of the latest collection before this one in which it said something. */
+export const repeatable = async (tx: Tx, pictureId: string, actorId: string, number: number): Promise<string[]> =>
   (
     await tx.many<{
       id: string
-    }>(sql`WITH said AS MATERIALIZED (SELECT s.* FROM (${said(pictureId)}) s WHERE s.actor_id = app_actor() AND s.number < ${number}::int)
+    }>(sql`WITH said AS MATERIALIZED (SELECT s.* FROM (${said(pictureId)}) s WHERE s.actor_id = ${actorId} AND s.number < ${number}::int)
       SELECT DISTINCT s.id FROM said s WHERE s.number = (SELECT max(e.number) FROM said e)`)
   ).map((row) => row.id)
 
-/** Of these lines, those of the own actor in this chain that a correction may still replace; and those corrected already, with what they say now. */
+/** Of these lines, those of the actor in this chain that a correction may still replace; and those corrected already, with what they say now. */
 export const replaceable = (
   tx: Tx,
   pictureId: string,
+  actorId: string,
   ids: readonly string[],
 ): Promise<{ id: string; replacedBy: string | null; text: string | null }[]> =>
   tx.many(sql`SELECT l.id, n.id AS "replacedBy", n.text FROM situational_picture_report_lines l LEFT JOIN situational_picture_report_lines n ON n.replaces_id = l.id
-    WHERE l.picture_id = ${pictureId} AND l.actor_id = app_actor() AND l.id = ANY (${ids}::uuid[])`)
+    WHERE l.picture_id = ${pictureId} AND l.actor_id = ${actorId} AND l.id = ANY (${ids}::uuid[])`)
 
+/** Said by phone or Rakel: by which means and by whom. */
+export type TakenDown = { means: ReportMeans; givenBy: string }
 export type NewReport = {
   id: string
+  actorId: string
+  takenDown: TakenDown | null
   pictureId: string
   collectionId: string
   kind: PictureReportKind
@@ -34,19 +39,27 @@ export type NewReport = {
 }
 /** The report with its lines. False: somebody at the same actor corrected one of the lines at the same moment. */
 export const insertReport = async (tx: Tx, r: NewReport, now: Date): Promise<boolean> => {
-  await tx.run(sql`INSERT INTO situational_picture_reports (id, picture_id, collection_id, actor_id, kind, written_for, is_late, reported_at, reported_by, function_code)
-    VALUES (${r.id}, ${r.pictureId}, ${r.collectionId}, app_actor(), ${r.kind}, ${r.writtenFor}, ${r.isLate}, ${now}, app_user(), ${tx.viewer.functionCode})`)
+  await tx.run(sql`INSERT INTO situational_picture_reports (id, picture_id, collection_id, actor_id, kind, written_for, is_late, reported_at, reported_by, function_code, means, given_by)
+    VALUES (${r.id}, ${r.pictureId}, ${r.collectionId}, ${r.actorId}, ${r.kind}, ${r.writtenFor}, ${r.isLate}, ${now}, app_user(), ${tx.viewer.functionCode}, ${r.takenDown?.means ?? null}, ${r.takenDown?.givenBy ?? null})`)
   if (r.repeats.length > 0)
     await tx.run(sql`INSERT INTO situational_picture_report_repeats (report_id, line_id, actor_id, picture_id)
-      SELECT ${r.id}::uuid, n.id, app_actor(), ${r.pictureId}::uuid FROM unnest(${r.repeats}::uuid[]) AS n (id)`)
+      SELECT ${r.id}::uuid, n.id, ${r.actorId}::uuid, ${r.pictureId}::uuid FROM unnest(${r.repeats}::uuid[]) AS n (id)`)
   if (r.lines.length === 0) return true
   const made =
     await tx.run(sql`INSERT INTO situational_picture_report_lines (id, report_id, picture_id, actor_id, seq, heading, certainty, text, replaces_id)
-    SELECT n.id, ${r.id}::uuid, ${r.pictureId}::uuid, app_actor(), n.seq, n.heading, n.certainty, n.text, n.replaces
+    SELECT n.id, ${r.id}::uuid, ${r.pictureId}::uuid, ${r.actorId}::uuid, n.seq, n.heading, n.certainty, n.text, n.replaces
     FROM jsonb_to_recordset(${JSON.stringify(r.lines.map((line, index) => ({ ...line, seq: index + 1 })))}::jsonb) AS n(id uuid, seq int, heading text, certainty text, text text, replaces uuid)
     ON CONFLICT (replaces_id) DO NOTHING`)
   return made === r.lines.length
 }
+
+/** A member of the network today. */
+export const isMember = async (tx: Tx, actorId: string, now: Date): Promise<boolean> =>
+  (
+    await tx.one<{ yes: boolean }>(
+      sql`SELECT EXISTS (SELECT FROM actor_memberships m WHERE m.actor_id = ${actorId} AND (m.left_on IS NULL OR m.left_on > ${now}::date)) AS yes`,
+    )
+  ).yes
 
 export const readReport = async (tx: Tx, id: string): Promise<{ report: PictureReport; kinds: PictureReportKind[] }> =>
   tx.one(sql`SELECT ${reportJson} AS report,

@@ -21,6 +21,9 @@ export const situationalPictures = async (app: FastifyInstance): Promise<void> =
   mount(app, contract.reportPicture, ({ viewer, params, body, idempotency, now }) =>
     reports.report(db, viewer, params.id, body, idempotency, now),
   )
+  mount(app, contract.reportForActor, ({ viewer, params, body, idempotency, now }) =>
+    reports.reportFor(db, viewer, params.id, params.actorId, body, idempotency, now),
+  )
   mount(app, contract.remindActors, ({ viewer, params, body, idempotency, now }) =>
     reports.remind(db, viewer, params.id, body, idempotency, publicUrl, now),
   )

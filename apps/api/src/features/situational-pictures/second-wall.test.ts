@@ -92,6 +92,40 @@ test('nobody reports, repeats or acknowledges in the name of another actor', asy
   ).rejects.toThrow('row-level security')
 })
 
+test('Postgres lets the duty officer alone write down what an actor said, signed and marked; what is added belongs to that report', async () => {
+  const [row] = await t.owner<{ id: string }>('SELECT id FROM situational_picture_collections ORDER BY number DESC')
+  const duty = { ...as(tib, 'region'), functionCode: 'lst-tib' }
+  const insert = (reportId: string, by: string, means: string | null) =>
+    statement(
+      `/* taken down */ INSERT INTO situational_picture_reports (id, picture_id, collection_id, actor_id, kind, written_for, is_late, reported_at, reported_by, means, given_by)
+       VALUES ($1, '${id}', '${row?.id}', '${nacka.actorId}', 'nothing', 1, false, now(), $2, $3, $4)`,
+      [reportId, by, means, means && ''],
+    )
+  const write = (viewer: Viewer, by: string, means: string | null) => t.db.inViewer(viewer, (tx) => tx.run(insert(newId(), by, means)))
+  await expect(write({ ...duty, functionCode: 'rsib' }, tib.id, 'phone'), 'another duty function').rejects.toThrow('row-level security')
+  await expect(write({ ...duty, scope: 'actor' }, tib.id, 'phone'), 'without the region').rejects.toThrow('row-level security')
+  await expect(write(duty, nacka.id, 'phone'), 'signed by another').rejects.toThrow('row-level security')
+  await expect(write(duty, tib.id, null), 'as if the actor had written it').rejects.toThrow('row-level security')
+  await expect(write(as(nacka, 'actor'), nacka.id, 'phone'), 'an actor as if somebody else had').rejects.toThrow('row-level security')
+
+  const lineTo = (viewer: Viewer, reportId: string) =>
+    t.db.inViewer(viewer, (tx) =>
+      tx.run(
+        statement(
+          `INSERT INTO situational_picture_report_lines (id, report_id, picture_id, actor_id, seq, heading, certainty, text)
+           VALUES ($2, $1, '${id}', '${nacka.actorId}', 90, 'situation', 'fact', 'sagt')`,
+          [reportId, newId()],
+        ),
+      ),
+    )
+  const [own] = await t.owner<{ id: string }>('SELECT id FROM situational_picture_reports WHERE means IS NULL LIMIT 1')
+  await expect(lineTo(duty, own?.id ?? ''), 'into what the actor wrote itself').rejects.toThrow('row-level security')
+  const spoken = newId()
+  await t.db.inViewer(duty, (tx) => tx.run(insert(spoken, tib.id, 'phone')))
+  await lineTo(duty, spoken)
+  await expect(lineTo({ ...duty, functionCode: 'rsib' }, spoken), 'by another function').rejects.toThrow('row-level security')
+})
+
 test('what has been reported and published is changed by nobody, not even in passing by the owner', async () => {
   for (const table of [
     'reports',

@@ -1,6 +1,6 @@
 import type { Tx } from '../../lib/db.ts'
 import { fragment, sql } from '../../lib/sql.ts'
-import { actorJson, allowedJson, headingOrder } from './fragments.ts'
+import { actorJson, allowedJson, headingOrder, takenDownJson } from './fragments.ts'
 
 const textOf = (table: 'v' | 'm') => {
   const row = table === 'v' ? fragment`v` : fragment`m`
@@ -20,7 +20,7 @@ export const readVersion = async (tx: Tx, pictureId: string, number: number, sin
       LEFT JOIN situational_picture_reads d ON d.version_id = x.id AND d.user_id = app_user()
       WHERE CASE WHEN ${since}::int IS NULL THEN d.read_at IS NOT NULL ELSE x.number = ${since}::int END ORDER BY x.number DESC LIMIT 1),
     lines AS MATERIALIZED (SELECT l.seq, CASE WHEN NOT EXISTS (SELECT FROM m) OR (b.text, b.heading, b.certainty) = (l.text, l.heading, l.certainty) THEN 'unchanged' WHEN b.line_id IS NULL THEN 'new' ELSE 'changed' END AS change,
-        b.text AS before, l.line_id, l.heading, l.certainty, l.text, l.source_line_id, l.source_text, l.source_certainty, l.source_at, k.id AS actor_id, k.code, k.name, s.name AS source_by, u.name AS written_by
+        b.text AS before, l.line_id, l.heading, l.certainty, l.text, l.source_line_id, l.source_text, l.source_certainty, l.source_at, l.source_means AS means, l.source_given_by AS given_by, l.source_function_code AS function_code, k.id AS actor_id, k.code, k.name, s.name AS source_by, u.name AS written_by
       FROM v JOIN situational_picture_version_lines l ON l.version_id = v.id JOIN users u ON u.id = l.written_by LEFT JOIN users s ON s.id = l.source_by LEFT JOIN actors k ON k.id = l.source_actor_id
       LEFT JOIN situational_picture_version_lines b ON b.version_id = (SELECT m.id FROM m) AND b.line_id = l.line_id),
     removed AS MATERIALIZED (SELECT b.* FROM m JOIN situational_picture_version_lines b ON b.version_id = m.id WHERE NOT EXISTS (SELECT FROM lines l WHERE l.line_id = b.line_id)),
@@ -36,7 +36,7 @@ export const readVersion = async (tx: Tx, pictureId: string, number: number, sin
       'texts', (SELECT json_agg(json_build_object('field', t.field, 'text', t.text, 'isChanged', t.before IS NOT NULL AND t.before <> t.text, 'previousText', CASE WHEN t.before <> t.text THEN t.before END) ORDER BY t.seq) FROM texts t),
       'lines', coalesce((SELECT json_agg(json_build_object('id', l.line_id, 'heading', l.heading, 'certainty', l.certainty, 'text', l.text,
           'source', CASE WHEN l.source_line_id IS NOT NULL THEN json_build_object('lineId', l.source_line_id, 'actor', json_build_object('id', l.actor_id, 'code', l.code, 'name', l.name), 'text', l.source_text,
-            'certainty', l.source_certainty, 'reportedAt', l.source_at, 'reportedBy', l.source_by) END,
+            'certainty', l.source_certainty, 'reportedAt', l.source_at, 'reportedBy', l.source_by, 'takenDown', ${takenDownJson(fragment`l`)}) END,
           'writtenBy', CASE WHEN l.source_line_id IS NULL THEN l.written_by END, 'change', l.change, 'previousText', CASE WHEN l.change = 'changed' THEN l.before END) ORDER BY l.seq) FROM lines l), '[]'),
       'removed', coalesce((SELECT json_agg(json_build_object('id', r.line_id, 'heading', r.heading, 'certainty', r.certainty, 'text', r.text, 'actorName', k.name) ORDER BY r.seq)
         FROM removed r LEFT JOIN actors k ON k.id = r.source_actor_id), '[]'),
@@ -65,8 +65,10 @@ export const insertVersion = async (tx: Tx, v: NewVersion, now: Date): Promise<{
       ${now}, app_user(), ${tx.viewer.functionCode}, app_actor()
     FROM situational_picture_collections c WHERE c.id = ${v.collectionId} RETURNING reported, asked`)
   const lines =
-    await tx.run(sql`INSERT INTO situational_picture_version_lines (version_id, line_id, seq, heading, certainty, text, written_by, source_line_id, source_actor_id, source_text, source_certainty, source_at, source_by)
-    SELECT ${v.id}::uuid, l.id, row_number() OVER (ORDER BY ${headingOrder(fragment`l.heading`)}, l.position, l.id), l.heading, l.certainty, l.text, l.saved_by, s.id, s.actor_id, s.text, s.certainty, r.reported_at, r.reported_by
+    await tx.run(sql`INSERT INTO situational_picture_version_lines (version_id, line_id, seq, heading, certainty, text, written_by, source_line_id, source_actor_id, source_text, source_certainty, source_at, source_by,
+      source_means, source_given_by, source_function_code)
+    SELECT ${v.id}::uuid, l.id, row_number() OVER (ORDER BY ${headingOrder(fragment`l.heading`)}, l.position, l.id), l.heading, l.certainty, l.text, l.saved_by, s.id, s.actor_id, s.text, s.certainty, r.reported_at, r.reported_by,
+      r.means, r.given_by, CASE WHEN r.means IS NOT NULL THEN r.function_code END
     FROM situational_picture_lines l LEFT JOIN situational_picture_report_lines s ON s.id = l.source_line_id LEFT JOIN situational_picture_reports r ON r.id = s.report_id
     WHERE l.picture_id = ${v.pictureId} AND NOT l.is_removed`)
   return { lines, ...counts }

@@ -184,7 +184,7 @@ export function useTold(names: Names): (entry: TimelineEntry) => Told {
         }
       }
       case 'situational-pictures.reported': {
-        const { actorId, kind, lines, number, late, afterPublishing } = entry.data as Data<'situational-pictures.reported'>
+        const { actorId, kind, lines, number, late, afterPublishing, means: how } = entry.data as Data<'situational-pictures.reported'>
         const who = <b className="strong">{actorName(actorId) || entry.actor?.name}</b>
         return {
           icon: FileTextIcon,
@@ -219,6 +219,11 @@ export function useTold(names: Names): (entry: TimelineEntry) => Told {
                     , <Trans>efter stopptiden</Trans>
                   </>
                 )
+              )}
+              {how && (
+                <>
+                  , <Trans>sagt på annat sätt än i portalen ({means[how]})</Trans>
+                </>
               )}
               .
             </>

@@ -10,6 +10,7 @@ import { useLanguage } from '../../lib/language.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { GrowingText } from './growing-text.tsx'
 import { TextMerge } from './text-merge.tsx'
+import { useMeansWords, useReporterWords } from './taken-down.tsx'
 import type { DraftActions } from './use-draft-actions.ts'
 import { lineKey, type Said, saidOfLine, type TextBox, useEntry } from './use-texts.ts'
 import { certaintyWords, headings, headingWords } from './words.ts'
@@ -39,6 +40,8 @@ export const DraftLineRow = memo(function DraftLineRow({ line, isFirst, isLast, 
   const [isHere, setHere] = useState(false)
   const [isEmptied, setEmptied] = useState(false)
   const code = lineKey(line.id)
+  const means = useMeansWords()
+  const reporter = useReporterWords()
   const entry = useEntry(box, code)
   if (wasRemoved)
     return (
@@ -100,7 +103,8 @@ export const DraftLineRow = memo(function DraftLineRow({ line, isFirst, isLast, 
           </StateTag>
         ) : null}
         <span>
-          <b>{source?.actor.name ?? line.savedBy}</b>{' '}
+          <b>{source?.actor.name ?? line.savedBy}</b>
+          {source?.takenDown && `, ${means(source.takenDown)}`}{' '}
           <span className="num">{clockToday(source?.reportedAt ?? line.savedAt, Date.parse(line.savedAt), language)}</span>
         </span>
         <span>{_(certaintyWords[certainty])}</span>
@@ -162,7 +166,7 @@ export const DraftLineRow = memo(function DraftLineRow({ line, isFirst, isLast, 
       )}
       {source && (isNear || isHere) && source.text !== said.text.trim() && (
         <p className="draft-line-source t-meta">
-          <Trans>Som den rapporterades:</Trans> <q className="wide">{source.text}</q> · {source.reportedBy}
+          <Trans>Som den rapporterades:</Trans> <q className="wide">{source.text}</q> · {reporter(source)}
         </p>
       )}
       {line.sourceCorrectedTo !== null && line.sourceCorrectedTo !== said.text.trim() && (

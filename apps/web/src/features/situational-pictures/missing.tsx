@@ -1,5 +1,6 @@
 import type { PictureDraft } from '@samverkan/contract'
 import { Plural, Trans } from '@lingui/react/macro'
+import { PhoneIcon } from '@navikt/aksel-icons'
 import { Button } from '@navikt/ds-react'
 import { useState } from 'react'
 import { clockToday } from '../../lib/formats.ts'
@@ -9,12 +10,13 @@ import { useNarrow } from '../../lib/use-narrow.ts'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { useRemind } from './queries.ts'
+import type { Caller } from './take-down-dialog.tsx'
 
 /** How many stand in sight before they fold: one line on a phone. */
 const inSight = { phone: 2, desk: 12 }
 
-/** Who has been asked and has not reported. Red only when the cut-off has passed. */
-export function Missing({ draft, mayWrite }: { draft: PictureDraft; mayWrite: boolean }) {
+/** Who has been asked and has not reported. Red only when the cut-off has passed. Whoever calls in is one press away: `onCall`. */
+export function Missing({ draft, mayWrite, onCall }: { draft: PictureDraft; mayWrite: boolean; onCall: ((actor: Caller) => void) | null }) {
   const now = useNow()
   const language = useLanguage()
   const isNarrow = useNarrow()
@@ -67,7 +69,18 @@ export function Missing({ draft, mayWrite }: { draft: PictureDraft; mayWrite: bo
       </div>
       <ul className="picture-chips">
         {shown.map(({ actor }) => (
-          <li key={actor.id}>{actor.name}</li>
+          <li key={actor.id} className={onCall ? 'is-caller' : undefined}>
+            {onCall ? (
+              <button type="button" onClick={() => onCall(actor)}>
+                {actor.name} <PhoneIcon aria-hidden />
+                <span className="aksel-sr-only">
+                  <Trans>rapport per telefon eller Rakel</Trans>
+                </span>
+              </button>
+            ) : (
+              actor.name
+            )}
+          </li>
         ))}
         {(rest > 0 || isOpen) && count > limit + 1 && (
           <li className="is-more">

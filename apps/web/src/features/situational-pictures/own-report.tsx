@@ -7,20 +7,24 @@ import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { repeatedSince, type ReportLine } from './report-form.ts'
+import { useMeansWords, useReporterWords } from './taken-down.tsx'
 import { certaintyWords, headingWords, reportKindWords } from './words.ts'
 
 type Own = NonNullable<Picture['own']>
 
-function OwnLine({ line, action }: { line: ReportLine; action?: React.ReactNode }) {
+/** A line as it was reported, with what it said before. */
+export function ReportedLine({ line, action }: { line: ReportLine; action?: React.ReactNode }) {
   const { _ } = useLingui()
   const now = useNow()
   const language = useLanguage()
+  const means = useMeansWords()
   return (
     <li className="picture-reported">
       <div className="statement-meta">
         <span>{_(headingWords[line.heading])}</span>
         <span className={`certainty is-${line.certainty}`}>{_(certaintyWords[line.certainty])}</span>
         <span className="num">{clockToday(line.reportedAt, now, language)}</span>
+        {line.takenDown && <span>{means(line.takenDown)}</span>}
       </div>
       <p className="t-statement wide">{line.text}</p>
       {line.correctedFrom !== null && (
@@ -39,11 +43,12 @@ export function OwnReport({ own, onCorrect }: { own: Own; onCorrect: (line: Repo
   const now = useNow()
   const language = useLanguage()
   const count = own.reports.length
+  const reporter = useReporterWords()
   return (
     <Panel title={<Trans>Det ni har rapporterat</Trans>} aside={<Plural value={count} one="# rapport" other="# rapporter" />}>
       <ul>
         {own.lines.map((line) => (
-          <OwnLine
+          <ReportedLine
             key={line.id}
             line={line}
             action={
@@ -60,7 +65,7 @@ export function OwnReport({ own, onCorrect }: { own: Own; onCorrect: (line: Repo
           <li key={report.id} className="t-data">
             <span className="num">{clockToday(report.reportedAt, now, language)}</span>
             <span>
-              {_(reportKindWords[report.kind])} · {report.reportedBy}
+              {_(reportKindWords[report.kind])} · {reporter(report)}
               {report.writtenFor < report.number && (
                 <span className="mut">
                   {' '}
@@ -90,7 +95,7 @@ export function EarlierReport({ own, isFolded, onAgain }: { own: Own; isFolded: 
   const lines = (
     <ul>
       {own.repeatable.map((line) => (
-        <OwnLine
+        <ReportedLine
           key={line.id}
           line={line}
           action={

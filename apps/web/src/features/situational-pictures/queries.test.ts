@@ -19,6 +19,7 @@ const line = (id: string, version = 1, heading: DraftLine['heading'] = 'impact',
         certainty: 'fact',
         reportedAt: '2026-11-24T05:30:00Z',
         reportedBy: 'Maja Lind',
+        takenDown: null,
       }
     : null,
   sourceCorrectedTo: null,

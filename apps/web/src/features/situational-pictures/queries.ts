@@ -14,6 +14,7 @@ import {
   readPicture,
   readVersion,
   remindActors,
+  reportForActor,
 } from '@samverkan/contract'
 import { queryOptions, replaceEqualDeep, useMutation, useQueryClient } from '@tanstack/react-query'
 import { pictureSteps } from '../../lib/picture-steps.ts'
@@ -125,6 +126,14 @@ export const useRemind = (id: string) => {
   const refresh = useRefresh()
   return useMutation({
     mutationFn: ({ key }: { key: string }) => call(remindActors, { params: { id }, body: {}, idempotencyKey: key }),
+    onSettled: refresh,
+  })
+}
+export const useReportFor = (id: string) => {
+  const refresh = useRefresh()
+  return useMutation({
+    mutationFn: ({ actorId, key, body }: { actorId: string; key: string; body: BodyIn<typeof reportForActor> }) =>
+      call(reportForActor, { params: { id, actorId }, body, idempotencyKey: key }),
     onSettled: refresh,
   })
 }

@@ -27,6 +27,7 @@ import { Acknowledgements } from './acknowledgements.tsx'
 import { ChangedText } from './changed-text.tsx'
 import { versionQuery } from './queries.ts'
 import { RakelDialog } from './rakel-dialog.tsx'
+import { useMeansWords, useReporterWords } from './taken-down.tsx'
 import { byHeading, certaintyWords, fieldWords, handlingWords, headingWords } from './words.ts'
 
 type Props = { picture: Picture; number: number; to: (version: number) => string }
@@ -223,6 +224,8 @@ const Mark = ({ word }: { word: 'new' | 'changed' }) => (
 const ReadLine = memo(function ReadLine({ line, publishedAt }: { line: VersionLine; publishedAt: string }) {
   const { _ } = useLingui()
   const language = useLanguage()
+  const means = useMeansWords()
+  const reporter = useReporterWords()
   const { source, change, previousText } = line
   return (
     <li className={`picture-line is-${line.certainty}${change === 'unchanged' ? '' : ' picture-changed'}`}>
@@ -237,17 +240,18 @@ const ReadLine = memo(function ReadLine({ line, publishedAt }: { line: VersionLi
         {change !== 'unchanged' && <Mark word={change} />}
         <span>
           <b>{source?.actor.name ?? line.writtenBy}</b>
+          {source?.takenDown && `, ${means(source.takenDown)}`}
           {source && (
             <>
               {' '}
-              <span className="num" title={source.reportedBy}>
+              <span className="num" title={reporter(source)}>
                 {clockToday(source.reportedAt, publishedAt, language)}
               </span>
             </>
           )}
         </span>
         <span>{_(certaintyWords[line.certainty])}</span>
-        {source && source.text !== line.text && <Original text={source.text} by={source.reportedBy} />}
+        {source && source.text !== line.text && <Original text={source.text} by={reporter(source)} />}
       </div>
     </li>
   )

@@ -10,6 +10,7 @@ const reported = (text: string, heading: ReportLine['heading'] = 'impact'): Repo
   reportedBy: 'Maja Lind',
   correctedFrom: null,
   isRepeated: false,
+  takenDown: null,
 })
 
 test('a new form has one empty line under each heading, and nothing to send', () => {

@@ -69,7 +69,7 @@ const Line = memo(function Line({ line, number, isOnly, onChange }: { line: Form
     <div className="picture-form-line" data-key={line.key} data-replaces={line.replaces ?? undefined}>
       {line.replaces !== null && (
         <p className="t-meta mut">
-          <Trans>Rättar det ni rapporterat. Det tidigare finns kvar i historiken.</Trans>
+          <Trans>Rättar en rad som är rapporterad. Det tidigare finns kvar i historiken.</Trans>
         </p>
       )}
       <GrowingText

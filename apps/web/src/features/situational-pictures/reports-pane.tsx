@@ -1,24 +1,20 @@
-import type { DraftActor, DraftLine, PictureDraft } from '@samverkan/contract'
+import type { PictureDraft } from '@samverkan/contract'
 import type { PictureHeading } from '@samverkan/domain'
 import { useLingui as useMessages } from '@lingui/react'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { ArrowRightIcon, CheckmarkCircleFillIcon } from '@navikt/aksel-icons'
+import { PhoneIcon } from '@navikt/aksel-icons'
 import { Button } from '@navikt/ds-react'
-import { memo, useMemo, useState } from 'react'
-import { clockToday } from '../../lib/formats.ts'
-import { useLanguage } from '../../lib/language.tsx'
-import { useNow } from '../../lib/now.ts'
+import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import { Segments } from '../../ui/segments.tsx'
-import { StateTag } from '../../ui/state-tag.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { Missing } from './missing.tsx'
 import type { Hand } from './drag.ts'
+import { ReportHead } from './report-head.tsx'
+import { type Lifted, type Reported, ReportRow } from './report-row.tsx'
+import { type Caller, ChooseCaller, TakeDownDialog } from './take-down-dialog.tsx'
 import type { DraftActions } from './use-draft-actions.ts'
-import { certaintyWords, headings, headingWords, reportKindWords } from './words.ts'
+import { headings, headingWords } from './words.ts'
 
-type Reported = DraftActor['lines'][number]
-/** Has this line come into the draft: not yet, it stands there, or it did and was taken away. */
-type Lifted = { state: 'no' | 'in' } | { state: 'removed'; line: DraftLine }
 type PaneProps = {
   draft: PictureDraft
   actions: DraftActions
@@ -38,6 +34,18 @@ export const ReportsPane = memo(function ReportsPane({ draft, actions, hand, may
   const asked = draft.actors.filter(({ askedAt }) => askedAt !== null).length
   const answered = draft.actors.filter(({ askedAt, status }) => askedAt !== null && status !== 'waiting').length
   const before = draft.collection.number - 1
+  const mayTakeDown = draft.allowed.includes('report-for-others')
+  const [caller, setCaller] = useState<Caller | 'choose' | null>(null)
+  const pane = useRef<HTMLDivElement>(null)
+  const saved = useRef<string | null>(null)
+  // The button that was pressed goes with the last one waited for: whoever listens goes on from the report that came of it.
+  useEffect(() => {
+    const panel = saved.current && pane.current?.querySelector<HTMLElement>(`[data-actor="${saved.current}"]`)
+    if (!panel || caller !== null) return
+    saved.current = null
+    panel.focus({ preventScroll: true })
+    panel.scrollIntoView({ block: 'nearest' })
+  })
   const liftedOf = (line: Reported): Lifted => {
     const found = line.liftedAs === null ? undefined : known.get(line.liftedAs)
     if (!found) return { state: 'no' }
@@ -61,7 +69,7 @@ export const ReportsPane = memo(function ReportsPane({ draft, actions, hand, may
     )
   }
   return (
-    <div className="picture-reports">
+    <div className="picture-reports" ref={pane}>
       <div className="row picture-reports-head">
         <h2 className="t-panel">
           <Trans>Aktörernas rapporter</Trans>
@@ -73,7 +81,27 @@ export const ReportsPane = memo(function ReportsPane({ draft, actions, hand, may
           </Trans>
         </span>
       </div>
-      <Missing draft={draft} mayWrite={mayWrite} />
+      <Missing draft={draft} mayWrite={mayWrite} onCall={mayTakeDown ? setCaller : null} />
+      {mayTakeDown && (
+        <div>
+          <Button size="xsmall" variant="tertiary" icon={<PhoneIcon aria-hidden />} onClick={() => setCaller('choose')}>
+            <Trans>Rapport per telefon eller Rakel</Trans>
+          </Button>
+        </div>
+      )}
+      {caller === 'choose' && <ChooseCaller onChoose={setCaller} onClose={() => setCaller(null)} />}
+      {caller !== null && caller !== 'choose' && (
+        <TakeDownDialog
+          key={caller.id}
+          draft={draft}
+          actor={caller}
+          onClose={() => setCaller(null)}
+          onSaved={() => {
+            saved.current = caller.id
+            setCaller(null)
+          }}
+        />
+      )}
       {reported.length > 0 && (
         <div className="row wrap picture-reports-order">
           <Segments
@@ -101,8 +129,14 @@ export const ReportsPane = memo(function ReportsPane({ draft, actions, hand, may
       )}
       {order === 'actor'
         ? reported.map((actor) => (
-            <section key={actor.actor.id} className="panel picture-report" aria-label={actor.actor.name}>
-              <ReportHead actor={actor} />
+            <section
+              key={actor.actor.id}
+              className="panel picture-report"
+              aria-label={actor.actor.name}
+              data-actor={actor.actor.id}
+              tabIndex={-1}
+            >
+              <ReportHead actor={actor} onCall={mayTakeDown ? setCaller : null} />
               <ul>{shown(actor.lines).map((line) => row(line, null))}</ul>
             </section>
           ))
@@ -136,122 +170,5 @@ export const ReportsPane = memo(function ReportsPane({ draft, actions, hand, may
         </details>
       )}
     </div>
-  )
-})
-
-function ReportHead({ actor }: { actor: DraftActor }) {
-  const { _ } = useMessages()
-  const now = useNow()
-  const language = useLanguage()
-  const latest = actor.reports.reduce(
-    (last, one) => (Date.parse(one.reportedAt) >= Date.parse(last.reportedAt) ? one : last),
-    actor.reports[0]!,
-  )
-  if (!latest) return null
-  const count = actor.reports.length
-  return (
-    <div className="panel-head">
-      <h3>{actor.actor.name}</h3>
-      <span className="picture-report-facts t-meta mut">
-        <span className="num">
-          {clockToday(latest.reportedAt, now, language)} · {latest.reportedBy}
-        </span>
-        {count > 1 && <Plural value={count} one="# rapport" other="# rapporter" />}
-      </span>
-      {(actor.status !== 'lines' || latest.kind !== 'lines') && (
-        <StateTag state="neutral" bare>
-          {_(reportKindWords[actor.status === 'lines' || actor.status === 'waiting' ? latest.kind : actor.status])}
-        </StateTag>
-      )}
-      {latest.writtenFor < latest.number && (
-        <StateTag state="info" bare>
-          <Trans>Skriven för lägesbild {latest.writtenFor}</Trans>
-        </StateTag>
-      )}
-      {latest.isLate && latest.writtenFor === latest.number && (
-        <StateTag state="waiting" bare>
-          <Trans>Efter stopptid</Trans>
-        </StateTag>
-      )}
-    </div>
-  )
-}
-
-type RowProps = {
-  line: Reported
-  actorName: string | null
-  state: Lifted['state']
-  removed: DraftLine | null
-  actions: DraftActions
-  hand: Hand
-  mayWrite: boolean
-  showLine: (id: string) => void
-}
-const ReportRow = memo(function ReportRow({ line, actorName, state, removed, actions, hand, mayWrite, showLine }: RowProps) {
-  const { _ } = useMessages()
-  const language = useLanguage()
-  const [isBusy, setBusy] = useState(false)
-  // One button in one place through all its states: whoever lifts with the keyboard stays where they are.
-  async function press() {
-    if (isBusy) return
-    if (state === 'in' && line.liftedAs) return showLine(line.liftedAs)
-    if (removed) return actions.putBack(removed)
-    setBusy(true)
-    await actions.lift(line.id, { heading: line.heading })
-    setBusy(false)
-  }
-  const excerpt = line.text.slice(0, 60)
-  return (
-    <li
-      className={state === 'in' ? 'picture-reported is-lifted' : 'picture-reported'}
-      draggable={mayWrite && state === 'no'}
-      onDragStart={(event) => {
-        hand.take({ kind: 'reported', id: line.id })
-        event.dataTransfer.effectAllowed = 'copy'
-        event.dataTransfer.setData('text/plain', line.text)
-      }}
-      onDragEnd={() => {
-        hand.empty()
-      }}
-    >
-      <div className="statement-meta">
-        {actorName === null ? <span>{_(headingWords[line.heading])}</span> : <b>{actorName}</b>}
-        {actorName !== null && <span className="num">{clockToday(line.reportedAt, Date.parse(line.reportedAt), language)}</span>}
-        <span className={`certainty is-${line.certainty}`}>{_(certaintyWords[line.certainty])}</span>
-        {line.isRepeated && (
-          <span>
-            <Trans>oförändrad</Trans>
-          </span>
-        )}
-      </div>
-      <p className="t-statement wide">{line.text}</p>
-      {line.correctedFrom !== null && (
-        <p className="t-meta mut wide">
-          <Trans>Rättad, tidigare:</Trans> <del>{line.correctedFrom}</del>
-        </p>
-      )}
-      {(mayWrite || state === 'in') && (
-        <Button
-          className="picture-lift"
-          size="xsmall"
-          variant="tertiary"
-          data-color={state === 'in' ? 'success' : undefined}
-          aria-disabled={isBusy}
-          icon={state === 'in' ? <CheckmarkCircleFillIcon aria-hidden /> : <ArrowRightIcon aria-hidden />}
-          iconPosition={state === 'in' ? 'left' : 'right'}
-          onClick={() => void press()}
-        >
-          {state === 'in' ? <Trans>Inlyft</Trans> : state === 'removed' ? <Trans>Lyft in igen</Trans> : <Trans>Lyft in</Trans>}
-          <span className="aksel-sr-only">
-            : {excerpt}
-            {state === 'in' && (
-              <>
-                . <Trans>Visa i den gemensamma texten</Trans>
-              </>
-            )}
-          </span>
-        </Button>
-      )}
-    </li>
   )
 })

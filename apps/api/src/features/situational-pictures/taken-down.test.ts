@@ -1,0 +1,127 @@
+import type { DraftActor, Home } from '@samverkan/contract'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type Person, problemOf, startApp, type TestApp } from '../../test/app.ts'
+import { openIncident } from '../../test/builders.ts'
+import { key } from '../../test/call-list.ts'
+import { base, lift, line, openPicture, publish, publishWith, readDraft, readPicture, readVersion, report, reportFor } from '../../test/pictures.ts'
+
+let t: TestApp
+let tib: Person
+let rsib: Person
+let nacka: Person
+let salem: Person
+let id: string
+let code = 0
+beforeAll(async () => {
+  t = await startApp()
+  tib = await t.person('lst-tib', 'lst-stockholm', 'Anders Ek')
+  rsib = await t.person('rsib', null)
+  nacka = await t.person('contact-function', 'nacka', 'Mia Lind')
+  salem = await t.person('contact-function', 'salem')
+})
+afterAll(() => t.close())
+/** Each test has an incident of its own, to which both are called. */
+beforeEach(async () => {
+  const incidentCode = `2026-${String(++code).padStart(3, '0')}`
+  await openIncident(t, { code: incidentCode, actors: ['nacka', 'salem'] })
+  id = await openPicture(t, tib, incidentCode)
+})
+const actorIn = async (who: string): Promise<DraftActor> => {
+  const one = (await readDraft(t, tib, id)).actors.find(({ actor }) => actor.code === who)
+  if (!one) throw new Error(`no ${who}`)
+  return one
+}
+const byPhone = { means: 'phone', givenBy: 'Bo Öhman', functionSv: 'TiB' }
+
+describe('a report by phone or Rakel', () => {
+  test('is the actor’s own: who said it and how it came stand at it, the actor reads it and may send its own', async () => {
+    const todo = async () => (await t.as(nacka)('GET', '/api/home')).json<Home>().todo.filter((one) => one.kind === 'report').length
+    const before = await todo()
+    const made = await reportFor(t, tib, id, nacka.actorId, { lines: [line('400 hushåll utan el')] })
+    expect(made.json(), made.body).toMatchObject({
+      report: { kind: 'lines', reportedBy: 'Anders Ek', functionSv: 'TiB', takenDown: byPhone },
+      status: 'lines',
+    })
+    expect(await todo(), 'nobody is asked for what has been said').toBe(before - 1)
+    expect(await actorIn('nacka')).toMatchObject({
+      status: 'lines',
+      reports: [{ takenDown: byPhone }],
+      lines: [{ text: '400 hushåll utan el', takenDown: byPhone }],
+    })
+    expect((await readPicture(t, nacka, id)).own).toMatchObject({ status: 'lines', lines: [{ takenDown: byPhone }] })
+    expect(JSON.stringify(await readPicture(t, salem, id))).not.toContain('400 hushåll')
+
+    const first = (await readPicture(t, nacka, id)).own?.lines[0]?.id
+    await report(t, nacka, id, { lines: [line('900 hushåll utan el', 'situation', { replaces: first })] })
+    expect((await readPicture(t, nacka, id)).own).toMatchObject({
+      reports: [{ takenDown: byPhone }, { takenDown: null }],
+      lines: [{ text: '900 hushåll utan el', correctedFrom: '400 hushåll utan el', takenDown: null }],
+    })
+  })
+
+  test('is journalled with the actor, the writer and the means; the words stay out of it, and others do not hear of it', async () => {
+    await reportFor(t, tib, id, nacka.actorId, { means: 'rakel', lines: [line('KANARIE')] })
+    const [row] = await t.owner<{ data: Record<string, unknown>; audience: string[]; user_id: string; actor_id: string }>(
+      "SELECT data, audience, user_id, actor_id FROM journal WHERE type = 'situational-pictures.reported' ORDER BY id DESC LIMIT 1",
+    )
+    expect(row).toMatchObject({
+      data: { actorId: nacka.actorId, means: 'rakel', kind: 'lines', lines: 1 },
+      audience: [nacka.actorId],
+      user_id: tib.id,
+      actor_id: tib.actorId,
+    })
+    expect(JSON.stringify(row)).not.toMatch(/KANARIE|Öhman/)
+  })
+
+  test('stays at the line through the draft and into the version that everybody reads', async () => {
+    await reportFor(t, tib, id, nacka.actorId, { lines: [line('400 hushåll utan el')] })
+    await report(t, salem, id, { lines: [line('Vatten stängs av')] })
+    for (const actor of ['nacka', 'salem']) await lift(t, tib, id, (await actorIn(actor)).lines[0]?.id ?? '')
+    expect((await readDraft(t, tib, id)).lines.map(({ source }) => source?.takenDown)).toEqual([byPhone, null])
+    await publish(t, tib, id)
+    expect((await readVersion(t, salem, id, 1)).lines.map(({ source }) => [source?.actor.code, source?.reportedBy, source?.takenDown])).toEqual([
+      ['nacka', 'Anders Ek', byPhone],
+      ['salem', salem.name, null],
+    ])
+  })
+
+  test('corrects what the actor said before, says nothing or unchanged, and is sent once under one key', async () => {
+    expect((await actorIn('nacka')).repeatableSince).toBeNull()
+    expect(problemOf(await reportFor(t, tib, id, nacka.actorId, { kind: 'unchanged' })).code).toBe('nothing-to-repeat')
+    await report(t, nacka, id, { lines: [line('400 hushåll')] })
+    const said = (await actorIn('nacka')).lines[0]?.id
+    const correction = { lines: [line('900 hushåll', 'situation', { replaces: said })] }
+    expect(problemOf(await reportFor(t, tib, id, salem.actorId, correction)).code, 'another actor’s line').toBe('not-found')
+    const once = key()
+    for (const _ of [1, 2]) expect((await reportFor(t, tib, id, nacka.actorId, correction, once)).statusCode).toBe(201)
+    expect((await actorIn('nacka')).lines).toMatchObject([{ text: '900 hushåll', correctedFrom: '400 hushåll' }])
+    expect(problemOf(await reportFor(t, tib, id, nacka.actorId, correction)).code).toBe('stale-version')
+    await publishWith(t, tib, id, 'Version 1')
+    expect((await actorIn('nacka')).repeatableSince).not.toBeNull()
+    expect((await reportFor(t, tib, id, nacka.actorId, { kind: 'unchanged', number: 2 })).json()).toMatchObject({ status: 'unchanged' })
+    expect((await actorIn('nacka')).lines).toMatchObject([{ text: '900 hushåll', isRepeated: true }])
+    expect((await reportFor(t, tib, id, salem.actorId, { kind: 'nothing', number: 2, givenBy: '' })).json()).toMatchObject({
+      report: { takenDown: { givenBy: '' } },
+      status: 'nothing',
+    })
+  })
+
+  test('is taken from whoever leads the picture alone, for a member, by a means that is known, and asks about a marking', async () => {
+    for (const who of [rsib, nacka, await t.person('koordinator', null)])
+      expect(problemOf(await reportFor(t, who, id, nacka.actorId, { kind: 'nothing' })).code).toBe('forbidden')
+    expect((await readDraft(t, rsib, id)).allowed).not.toContain('report-for-others')
+    expect((await readDraft(t, tib, id)).allowed).toContain('report-for-others')
+    const refused = async (body: Record<string, unknown>, actorId = nacka.actorId) =>
+      problemOf(await reportFor(t, tib, id, actorId, { lines: [line('rad')], ...body })).code
+    expect(await refused({}, tib.id)).toBe('not-found')
+    expect(await refused({ means: 'fax' })).toBe('invalid')
+    expect(await refused({ means: undefined })).toBe('invalid')
+    expect(await refused({ givenBy: 'x'.repeat(201) })).toBe('invalid')
+    expect(await refused({ givenBy: 'Bo\nÖhman' })).toBe('invalid')
+    expect(await refused({ lines: [] })).toBe('invalid')
+    expect(await refused({ lines: [line('HEMLIG')] })).toBe('looks-secret')
+    expect(await actorIn('nacka')).toMatchObject({ status: 'waiting', lines: [] })
+    // An actor does not give out its own report as taken down by somebody.
+    expect(problemOf(await t.as(nacka)('POST', `${base}/${id}/reports`, { kind: 'nothing', number: 1, means: 'phone' }, key())).code).toBe('invalid')
+  })
+})
