@@ -16,6 +16,7 @@ import {
   pictureReportLine,
   pictureSource,
   reportStatus,
+  withdrawn,
 } from './situational-picture-shapes.ts'
 
 const savedBy = { version: z.int(), savedAt: instant, savedBy: z.string() }
@@ -29,6 +30,8 @@ export const draftLine = z.strictObject({
   source: pictureSource.nullable(),
   /** The actor has corrected the line since it was lifted in. */
   sourceCorrectedTo: z.string().nullable(),
+  /** What it was lifted from, or the latest correction of that, has been taken back. */
+  sourceWithdrawn: withdrawn.nullable(),
   /** Against the latest published version. */
   change: z.enum(['new', 'changed', 'unchanged', 'removed']),
   publishedText: z.string().nullable(),
@@ -98,7 +101,7 @@ export const addLine = route({
   }),
   ok: 201,
   response: draftLine,
-  problems: [...lineChange, 'key-reused'],
+  problems: [...lineChange, 'line-withdrawn', 'key-reused'],
   idempotent: true,
 })
 export const saveLine = route({
@@ -176,13 +179,4 @@ export const publishPicture = route({
   problems: ['not-found', 'stale-version', 'picture-archived', 'picture-empty', 'key-reused'],
   idempotent: true,
 })
-export const pictureDraftRoutes = [
-  readDraft,
-  addLine,
-  saveLine,
-  moveLine,
-  saveText,
-  lineHistory,
-  textHistory,
-  publishPicture,
-]
+export const pictureDraftRoutes = [readDraft, addLine, saveLine, moveLine, saveText, lineHistory, textHistory, publishPicture]

@@ -35,6 +35,10 @@ export type PictureCollection = z.infer<typeof pictureCollection>
 export const takenDown = z.strictObject({ means: z.enum(reportMeans), givenBy: z.string(), functionSv: z.string().nullable() })
 export type TakenDown = z.infer<typeof takenDown>
 
+/** Taken back by its actor, or by whoever leads the picture if that is where it was written down. Kept, and told to be so. */
+export const withdrawn = z.strictObject({ at: instant, by: z.string(), reason: z.string() })
+export type Withdrawn = z.infer<typeof withdrawn>
+
 /** A line that an actor has reported. Corrected: a newer line replaces it, and both stay. */
 export const pictureReportLine = z.strictObject({
   id,
@@ -48,6 +52,7 @@ export const pictureReportLine = z.strictObject({
   correctedFrom: z.string().nullable(),
   /** Said before and repeated as unchanged. */
   isRepeated: z.boolean(),
+  withdrawn: withdrawn.nullable(),
 })
 export type PictureReportLine = z.infer<typeof pictureReportLine>
 export const pictureReport = z.strictObject({

@@ -13,6 +13,10 @@ import {
   pictureSource,
 } from './situational-picture-shapes.ts'
 
+/** Its note can be written anew until the next version is published; `version` is what such a change is based on. */
+export const acknowledgement = z.strictObject({ at: instant, by: z.string(), note: z.string(), version: z.int(), mayChange: z.boolean() })
+export type Acknowledgement = z.infer<typeof acknowledgement>
+
 export const versionLine = z.strictObject({
   id,
   heading: pictureHeading,
@@ -54,7 +58,7 @@ export const pictureVersion = z.strictObject({
   versions: z.array(z.strictObject({ number: z.int(), publishedAt: instant })),
   readAt: instant.nullable(),
   /** Of the own actor. */
-  acknowledgement: z.strictObject({ at: instant, by: z.string(), note: z.string() }).nullable(),
+  acknowledgement: acknowledgement.nullable(),
   allowed: z.array(pictureActions),
 })
 export type PictureVersion = z.infer<typeof pictureVersion>
@@ -84,8 +88,19 @@ export const acknowledgePicture = route({
   summary: 'Acknowledges the version for the own actor; the first one stands. `note`: how it was spread at home',
   params: byPictureNumber,
   body: z.strictObject({ note: line(500).default('') }),
-  response: z.strictObject({ at: instant, by: z.string(), note: z.string() }),
+  response: acknowledgement,
   problems: ['not-found'],
+})
+export const changeAcknowledgement = route({
+  method: 'PUT',
+  path: '/api/situational-pictures/:id/versions/:number/acknowledgement',
+  access: 'situational-pictures.acknowledge',
+  summary:
+    'How the own actor has spread the version, written anew; refused once the next version is published, 409 with the current note when stale',
+  params: byPictureNumber,
+  body: z.strictObject({ note: line(500), basedOn: z.int().min(1) }),
+  response: acknowledgement,
+  problems: ['not-found', 'stale-version', 'wrong-state'],
 })
 export const acknowledgementLine = z.strictObject({
   actor: actorName,
@@ -106,9 +121,4 @@ export const listAcknowledgements = route({
 })
 /** A file, not JSON: the API adds it beside the contract's routes. */
 export const picturePdfPath = '/api/situational-pictures/:id/versions/:number/pdf'
-export const pictureVersionRoutes = [
-  readVersion,
-  markRead,
-  acknowledgePicture,
-  listAcknowledgements,
-]
+export const pictureVersionRoutes = [readVersion, markRead, acknowledgePicture, changeAcknowledgement, listAcknowledgements]

@@ -16,6 +16,7 @@ import {
   pictureReportKind,
   pictureReportLine,
   reportStatus,
+  withdrawn,
 } from './situational-picture-shapes.ts'
 
 /** What a person may ask for: sekretess is refused with `handling-refused`, because it belongs in another channel (A-34). */
@@ -164,6 +165,17 @@ export const reportForActor = route({
   problems: ['not-found', 'picture-archived', 'nothing-to-repeat', 'stale-version', 'looks-secret', 'key-reused'],
   idempotent: true,
 })
+export const withdrawLine = route({
+  method: 'POST',
+  path: '/api/situational-pictures/:id/reports/lines/:lineId/withdrawal',
+  access: 'situational-pictures.withdraw',
+  summary:
+    'Takes a reported line back: it stays, struck through, and whoever has lifted it sees it. One that was corrected answers `stale-version`',
+  params: z.strictObject({ id, lineId: id }),
+  body: z.strictObject({ reason: line(500).default('') }),
+  response: withdrawn,
+  problems: ['not-found', 'picture-archived', 'stale-version'],
+})
 export const remindActors = route({
   method: 'POST',
   path: '/api/situational-pictures/:id/reminders',
@@ -183,5 +195,6 @@ export const situationalPictureRoutes = [
   changeCollection,
   reportPicture,
   reportForActor,
+  withdrawLine,
   remindActors,
 ]

@@ -118,6 +118,7 @@ export type JournalData = {
     /** Said by phone or Rakel and written down by whoever the row is signed by; left out when the actor wrote it itself. */
     means?: ReportMeans
   }
+  'situational-pictures.line-withdrawn': { actorId: string; lineId: string; number: number }
   'situational-pictures.reminded': { number: number; actors: number; messages: number }
   'situational-pictures.line-saved': { lineId: string; version: number; lifted: boolean }
   'situational-pictures.line-moved': { lineId: string }
@@ -132,6 +133,7 @@ export type JournalData = {
   }
   'situational-pictures.read': { number: number }
   'situational-pictures.acknowledged': { actorId: string; number: number }
+  'situational-pictures.acknowledgement-changed': { actorId: string; number: number; version: number }
 }
 
 export type JournalType = keyof JournalData

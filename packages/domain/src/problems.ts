@@ -28,6 +28,7 @@ export const problems = {
   'too-early': 409,
   'reason-needed': 409,
   'nothing-to-repeat': 409,
+  'line-withdrawn': 409,
   'no-next-meeting': 409,
   'nobody-to-call': 409,
   'measures-remain': 409,

@@ -88,6 +88,7 @@ const titles: Record<ProblemCode, string> = {
   'too-early': 'It is too early to open the meeting',
   'reason-needed': 'A reason is needed',
   'nothing-to-repeat': 'There is no earlier report to repeat',
+  'line-withdrawn': 'The line has been withdrawn',
   'no-next-meeting': 'The forum has no meeting to come',
   'nobody-to-call': 'There is nobody to call',
   'measures-remain': 'Say first where the open measures go',

@@ -1,3 +1,4 @@
+import type { Picture } from '@samverkan/contract'
 import type { Person, TestApp } from './app.ts'
 import type { Built } from './builders.ts'
 import { activation, key } from './call-list.ts'
@@ -494,6 +495,22 @@ export const matrix: readonly Row[] = [
     }),
     statuses: '401 403 403 403 403 403 404 403',
   },
+  {
+    route: `POST ${pictures}/:id/reports/lines/:lineId/withdrawal`,
+    ask: async ({ t, picture, nackaContact }) => {
+      await t.as(nackaContact)('POST', `${pictures}/${picture.id}/reports`, { kind: 'lines', number: 2, lines: [line('Återtas')] }, key())
+      const { own } = (await t.as(nackaContact)('GET', `${pictures}/${picture.id}`)).json<Picture>()
+      return { url: `${pictures}/${picture.id}/reports/lines/${own?.lines.at(-1)?.id}/withdrawal`, body: {} }
+    },
+    // What Nacka wrote itself is Nacka's alone to take back.
+    statuses: '401 404 200 403 403 403 403 403',
+  },
+  {
+    route: `POST ${pictures}/:id/reports/lines/:lineId/withdrawal`,
+    what: 'of a line that nobody reported',
+    ask: ({ picture }) => ({ url: `${pictures}/${picture.id}/reports/lines/${unknownId}/withdrawal`, body: {} }),
+    statuses: '401 404 404 403 403 403 404 403',
+  },
   read(`${pictures}/:id/draft`, ({ picture }) => `${pictures}/${picture.id}/draft`, '401 403 403 403 403 200 200 403'),
   read(`${pictures}/:id/draft`, () => `${pictures}/${unknownId}/draft`, '401 403 403 403 403 404 404 403', 'that nobody opened'),
   {
@@ -563,6 +580,16 @@ export const matrix: readonly Row[] = [
   {
     route: `POST ${pictures}/:id/versions/:number/acknowledgement`,
     ask: ({ picture }) => ({ url: `${pictures}/${picture.id}/versions/1/acknowledgement`, body: {} }),
+    statuses: '401 200 200 403 403 403 200 403',
+  },
+  {
+    route: `PUT ${pictures}/:id/versions/:number/acknowledgement`,
+    ask: async ({ t, me, freshPicture }) => {
+      const { id } = await freshPicture()
+      const url = `${pictures}/${id}/versions/1/acknowledgement`
+      if (me) await t.as(me)('POST', url, {})
+      return { url, body: { note: 'Krisledningen', basedOn: 1 } }
+    },
     statuses: '401 200 200 403 403 403 200 403',
   },
   read(

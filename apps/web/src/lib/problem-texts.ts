@@ -85,6 +85,10 @@ export const problemTexts: Record<ProblemCode | 'offline', ProblemText> = {
     title: msg`Det finns ingen tidigare rapport`,
     detail: msg`Din aktör rapporterade inget förra gången. Välj att ni har något eller inget att rapportera.`,
   },
+  'line-withdrawn': {
+    title: msg`Raden är återtagen`,
+    detail: msg`Den kan inte rättas eller lyftas in. Det du har skrivit finns kvar; rapportera det som en ny rad.`,
+  },
   'no-next-meeting': {
     title: msg`Forumet har inget kommande möte`,
     detail: msg`Planera ett möte i forumet först, så går punkten att lyfta dit.`,

@@ -63,6 +63,7 @@ const table: Record<Action, string> = {
   'situational-pictures.follow': '····AAAAA····················',
   'situational-pictures.report': '········O·O·OOOOOO···········',
   'situational-pictures.report-for-others': '········A····················',
+  'situational-pictures.withdraw': '········A·O·OOOOOO···········',
   'situational-pictures.write': '······AAA····················',
   'situational-pictures.publish': '········A····················',
   'situational-pictures.acknowledge': '········O·O·OOOOOO···········',

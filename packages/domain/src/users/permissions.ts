@@ -93,6 +93,9 @@ const rules = {
   'situational-pictures.report': (v, s) => holds(speaksForActor)(v) && v.actorId !== null && (s === undefined || ofOwnActor(v, s)),
   // An actor that phones or radios in is written down by whoever leads the picture (P-03 [D], as for a call-out's answer).
   'situational-pictures.report-for-others': holds([dutyOfficer]),
+  // By its actor; where it was written down for it, by the duty officer too (the report decides which it is).
+  'situational-pictures.withdraw': (v, s) =>
+    holds([dutyOfficer])(v) || (holds(speaksForActor)(v) && v.actorId !== null && (s === undefined || ofOwnActor(v, s))),
   // TiB documents, RSIB develops the analysis, RKK the communication (P-03, 002:1113-1116); TiB alone publishes.
   'situational-pictures.write': holds(onCall),
   'situational-pictures.publish': holds([dutyOfficer]),

@@ -92,6 +92,7 @@ export const addLine = (
     once(tx, idempotency, now, async () => {
       const picture = await toWrite(tx, id, 'alone')
       const source = body.sourceLineId === null ? null : found(await store.source(tx, id, body.sourceLineId))
+      if (source?.isWithdrawn) throw new Problem('line-withdrawn')
       const own = body.text === undefined || body.text === '' || body.certainty === undefined
       if (!source && own) throw new Problem('invalid', { errors: [{ pointer: '/body/text', code: 'required' }] })
       checkWords(body.text ?? source?.text ?? '', body.notSecret)

@@ -2,23 +2,34 @@ import type { DraftLine, DraftText } from '@samverkan/contract'
 import type { Certainty, PictureField, PictureHeading } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
 import { type Fragment, fragment, sql } from '../../lib/sql.ts'
-import { actorJson, allowedJson, collectionJson, headingOrder, lineJson, reportJson, said, statusOf, takenDownJson } from './fragments.ts'
+import {
+  actorJson,
+  allowedJson,
+  collectionJson,
+  headingOrder,
+  lineJson,
+  reportJson,
+  said,
+  statusOf,
+  takenDownJson,
+  withdrawnJson,
+} from './fragments.ts'
 
-/** What became of a reported line in the end, when its actor has corrected it since; null otherwise. */
-const correctedTo = (lineId: Fragment): Fragment => fragment`(WITH RECURSIVE chain AS (
-    SELECT n.id, n.text, 1 AS step FROM situational_picture_report_lines n WHERE n.replaces_id = ${lineId}
+/** What became of a reported line in the end, when its actor has corrected it since or taken it back: `step` 0 is the line itself. */
+const became = (lineId: Fragment): Fragment => fragment`(WITH RECURSIVE chain AS (
+    SELECT n.id, n.text, 0 AS step FROM situational_picture_report_lines n WHERE n.id = ${lineId}
     UNION ALL SELECT n.id, n.text, c.step + 1 FROM chain c JOIN situational_picture_report_lines n ON n.replaces_id = c.id)
-  SELECT text FROM chain ORDER BY step DESC LIMIT 1)`
+  SELECT json_build_object('to', CASE WHEN step > 0 THEN text END, 'withdrawn', ${withdrawnJson(fragment`chain.id`)}) AS became FROM chain ORDER BY step DESC LIMIT 1)`
 
 /** A line of the draft as JSON, for a query with `l` = situational_picture_lines and `b` = the same line in the latest version. */
 const draftLineJson = fragment`(SELECT json_build_object('id', l.id, 'heading', l.heading, 'certainty', l.certainty, 'text', l.text, 'isRemoved', l.is_removed, 'version', l.version,
     'savedAt', l.saved_at, 'savedBy', u.name,
     'source', CASE WHEN o.id IS NOT NULL THEN json_build_object('lineId', o.id, 'actor', ${actorJson}, 'text', o.text, 'certainty', o.certainty, 'reportedAt', r.reported_at, 'reportedBy', w.name, 'takenDown', ${takenDownJson(fragment`r`)}) END,
-    'sourceCorrectedTo', CASE WHEN o.id IS NOT NULL THEN ${correctedTo(fragment`o.id`)} END,
+    'sourceCorrectedTo', e.became ->> 'to', 'sourceWithdrawn', e.became -> 'withdrawn',
     'change', CASE WHEN l.is_removed THEN 'removed' WHEN b.line_id IS NULL THEN 'new' WHEN (b.text, b.heading, b.certainty) = (l.text, l.heading, l.certainty) THEN 'unchanged' ELSE 'changed' END,
     'publishedText', b.text)
   FROM users u LEFT JOIN situational_picture_report_lines o ON o.id = l.source_line_id LEFT JOIN situational_picture_reports r ON r.id = o.report_id
-  LEFT JOIN users w ON w.id = r.reported_by LEFT JOIN actors k ON k.id = l.source_actor_id WHERE u.id = l.saved_by)`
+  LEFT JOIN users w ON w.id = r.reported_by LEFT JOIN actors k ON k.id = l.source_actor_id LEFT JOIN LATERAL ${became(fragment`o.id`)} e ON true WHERE u.id = l.saved_by)`
 /** `l` against the latest published version of its chain. */
 const published = fragment`LEFT JOIN situational_picture_version_lines b ON b.line_id = l.id
   AND b.version_id = (SELECT v.id FROM situational_picture_versions v WHERE v.picture_id = l.picture_id ORDER BY v.number DESC LIMIT 1)`
@@ -37,9 +48,9 @@ export const readDraft = async (tx: Tx, id: string): Promise<string | undefined>
     await tx.maybe<{ draft: string }>(sql`
     WITH now AS MATERIALIZED (SELECT c.* FROM situational_picture_collections c WHERE c.picture_id = ${id} AND c.closed_at IS NULL),
     heard AS MATERIALIZED (SELECT s.*, ${liftedAs} AS lifted_as FROM (${said(id)}) s JOIN now c ON s.number <= c.number),
-    since AS (SELECT DISTINCT ON (s.actor_id) s.actor_id, max(s.reported_at) AS at FROM heard s JOIN now c ON s.number < c.number GROUP BY s.actor_id, s.number ORDER BY s.actor_id, s.number DESC),
+    since AS (SELECT DISTINCT ON (s.actor_id) s.actor_id, max(s.reported_at) AS at FROM heard s JOIN now c ON s.number < c.number WHERE s.withdrawn IS NULL GROUP BY s.actor_id, s.number ORDER BY s.actor_id, s.number DESC),
     said AS (SELECT s.* FROM heard s JOIN now c ON c.id = s.collection_id),
-    earlier AS (SELECT DISTINCT ON (s.id) s.* FROM heard s JOIN now c ON s.number < c.number WHERE NOT EXISTS (SELECT FROM said n WHERE n.id = s.id)
+    earlier AS (SELECT DISTINCT ON (s.id) s.* FROM heard s JOIN now c ON s.number < c.number WHERE s.withdrawn IS NULL AND NOT EXISTS (SELECT FROM said n WHERE n.id = s.id)
       AND NOT EXISTS (SELECT FROM situational_picture_version_lines b WHERE b.source_line_id = s.id) ORDER BY s.id, s.number DESC),
     lines AS MATERIALIZED (SELECT s.actor_id, json_agg((${lineJson}::jsonb || jsonb_build_object('liftedAs', s.lifted_as)) ORDER BY s.at, s.seq) AS list FROM said s GROUP BY s.actor_id),
     reports AS MATERIALIZED (SELECT r.actor_id, json_agg(${reportJson} ORDER BY r.reported_at, r.id) AS list, array_agg(r.kind ORDER BY r.reported_at, r.id) AS kinds
@@ -76,12 +87,13 @@ export const lockLine = (tx: Tx, pictureId: string, id: string): Promise<LineRow
   tx.maybe(sql`SELECT l.id, l.heading, l.certainty, l.text, l.is_removed AS "isRemoved", l.version FROM situational_picture_lines l
     WHERE l.id = ${id} AND l.picture_id = ${pictureId} FOR NO KEY UPDATE`)
 
-export type Source = { id: string; actorId: string; certainty: Certainty; text: string; liftedAs: string | null }
+export type Source = { id: string; actorId: string; certainty: Certainty; text: string; liftedAs: string | null; isWithdrawn: boolean }
 /** A reported line of this chain, and the line of the draft that it, or one it corrects, has become. */
 export const source = (tx: Tx, pictureId: string, lineId: string): Promise<Source | undefined> =>
   tx.maybe(sql`WITH RECURSIVE chain AS (SELECT s.id, s.replaces_id FROM situational_picture_report_lines s WHERE s.id = ${lineId} AND s.picture_id = ${pictureId}
       UNION ALL SELECT s.id, s.replaces_id FROM chain c JOIN situational_picture_report_lines s ON s.id = c.replaces_id)
-    SELECT s.id, s.actor_id AS "actorId", s.certainty, s.text, (SELECT l.id FROM situational_picture_lines l JOIN chain c ON c.id = l.source_line_id LIMIT 1) AS "liftedAs"
+    SELECT s.id, s.actor_id AS "actorId", s.certainty, s.text, (SELECT l.id FROM situational_picture_lines l JOIN chain c ON c.id = l.source_line_id LIMIT 1) AS "liftedAs",
+      EXISTS (SELECT FROM situational_picture_report_withdrawals x WHERE x.line_id = s.id) AS "isWithdrawn"
     FROM situational_picture_report_lines s WHERE s.id = ${lineId} AND s.picture_id = ${pictureId}`)
 
 export type NewLine = { id: string; pictureId: string; heading: PictureHeading; certainty: Certainty; text: string; source: Source | null }

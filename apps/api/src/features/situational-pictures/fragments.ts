@@ -8,8 +8,7 @@ export const actorJson = fragment`json_build_object('id', k.id, 'code', k.code, 
 export const collectionJson = fragment`json_build_object('id', c.id, 'number', c.number, 'state', c.state, 'cutOffAt', c.cut_off_at, 'nextUpdateAt', c.next_update_at,
   'handling', c.handling, 'openedAt', c.opened_at, 'version', c.version)`
 
-const functionSv = (code: Fragment): Fragment =>
-  fragment`(SELECT coalesce(n.short_sv, n.name_sv) FROM functions n WHERE n.code = ${code})`
+const functionSv = (code: Fragment): Fragment => fragment`(SELECT coalesce(n.short_sv, n.name_sv) FROM functions n WHERE n.code = ${code})`
 /** How a report came that somebody else wrote down, or null; for a query with `row` = a report, or a row of `said`. */
 export const takenDownJson = (row: Fragment): Fragment =>
   fragment`CASE WHEN ${row}.means IS NOT NULL THEN json_build_object('means', ${row}.means, 'givenBy', ${row}.given_by, 'functionSv', ${functionSv(fragment`${row}.function_code`)}) END`
@@ -18,16 +17,21 @@ export const takenDownJson = (row: Fragment): Fragment =>
 export const reportJson = fragment`json_build_object('id', r.id, 'kind', r.kind, 'reportedAt', r.reported_at, 'reportedBy', u.name, 'takenDown', ${takenDownJson(fragment`r`)},
   'functionSv', ${functionSv(fragment`r.function_code`)}, 'number', c.number, 'writtenFor', r.written_for, 'isLate', r.is_late)`
 
+/** That a reported line has been taken back, by whom and why; null while it stands. */
+export const withdrawnJson = (lineId: Fragment): Fragment =>
+  fragment`(SELECT json_build_object('at', x.withdrawn_at, 'by', y.name, 'reason', x.reason) FROM situational_picture_report_withdrawals x JOIN users y ON y.id = x.withdrawn_by WHERE x.line_id = ${lineId})`
+
 /** What a reported line says as JSON, for a query with `s` = one row of `said`. */
 export const lineJson = fragment`json_build_object('id', s.id, 'heading', s.heading, 'certainty', s.certainty, 'text', s.text, 'reportedAt', s.reported_at, 'reportedBy', s.reported_by, 'takenDown', ${takenDownJson(fragment`s`)},
-  'correctedFrom', s.corrected_from, 'isRepeated', s.is_repeated)`
+  'correctedFrom', s.corrected_from, 'isRepeated', s.is_repeated, 'withdrawn', s.withdrawn)`
 
 /**
- * What counts from each actor in each collection of a chain: lines nobody has corrected, those of the collection and those repeated into it.
+ * What each actor has said in each collection of a chain: lines nobody has corrected, those of the collection and those repeated into it;
+ * one taken back is there too, with its `withdrawn`, and counts for nothing.
  * Row-level security leaves in the own actor's, or the region's.
  */
 export const said = (pictureId: string): Fragment => fragment`
-  SELECT l.id, l.actor_id, l.heading, l.certainty, l.text, l.seq, o.reported_at, u.name AS reported_by, o.means, o.given_by, o.function_code, w.text AS corrected_from, h.collection_id, h.number, h.is_repeated, h.at
+  SELECT l.id, l.actor_id, l.heading, l.certainty, l.text, l.seq, o.reported_at, u.name AS reported_by, o.means, o.given_by, o.function_code, w.text AS corrected_from, ${withdrawnJson(fragment`l.id`)}::jsonb AS withdrawn, h.collection_id, h.number, h.is_repeated, h.at
   FROM (SELECT l.id AS line_id, c.id AS collection_id, c.number, false AS is_repeated, r.reported_at AS at
         FROM situational_picture_report_lines l JOIN situational_picture_reports r ON r.id = l.report_id JOIN situational_picture_collections c ON c.id = r.collection_id
         WHERE l.picture_id = ${pictureId}

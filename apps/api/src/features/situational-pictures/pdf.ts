@@ -1,6 +1,15 @@
 import { fileURLToPath } from 'node:url'
 import type { PictureSource, PictureVersion, VersionLine } from '@samverkan/contract'
-import { certaintyWords, clockTime, dateTime, handlingWords, headingWords, pictureHeadings, reportMeansWords, stockholmYear } from '@samverkan/domain'
+import {
+  certaintyWords,
+  clockTime,
+  dateTime,
+  handlingWords,
+  headingWords,
+  pictureHeadings,
+  reportMeansWords,
+  stockholmYear,
+} from '@samverkan/domain'
 import type { Printer } from '../../lib/typst.ts'
 
 const template = fileURLToPath(new URL('./picture.typ', import.meta.url))

@@ -14,7 +14,7 @@ import type { Database, Tx } from '../../lib/db.ts'
 import { type Idempotency, once } from '../../lib/idempotency.ts'
 import { newId } from '../../lib/ids.ts'
 import { append } from '../../lib/journal.ts'
-import { must, Problem } from '../../lib/problem.ts'
+import { found, must, Problem } from '../../lib/problem.ts'
 import * as outbox from '../outbox/service.ts'
 import * as store from './reports-store.ts'
 import { heldOpen } from './service.ts'
@@ -29,6 +29,7 @@ const checkReplaced = async (tx: Tx, pictureId: string, actorId: string, lines: 
   if (new Set(ids).size < ids.length) throw new Problem('invalid', { errors: [{ pointer: '/body/lines', code: 'replaces_twice' }] })
   const known = await store.replaceable(tx, pictureId, actorId, ids)
   if (known.length < ids.length) throw new Problem('not-found')
+  if (known.some((line) => line.isWithdrawn)) throw new Problem('line-withdrawn')
   const taken = known.find((line) => line.replacedBy !== null)
   if (taken) throw new Problem('stale-version', { current: { id: taken.replacedBy, text: taken.text } })
 }
@@ -87,7 +88,10 @@ const take = async (
       afterPublishing: body.number < collection.number,
       ...(takenDown ? { means: takenDown.means } : {}),
     },
-    payload: JSON.stringify([...(takenDown ? [takenDown.givenBy] : []), ...body.lines.map((line) => [line.heading, line.certainty, line.text])]),
+    payload: JSON.stringify([
+      ...(takenDown ? [takenDown.givenBy] : []),
+      ...body.lines.map((line) => [line.heading, line.certainty, line.text]),
+    ]),
   })
   return { report: saved.report, status: reportStatus(saved.kinds) }
 }
@@ -120,6 +124,40 @@ export const reportFor = (
       return take(tx, picture, actorId, body, { means, givenBy }, now)
     }),
   )
+
+/**
+ * A reported line is taken back: by its actor, or, where it was written down, by whoever leads the picture. It stays where it was said, and
+ * the chain is held alone so that nobody corrects or lifts it at the same moment. What has been published stays published. The first word stands.
+ */
+export const withdraw = (
+  db: Database,
+  viewer: Viewer,
+  id: string,
+  lineId: string,
+  reason: string,
+  now: Date,
+): Promise<contract.Withdrawn> =>
+  db.inViewer(viewer, async (tx) => {
+    const { collection, incidentId } = await heldOpen(tx, id, 'alone')
+    const line = found(await store.findReported(tx, id, lineId))
+    const { actorId } = line
+    const isOwn = can(viewer, 'situational-pictures.report', { actorId })
+    if (!isOwn && !(line.isTakenDown && can(viewer, 'situational-pictures.report-for-others'))) throw new Problem('forbidden')
+    if (line.replacedBy !== null) throw new Problem('stale-version', { current: { id: line.replacedBy, text: line.text } })
+    if (line.isWithdrawn) return store.withdrawal(tx, lineId)
+    await store.withdraw(tx, id, line, reason, now)
+    const withdrawal = await store.withdrawal(tx, lineId)
+    await append(tx, {
+      at: now,
+      type: 'situational-pictures.line-withdrawn',
+      subject: { type: 'situational-picture', id },
+      ...(incidentId ? { incidentId } : {}),
+      audience: [actorId],
+      data: { actorId, lineId, number: collection.number },
+      payload: reason,
+    })
+    return withdrawal
+  })
 
 /** Nobody is reminded again within these minutes, however many press. Ours. */
 const rest = 5

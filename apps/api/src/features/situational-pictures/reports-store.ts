@@ -1,15 +1,15 @@
-import type { PictureReport } from '@samverkan/contract'
+import type { PictureReport, Withdrawn } from '@samverkan/contract'
 import type { Certainty, PictureHeading, PictureReportKind, ReportMeans } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
-import { sql } from '../../lib/sql.ts'
-import { reportJson, said } from './fragments.ts'
+import { fragment, sql } from '../../lib/sql.ts'
+import { reportJson, said, withdrawnJson } from './fragments.ts'
 
 /** Lines of an actor that *oförändrat* would repeat: those of the latest collection before this one in which it said something. */
 export const repeatable = async (tx: Tx, pictureId: string, actorId: string, number: number): Promise<string[]> =>
   (
     await tx.many<{
       id: string
-    }>(sql`WITH said AS MATERIALIZED (SELECT s.* FROM (${said(pictureId)}) s WHERE s.actor_id = ${actorId} AND s.number < ${number}::int)
+    }>(sql`WITH said AS MATERIALIZED (SELECT s.* FROM (${said(pictureId)}) s WHERE s.actor_id = ${actorId} AND s.withdrawn IS NULL AND s.number < ${number}::int)
       SELECT DISTINCT s.id FROM said s WHERE s.number = (SELECT max(e.number) FROM said e)`)
   ).map((row) => row.id)
 
@@ -19,8 +19,9 @@ export const replaceable = (
   pictureId: string,
   actorId: string,
   ids: readonly string[],
-): Promise<{ id: string; replacedBy: string | null; text: string | null }[]> =>
-  tx.many(sql`SELECT l.id, n.id AS "replacedBy", n.text FROM situational_picture_report_lines l LEFT JOIN situational_picture_report_lines n ON n.replaces_id = l.id
+): Promise<{ id: string; replacedBy: string | null; text: string | null; isWithdrawn: boolean }[]> =>
+  tx.many(sql`SELECT l.id, n.id AS "replacedBy", n.text, EXISTS (SELECT FROM situational_picture_report_withdrawals x WHERE x.line_id = l.id) AS "isWithdrawn"
+    FROM situational_picture_report_lines l LEFT JOIN situational_picture_report_lines n ON n.replaces_id = l.id
     WHERE l.picture_id = ${pictureId} AND l.actor_id = ${actorId} AND l.id = ANY (${ids}::uuid[])`)
 
 /** Said by phone or Rakel: by which means and by whom. */
@@ -80,3 +81,25 @@ export const markReminded = (tx: Tx, collectionId: string, actorIds: readonly st
   tx.run(
     sql`UPDATE situational_picture_asked SET reminded_at = ${now} WHERE collection_id = ${collectionId} AND actor_id = ANY (${actorIds}::uuid[])`,
   )
+
+export type ReportedLine = {
+  id: string
+  actorId: string
+  /** Somebody wrote it down for the actor. */
+  isTakenDown: boolean
+  replacedBy: string | null
+  text: string | null
+  isWithdrawn: boolean
+}
+/** A reported line of this chain that this viewer may see, with the line that has taken its place. */
+export const findReported = (tx: Tx, pictureId: string, id: string): Promise<ReportedLine | undefined> =>
+  tx.maybe(sql`SELECT l.id, l.actor_id AS "actorId", r.means IS NOT NULL AS "isTakenDown", n.id AS "replacedBy", n.text,
+      EXISTS (SELECT FROM situational_picture_report_withdrawals x WHERE x.line_id = l.id) AS "isWithdrawn"
+    FROM situational_picture_report_lines l JOIN situational_picture_reports r ON r.id = l.report_id LEFT JOIN situational_picture_report_lines n ON n.replaces_id = l.id
+    WHERE l.id = ${id} AND l.picture_id = ${pictureId}`)
+export const withdraw = async (tx: Tx, pictureId: string, line: ReportedLine, reason: string, now: Date): Promise<void> => {
+  await tx.run(sql`INSERT INTO situational_picture_report_withdrawals (line_id, actor_id, picture_id, reason, withdrawn_at, withdrawn_by, function_code)
+    VALUES (${line.id}, ${line.actorId}, ${pictureId}, ${reason}, ${now}, app_user(), ${tx.viewer.functionCode})`)
+}
+export const withdrawal = async (tx: Tx, lineId: string): Promise<Withdrawn> =>
+  (await tx.one<{ withdrawn: Withdrawn }>(sql`SELECT ${withdrawnJson(fragment`${lineId}::uuid`)} AS withdrawn`)).withdrawn

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Viewer } from '@samverkan/domain'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -23,7 +24,10 @@ beforeAll(async () => {
   await saveText(t, tib, id, 'summary', 'Sammanfattning')
   await publish(t, tib, id)
   await t.as(nacka)('POST', `${base}/${id}/versions/1/acknowledgement`, {})
+  await t.as(nacka)('PUT', `${base}/${id}/versions/1/acknowledgement`, { note: 'Krisledningen', basedOn: 1 })
   await report(t, nacka, id, { kind: 'unchanged', number: 2 })
+  const kept = (await readPicture(t, nacka, id)).own?.lines.at(-1)?.id
+  await t.as(nacka)('POST', `${base}/${id}/reports/lines/${kept}/withdrawal`, { reason: 'Fel' })
 })
 afterAll(() => t.close())
 
@@ -33,12 +37,21 @@ const as = (who: Person | null, scope: Viewer['scope']): Viewer => ({
   functionCode: who ? 'contact-function' : null,
   scope,
 })
-const statement = (text: string, values: unknown[] = []) => ({ text, values, name: text.slice(0, 60) })
+const statement = (text: string, values: unknown[] = []) => ({ text, values, name: createHash('sha1').update(text).digest('hex') })
 const countIn = async (table: string, viewer: Viewer): Promise<number> =>
   (await t.db.inViewer(viewer, (tx) => tx.one<{ n: number }>(statement(`SELECT count(*)::int AS n FROM ${table}`)))).n
 
 /** Who sees the rows, by table: their own actor and the region; the region alone; every member. All rows here are Nacka's or the joint draft's. */
-const own = ['asked', 'reports', 'report_lines', 'report_repeats', 'acknowledgements', 'reads'].map((name) => `situational_picture_${name}`)
+const own = [
+  'asked',
+  'reports',
+  'report_lines',
+  'report_repeats',
+  'report_withdrawals',
+  'acknowledgements',
+  'acknowledgement_notes',
+  'reads',
+].map((name) => `situational_picture_${name}`)
 const region = ['lines', 'line_versions', 'texts', 'text_versions'].map((name) => `situational_picture_${name}`)
 const members = ['versions', 'version_lines'].map((name) => `situational_picture_${name}`)
 
@@ -97,7 +110,7 @@ test('Postgres lets the duty officer alone write down what an actor said, signed
   const duty = { ...as(tib, 'region'), functionCode: 'lst-tib' }
   const insert = (reportId: string, by: string, means: string | null) =>
     statement(
-      `/* taken down */ INSERT INTO situational_picture_reports (id, picture_id, collection_id, actor_id, kind, written_for, is_late, reported_at, reported_by, means, given_by)
+      `INSERT INTO situational_picture_reports (id, picture_id, collection_id, actor_id, kind, written_for, is_late, reported_at, reported_by, means, given_by)
        VALUES ($1, '${id}', '${row?.id}', '${nacka.actorId}', 'nothing', 1, false, now(), $2, $3, $4)`,
       [reportId, by, means, means && ''],
     )
@@ -124,6 +137,23 @@ test('Postgres lets the duty officer alone write down what an actor said, signed
   await t.db.inViewer(duty, (tx) => tx.run(insert(spoken, tib.id, 'phone')))
   await lineTo(duty, spoken)
   await expect(lineTo({ ...duty, functionCode: 'rsib' }, spoken), 'by another function').rejects.toThrow('row-level security')
+
+  const [said] = await t.owner<{ id: string }>('SELECT id FROM situational_picture_report_lines WHERE report_id = $1', [spoken])
+  const [written] = await t.owner<{ id: string }>('SELECT id FROM situational_picture_report_lines WHERE report_id = $1', [own?.id])
+  const takeBack = (viewer: Viewer, lineId: string | undefined, by: string) =>
+    t.db.inViewer(viewer, (tx) =>
+      tx.run(
+        statement(
+          `INSERT INTO situational_picture_report_withdrawals (line_id, actor_id, picture_id, withdrawn_at, withdrawn_by) VALUES ($1, '${nacka.actorId}', '${id}', now(), $2)`,
+          [lineId, by],
+        ),
+      ),
+    )
+  await expect(takeBack(duty, written?.id, tib.id), 'what the actor wrote itself').rejects.toThrow('row-level security')
+  await expect(takeBack({ ...duty, functionCode: 'rsib' }, said?.id, tib.id), 'another duty function').rejects.toThrow('row-level security')
+  await expect(takeBack(as(salem, 'actor'), said?.id, salem.id), 'another actor').rejects.toThrow('row-level security')
+  await expect(takeBack(duty, said?.id, nacka.id), 'signed by another').rejects.toThrow('row-level security')
+  await takeBack(duty, said?.id, tib.id)
 })
 
 test('what has been reported and published is changed by nobody, not even in passing by the owner', async () => {
@@ -131,6 +161,8 @@ test('what has been reported and published is changed by nobody, not even in pas
     'reports',
     'report_lines',
     'report_repeats',
+    'report_withdrawals',
+    'acknowledgement_notes',
     'line_versions',
     'text_versions',
     'versions',

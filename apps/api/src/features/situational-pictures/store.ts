@@ -51,7 +51,7 @@ export const readPicture = async (tx: Tx, id: string): Promise<string | undefine
           'status', ${statusOf(fragment`(SELECT coalesce(array_agg(r.kind ORDER BY r.reported_at, r.id), '{}') FROM reports r)`)},
           'reports', coalesce((SELECT json_agg(r.report ORDER BY r.reported_at, r.id) FROM reports r), '[]'),
           'lines', coalesce((SELECT json_agg(${lineJson} ORDER BY s.at, s.seq) FROM said s JOIN now c ON c.id = s.collection_id), '[]'),
-          'repeatable', coalesce((SELECT json_agg(${lineJson} ORDER BY s.at, s.seq) FROM said s WHERE s.number = (SELECT max(e.number) FROM said e, now c WHERE e.number < c.number)), '[]'))
+          'repeatable', coalesce((SELECT json_agg(${lineJson} ORDER BY s.at, s.seq) FROM said s WHERE s.withdrawn IS NULL AND s.number = (SELECT max(e.number) FROM said e, now c WHERE e.withdrawn IS NULL AND e.number < c.number)), '[]'))
         FROM actors k LEFT JOIN now c ON true LEFT JOIN situational_picture_asked q ON q.collection_id = c.id AND q.actor_id = k.id WHERE k.id = app_actor()),
       'allowed', ${allowedJson(tx.viewer)})::text AS picture
     FROM situational_pictures p WHERE p.id = ${id}`)

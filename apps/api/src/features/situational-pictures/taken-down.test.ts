@@ -3,7 +3,19 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Person, problemOf, startApp, type TestApp } from '../../test/app.ts'
 import { openIncident } from '../../test/builders.ts'
 import { key } from '../../test/call-list.ts'
-import { base, lift, line, openPicture, publish, publishWith, readDraft, readPicture, readVersion, report, reportFor } from '../../test/pictures.ts'
+import {
+  base,
+  lift,
+  line,
+  openPicture,
+  publish,
+  publishWith,
+  readDraft,
+  readPicture,
+  readVersion,
+  report,
+  reportFor,
+} from '../../test/pictures.ts'
 
 let t: TestApp
 let tib: Person
@@ -79,7 +91,9 @@ describe('a report by phone or Rakel', () => {
     for (const actor of ['nacka', 'salem']) await lift(t, tib, id, (await actorIn(actor)).lines[0]?.id ?? '')
     expect((await readDraft(t, tib, id)).lines.map(({ source }) => source?.takenDown)).toEqual([byPhone, null])
     await publish(t, tib, id)
-    expect((await readVersion(t, salem, id, 1)).lines.map(({ source }) => [source?.actor.code, source?.reportedBy, source?.takenDown])).toEqual([
+    expect(
+      (await readVersion(t, salem, id, 1)).lines.map(({ source }) => [source?.actor.code, source?.reportedBy, source?.takenDown]),
+    ).toEqual([
       ['nacka', 'Anders Ek', byPhone],
       ['salem', salem.name, null],
     ])
@@ -122,6 +136,121 @@ describe('a report by phone or Rakel', () => {
     expect(await refused({ lines: [line('HEMLIG')] })).toBe('looks-secret')
     expect(await actorIn('nacka')).toMatchObject({ status: 'waiting', lines: [] })
     // An actor does not give out its own report as taken down by somebody.
-    expect(problemOf(await t.as(nacka)('POST', `${base}/${id}/reports`, { kind: 'nothing', number: 1, means: 'phone' }, key())).code).toBe('invalid')
+    expect(problemOf(await t.as(nacka)('POST', `${base}/${id}/reports`, { kind: 'nothing', number: 1, means: 'phone' }, key())).code).toBe(
+      'invalid',
+    )
+  })
+})
+
+describe('a reported line taken back', () => {
+  const withdraw = (who: Person, lineId: string | undefined, reason?: string) =>
+    t.as(who)('POST', `${base}/${id}/reports/lines/${lineId}/withdrawal`, reason === undefined ? {} : { reason })
+  const ownLine = async (text: string) => {
+    await report(t, nacka, id, { lines: [line(text)] })
+    return (await readPicture(t, nacka, id)).own?.lines.find((one) => one.text === text)?.id
+  }
+
+  test('stays where it was said, with who and why; it is neither repeated, corrected, lifted nor left over any more', async () => {
+    const wrong = await ownLine('Bron är borta')
+    const right = await ownLine('Bron är avstängd')
+    const once = await withdraw(nacka, wrong, 'Fel bro')
+    expect(once.json(), once.body).toMatchObject({ by: 'Mia Lind', reason: 'Fel bro' })
+    expect((await withdraw(nacka, wrong, 'En gång till')).json(), 'the first word stands').toEqual(once.json())
+    expect((await readPicture(t, nacka, id)).own?.lines).toMatchObject([
+      { text: 'Bron är borta', withdrawn: { by: 'Mia Lind', reason: 'Fel bro' } },
+      { text: 'Bron är avstängd', withdrawn: null },
+    ])
+    expect((await actorIn('nacka')).lines).toMatchObject([{ withdrawn: { reason: 'Fel bro' } }, { withdrawn: null }])
+    expect(problemOf(await lift(t, tib, id, wrong ?? '')).code).toBe('line-withdrawn')
+    expect(problemOf(await report(t, nacka, id, { lines: [line('x', 'situation', { replaces: wrong })] })).code).toBe('line-withdrawn')
+    await publishWith(t, tib, id, 'Version 1')
+    expect((await readDraft(t, tib, id)).leftOver.map(({ text }) => text)).toEqual(['Bron är avstängd'])
+    expect((await readPicture(t, nacka, id)).own?.repeatable.map((one) => one.id)).toEqual([right])
+    await report(t, nacka, id, { kind: 'unchanged', number: 2 })
+    expect((await actorIn('nacka')).lines.map((one) => one.id)).toEqual([right])
+  })
+
+  test('is told at the line of the draft that was made of it, also through a correction; what is published never changes', async () => {
+    const first = await ownLine('400 hushåll')
+    await lift(t, tib, id, first ?? '')
+    await publish(t, tib, id)
+    await report(t, nacka, id, { number: 2, lines: [line('900 hushåll', 'situation', { replaces: first })] })
+    const inDraft = async () => (await readDraft(t, tib, id)).lines[0]
+    expect(await inDraft()).toMatchObject({ sourceCorrectedTo: '900 hushåll', sourceWithdrawn: null })
+    const stale = await withdraw(nacka, first)
+    expect([problemOf(stale).code, stale.json<{ current: { text: string } }>().current.text]).toEqual(['stale-version', '900 hushåll'])
+    const corrected = (await readPicture(t, nacka, id)).own?.lines[0]?.id
+    expect((await withdraw(nacka, corrected)).statusCode).toBe(200)
+    expect(await inDraft()).toMatchObject({ text: '400 hushåll', sourceWithdrawn: { by: 'Mia Lind', reason: '' } })
+    expect((await readVersion(t, salem, id, 1)).lines).toMatchObject([{ text: '400 hushåll', source: { text: '400 hushåll' } }])
+  })
+
+  test('is taken back by its actor, and by the duty officer only where it was written down; others do not see it', async () => {
+    const own = await ownLine('Egen rad')
+    await reportFor(t, tib, id, nacka.actorId, { lines: [line('Sagt i telefon')] })
+    const said = (await actorIn('nacka')).lines.find(({ takenDown }) => takenDown)?.id
+    expect(problemOf(await withdraw(tib, own)).code).toBe('forbidden')
+    expect(problemOf(await withdraw(rsib, said)).code).toBe('forbidden')
+    expect(problemOf(await withdraw(salem, said)).code).toBe('not-found')
+    expect(problemOf(await withdraw(nacka, own, 'x'.repeat(501))).code).toBe('invalid')
+    const relief = await t.person('lst-tib', 'lst-stockholm', 'Nästa TiB')
+    expect((await withdraw(relief, said, 'Fel aktör')).json()).toMatchObject({ by: 'Nästa TiB' })
+    expect((await readPicture(t, nacka, id)).own?.lines.map(({ withdrawn }) => withdrawn?.reason ?? null)).toEqual([null, 'Fel aktör'])
+    const [row] = await t.owner(
+      "SELECT data, audience FROM journal WHERE type = 'situational-pictures.line-withdrawn' ORDER BY id DESC LIMIT 1",
+    )
+    expect(row).toEqual({ data: { actorId: nacka.actorId, lineId: said, number: 1 }, audience: [nacka.actorId] })
+    expect((await withdraw(nacka, own)).statusCode).toBe(200)
+  })
+
+  test('and corrected at the same moment, one of the two wins', async () => {
+    const first = await ownLine('400 hushåll')
+    const [taken, corrected] = await Promise.all([
+      withdraw(nacka, first),
+      report(t, nacka, id, { lines: [line('900 hushåll', 'situation', { replaces: first })] }),
+    ])
+    expect([taken.statusCode, corrected.statusCode].sort()).toEqual(taken.statusCode === 200 ? [200, 409] : [201, 409])
+  })
+})
+
+describe('how a version was spread', () => {
+  const note = (who: Person, text: string, basedOn: number, number = 1) =>
+    t.as(who)('PUT', `${base}/${id}/versions/${number}/acknowledgement`, { note: text, basedOn })
+  test('is told anew until the next version comes, on the word that was seen; every word is kept', async () => {
+    await publishWith(t, tib, id, 'Version 1')
+    expect(problemOf(await note(nacka, 'Krisledningen', 1)).code, 'nothing to change yet').toBe('not-found')
+    const given = await t.as(nacka)('POST', `${base}/${id}/versions/1/acknowledgement`, { note: 'Krisledningen' })
+    expect(given.json()).toMatchObject({ note: 'Krisledningen', version: 1, mayChange: true })
+    const changed = await note(nacka, 'Krisledningen och växeln', 1)
+    expect(changed.json(), changed.body).toMatchObject({ note: 'Krisledningen och växeln', version: 2, by: 'Mia Lind' })
+    expect((await note(nacka, 'Krisledningen och växeln', 1)).json(), 'sent again').toEqual(changed.json())
+    const stale = await note(nacka, 'Skolorna', 1)
+    expect([problemOf(stale).code, stale.json<{ current: { note: string } }>().current.note]).toEqual([
+      'stale-version',
+      'Krisledningen och växeln',
+    ])
+    const colleague = await t.person('communicator', 'nacka')
+    const both = await Promise.all([note(nacka, 'A', 2), note(colleague, 'B', 2)])
+    expect(both.map((one) => one.statusCode).sort()).toEqual([200, 409])
+    const items = (await t.as(tib)('GET', `${base}/${id}/versions/1/acknowledgements`)).json<{
+      items: { actor: { code: string }; note: string }[]
+    }>().items
+    expect(['A', 'B']).toContain(items.find(({ actor }) => actor.code === 'nacka')?.note)
+    expect(problemOf(await note(salem, 'Vi har inte kvitterat', 1)).code).toBe('not-found')
+    await publishWith(t, tib, id, 'Version 2', 2)
+    expect(problemOf(await note(nacka, 'För sent', 3)).code).toBe('wrong-state')
+    expect((await readVersion(t, nacka, id, 1)).acknowledgement).toMatchObject({ version: 3, mayChange: false })
+    const [version] = await t.owner<{ id: string }>('SELECT id FROM situational_picture_versions WHERE picture_id = $1 AND number = 1', [
+      id,
+    ])
+    await expect(
+      t.owner('INSERT INTO situational_picture_acknowledgement_notes VALUES ($1, $2, 9, $3, now(), $4)', [
+        version?.id,
+        nacka.actorId,
+        'x',
+        nacka.id,
+      ]),
+      'nor past the application',
+    ).rejects.toThrow('a later version')
   })
 })

@@ -144,7 +144,7 @@ export const acknowledge = (
     // Who acknowledges has read it.
     await store.markRead(tx, version.id, now)
     const isFirst = await store.acknowledge(tx, version.id, note, now)
-    const given = await store.acknowledgement(tx, version.id)
+    const given = found(await store.acknowledgement(tx, version.id))
     if (isFirst)
       await append(tx, {
         at: now,
@@ -156,6 +156,40 @@ export const acknowledge = (
         payload: note,
       })
     return given
+  })
+
+/** How the version was spread, written anew: until the next one is published, and on the word that was seen. */
+export const changeNote = (
+  db: Database,
+  viewer: Viewer,
+  id: string,
+  number: number,
+  body: contract.BodyOf<typeof contract.changeAcknowledgement>,
+  now: Date,
+): Promise<contract.Acknowledgement> =>
+  db.inViewer(viewer, async (tx) => {
+    // Held, so that the next version does not come between the look and the saving.
+    found(await pictures.hold(tx, id, 'shared'))
+    const version = found(await store.findVersion(tx, id, number))
+    const { actorId } = viewer
+    if (actorId === null || !can(viewer, 'situational-pictures.acknowledge', { actorId })) throw new Problem('forbidden')
+    const given = async () => found(await store.acknowledgement(tx, version.id))
+    const before = await given()
+    if (!before.mayChange) throw new Problem('wrong-state')
+    if (before.note === body.note && body.basedOn <= before.version) return before
+    const isKept = before.version === body.basedOn && (await store.saveNote(tx, version.id, body.basedOn + 1, body.note, now))
+    const after = await given()
+    if (!isKept) throw new Problem('stale-version', { current: after })
+    await append(tx, {
+      at: now,
+      type: 'situational-pictures.acknowledgement-changed',
+      subject: { type: 'situational-picture', id, version: number },
+      ...(version.incidentId ? { incidentId: version.incidentId } : {}),
+      audience: [actorId],
+      data: { actorId, number, version: after.version },
+      payload: body.note,
+    })
+    return after
   })
 
 export const acknowledgements = (db: Database, viewer: Viewer, id: string, number: number): Promise<JsonText> =>

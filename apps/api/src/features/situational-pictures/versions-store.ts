@@ -1,3 +1,4 @@
+import type { Acknowledgement } from '@samverkan/contract'
 import type { Tx } from '../../lib/db.ts'
 import { fragment, sql } from '../../lib/sql.ts'
 import { actorJson, allowedJson, headingOrder, takenDownJson } from './fragments.ts'
@@ -6,6 +7,13 @@ const textOf = (table: 'v' | 'm') => {
   const row = table === 'v' ? fragment`v` : fragment`m`
   return fragment`CASE f.field WHEN 'summary' THEN ${row}.summary WHEN 'most_likely' THEN ${row}.most_likely WHEN 'worst_case' THEN ${row}.worst_case ELSE ${row}.read_aloud END`
 }
+
+/** The latest word of how an actor spread a version, for a query with `a` = acknowledgements. */
+const latestNote = fragment`(SELECT o.note, o.version FROM situational_picture_acknowledgement_notes o WHERE o.version_id = a.version_id AND o.actor_id = a.actor_id ORDER BY o.version DESC LIMIT 1)`
+/** An acknowledgement as JSON, with the latest word of how the version was spread; for a query with `a` = acknowledgements, `v` = its version. */
+const acknowledgementJson = fragment`(SELECT json_build_object('at', a.acknowledged_at, 'by', u.name, 'note', coalesce(n.note, a.note), 'version', coalesce(n.version, 1),
+    'mayChange', NOT EXISTS (SELECT FROM situational_picture_versions l WHERE l.picture_id = v.picture_id AND l.number > v.number))
+  FROM users u LEFT JOIN LATERAL ${latestNote} n ON true WHERE u.id = a.user_id)`
 
 /**
  * One published version whole, in one statement: its lines with sources, compared with the version this person last read before it
@@ -44,8 +52,7 @@ export const readVersion = async (tx: Tx, pictureId: string, number: number, sin
       'changes', (SELECT count(*) FROM lines l WHERE l.change <> 'unchanged') + (SELECT count(*) FROM removed) + (SELECT count(*) FROM texts t WHERE t.before <> t.text),
       'versions', (SELECT json_agg(json_build_object('number', n.number, 'publishedAt', n.published_at) ORDER BY n.number DESC) FROM situational_picture_versions n WHERE n.picture_id = v.picture_id),
       'readAt', (SELECT d.read_at FROM situational_picture_reads d WHERE d.version_id = v.id AND d.user_id = app_user()),
-      'acknowledgement', (SELECT json_build_object('at', a.acknowledged_at, 'by', u.name, 'note', a.note) FROM situational_picture_acknowledgements a JOIN users u ON u.id = a.user_id
-        WHERE a.version_id = v.id AND a.actor_id = app_actor()),
+      'acknowledgement', (SELECT ${acknowledgementJson} FROM situational_picture_acknowledgements a WHERE a.version_id = v.id AND a.actor_id = app_actor()),
       'allowed', (SELECT ${allowedJson(tx.viewer)} FROM (SELECT v.archived_at) p))::text AS version
     FROM v`)
   )?.version
@@ -99,9 +106,15 @@ export const readAt = (tx: Tx, versionId: string): Promise<{ readAt: string }> =
 export const acknowledge = async (tx: Tx, versionId: string, note: string, now: Date): Promise<boolean> =>
   (await tx.run(sql`INSERT INTO situational_picture_acknowledgements (version_id, actor_id, user_id, function_code, acknowledged_at, note)
     VALUES (${versionId}, app_actor(), app_user(), ${tx.viewer.functionCode}, ${now}, ${note}) ON CONFLICT DO NOTHING`)) === 1
-export const acknowledgement = (tx: Tx, versionId: string): Promise<{ at: string; by: string; note: string }> =>
-  tx.one(sql`SELECT to_json(a.acknowledged_at) AS at, u.name AS by, a.note FROM situational_picture_acknowledgements a JOIN users u ON u.id = a.user_id
-    WHERE a.version_id = ${versionId} AND a.actor_id = app_actor()`)
+export const acknowledgement = async (tx: Tx, versionId: string): Promise<Acknowledgement | undefined> =>
+  (
+    await tx.maybe<{ given: Acknowledgement }>(sql`SELECT ${acknowledgementJson} AS given
+      FROM situational_picture_acknowledgements a JOIN situational_picture_versions v ON v.id = a.version_id WHERE a.version_id = ${versionId} AND a.actor_id = app_actor()`)
+  )?.given
+/** False when a colleague has written the same version of the note meanwhile. */
+export const saveNote = async (tx: Tx, versionId: string, version: number, note: string, now: Date): Promise<boolean> =>
+  (await tx.run(sql`INSERT INTO situational_picture_acknowledgement_notes (version_id, actor_id, version, note, noted_at, noted_by)
+    VALUES (${versionId}, app_actor(), ${version}, ${note}, ${now}, app_user()) ON CONFLICT DO NOTHING`)) === 1
 
 /** The asked actors and those who acknowledged without being asked: the missing first, then those who have only read. */
 export const acknowledgements = async (tx: Tx, versionId: string): Promise<string> =>
@@ -111,9 +124,10 @@ export const acknowledgements = async (tx: Tx, versionId: string): Promise<strin
     }>(sql`SELECT json_build_object('items', coalesce(json_agg(json_build_object('actor', ${actorJson}, 'state', x.state, 'at', coalesce(x.acknowledged_at, x.read_at), 'by', x.by, 'note', x.note)
         ORDER BY array_position(ARRAY['missing', 'read', 'acknowledged'], x.state), k.name), '[]'))::text AS items
       FROM actors k CROSS JOIN LATERAL (SELECT CASE WHEN a.actor_id IS NOT NULL THEN 'acknowledged' WHEN d.read_at IS NOT NULL THEN 'read' ELSE 'missing' END AS state, a.acknowledged_at, d.read_at,
-          coalesce(u.name, d.name) AS by, coalesce(a.note, '') AS note, q.actor_id IS NOT NULL OR a.actor_id IS NOT NULL AS is_shown
+          coalesce(u.name, d.name) AS by, coalesce(o.note, a.note, '') AS note, q.actor_id IS NOT NULL OR a.actor_id IS NOT NULL AS is_shown
         FROM (SELECT) one LEFT JOIN situational_picture_asked q ON q.collection_id = (SELECT v.collection_id FROM situational_picture_versions v WHERE v.id = ${versionId}) AND q.actor_id = k.id
         LEFT JOIN situational_picture_acknowledgements a ON a.version_id = ${versionId} AND a.actor_id = k.id LEFT JOIN users u ON u.id = a.user_id
+        LEFT JOIN LATERAL ${latestNote} o ON true
         LEFT JOIN LATERAL (SELECT r.read_at, w.name FROM situational_picture_reads r JOIN users w ON w.id = r.user_id WHERE r.version_id = ${versionId} AND r.actor_id = k.id ORDER BY r.read_at LIMIT 1) d ON true) x
       WHERE x.is_shown`)
   ).items

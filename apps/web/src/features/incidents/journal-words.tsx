@@ -230,6 +230,19 @@ export function useTold(names: Names): (entry: TimelineEntry) => Told {
           ),
         }
       }
+      case 'situational-pictures.line-withdrawn': {
+        const { actorId, number } = entry.data as Data<'situational-pictures.line-withdrawn'>
+        return {
+          icon: FileTextIcon,
+          colour: 'warning',
+          words: (
+            <Trans>
+              En rad som <b className="strong">{actorName(actorId) || entry.actor?.name}</b> rapporterat till lägesbilden återtogs medan
+              lägesbild {number} skrevs.
+            </Trans>
+          ),
+        }
+      }
       case 'situational-pictures.reminded': {
         const { actors, number } = entry.data as Data<'situational-pictures.reminded'>
         return {
@@ -264,6 +277,18 @@ export function useTold(names: Names): (entry: TimelineEntry) => Told {
           words: (
             <Trans>
               <b className="strong">{actorName(actorId) || entry.actor?.name}</b> kvitterade lägesbild {number}.
+            </Trans>
+          ),
+        }
+      }
+      case 'situational-pictures.acknowledgement-changed': {
+        const { actorId, number } = entry.data as Data<'situational-pictures.acknowledgement-changed'>
+        return {
+          icon: PencilIcon,
+          colour: 'neutral',
+          words: (
+            <Trans>
+              <b className="strong">{actorName(actorId) || entry.actor?.name}</b> ändrade hur lägesbild {number} har spridits.
             </Trans>
           ),
         }

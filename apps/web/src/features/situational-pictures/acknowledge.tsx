@@ -10,6 +10,7 @@ import { useNow } from '../../lib/now.ts'
 import { useSession } from '../../lib/session.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { ErrorState } from '../../ui/states.tsx'
+import { AcknowledgementNote } from './acknowledgement-note.tsx'
 import { useAcknowledge } from './queries.ts'
 
 /** The actor says that it has the picture, in one press; how it was spread at home may be said too (2:7b). */
@@ -36,15 +37,20 @@ export function Acknowledge({ version, picture }: { version: PictureVersion; pic
   })
   if (given)
     return (
-      <p className="picture-acknowledged row wrap" role="status" ref={receipt} tabIndex={-1}>
-        <StateTag state="confirmed">
-          <Trans>Kvitterad</Trans>
-        </StateTag>
-        <span className="t-data wide">
-          {clockToday(given.at, now, language)} · {given.by}
-          {given.note && ` · ${given.note}`}
-        </span>
-      </p>
+      <div className="picture-acknowledge">
+        <p className="picture-acknowledged row wrap" role="status" ref={receipt} tabIndex={-1}>
+          <StateTag state="confirmed">
+            <Trans>Kvitterad</Trans>
+          </StateTag>
+          <span className="t-data wide">
+            {clockToday(given.at, now, language)} · {given.by}
+            {given.note && ` · ${given.note}`}
+          </span>
+        </p>
+        {given.mayChange && version.allowed.includes('acknowledge') && (
+          <AcknowledgementNote key={`${pictureId} ${number}`} pictureId={pictureId} number={number} given={given} />
+        )}
+      </div>
     )
   if (!version.allowed.includes('acknowledge') || !actor) return null
   return (

@@ -169,7 +169,23 @@ export const DraftLineRow = memo(function DraftLineRow({ line, isFirst, isLast, 
           <Trans>Som den rapporterades:</Trans> <q className="wide">{source.text}</q> · {reporter(source)}
         </p>
       )}
-      {line.sourceCorrectedTo !== null && line.sourceCorrectedTo !== said.text.trim() && (
+      {line.sourceWithdrawn && (
+        <div className="draft-corrected is-withdrawn" role="status">
+          <p className="wide">
+            <Trans>
+              <b className="strong">Källan är återtagen</b> av {line.sourceWithdrawn.by}
+            </Trans>{' '}
+            <span className="num">{clockToday(line.sourceWithdrawn.at, Date.parse(line.savedAt), language)}</span>
+            {line.sourceWithdrawn.reason && ` · ${line.sourceWithdrawn.reason}`}
+          </p>
+          {mayWrite && (
+            <Button size="small" variant="secondary" onClick={() => actions.remove(line)}>
+              <Trans>Ta bort raden</Trans>
+            </Button>
+          )}
+        </div>
+      )}
+      {!line.sourceWithdrawn && line.sourceCorrectedTo !== null && line.sourceCorrectedTo !== said.text.trim() && (
         <div className="draft-corrected">
           <p className="wide">
             <Trans>{source?.actor.name} har rättat sin rad:</Trans> <b className="strong">{line.sourceCorrectedTo}</b>

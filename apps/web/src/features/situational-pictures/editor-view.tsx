@@ -119,6 +119,15 @@ function useNews(draft: PictureDraft): void {
     const names = fresh.join(', ')
     if (fresh.length > 0) announce(t`Ny rapport från ${names}`)
   }, [draft.actors, t])
+  const gone = useRef<ReadonlySet<string> | null>(null)
+  useEffect(() => {
+    const lines = draft.lines.filter((line) => line.sourceWithdrawn && !line.isRemoved)
+    const before = gone.current
+    gone.current = new Set(lines.map(({ id }) => id))
+    const fresh = before && lines.find(({ id }) => !before.has(id))
+    const name = fresh?.source?.actor.name
+    if (name) announce(t`Källan är återtagen: ${name}`)
+  }, [draft.lines, t])
 }
 
 function Switch({

@@ -2,13 +2,16 @@ import type { Picture } from '@samverkan/contract'
 import { useLingui } from '@lingui/react'
 import { Plural, Trans } from '@lingui/react/macro'
 import { Button } from '@navikt/ds-react'
+import { useState } from 'react'
 import { clockToday } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { repeatedSince, type ReportLine } from './report-form.ts'
+import { ReportedText } from './reported-text.tsx'
 import { useMeansWords, useReporterWords } from './taken-down.tsx'
 import { certaintyWords, headingWords, reportKindWords } from './words.ts'
+import { WithdrawDialog } from './withdraw-dialog.tsx'
 
 type Own = NonNullable<Picture['own']>
 
@@ -26,19 +29,15 @@ export function ReportedLine({ line, action }: { line: ReportLine; action?: Reac
         <span className="num">{clockToday(line.reportedAt, now, language)}</span>
         {line.takenDown && <span>{means(line.takenDown)}</span>}
       </div>
-      <p className="t-statement wide">{line.text}</p>
-      {line.correctedFrom !== null && (
-        <p className="t-meta mut wide">
-          <Trans>Rättad, tidigare:</Trans> <del>{line.correctedFrom}</del>
-        </p>
-      )}
+      <ReportedText line={line} />
       {action}
     </li>
   )
 }
 
 /** What counts from the own actor now, with its history: everything can be corrected, nothing disappears. */
-export function OwnReport({ own, onCorrect }: { own: Own; onCorrect: (line: ReportLine) => void }) {
+export function OwnReport({ pictureId, own, onCorrect }: { pictureId: string; own: Own; onCorrect: (line: ReportLine) => void }) {
+  const [leaving, setLeaving] = useState<ReportLine | null>(null)
   const { _ } = useLingui()
   const now = useNow()
   const language = useLanguage()
@@ -52,10 +51,18 @@ export function OwnReport({ own, onCorrect }: { own: Own; onCorrect: (line: Repo
             key={line.id}
             line={line}
             action={
-              <Button className="picture-lift" size="xsmall" variant="tertiary" onClick={() => onCorrect(line)}>
-                <Trans>Rätta</Trans>
-                <span className="aksel-sr-only">: {line.text.slice(0, 60)}</span>
-              </Button>
+              !line.withdrawn && (
+                <div className="picture-lift">
+                  <Button size="xsmall" variant="tertiary" onClick={() => onCorrect(line)}>
+                    <Trans>Rätta</Trans>
+                    <span className="aksel-sr-only">: {line.text.slice(0, 60)}</span>
+                  </Button>
+                  <Button size="xsmall" variant="tertiary" data-color="neutral" onClick={() => setLeaving(line)}>
+                    <Trans>Återta</Trans>
+                    <span className="aksel-sr-only">: {line.text.slice(0, 60)}</span>
+                  </Button>
+                </div>
+              )
             }
           />
         ))}
@@ -82,6 +89,7 @@ export function OwnReport({ own, onCorrect }: { own: Own; onCorrect: (line: Repo
           </li>
         ))}
       </ul>
+      {leaving && <WithdrawDialog pictureId={pictureId} line={leaving} onClose={() => setLeaving(null)} />}
     </Panel>
   )
 }

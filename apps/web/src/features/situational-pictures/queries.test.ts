@@ -23,6 +23,7 @@ const line = (id: string, version = 1, heading: DraftLine['heading'] = 'impact',
       }
     : null,
   sourceCorrectedTo: null,
+  sourceWithdrawn: null,
   change: 'new',
   publishedText: null,
 })

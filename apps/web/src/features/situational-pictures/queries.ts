@@ -15,6 +15,8 @@ import {
   readVersion,
   remindActors,
   reportForActor,
+  withdrawLine,
+  changeAcknowledgement,
 } from '@samverkan/contract'
 import { queryOptions, replaceEqualDeep, useMutation, useQueryClient } from '@tanstack/react-query'
 import { pictureSteps } from '../../lib/picture-steps.ts'
@@ -31,6 +33,7 @@ export const pictureQuery = (id: string) =>
     queryFn: ({ signal }) => call(readPicture, { params: { id }, signal }),
     meta: { live: [...pictureSteps, 'activations', 'meetings'] },
   })
+const acknowledging = ['situational-pictures.acknowledged', 'situational-pictures.acknowledgement-changed']
 /** Kept on the device: a published picture is for every member, also in the tunnel. */
 export const versionQuery = (id: string, number: number) =>
   queryOptions({
@@ -38,13 +41,13 @@ export const versionQuery = (id: string, number: number) =>
     queryFn: ({ signal }) => call(readVersion, { params: { id, number }, signal }),
     // What the device kept is shown at once and read again all the same: it may have been acknowledged or superseded.
     staleTime: 0,
-    meta: { live: ['situational-pictures.published', 'situational-pictures.acknowledged'], keep: true },
+    meta: { live: ['situational-pictures.published', ...acknowledging], keep: true },
   })
 export const acknowledgementsQuery = (id: string, number: number) =>
   queryOptions({
     queryKey: ['situational-pictures', 'acknowledgements', id, number],
     queryFn: ({ signal }) => call(listAcknowledgements, { params: { id, number }, signal }),
-    meta: { live: ['situational-pictures.acknowledged', 'situational-pictures.read'] },
+    meta: { live: [...acknowledging, 'situational-pictures.read'] },
   })
 export const draftQuery = (id: string) =>
   queryOptions({
@@ -137,6 +140,14 @@ export const useReportFor = (id: string) => {
     onSettled: refresh,
   })
 }
+export const useWithdraw = (id: string) => {
+  const refresh = useRefresh()
+  return useMutation({
+    mutationFn: ({ lineId, reason }: { lineId: string; reason: string }) =>
+      call(withdrawLine, { params: { id, lineId }, body: { reason } }),
+    onSettled: refresh,
+  })
+}
 export const usePublish = (id: string) => {
   const refresh = useRefresh()
   return useMutation({
@@ -149,6 +160,13 @@ export const useAcknowledge = (id: string, number: number) => {
   const refresh = useRefresh()
   return useMutation({
     mutationFn: (note: string) => call(acknowledgePicture, { params: { id, number }, body: { note } }),
+    onSettled: refresh,
+  })
+}
+export const useChangeNote = (id: string, number: number) => {
+  const refresh = useRefresh()
+  return useMutation({
+    mutationFn: (body: BodyIn<typeof changeAcknowledgement>) => call(changeAcknowledgement, { params: { id, number }, body }),
     onSettled: refresh,
   })
 }

@@ -11,6 +11,7 @@ const reported = (text: string, heading: ReportLine['heading'] = 'impact'): Repo
   correctedFrom: null,
   isRepeated: false,
   takenDown: null,
+  withdrawn: null,
 })
 
 test('a new form has one empty line under each heading, and nothing to send', () => {

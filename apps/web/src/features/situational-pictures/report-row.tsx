@@ -7,6 +7,7 @@ import { memo, useState } from 'react'
 import { clockToday } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import type { Hand } from './drag.ts'
+import { ReportedText } from './reported-text.tsx'
 import { useMeansWords } from './taken-down.tsx'
 import type { DraftActions } from './use-draft-actions.ts'
 import { certaintyWords, headingWords } from './words.ts'
@@ -23,9 +24,21 @@ type RowProps = {
   hand: Hand
   mayWrite: boolean
   showLine: (id: string) => void
+  /** Where this line was written down for its actor: it can be taken back here too. */
+  onWithdraw: ((line: Reported) => void) | null
 }
 /** A reported line, and the one press that lifts it into the joint text. */
-export const ReportRow = memo(function ReportRow({ line, actorName, state, removed, actions, hand, mayWrite, showLine }: RowProps) {
+export const ReportRow = memo(function ReportRow({
+  line,
+  actorName,
+  state,
+  removed,
+  actions,
+  hand,
+  mayWrite,
+  showLine,
+  onWithdraw,
+}: RowProps) {
   const { _ } = useMessages()
   const means = useMeansWords()
   const language = useLanguage()
@@ -43,7 +56,7 @@ export const ReportRow = memo(function ReportRow({ line, actorName, state, remov
   return (
     <li
       className={state === 'in' ? 'picture-reported is-lifted' : 'picture-reported'}
-      draggable={mayWrite && state === 'no'}
+      draggable={mayWrite && state === 'no' && !line.withdrawn}
       onDragStart={(event) => {
         hand.take({ kind: 'reported', id: line.id })
         event.dataTransfer.effectAllowed = 'copy'
@@ -64,34 +77,36 @@ export const ReportRow = memo(function ReportRow({ line, actorName, state, remov
           </span>
         )}
       </div>
-      <p className="t-statement wide">{line.text}</p>
-      {line.correctedFrom !== null && (
-        <p className="t-meta mut wide">
-          <Trans>Rättad, tidigare:</Trans> <del>{line.correctedFrom}</del>
-        </p>
-      )}
-      {(mayWrite || state === 'in') && (
-        <Button
-          className="picture-lift"
-          size="xsmall"
-          variant="tertiary"
-          data-color={state === 'in' ? 'success' : undefined}
-          aria-disabled={isBusy}
-          icon={state === 'in' ? <CheckmarkCircleFillIcon aria-hidden /> : <ArrowRightIcon aria-hidden />}
-          iconPosition={state === 'in' ? 'left' : 'right'}
-          onClick={() => void press()}
-        >
-          {state === 'in' ? <Trans>Inlyft</Trans> : state === 'removed' ? <Trans>Lyft in igen</Trans> : <Trans>Lyft in</Trans>}
-          <span className="aksel-sr-only">
-            : {excerpt}
-            {state === 'in' && (
-              <>
-                . <Trans>Visa i den gemensamma texten</Trans>
-              </>
-            )}
-          </span>
-        </Button>
-      )}
+      <ReportedText line={line} />
+      <div className="picture-lift">
+        {((mayWrite && !line.withdrawn) || state === 'in') && (
+          <Button
+            size="xsmall"
+            variant="tertiary"
+            data-color={state === 'in' ? 'success' : undefined}
+            aria-disabled={isBusy}
+            icon={state === 'in' ? <CheckmarkCircleFillIcon aria-hidden /> : <ArrowRightIcon aria-hidden />}
+            iconPosition={state === 'in' ? 'left' : 'right'}
+            onClick={() => void press()}
+          >
+            {state === 'in' ? <Trans>Inlyft</Trans> : state === 'removed' ? <Trans>Lyft in igen</Trans> : <Trans>Lyft in</Trans>}
+            <span className="aksel-sr-only">
+              : {excerpt}
+              {state === 'in' && (
+                <>
+                  . <Trans>Visa i den gemensamma texten</Trans>
+                </>
+              )}
+            </span>
+          </Button>
+        )}
+        {onWithdraw && !line.withdrawn && (
+          <Button size="xsmall" variant="tertiary" data-color="neutral" onClick={() => onWithdraw(line)}>
+            <Trans>Återta</Trans>
+            <span className="aksel-sr-only">: {excerpt}</span>
+          </Button>
+        )}
+      </div>
     </li>
   )
 })

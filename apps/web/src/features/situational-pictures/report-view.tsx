@@ -45,7 +45,7 @@ function Reporting({ picture, own, number }: { picture: Picture; own: Own; numbe
   const earlier = own.repeatable.length > 0 && own.lines.length === 0 && (
     <EarlierReport own={own} isFolded={isNarrow} onAgain={(line) => report.change((before) => withLineAgain(before, line))} />
   )
-  const current = (own.reports.length > 0 || own.lines.length > 0) && <OwnReport own={own} onCorrect={correct} />
+  const current = (own.reports.length > 0 || own.lines.length > 0) && <OwnReport pictureId={picture.id} own={own} onCorrect={correct} />
   return (
     <div className="picture-reporting">
       <div className="picture-report-form">
@@ -202,7 +202,7 @@ function OneTap({ report, own }: { report: Report; own: Own }) {
   const now = useNow()
   const language = useLanguage()
   // Lines count before a word that there is nothing.
-  if (own.lines.length > 0 && own.status === 'lines') return null
+  if (own.status === 'lines' && own.lines.some(({ withdrawn }) => !withdrawn)) return null
   const since = repeatedSince(own)
   return (
     <div className="picture-one-tap">

@@ -13,6 +13,7 @@ import { ReportHead } from './report-head.tsx'
 import { type Lifted, type Reported, ReportRow } from './report-row.tsx'
 import { type Caller, ChooseCaller, TakeDownDialog } from './take-down-dialog.tsx'
 import type { DraftActions } from './use-draft-actions.ts'
+import { WithdrawDialog } from './withdraw-dialog.tsx'
 import { headings, headingWords } from './words.ts'
 
 type PaneProps = {
@@ -36,6 +37,7 @@ export const ReportsPane = memo(function ReportsPane({ draft, actions, hand, may
   const before = draft.collection.number - 1
   const mayTakeDown = draft.allowed.includes('report-for-others')
   const [caller, setCaller] = useState<Caller | 'choose' | null>(null)
+  const [leaving, setLeaving] = useState<Reported | null>(null)
   const pane = useRef<HTMLDivElement>(null)
   const saved = useRef<string | null>(null)
   // The button that was pressed goes with the last one waited for: whoever listens goes on from the report that came of it.
@@ -65,6 +67,7 @@ export const ReportsPane = memo(function ReportsPane({ draft, actions, hand, may
         hand={hand}
         mayWrite={mayWrite}
         showLine={showLine}
+        onWithdraw={mayTakeDown && line.takenDown ? setLeaving : null}
       />
     )
   }
@@ -89,6 +92,7 @@ export const ReportsPane = memo(function ReportsPane({ draft, actions, hand, may
           </Button>
         </div>
       )}
+      {leaving && <WithdrawDialog pictureId={draft.id} line={leaving} onClose={() => setLeaving(null)} />}
       {caller === 'choose' && <ChooseCaller onChoose={setCaller} onClose={() => setCaller(null)} />}
       {caller !== null && caller !== 'choose' && (
         <TakeDownDialog

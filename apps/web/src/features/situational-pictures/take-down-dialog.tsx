@@ -159,18 +159,22 @@ export function TakeDownDialog({ draft, actor, onClose, onSaved }: Props) {
                   key={line.id}
                   line={line}
                   action={
-                    <Button
-                      className="picture-lift"
-                      size="xsmall"
-                      variant="tertiary"
-                      onClick={() => {
-                        changeForm((before) => withCorrection(before, line))
-                        requestAnimationFrame(() => fields.current?.querySelector<HTMLElement>(`[data-replaces="${line.id}"] textarea`)?.focus())
-                      }}
-                    >
-                      <Trans>Rätta</Trans>
-                      <span className="aksel-sr-only">: {line.text.slice(0, 60)}</span>
-                    </Button>
+                    !line.withdrawn && (
+                      <Button
+                        className="picture-lift"
+                        size="xsmall"
+                        variant="tertiary"
+                        onClick={() => {
+                          changeForm((before) => withCorrection(before, line))
+                          requestAnimationFrame(() =>
+                            fields.current?.querySelector<HTMLElement>(`[data-replaces="${line.id}"] textarea`)?.focus(),
+                          )
+                        }}
+                      >
+                        <Trans>Rätta</Trans>
+                        <span className="aksel-sr-only">: {line.text.slice(0, 60)}</span>
+                      </Button>
+                    )
                   }
                 />
               ))}
@@ -182,7 +186,9 @@ export function TakeDownDialog({ draft, actor, onClose, onSaved }: Props) {
         </div>
         <SecretNotice />
         <p className="t-data mut">
-          <Trans>Rapporten sparas som aktörens egen, märkt med hur den kom, vem som lämnade den och ditt namn. Aktören ser den och kan rätta den.</Trans>
+          <Trans>
+            Rapporten sparas som aktörens egen, märkt med hur den kom, vem som lämnade den och ditt namn. Aktören ser den och kan rätta den.
+          </Trans>
         </p>
         {isBare && written(form).length === 0 && (
           <p className="field-error" role="alert">
@@ -218,7 +224,7 @@ function Words({
   const now = useNow()
   const language = useLanguage()
   // Lines count before a word that there is nothing.
-  if (actor?.status === 'lines') return null
+  if (actor?.status === 'lines' && actor.lines.some(({ withdrawn }) => !withdrawn)) return null
   const since = actor?.repeatableSince ?? null
   return (
     <div className="picture-one-tap">

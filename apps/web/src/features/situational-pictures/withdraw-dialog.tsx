@@ -1,0 +1,68 @@
+import type { PictureReportLine } from '@samverkan/contract'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Button, TextField } from '@navikt/ds-react'
+import { useDraft } from '../../lib/drafts.ts'
+import { useSession } from '../../lib/session.tsx'
+import { announce } from '../../ui/announcer.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { ErrorState } from '../../ui/states.tsx'
+import { useWithdraw } from './queries.ts'
+
+export type Withdrawable = Pick<PictureReportLine, 'id' | 'text'>
+
+/** Takes a reported line back, after one question: it is kept, but whoever reads it learns that it no longer holds. */
+export function WithdrawDialog({ pictureId, line, onClose }: { pictureId: string; line: Withdrawable; onClose: () => void }) {
+  const { t } = useLingui()
+  const { user } = useSession()
+  const reason = useDraft(`${user.id}:picture:${pictureId}:withdraw:${line.id}`, '')
+  const withdrawing = useWithdraw(pictureId)
+  const send = () => {
+    if (withdrawing.isPending) return
+    withdrawing.mutate(
+      { lineId: line.id, reason: reason.value.trim() },
+      {
+        onSuccess: () => {
+          reason.clear()
+          announce(t`Raden är återtagen.`)
+          onClose()
+        },
+      },
+    )
+  }
+  return (
+    <Dialog
+      title={<Trans>Återta raden</Trans>}
+      onClose={onClose}
+      actions={
+        <>
+          <Button loading={withdrawing.isPending && !withdrawing.isPaused} onClick={send}>
+            <Trans>Återta raden</Trans>
+          </Button>
+          <Button variant="tertiary" onClick={onClose}>
+            <Trans>Avbryt</Trans>
+          </Button>
+        </>
+      }
+    >
+      <blockquote className="t-statement wide">{line.text}</blockquote>
+      <TextField
+        label={t`Varför?`}
+        description={t`Får vara tomt.`}
+        maxLength={500}
+        value={reason.value}
+        onChange={(event) => reason.change(event.target.value)}
+      />
+      <p className="t-data mut">
+        <Trans>
+          Raden finns kvar, överstruken. Är den inlyft ser de som skriver att källan är återtagen. Publicerade lägesbilder ändras inte.
+        </Trans>
+      </p>
+      {withdrawing.isPaused && (
+        <p className="t-data" role="status">
+          <Trans>Ingen anslutning. Skickas när nätet är tillbaka. Stäng inte sidan.</Trans>
+        </p>
+      )}
+      {withdrawing.isError && <ErrorState error={withdrawing.error} retry={send} />}
+    </Dialog>
+  )
+}
