@@ -98,6 +98,12 @@ test('from a report on a phone to a second version that shows what changed', asy
   await reader.getByRole('button', { name: 'Kvittera för Trafikverket' }).click()
   await expect(reader.getByText('Kvitterad', { exact: true })).toBeVisible()
   await expect(tib.getByText('36 har inte kvitterat')).toBeVisible()
+  await reader.getByRole('button', { name: 'Lägg till hur den spridits hos er' }).click()
+  await expect(reader.getByLabel('Hur den har spridits hos er')).toBeFocused()
+  await reader.keyboard.type('Trafikledningen')
+  await reader.keyboard.press('Tab')
+  await reader.keyboard.press('Enter')
+  await expect(reader.getByText(/ · Trafikledningen$/u)).toBeVisible()
 
   // Nacka corrects after the publishing: it is offered to the next version.
   await nacka.goto(`${address(code)}?visa=rapport`)
@@ -174,7 +180,21 @@ test('nothing, and unchanged, are one tap each', async ({ browserOf, portal }) =
   await expect(report).toBeFocused()
   await expect(report).toContainText('Vakthavande tågledare, per Rakel till TiB')
   await expect(away.getByText('Rapporterat', { exact: true }).first()).toBeVisible()
-  await expect(away.getByRole('listitem').filter({ hasText: 'Växeln är ur bruk.' })).toContainText('per Rakel till TiB')
+  const own = away.getByRole('listitem').filter({ hasText: 'Växeln är ur bruk.' })
+  await expect(own).toContainText('per Rakel till TiB')
+
+  // It was wrong: its actor takes it back, and whoever has lifted it in is told.
+  await tib.getByRole('button', { name: /^Lyft in ?: Växeln/u }).click()
+  await expect(tib.getByRole('button', { name: /^Inlyft ?: Växeln/u })).toBeVisible()
+  await own.getByRole('button', { name: /^Återta ?: Växeln/u }).click()
+  await away.getByLabel('Varför?').fill('Fel växel')
+  await scan(away)
+  await away.getByRole('dialog').getByRole('button', { name: 'Återta raden' }).click()
+  await expect(own).toContainText(/Återtagen.*Fel växel/u)
+  await expect(report.locator('del', { hasText: 'Växeln är ur bruk.' })).toBeVisible()
+  await toText(tib)
+  await expect(lineOf(tib, 'Växeln är ur bruk.')).toContainText('Källan är återtagen')
+  await scan(tib)
   await tib.goto(`${address(code)}?visa=utkast`)
   await expect(tib.getByRole('region', { name: 'Nacka kommun' })).toContainText('Två vägar är stängda.')
   await expect(tib.getByRole('region', { name: 'Nacka kommun' })).toContainText('oförändrad')
@@ -183,7 +203,7 @@ test('nothing, and unchanged, are one tap each', async ({ browserOf, portal }) =
 test('a report written without a network stays on the device, also past a reload, and is sent after', async ({ browserOf, portal }) => {
   const tib = await browserOf('tib')
   const { code } = await callOut(tib, portal.url, { title: 'Nätet är borta' })
-  await openPicture(tib, portal.url, code)
+  const id = await openPicture(tib, portal.url, code)
   const nacka = await browserOf('kontakt.nacka')
   await nacka.goto(address(code))
   await field(nacka, 'Behov').fill('Två bandvagnar till Boo.')
@@ -192,8 +212,19 @@ test('a report written without a network stays on the device, also past a reload
   await nacka.getByRole('button', { name: 'Rapportera läget' }).click()
   await expect(nacka.getByText(/^Inte skickat än\. Rapporten från \d\d:\d\d ligger kvar här/u)).toBeVisible()
   await scan(nacka)
+  // Meanwhile number 1 is published: the report that comes after is kept, and stands before the writers of number 2.
+  await addLine(tib, portal.url, id, { heading: 'situation', certainty: 'fact', text: 'Snön faller.' })
+  await tib.goto(`${address(code)}?visa=utkast`)
+  await tib.getByRole('button', { name: 'Publicera lägesbild 1' }).click()
+  await expect(tib.getByRole('heading', { name: 'Kvitterat' })).toBeVisible()
+  await tib.goto(`${address(code)}?visa=utkast`)
   await nacka.context().setOffline(false)
-  await expect(nacka.getByText(/^Rapporterat kl\. \d\d:\d\d: 1 rad\./u)).toBeVisible({ timeout: 15_000 })
+  await expect(nacka.getByText(/^Rapporterat kl\. \d\d:\d\d: 1 rad\. Lägesbild 1 publicerades innan rapporten kom fram/u)).toBeVisible({
+    timeout: 15_000,
+  })
+  const after = tib.getByRole('region', { name: 'Nacka kommun' })
+  await expect(after).toContainText('Två bandvagnar till Boo.')
+  await expect(after).toContainText('Skriven för lägesbild 1')
   // A draft that was never sent is found again.
   await field(nacka, 'Läge').fill('Halvt färdigt')
   await nacka.reload()

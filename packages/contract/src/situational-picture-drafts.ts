@@ -64,8 +64,11 @@ export const pictureDraft = z.strictObject({
   collection: pictureCollection,
   latestNumber: z.int().nullable(),
   actors: z.array(draftActor),
-  /** Reported to the number before and in no version so far: nobody has to report again because theirs came just before publishing. */
-  leftOver: z.array(pictureReportLine.extend({ liftedAs: id.nullable(), actor: actorName })),
+  /**
+   * Reported to an earlier number, said last there, and in no version so far: nobody has to report again because theirs came just before
+   * publishing or after. By actor, then by time.
+   */
+  leftOver: z.array(pictureReportLine.extend({ liftedAs: id.nullable(), actor: actorName, number: z.int() })),
   /** In the order of headings and places; removed ones last. */
   lines: z.array(draftLine),
   texts: z.array(draftText),

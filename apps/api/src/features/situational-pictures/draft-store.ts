@@ -61,7 +61,7 @@ export const readDraft = async (tx: Tx, id: string): Promise<string | undefined>
       'actors', coalesce((SELECT json_agg(json_build_object('actor', ${actorJson}, 'askedAt', q.asked_at, 'remindedAt', q.reminded_at,
           'status', ${statusOf(fragment`coalesce(e.kinds, '{}')`)}, 'repeatableSince', (SELECT e.at FROM since e WHERE e.actor_id = k.id), 'reports', coalesce(e.list, '[]'), 'lines', coalesce(n.list, '[]')) ORDER BY k.name)
         FROM actors k LEFT JOIN asked q ON q.actor_id = k.id LEFT JOIN reports e ON e.actor_id = k.id LEFT JOIN lines n ON n.actor_id = k.id WHERE q.actor_id IS NOT NULL OR e.actor_id IS NOT NULL), '[]'),
-      'leftOver', coalesce((SELECT json_agg((${lineJson}::jsonb || jsonb_build_object('actor', ${actorJson}, 'liftedAs', s.lifted_as)) ORDER BY k.name, s.at, s.seq)
+      'leftOver', coalesce((SELECT json_agg((${lineJson}::jsonb || jsonb_build_object('actor', ${actorJson}, 'liftedAs', s.lifted_as, 'number', s.number)) ORDER BY k.name, s.at, s.seq)
         FROM earlier s JOIN actors k ON k.id = s.actor_id), '[]'),
       'lines', coalesce((SELECT json_agg(${draftLineJson} ORDER BY l.is_removed, ${headingOrder(fragment`l.heading`)}, l.position, l.id) FROM situational_picture_lines l ${published} WHERE l.picture_id = p.id), '[]'),
       'texts', (SELECT json_agg(${textJson} ORDER BY f.seq) FROM (SELECT p.id AS picture_id, e.field, e.seq FROM unnest(ARRAY['summary', 'most_likely', 'worst_case', 'read_aloud']) WITH ORDINALITY AS e (field, seq)) f

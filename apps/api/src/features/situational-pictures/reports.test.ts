@@ -198,6 +198,19 @@ describe('a report', () => {
     ])
     await publishWith(t, tib, id, 'Version 2', 2)
     expect(await left()).toEqual([['salem', 'Vatten stängs av', null]])
+
+    // Nobody took it in that time either: it is still there, once, with the number in which it was last said.
+    await report(t, nacka, id, { lines: [line('Bro avstängd')], number: 3 })
+    await publishWith(t, tib, id, 'Version 3', 3)
+    await publishWith(t, tib, id, 'Version 4', 4)
+    const { leftOver } = await readDraft(t, tib, id)
+    expect(leftOver.map(({ text, number, actor }) => [actor.code, text, number])).toEqual([
+      ['nacka', 'Bro avstängd', 3],
+      ['salem', 'Vatten stängs av', 2],
+    ])
+    await lift(t, tib, id, leftOver[1]?.id ?? '', 'impact')
+    await publishWith(t, tib, id, 'Version 5', 5)
+    expect(await left()).toEqual([['nacka', 'Bro avstängd', null]])
   })
 
   test('is refused when it is empty, too long, marked as secret or the chain is archived; nothing of it is kept then', async () => {

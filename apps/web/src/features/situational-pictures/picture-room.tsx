@@ -1,6 +1,7 @@
 import type { Picture } from '@samverkan/contract'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { HourglassIcon, PadlockLockedIcon } from '@navikt/aksel-icons'
+import { useState } from 'react'
 import { Link, useLocation, useNavigate, useSearchParams } from 'react-router'
 import { clockToday, relative } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
@@ -38,6 +39,9 @@ export function PictureRoom({ picture }: { picture: Picture }) {
   const mayFollow = picture.collection !== null && picture.allowed.includes('follow')
   const asked = search.get('visa')
   const wanted = Number(search.get('version')) || null
+  // Whoever came to report goes on reporting when a version is published meanwhile: what lies here unsent is sent from here.
+  const [cameToReport] = useState(() => firstOf(picture) === 'report')
+  const number = wanted ?? latest
   const view: View =
     wanted !== null
       ? 'read'
@@ -47,8 +51,9 @@ export function PictureRoom({ picture }: { picture: Picture }) {
           ? 'draft'
           : asked === 'las'
             ? 'read'
-            : firstOf(picture)
-  const number = wanted ?? latest
+            : cameToReport && mayReport
+              ? 'report'
+              : firstOf(picture)
   const toVersion = (version: number) => `${pathname}?version=${version}`
   return (
     <div className="picture-room">

@@ -18,6 +18,8 @@ export type Lifted = { state: 'no' | 'in' } | { state: 'removed'; line: DraftLin
 type RowProps = {
   line: Reported
   actorName: string | null
+  /** Of an earlier lägesbild: which. */
+  number: number | null
   state: Lifted['state']
   removed: DraftLine | null
   actions: DraftActions
@@ -31,6 +33,7 @@ type RowProps = {
 export const ReportRow = memo(function ReportRow({
   line,
   actorName,
+  number,
   state,
   removed,
   actions,
@@ -71,6 +74,11 @@ export const ReportRow = memo(function ReportRow({
         {actorName !== null && <span className="num">{clockToday(line.reportedAt, Date.parse(line.reportedAt), language)}</span>}
         {line.takenDown && (actorName !== null || line.isRepeated) && <span>{means(line.takenDown)}</span>}
         <span className={`certainty is-${line.certainty}`}>{_(certaintyWords[line.certainty])}</span>
+        {number !== null && (
+          <span>
+            <Trans>Lägesbild {number}</Trans>
+          </span>
+        )}
         {line.isRepeated && (
           <span>
             <Trans>oförändrad</Trans>

@@ -34,7 +34,6 @@ export const ReportsPane = memo(function ReportsPane({ draft, actions, hand, may
   const reported = useMemo(() => draft.actors.filter(({ status }) => status !== 'waiting'), [draft.actors])
   const asked = draft.actors.filter(({ askedAt }) => askedAt !== null).length
   const answered = draft.actors.filter(({ askedAt, status }) => askedAt !== null && status !== 'waiting').length
-  const before = draft.collection.number - 1
   const mayTakeDown = draft.allowed.includes('report-for-others')
   const [caller, setCaller] = useState<Caller | 'choose' | null>(null)
   const [leaving, setLeaving] = useState<Reported | null>(null)
@@ -54,13 +53,14 @@ export const ReportsPane = memo(function ReportsPane({ draft, actions, hand, may
     return found.isRemoved ? { state: 'removed', line: found } : { state: 'in' }
   }
   const shown = (lines: readonly Reported[]) => (isShort ? lines.filter((line) => liftedOf(line).state !== 'in') : lines)
-  const row = (line: Reported, actorName: string | null) => {
+  const row = (line: Reported, actorName: string | null, number: number | null = null) => {
     const lifted = liftedOf(line)
     return (
       <ReportRow
         key={line.id}
         line={line}
         actorName={actorName}
+        number={number}
         state={lifted.state}
         removed={lifted.state === 'removed' ? lifted.line : null}
         actions={actions}
@@ -166,11 +166,11 @@ export const ReportsPane = memo(function ReportsPane({ draft, actions, hand, may
           <summary>
             <Plural
               value={draft.leftOver.length}
-              one={`# rad kom inte med i lägesbild ${before}`}
-              other={`# rader kom inte med i lägesbild ${before}`}
+              one="# rad från tidigare är inte med i någon lägesbild"
+              other="# rader från tidigare är inte med i någon lägesbild"
             />
           </summary>
-          <ul>{draft.leftOver.map((line) => row(line, line.actor.name))}</ul>
+          <ul>{draft.leftOver.map((line) => row(line, line.actor.name, line.number))}</ul>
         </details>
       )}
     </div>
