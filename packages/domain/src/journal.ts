@@ -1,5 +1,6 @@
 import type { SubscriptionTopic } from './outbox/mail.ts'
 import type { ReportMeans } from './situational-pictures/reports.ts'
+import type { SecretMark } from './situational-pictures/secrets.ts'
 
 /**
  * Everything that can happen, one row each (architecture.md, The journal). Types are `<feature>.<what happened>`;
@@ -130,6 +131,13 @@ export type JournalData = {
     reported: number
     asked: number
     subscribers: number
+  }
+  /** The check for markings was passed over: where, and which kinds of marking, never the text. `version`: it went out in a published one. */
+  'situational-pictures.marking-overridden': {
+    where: 'report' | 'line' | 'text' | 'version'
+    marks: SecretMark[]
+    number: number
+    actorId?: string
   }
   'situational-pictures.read': { number: number }
   'situational-pictures.acknowledged': { actorId: string; number: number }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { type ComparableLine, changeOf, compareLines } from './changes.ts'
 import { composePictureMail, composeReadAloud, composeReportReminder } from './compose.ts'
 import { checkReport, isAfterCutOff, pictureReportKinds, reportStatus } from './reports.ts'
-import { looksSecret } from './secrets.ts'
+import { looksSecret, secretMarksIn } from './secrets.ts'
 import { permittedHandling, pictureActions, pictureStates, pictureTransition } from './state.ts'
 import { pictureLimits } from './words.ts'
 
@@ -147,6 +147,13 @@ describe('words that leave the portal', () => {
     expect(words.subject).toBe('ÖVNING Rapportera till lägesbilden före tis 24 nov 07:45')
     expect(words.body).not.toContain('Snöoväder')
   })
+})
+
+test('a marking is told by its kind, each once, in the order of the table', () => {
+  expect(secretMarksIn('EU RESTRICTED', 'HEMLIG', 'KONFIDENTIELL')).toEqual(['class', 'foreign'])
+  expect(secretMarksIn('En säkerhetsskyddsklassificerad uppgift')).toEqual(['protected'])
+  expect(secretMarksIn('TOP SECRET', 'NATO RESTRICTED')).toEqual(['foreign'])
+  expect(secretMarksIn('En hemlig gäst', '')).toEqual([])
 })
 
 test('a marking of secrecy is noticed as it is printed, a word in a sentence is not', () => {

@@ -55,5 +55,11 @@ export const todoOf = async (tx: Tx, now: Date): Promise<Todo[]> => {
   todo.push(...(await meetingsWaiting(tx, now)))
   for (const waiting of await measuresWaiting(tx, now)) todo.push({ ...nothingMore, urgent: false, ...waiting })
   for (const waiting of await waitingFor(tx)) todo.push({ ...nothingMore, urgent: false, ...waiting })
-  return todo.sort((a, b) => Number(b.urgent) - Number(a.urgent))
+  return oncePerConference(todo).sort((a, b) => Number(b.urgent) - Number(a.urgent))
+}
+
+/** Of one conference an actor is asked for one thing at a time: its report to the meeting first, then to the week's lägesbild of the same. */
+const oncePerConference = (todo: readonly Todo[]): Todo[] => {
+  const meetings = new Set(todo.flatMap(({ kind, names }) => (kind === 'report-to-meeting' ? names.slice(0, 1) : [])))
+  return todo.filter(({ kind, incidentCode, names }) => kind !== 'report' || incidentCode !== null || !meetings.has(names[0] ?? ''))
 }

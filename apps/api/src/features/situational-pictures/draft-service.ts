@@ -1,5 +1,5 @@
 import type * as contract from '@samverkan/contract'
-import { can, looksSecret, pictureLimits, type PictureField, pictureTransition, type Viewer } from '@samverkan/domain'
+import { can, pictureLimits, type PictureField, pictureTransition, type Viewer } from '@samverkan/domain'
 import type { Database, Tx } from '../../lib/db.ts'
 import { type Idempotency, once } from '../../lib/idempotency.ts'
 import { newId } from '../../lib/ids.ts'
@@ -7,6 +7,7 @@ import { append } from '../../lib/journal.ts'
 import { JsonText } from '../../lib/mount.ts'
 import { found, must, Problem } from '../../lib/problem.ts'
 import * as store from './draft-store.ts'
+import { noteOverride, passMarkings } from './markings.ts'
 import { heldOpen } from './service.ts'
 import * as pictures from './store.ts'
 
@@ -29,9 +30,6 @@ const toWrite = async (tx: Tx, id: string, how: 'shared' | 'alone' = 'shared'): 
 /** The first thing that is compiled makes the collection a draft (P-03). */
 const compiled = async (tx: Tx, { collection }: Writing): Promise<void> => {
   if (must(pictureTransition(collection.state, 'compile')) !== collection.state) await pictures.markDrafted(tx, collection.id)
-}
-const checkWords = (text: string, notSecret: boolean): void => {
-  if (!notSecret && looksSecret(text)) throw new Problem('looks-secret')
 }
 
 /** Nobody outside those who see the region hears of a draft: its rows are not theirs to read. */
@@ -95,7 +93,8 @@ export const addLine = (
       if (source?.isWithdrawn) throw new Problem('line-withdrawn')
       const own = body.text === undefined || body.text === '' || body.certainty === undefined
       if (!source && own) throw new Problem('invalid', { errors: [{ pointer: '/body/text', code: 'required' }] })
-      checkWords(body.text ?? source?.text ?? '', body.notSecret)
+      // What an actor reported has been asked about already: lifted as it stands it is not asked about again.
+      const marks = body.text === undefined ? [] : passMarkings(body.notSecret, body.text)
       await compiled(tx, picture)
       const lineId = source ? await lift(tx, picture, source, body, now) : newId()
       if (!source)
@@ -107,6 +106,7 @@ export const addLine = (
       if (body.after) await store.placeLine(tx, id, { id: lineId, heading: body.heading }, body.after)
       const line = await store.readLine(tx, lineId)
       await noted(tx, picture, { ...line, lifted: source !== null }, now)
+      await noteOverride(tx, picture, { where: 'line', marks }, now)
       return line
     }),
   )
@@ -127,11 +127,13 @@ export const saveLine = (
     const isSame = before.heading === heading && before.certainty === certainty && before.text === text && before.isRemoved === isRemoved
     if (isSame && basedOn <= before.version) return store.readLine(tx, lineId)
     if (before.version !== basedOn) throw new Problem('stale-version', { current: await store.readLine(tx, lineId) })
-    checkWords(text, body.notSecret)
+    // Moved, removed or put back: its words are those that were asked about when they were written.
+    const marks = text === before.text ? [] : passMarkings(body.notSecret, text)
     await compiled(tx, picture)
     await store.saveLine(tx, { id: lineId, heading, certainty, text, isRemoved, version: basedOn + 1 }, null, now)
     const line = await store.readLine(tx, lineId)
     await noted(tx, picture, { ...line, lifted: false }, now)
+    await noteOverride(tx, picture, { where: 'line', marks }, now)
     return line
   })
 
@@ -168,7 +170,7 @@ export const saveText = (
     if ((before?.text ?? '') === body.text && body.basedOn <= version) return store.readText(tx, id, field)
     const stale = async () => new Problem('stale-version', { current: await store.readText(tx, id, field) })
     if (version !== body.basedOn) throw await stale()
-    checkWords(body.text, body.notSecret)
+    const marks = passMarkings(body.notSecret, body.text)
     await compiled(tx, picture)
     if (!(await store.saveText(tx, id, field, body.text, version + 1, now))) throw await stale()
     const text = await store.readText(tx, id, field)
@@ -181,6 +183,7 @@ export const saveText = (
       data: { field, version: text.version },
       payload: body.text,
     })
+    await noteOverride(tx, picture, { where: 'text', marks }, now)
     return text
   })
 

@@ -58,6 +58,10 @@ test('a weekly conference has a picture of its own: every member is asked, its l
   })
   const todo = async (kind: string) =>
     (await t.as(nacka)('GET', '/api/home')).json<Home>().todo.filter((one) => one.kind === kind && one.names.includes(code))
+  // One thing at a time of one conference: the report to the meeting first.
+  expect([await todo('report-to-meeting'), await todo('report')]).toMatchObject([[{ names: [code, '2026-11-26'] }], []])
+  await t.as(nacka)('PUT', `/api/meetings/${code}/report`, { kind: 'nothing', lines: [], basedOn: 0 })
+  expect(await todo('report-to-meeting')).toEqual([])
   expect(await todo('report')).toMatchObject([{ urgent: false, title: 'Veckans lägesbild, vecka 48 2026' }])
   expect((await report(t, nacka, id, { kind: 'nothing' })).statusCode).toBe(201)
   const { actors } = await readDraft(t, tib, id)

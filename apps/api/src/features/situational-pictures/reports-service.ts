@@ -5,7 +5,6 @@ import {
   checkReport,
   composeReportReminder,
   isAfterCutOff,
-  looksSecret,
   pictureTransition,
   reportStatus,
   type Viewer,
@@ -16,6 +15,7 @@ import { newId } from '../../lib/ids.ts'
 import { append } from '../../lib/journal.ts'
 import { found, must, Problem } from '../../lib/problem.ts'
 import * as outbox from '../outbox/service.ts'
+import { noteOverride, passMarkings } from './markings.ts'
 import * as store from './reports-store.ts'
 import { heldOpen } from './service.ts'
 
@@ -40,15 +40,16 @@ const checkReplaced = async (tx: Tx, pictureId: string, actorId: string, lines: 
  */
 const take = async (
   tx: Tx,
-  { id, collection, incidentId }: Awaited<ReturnType<typeof heldOpen>>,
+  picture: Awaited<ReturnType<typeof heldOpen>>,
   actorId: string,
   body: Body,
   takenDown: store.TakenDown | null,
   now: Date,
 ): Promise<Taken> => {
+  const { id, collection, incidentId } = picture
   must(pictureTransition(collection.state, 'report'))
   if (body.number > collection.number) throw new Problem('invalid', { errors: [{ pointer: '/body/number', code: 'unknown' }] })
-  if (!body.notSecret && looksSecret(...body.lines.map((line) => line.text))) throw new Problem('looks-secret')
+  const marks = passMarkings(body.notSecret, ...body.lines.map((line) => line.text))
   const repeats = body.kind === 'unchanged' ? await store.repeatable(tx, id, actorId, collection.number) : []
   must(checkReport(body.kind, body.lines.length, repeats.length))
   await checkReplaced(tx, id, actorId, body.lines)
@@ -93,6 +94,7 @@ const take = async (
       ...body.lines.map((line) => [line.heading, line.certainty, line.text]),
     ]),
   })
+  await noteOverride(tx, picture, { where: 'report', marks, actorId }, now)
   return { report: saved.report, status: reportStatus(saved.kinds) }
 }
 

@@ -8,7 +8,6 @@ import {
   CircleIcon,
   EnvelopeClosedIcon,
   EyeFillIcon,
-  FileTextIcon,
   MegaphoneSpeakingFillIcon,
   MinusCircleIcon,
   PencilIcon,
@@ -16,8 +15,7 @@ import {
   StopFillIcon,
   XMarkOctagonFillIcon,
 } from '@navikt/aksel-icons'
-import type { Answer, JournalData, JournalType } from '@samverkan/domain'
-import type { ReactNode } from 'react'
+import type { Answer, JournalType } from '@samverkan/domain'
 import { answerWords } from '../../lib/answers.ts'
 import { attemptWords } from '../../lib/delivery.ts'
 import { day } from '../../lib/formats.ts'
@@ -25,12 +23,11 @@ import { useForumShort } from '../../lib/forum-names.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { measureStateWords } from '../../lib/measure-states.ts'
 import { useNow } from '../../lib/now.ts'
+import { useToldOfPicture } from './journal-picture-words.tsx'
+import { type Data, means, type Names, type Told } from './told.tsx'
 
-export type Names = { actors: Readonly<Record<string, string>>; forums: readonly { code: string; nameSv: string; nameEn: string }[] }
-type Told = { icon: typeof CircleIcon; colour: 'danger' | 'warning' | 'success' | 'info' | 'neutral'; words: ReactNode }
-type Data<T extends JournalType> = JournalData[T]
+export type { Names } from './told.tsx'
 
-const means = { phone: <Trans>telefon</Trans>, rakel: <>Rakel</>, other: <Trans>annat sätt</Trans> } as const
 const answerLooks = {
   participates: ['success', CheckmarkCircleFillIcon],
   follows: ['info', EyeFillIcon],
@@ -47,7 +44,9 @@ export function useTold(names: Names): (entry: TimelineEntry) => Told {
   const forumNames = (codes: readonly string[]) =>
     codes.map((code) => forumShort(names.forums.find((forum) => forum.code === code) ?? { code, nameSv: code, nameEn: code })).join(', ')
   const actorName = (id: string) => names.actors[id] ?? ''
+  const ofPicture = useToldOfPicture(names)
   return (entry) => {
+    if (entry.type.startsWith('situational-pictures.')) return ofPicture(entry)
     switch (entry.type as JournalType) {
       case 'activations.activated': {
         const { actors, recipients, gaps, forumCodes } = entry.data as Data<'activations.activated'>
@@ -162,137 +161,6 @@ export function useTold(names: Names): (entry: TimelineEntry) => Told {
       }
       case 'activations.request-merged':
         return { icon: PersonGroupIcon, colour: 'neutral', words: <Trans>En begäran om aktivering kopplades till händelsen.</Trans> }
-      case 'situational-pictures.opened': {
-        const { asked } = entry.data as Data<'situational-pictures.opened'>
-        return {
-          icon: FileTextIcon,
-          colour: 'info',
-          words: (
-            <>
-              <Trans>Arbetet med en gemensam lägesbild började.</Trans>{' '}
-              <Plural value={asked} one="# aktör ombads rapportera." other="# aktörer ombads rapportera." />
-            </>
-          ),
-        }
-      }
-      case 'situational-pictures.collection-changed': {
-        const { number } = entry.data as Data<'situational-pictures.collection-changed'>
-        return {
-          icon: FileTextIcon,
-          colour: 'neutral',
-          words: <Trans>Stopptid, nästa uppdatering eller hantering av lägesbild {number} ändrades.</Trans>,
-        }
-      }
-      case 'situational-pictures.reported': {
-        const { actorId, kind, lines, number, late, afterPublishing, means: how } = entry.data as Data<'situational-pictures.reported'>
-        const who = <b className="strong">{actorName(actorId) || entry.actor?.name}</b>
-        return {
-          icon: FileTextIcon,
-          colour: 'neutral',
-          words: (
-            <>
-              {kind === 'nothing' && (
-                <Trans>
-                  {who} hade inget att rapportera till lägesbild {number}
-                </Trans>
-              )}
-              {kind === 'unchanged' && (
-                <Trans>
-                  {who} rapporterade oförändrat till lägesbild {number}
-                </Trans>
-              )}
-              {kind === 'lines' && (
-                <>
-                  <Trans>
-                    {who} rapporterade till lägesbild {number}
-                  </Trans>
-                  : <Plural value={lines} one="# rad" other="# rader" />
-                </>
-              )}
-              {afterPublishing ? (
-                <>
-                  , <Trans>efter att förra lägesbilden publicerats</Trans>
-                </>
-              ) : (
-                late && (
-                  <>
-                    , <Trans>efter stopptiden</Trans>
-                  </>
-                )
-              )}
-              {how && (
-                <>
-                  , <Trans>sagt på annat sätt än i portalen ({means[how]})</Trans>
-                </>
-              )}
-              .
-            </>
-          ),
-        }
-      }
-      case 'situational-pictures.line-withdrawn': {
-        const { actorId, number } = entry.data as Data<'situational-pictures.line-withdrawn'>
-        return {
-          icon: FileTextIcon,
-          colour: 'warning',
-          words: (
-            <Trans>
-              En rad som <b className="strong">{actorName(actorId) || entry.actor?.name}</b> rapporterat till lägesbilden återtogs medan
-              lägesbild {number} skrevs.
-            </Trans>
-          ),
-        }
-      }
-      case 'situational-pictures.reminded': {
-        const { actors, number } = entry.data as Data<'situational-pictures.reminded'>
-        return {
-          icon: ArrowsCirclepathIcon,
-          colour: 'warning',
-          words: (
-            <Plural value={actors} one={`# aktör påmindes om lägesbild ${number}.`} other={`# aktörer påmindes om lägesbild ${number}.`} />
-          ),
-        }
-      }
-      case 'situational-pictures.line-saved':
-      case 'situational-pictures.line-moved':
-      case 'situational-pictures.text-saved':
-        return { icon: FileTextIcon, colour: 'neutral', words: <Trans>Utkastet till lägesbild ändrades.</Trans> }
-      case 'situational-pictures.published': {
-        const { number, reported, asked } = entry.data as Data<'situational-pictures.published'>
-        return {
-          icon: FileTextIcon,
-          colour: 'success',
-          words: (
-            <Trans>
-              <b className="strong">Lägesbild {number}</b> publicerades. {reported} av {asked} aktörer hade rapporterat.
-            </Trans>
-          ),
-        }
-      }
-      case 'situational-pictures.acknowledged': {
-        const { actorId, number } = entry.data as Data<'situational-pictures.acknowledged'>
-        return {
-          icon: CheckmarkCircleFillIcon,
-          colour: 'success',
-          words: (
-            <Trans>
-              <b className="strong">{actorName(actorId) || entry.actor?.name}</b> kvitterade lägesbild {number}.
-            </Trans>
-          ),
-        }
-      }
-      case 'situational-pictures.acknowledgement-changed': {
-        const { actorId, number } = entry.data as Data<'situational-pictures.acknowledgement-changed'>
-        return {
-          icon: PencilIcon,
-          colour: 'neutral',
-          words: (
-            <Trans>
-              <b className="strong">{actorName(actorId) || entry.actor?.name}</b> ändrade hur lägesbild {number} har spridits.
-            </Trans>
-          ),
-        }
-      }
       case 'measures.created': {
         const { ownerId, dueOn } = entry.data as Data<'measures.created'>
         const owner = ownerId === null ? t`samordningskansliet` : actorName(ownerId)

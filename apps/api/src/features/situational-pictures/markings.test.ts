@@ -1,0 +1,63 @@
+import type { DraftLine } from '@samverkan/contract'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Person, problemOf, startApp, type TestApp } from '../../test/app.ts'
+import { openIncident } from '../../test/builders.ts'
+import { key } from '../../test/call-list.ts'
+import { base, lift, line, openPicture, publish, readDraft, readPicture, readVersion, report, saveLine } from '../../test/pictures.ts'
+
+let t: TestApp
+let tib: Person
+let nacka: Person
+let id: string
+beforeAll(async () => {
+  t = await startApp()
+  tib = await t.person('lst-tib', 'lst-stockholm')
+  nacka = await t.person('contact-function', 'nacka')
+  await openIncident(t, { actors: ['nacka'] })
+  id = await openPicture(t, tib)
+})
+afterAll(() => t.close())
+type Row = { data: unknown; audience: string[]; user_id: string; payload_hash?: unknown }
+const rows = () =>
+  t.owner<Row>("SELECT data, audience, user_id FROM journal WHERE type = 'situational-pictures.marking-overridden' ORDER BY id")
+
+test('whoever goes on in spite of a marking is journalled for it, by kind and never by its words; asked and stopped is no row', async () => {
+  expect(problemOf(await report(t, nacka, id, { lines: [line('HEMLIG: skyddsobjektet')] })).code).toBe('looks-secret')
+  await report(t, nacka, id, { lines: [line('Utan märkning')], notSecret: true })
+  expect(await rows(), 'nothing was passed over').toEqual([])
+
+  await report(t, nacka, id, { lines: [line('HEMLIG stämpel borta'), line('Ingen NATO RESTRICTED heller')], notSecret: true })
+  const own = { where: 'report', marks: ['class', 'foreign'], number: 1, actorId: nacka.actorId }
+  expect(await rows()).toEqual([{ data: own, audience: [nacka.actorId], user_id: nacka.id }])
+
+  const marked = (await readPicture(t, nacka, id)).own?.lines.find(({ text }) => text.startsWith('HEMLIG'))
+  const lifted = await lift(t, tib, id, marked?.id ?? '')
+  expect(lifted.statusCode, 'its actor has answered for it').toBe(201)
+  const draft = lifted.json<DraftLine>()
+  expect((await saveLine(t, tib, id, draft, { heading: 'impact' })).statusCode, 'moved, its words are the same').toBe(200)
+  const changed = { heading: 'impact', text: 'HEMLIG stämpel bevisligen borta' }
+  expect(problemOf(await saveLine(t, tib, id, draft, changed, 2)).code).toBe('looks-secret')
+  expect((await saveLine(t, tib, id, draft, { ...changed, notSecret: true }, 2)).statusCode).toBe(200)
+  const written = await t.as(tib)(
+    'POST',
+    `${base}/${id}/lines`,
+    { ...line('En säkerhetsskyddsklassificerad gäst'), notSecret: true },
+    key(),
+  )
+  expect(written.statusCode).toBe(201)
+  await t.as(tib)('PUT', `${base}/${id}/texts/summary`, { text: 'TOP SECRET', basedOn: 0, notSecret: true })
+  const by = (where: string, ...marks: string[]) => ({ data: { where, marks, number: 1 }, audience: [], user_id: tib.id })
+  expect((await rows()).slice(1)).toEqual([by('line', 'class'), by('line', 'protected'), by('text', 'foreign')])
+
+  expect((await publish(t, tib, id)).statusCode).toBe(201)
+  expect((await rows()).at(-1)).toEqual(by('version', 'class', 'protected', 'foreign'))
+  expect(JSON.stringify(await rows())).not.toMatch(/HEMLIG|gäst|SECRET/)
+  expect((await readVersion(t, nacka, id, 1)).lines).toHaveLength(2)
+
+  // Taken out again without being asked, and the next version has nothing to tell.
+  for (const one of (await readDraft(t, tib, id)).lines) expect((await saveLine(t, tib, id, one, { isRemoved: true })).statusCode).toBe(200)
+  const { texts } = await readDraft(t, tib, id)
+  await t.as(tib)('PUT', `${base}/${id}/texts/summary`, { text: 'Lugnt', basedOn: texts[0]?.version })
+  expect((await publish(t, tib, id, 2)).statusCode).toBe(201)
+  expect(await rows()).toHaveLength(5)
+})
