@@ -227,7 +227,7 @@ test('a report written without a network stays on the device, also past a reload
   await expect(after).toContainText('Skriven för lägesbild 1')
   // A draft that was never sent is found again.
   await field(nacka, 'Läge').fill('Halvt färdigt')
-  await nacka.reload()
+  await nacka.goto(`${address(code)}?visa=rapport`)
   await expect(field(nacka, 'Läge')).toHaveValue('Halvt färdigt')
 })
 

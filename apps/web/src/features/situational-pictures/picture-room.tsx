@@ -7,12 +7,14 @@ import { clockToday, relative } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
 import { requestHeadingFocus } from '../../lib/page-focus.ts'
+import { useSession } from '../../lib/session.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { EditorView } from './editor-view.tsx'
 import { ReaderView } from './reader-view.tsx'
 import { ReportView } from './report-view.tsx'
+import { hasUnsent } from './use-report.ts'
 import '../../ui/statement.css'
 import './situational-pictures.css'
 
@@ -39,8 +41,9 @@ export function PictureRoom({ picture }: { picture: Picture }) {
   const mayFollow = picture.collection !== null && picture.allowed.includes('follow')
   const asked = search.get('visa')
   const wanted = Number(search.get('version')) || null
-  // Whoever came to report goes on reporting when a version is published meanwhile: what lies here unsent is sent from here.
-  const [cameToReport] = useState(() => firstOf(picture) === 'report')
+  const { user } = useSession()
+  // Whoever came to report goes on reporting when a version is published meanwhile; what lies here unsent is sent from there.
+  const [cameToReport] = useState(() => firstOf(picture) === 'report' || hasUnsent(user.id, picture))
   const number = wanted ?? latest
   const view: View =
     wanted !== null

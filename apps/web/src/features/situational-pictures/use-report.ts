@@ -11,6 +11,12 @@ const every = 5_000
 
 export type Sent = ResponseOf<typeof reportPicture> & { lines: number }
 
+const formKey = (userId: string, { id, own }: Pick<Picture, 'id' | 'own'>) => `${userId}:picture:${id}:report:${own?.actor.id ?? ''}`
+const outOf = (form: string) => `${form}:out`
+/** Does a report lie on this device that has not been sent? It leaves only while the report is open. */
+export const hasUnsent = (userId: string, picture: Pick<Picture, 'id' | 'own'>): boolean =>
+  (readDraft<Out[]>(outOf(formKey(userId, picture)))?.value.length ?? 0) > 0
+
 /**
  * The report of the own actor. What is written lies on the device; what was sent without a network waits there too, in its order, and leaves
  * by itself when there is one: half a minute without coverage must not look like an actor that says nothing.
@@ -18,9 +24,9 @@ export type Sent = ResponseOf<typeof reportPicture> & { lines: number }
 export function useReport(picture: Picture) {
   const client = useQueryClient()
   const { user } = useSession()
-  const mine = `${user.id}:picture:${picture.id}:report:${picture.own?.actor.id ?? ''}`
+  const mine = formKey(user.id, picture)
   const { value: form, change, clear, restored } = useDraft<Form>(mine, emptyForm())
-  const outKey = `${mine}:out`
+  const outKey = outOf(mine)
   const [queue, setQueue] = useState<readonly Out[]>(() => readDraft<Out[]>(outKey)?.value ?? [])
   const waiting = useRef(queue)
   const busy = useRef(false)
