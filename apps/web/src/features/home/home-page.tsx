@@ -40,7 +40,11 @@ export function HomePage() {
         conference && (
           <span className="desk row">
             <CalendarIcon aria-hidden fontSize={18} />
-            <Trans>Torsdagskonferens {relative(conference, now, language)}</Trans>
+            {home.data?.nextConference?.isOpen ? (
+              <Trans>Torsdagskonferensen pågår</Trans>
+            ) : (
+              <Trans>Torsdagskonferens {relative(conference, now, language)}</Trans>
+            )}
           </span>
         )
       }

@@ -55,7 +55,7 @@ export function TimeNews({ meeting }: { meeting: Meeting }) {
           </Trans>
           {meeting.moved.length > 1 && (
             <>
-              {' '}
+              <br />
               <Trans>
                 Först planerat {noon(meeting.moved[0]!.fromDate)} {meeting.moved[0]!.fromTime}.
               </Trans>

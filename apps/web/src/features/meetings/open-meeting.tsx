@@ -24,7 +24,7 @@ export function OpenMeeting({ meeting }: { meeting: Meeting }) {
   if (!opening) return null
   if (now < Date.parse(opening.withReason))
     return (
-      <span className="t-data mut num">
+      <span className="opens-from t-data mut num">
         <Trans>Kan öppnas från {dayAndClock(opening.withReason, now, language)}</Trans>
       </span>
     )

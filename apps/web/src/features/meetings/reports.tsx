@@ -8,6 +8,7 @@ import { EmptyState } from '../../ui/states.tsx'
 import { useLingui } from '@lingui/react/macro'
 import { ReportLines } from './report-lines.tsx'
 import { ReportMarks, ReportVersions } from './report-versions.tsx'
+import { isAhead } from './words.ts'
 import './reports.css'
 
 /** What the actors have said before the meeting: those with something first, then who is missing, the silent ones folded. */
@@ -37,8 +38,10 @@ export function Reports({ meeting }: { meeting: Meeting }) {
         <Meter value={count} total={total} label={t`${count} av ${total} har förrapporterat`} />
       </div>
       {count === 0 && (
-        <EmptyState title={<Trans>Ingen har förrapporterat ännu.</Trans>}>
-          <Trans>Rapporterna visas här så fort de lämnas.</Trans>
+        <EmptyState
+          title={isAhead(meeting.state) ? <Trans>Ingen har förrapporterat ännu.</Trans> : <Trans>Ingen har förrapporterat.</Trans>}
+        >
+          {isAhead(meeting.state) && <Trans>Rapporterna visas här så fort de lämnas.</Trans>}
         </EmptyState>
       )}
       {something.length > 0 && (
