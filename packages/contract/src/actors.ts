@@ -65,6 +65,8 @@ export const actor = z.strictObject({
     z.strictObject({ functionCode: z.string(), nameSv: z.string(), nameEn: z.string(), isDeputy: z.boolean(), person: z.string() }),
   ),
   contactPoints: z.array(contactPoint),
+  /** The office keeps who is designated for the staff. */
+  mayDesignate: z.boolean(),
   /** Only the actor's own people keep its call list. */
   mayKeepContacts: z.boolean(),
   /** The functions a contact point can answer for; empty to those who may not keep the list. */
@@ -147,4 +149,29 @@ export const archiveContactPoint = route({
   body: z.strictObject({ isArchived: z.boolean(), version }),
   problems: ['not-found', 'stale-version', 'wrong-state'],
 })
-export const actorRoutes = [listActors, readActor, addContactPoint, confirmContactPoints, changeContactPoint, archiveContactPoint]
+const ofStaff = { path: '/api/actors/:code/staff-designation', access: 'actors.designate-staff', params: z.strictObject({ code }) } as const
+export const designateForStaff = route({
+  ...ofStaff,
+  method: 'PUT',
+  summary: 'Designate the actor for the staff since a day and on a basis, or correct these two',
+  body: z.strictObject({ basis: line(300).min(1), validFrom: z.iso.date() }),
+  response: actor,
+  problems: ['not-found'],
+})
+export const endStaffDesignation = route({
+  ...ofStaff,
+  method: 'DELETE',
+  summary: 'End the designation for the staff today; what it led to stays',
+  response: actor,
+  problems: ['not-found', 'wrong-state'],
+})
+export const actorRoutes = [
+  listActors,
+  readActor,
+  addContactPoint,
+  confirmContactPoints,
+  changeContactPoint,
+  archiveContactPoint,
+  designateForStaff,
+  endStaffDesignation,
+]

@@ -17,6 +17,8 @@ export type JournalData = {
   'actors.contacts-confirmed': { contactPointIds: string[] }
   'actors.contact-archived': { contactPointId: string }
   'actors.contact-restored': { contactPointId: string }
+  'actors.designated': { kind: 'staff_designated' }
+  'actors.designation-ended': { kind: 'staff_designated' }
   'users.invited': { functionCodes: string[]; invitationId: string }
   'users.invitation-sent': { purpose: 'invitation' | 'reset'; invitationId: string; by: 'admin' | 'self' }
   'users.invitation-withdrawn': Record<string, never>

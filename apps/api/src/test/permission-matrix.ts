@@ -226,6 +226,17 @@ export const matrix: readonly Row[] = [
     ask: () => ({ url: `/api/actors/nacka/contact-points/${unknownId}/archived`, body: { isArchived: true, version: 1 } }),
     statuses: '401 403 404 403 404 403 403 403',
   },
+  {
+    route: 'PUT /api/actors/:code/staff-designation',
+    ask: () => ({ url: '/api/actors/nacka/staff-designation', body: { basis: 'Prövat', validFrom: '2026-01-01' } }),
+    statuses: '401 403 403 403 403 200 403 403',
+  },
+  {
+    route: 'DELETE /api/actors/:code/staff-designation',
+    what: 'of an actor that has none',
+    ask: () => ({ url: '/api/actors/salem/staff-designation' }),
+    statuses: '401 403 403 403 403 409 403 403',
+  },
   read('/api/forums', () => '/api/forums', members),
   read('/api/forums/:code', () => '/api/forums/samverkansstab', members),
   read('/api/home', () => '/api/home', members),

@@ -2,6 +2,7 @@ import * as contract from '@samverkan/contract'
 import type { FastifyInstance } from 'fastify'
 import { mount } from '../../lib/mount.ts'
 import * as contacts from './contacts-service.ts'
+import * as designations from './designations-service.ts'
 import * as service from './service.ts'
 
 /** The pattern that every list copies: search, filter and paging in the store, HTTP only here. */
@@ -18,4 +19,6 @@ export const actors = async (app: FastifyInstance): Promise<void> => {
   mount(app, contract.archiveContactPoint, ({ viewer, params, body, now }) =>
     contacts.archive(app.db, viewer, params.code, params.id, body, now),
   )
+  mount(app, contract.designateForStaff, ({ viewer, params, body, now }) => designations.designate(app.db, viewer, params.code, body, now))
+  mount(app, contract.endStaffDesignation, ({ viewer, params, now }) => designations.end(app.db, viewer, params.code, now))
 }

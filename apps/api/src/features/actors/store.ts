@@ -59,5 +59,5 @@ export const readActor = async (tx: Tx, code: string, now: Date): Promise<Actor 
         sql`SELECT code, name_sv AS "nameSv", name_en AS "nameEn" FROM functions WHERE code = ANY(${contactFunctions}::text[]) ORDER BY sort_order`,
       )
     : []
-  return { ...row.actor, mayKeepContacts, contactFunctions: functions }
+  return { ...row.actor, mayDesignate: can(tx.viewer, 'actors.designate-staff'), mayKeepContacts, contactFunctions: functions }
 }

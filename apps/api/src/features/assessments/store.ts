@@ -56,7 +56,7 @@ export const insertAssessments = async (tx: Tx, round: Round, makeId: () => stri
   )
   return tx.run(sql`INSERT INTO assessments (id, round_id, framework_id, actor_id, is_designated, state)
     SELECT n.id, ${round.id}, ${round.frameworkId}, n.actor_id, EXISTS (SELECT FROM actor_designations d WHERE d.actor_id = n.actor_id AND d.kind = 'staff_designated'
-        AND d.valid_from <= ${now}::date AND (d.valid_to IS NULL OR d.valid_to >= ${now}::date)), 'not_started'
+        AND d.valid_from <= ${now}::date AND (d.valid_to IS NULL OR d.valid_to > ${now}::date)), 'not_started'
     FROM unnest(${actors.map(() => makeId())}::uuid[], ${actors.map((actor) => actor.id)}::uuid[]) AS n (id, actor_id)`)
 }
 

@@ -14,6 +14,7 @@ import { Source } from '../../ui/source.tsx'
 import { EmptyState, LoadedPage } from '../../ui/states.tsx'
 import { ContactPoints } from './contact-points.tsx'
 import { actorQuery } from './queries.ts'
+import { StaffDesignation } from './staff-designation.tsx'
 import './actors.css'
 
 export function ActorPage() {
@@ -64,6 +65,7 @@ function ActorView({ actor }: { actor: Actor }) {
         </div>
         <div>
           <Facts actor={actor} />
+          {actor.mayDesignate && <StaffDesignation actor={actor} />}
         </div>
       </div>
     </Page>

@@ -99,9 +99,14 @@ const words = {
   'designate-staff': (todo: Todo) => ({
     icon: PersonGroupIcon,
     title: <Trans>Ingen aktör är utpekad för samverkansstab</Trans>,
-    detail: todo.names.length > 0 ? todo.names.join(', ') : <Trans>Stabens aktörer väljs en och en vid aktivering.</Trans>,
+    detail:
+      todo.names.length > 0 ? (
+        todo.names.join(', ')
+      ) : (
+        <Trans>Stabens aktörer väljs en och en vid aktivering. Utpekas på aktörens sida.</Trans>
+      ),
     button: <Trans>Visa</Trans>,
-    to: paths.forum('samverkansstab'),
+    to: paths.actors,
   }),
   assess: (todo: Todo) => ({
     icon: TasklistIcon,
