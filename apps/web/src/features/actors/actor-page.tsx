@@ -50,7 +50,9 @@ function ActorView({ actor }: { actor: Actor }) {
                   <li key={`${held.functionCode} ${held.person}`}>
                     <div>
                       <b>{held.person}</b>
-                      <p className="sub">{wording(held)}</p>
+                      <p className="sub">
+                        <span>{wording(held)}</span>
+                      </p>
                     </div>
                     {held.isDeputy && (
                       <span className="t-data mut">

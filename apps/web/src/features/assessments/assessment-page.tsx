@@ -3,7 +3,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { ArrowLeftIcon, ArrowRightIcon, CloudSlashIcon, PadlockLockedIcon, PadlockUnlockedIcon } from '@navikt/aksel-icons'
 import { Button } from '@navikt/ds-react'
 import { useQuery } from '@tanstack/react-query'
-import { type ComponentType, useEffect, useRef } from 'react'
+import { type ComponentType, useEffect, useRef, useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import { dayAndClock } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
@@ -51,8 +51,12 @@ function Filling({ assessment, Measures }: { assessment: Assessment; Measures: G
   const [search] = useSearchParams()
   const subs = assessment.capabilities.flatMap((capability) => capability.subs)
   const mayAnswer = assessment.allowed.includes('answer')
-  const firstOpen = subs.find((sub) => answeredIn(sub, entries) < sub.indicators.length)
-  const wanted = search.get('del') ?? (mayAnswer ? (firstOpen?.code ?? 'klart') : 'klart')
+  // Where the work goes on, found once: the last answer of a step must not throw its writer on to the next.
+  const [begin] = useState(() => {
+    const firstOpen = subs.find((sub) => answeredIn(sub, entries) < sub.indicators.length)
+    return mayAnswer ? (firstOpen?.code ?? 'klart') : 'klart'
+  })
+  const wanted = search.get('del') ?? begin
   const place = subs.findIndex((sub) => sub.code === wanted)
   const sub = subs[place]
   const top = useRef<HTMLDivElement>(null)

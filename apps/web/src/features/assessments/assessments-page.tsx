@@ -56,6 +56,7 @@ export function AssessmentsPage() {
 }
 
 function RoundPanel({ round }: { round: AssessmentRound }) {
+  const { t } = useLingui()
   const { _ } = useMessages()
   const now = useNow()
   const language = useLanguage()
@@ -73,9 +74,11 @@ function RoundPanel({ round }: { round: AssessmentRound }) {
           <StateTag state={round.state === 'open' ? 'info' : 'none'} bare>
             {_(roundWords[round.state])}
           </StateTag>
-          <span className="num">
-            <Trans>senast {day(round.dueOn, now, language)}</Trans>
-          </span>
+          {(round.state === 'prepared' || round.state === 'open') && (
+            <span className="num">
+              <Trans>senast {day(round.dueOn, now, language)}</Trans>
+            </span>
+          )}
         </>
       }
     >
@@ -87,7 +90,7 @@ function RoundPanel({ round }: { round: AssessmentRound }) {
               {signed} av {total} undertecknade
             </Trans>
           </p>
-          <Meter value={signed} total={total} label={`${signed}/${total}`} />
+          <Meter value={signed} total={total} label={t`${signed} av ${total} undertecknade`} />
           <Plain lines={round.assessments} isOpen={round.state === 'open'} />
         </div>
       )}
