@@ -1,8 +1,8 @@
 import { defineConfig } from '@playwright/test'
 import { findChromium } from '../../tools/test/chromium.ts'
 
-/** What is the same at every width is tried once, on the desktop. */
-const sameAtEveryWidth = /\/(faults|live|english|(meetings-)?keyboard|zoom)\.spec\.ts$/
+/** What is the same at every width, or brings its own, is tried once, on the desktop. */
+const sameAtEveryWidth = /\/(faults|live|english|(meetings-)?keyboard|targets|zoom)\.spec\.ts$/
 
 export default defineConfig({
   testDir: 'e2e',
