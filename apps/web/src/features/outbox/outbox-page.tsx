@@ -95,14 +95,14 @@ function Message({ message }: { message: OutboxMessage }) {
   const last = message.attempts.at(-1)
   const nextAt =
     message.state === 'queued' && message.nextAt && message.attempts.length > 0 ? clockToday(message.nextAt, now, language) : null
-  const receiver = [message.actor?.name, message.label].filter(Boolean).join(', ')
   return (
     <details>
       <summary>
         <span className="num mut outbox-at">{clockToday(message.createdAt, now, language)}</span>
         <span className="outbox-to">
-          <b className="wide">{receiver || message.destination}</b>
-          <small className="wide">{message.destination}</small>
+          <b className="wide">{message.actor?.name ?? message.label ?? message.destination}</b>
+          {message.actor && message.label && <span className="wide">{message.label}</span>}
+          {(message.actor || message.label) && <small className="wide">{message.destination}</small>}
         </span>
         <span className="outbox-subject wide">
           {message.subject}
