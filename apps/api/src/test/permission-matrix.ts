@@ -275,6 +275,17 @@ export const matrix: readonly Row[] = [
     statuses: tibOnly,
   },
   {
+    route: 'PUT /api/call-outs/boards/:code/actors/:actorId/connected',
+    ask: async ({ incident, nackaContact }) => {
+      const { code, activations } = await incident()
+      return {
+        url: `/api/call-outs/boards/${code}/actors/${nackaContact.actorId}/connected`,
+        body: { activationId: activations[0]?.id, connected: true },
+      }
+    },
+    statuses: tibOnly,
+  },
+  {
     route: 'POST /api/call-outs/boards/:code/calls',
     ask: async ({ incident, nackaContact }) => ({
       url: `/api/call-outs/boards/${(await incident()).code}/calls`,
