@@ -44,6 +44,7 @@ export async function loadExercise(client: pg.Client, actors: DemoActor[], now: 
   await insertActivation(client, ids, calledAt, closedAt)
   const deliveries = await insertCallOut(client, ids, calledAt, actors)
   const answers = await insertAnswers(client, ids, calledAt, actors)
+  const joined = await takeRoll(client, ids, calledAt, answers)
   const pictures = await insertPictures(client, ids.incident, actors, calledAt, closedAt)
 
   const entries: Entry[] = [
@@ -96,6 +97,15 @@ export async function loadExercise(client: pg.Client, actors: DemoActor[], now: 
         payload: answer.comment,
       }),
     ),
+    ...joined.map(
+      ({ actor, at }): Entry => ({
+        at,
+        type: 'call-outs.connected',
+        subject: ['actor', actorId(actor)],
+        who: dutyOfficer,
+        data: { actorId: actorId(actor), activationId: ids.activation, connected: true },
+      }),
+    ),
     ...pictures,
     {
       at: closedAt,
@@ -144,7 +154,7 @@ async function insertActivation(client: pg.Client, ids: Ids, calledAt: Date, clo
       forum_id: stableId('forums', exercise.forum),
       state: 'closed',
       channel: 'telephone',
-      conference_at: addMinutes(calledAt, 15),
+      conference_at: conferenceOf(calledAt),
       dial_in: exercise.dialIn,
       lead_actor_id: actorId('lst-stockholm'),
       convened_by: ids.tib,
@@ -283,6 +293,33 @@ async function insertAnswers(client: pg.Client, ids: Ids, calledAt: Date, actors
   )
   return answers
 }
+
+/** The roll as the conference began: those who had answered that they take part, a few seconds each; later ones as they came. */
+async function takeRoll(client: pg.Client, ids: Ids, calledAt: Date, answers: Awaited<ReturnType<typeof insertAnswers>>) {
+  const standing = new Map(answers.toSorted((a, b) => a.number - b.number).map((answer) => [answer.actor, answer]))
+  const begins = conferenceOf(calledAt).getTime()
+  const joined = [...standing.values()]
+    .filter(({ answer }) => answer === 'participates')
+    .map(({ actor, at }, index) => ({
+      actor,
+      at: new Date(at.getTime() < begins ? begins + 20_000 + index * 4_000 : at.getTime() + 90_000),
+    }))
+  await client.query(
+    `UPDATE activation_actors x SET connected_at = j.at, connected_by = $3
+       FROM jsonb_to_recordset($1::jsonb) AS j(actor_id uuid, at timestamptz) WHERE x.activation_id = $2 AND x.actor_id = j.actor_id`,
+    [JSON.stringify(joined.map(({ actor, at }) => ({ actor_id: actorId(actor), at }))), ids.activation, ids.tib],
+  )
+  // Whoever answered by the link of a letter has had the letter.
+  await client.query(
+    `WITH answered AS (SELECT DISTINCT recipient_id FROM activation_answers WHERE activation_id = $1 AND via = 'link'),
+       m AS (UPDATE outbox_messages o SET state = 'delivered' FROM answered WHERE o.recipient_id = answered.recipient_id RETURNING o.id)
+     UPDATE outbox_attempts t SET state = 'delivered' FROM m WHERE t.message_id = m.id`,
+    [ids.activation],
+  )
+  return joined
+}
+
+const conferenceOf = (calledAt: Date): Date => addMinutes(calledAt, 15)
 
 /** Who did it is read from the transaction's settings, here as everywhere. */
 const actAs = (client: pg.Client, { login, actor, functionCode }: Who) =>
