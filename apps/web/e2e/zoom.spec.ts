@@ -61,3 +61,22 @@ test('in the colours of the system a frame tells real from exercise', async ({ b
   expect([await outline('Skarpt'), await outline('Övning')]).toEqual(['solid', 'none'])
   expect([await outline('Telefon'), await outline('Rakel')]).toEqual(['solid', 'none'])
 })
+
+test('on paper a page is as wide as the sheet, dark on white, with nothing to press', async ({ browserOf }) => {
+  const page = await browserOf('tib')
+  await page.emulateMedia({ colorScheme: 'dark' })
+  for (const tab of ['inkallning', 'logg', 'lagesbild']) {
+    await page.goto(`/handelser/2026-001/${tab}`)
+    await expect(page.getByText('ÖVNING – inget skarpt larm')).toBeVisible()
+    await expect(page.locator('.loading-state')).toHaveCount(0)
+    await page.emulateMedia({ media: 'print' })
+    await expect(page.locator('html')).toHaveClass(/light/)
+    const { width } = (await page.getByRole('main').boundingBox())!
+    expect(width, tab).toBe(page.viewportSize()!.width)
+    for (const gone of ['.header', '.rail', '.room-tabs']) await expect(page.locator(gone)).toBeHidden()
+    expect(await page.locator('main .aksel-button:visible').count(), tab).toBe(0)
+    await expect(page.getByText('ÖVNING – inget skarpt larm')).toBeVisible()
+    await page.emulateMedia({ media: null })
+    await expect(page.locator('html')).toHaveClass(/dark/)
+  }
+})

@@ -4,6 +4,8 @@ import { useSyncExternalStore } from 'react'
 export type Theme = 'light' | 'dark' | 'system'
 
 const system = matchMedia('(prefers-color-scheme: dark)')
+/** Paper is white, whatever the screen is. */
+const paper = matchMedia('print')
 const listeners = new Set<() => void>()
 
 function stored(): Theme {
@@ -17,12 +19,13 @@ function stored(): Theme {
 let choice = stored()
 
 function show(): void {
-  const dark = choice === 'dark' || (choice === 'system' && system.matches)
+  const dark = !paper.matches && (choice === 'dark' || (choice === 'system' && system.matches))
   document.documentElement.classList.toggle('dark', dark)
   document.documentElement.classList.toggle('light', !dark)
   for (const listener of listeners) listener()
 }
 system.addEventListener('change', show)
+paper.addEventListener('change', show)
 
 export function chooseTheme(theme: Theme): void {
   choice = theme
