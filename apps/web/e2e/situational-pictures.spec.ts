@@ -246,6 +246,7 @@ test('two who write the same text keep both; what one writes is at the other wit
   await field(tib, 'Sammanfattning').fill('Ord från TiB')
   await expect(field(rkk, 'Sammanfattning')).toHaveValue('Ord från TiB', { timeout: 3_000 })
   await expect(field(rkk, 'Värsta fall')).toBeFocused()
+  await expect(rkk.getByText('1 skriver nu')).toBeVisible()
 
   // In a poor network the second does not know: 409, and both stand side by side.
   await rkk.route('**/api/journal/stream*', (route) => route.abort())

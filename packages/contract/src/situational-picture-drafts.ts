@@ -1,7 +1,7 @@
 import { pictureLimits } from '@samverkan/domain'
 import { z } from 'zod'
 import { incidentCode } from './incidents.ts'
-import { route } from './route.ts'
+import { noContent, route } from './route.ts'
 import { id, instant, text } from './shapes.ts'
 import {
   actorName,
@@ -146,6 +146,17 @@ export const saveText = route({
   response: draftText,
   problems: [...lineChange, 'stale-version'],
 })
+/** Said every few seconds by whoever writes; the others hear it in their live streams, and nothing is kept. */
+export const tellWriting = route({
+  method: 'POST',
+  path: '/api/situational-pictures/:id/writing',
+  access: 'situational-pictures.write',
+  summary: 'Tells those who follow the draft that this person is writing in it now',
+  params: byPicture,
+  ok: 204,
+  response: noContent,
+  problems: ['not-found', 'picture-archived'],
+})
 const keptVersion = z.strictObject({ version: z.int(), text: z.string(), savedAt: instant, savedBy: z.string() })
 export const lineHistory = route({
   method: 'GET',
@@ -182,4 +193,4 @@ export const publishPicture = route({
   problems: ['not-found', 'stale-version', 'picture-archived', 'picture-empty', 'key-reused'],
   idempotent: true,
 })
-export const pictureDraftRoutes = [readDraft, addLine, saveLine, moveLine, saveText, lineHistory, textHistory, publishPicture]
+export const pictureDraftRoutes = [readDraft, addLine, saveLine, moveLine, saveText, tellWriting, lineHistory, textHistory, publishPicture]

@@ -166,5 +166,8 @@ export const subjectTypes = [
 ] as const
 export type SubjectType = (typeof subjectTypes)[number]
 
+/** Somebody is writing in a draft right now. Passes through the live stream and is kept nowhere: no row, no id, no replay. */
+export type Writing = { pictureId: string; userId: string; name: string }
+
 /** One line of the live stream: what changed, nothing about its content. */
 export type LiveEvent = { id: number; type: JournalType; subject: string; version: number | null; incidentId: string | null }

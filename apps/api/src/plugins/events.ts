@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { can, type JournalType, type LiveEvent, type Viewer } from '@samverkan/domain'
+import { can, type JournalType, type LiveEvent, type Viewer, type Writing } from '@samverkan/domain'
 import type { FastifyInstance } from 'fastify'
 import plugin from 'fastify-plugin'
 import type { ServerResponse } from 'node:http'
@@ -7,6 +7,13 @@ import type { Config } from '../config.ts'
 import { systemViewer } from '../lib/db.ts'
 import type { EventSource } from '../lib/listen.ts'
 import { sql } from '../lib/sql.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** To the open streams of those who may read the drafts, and nobody else's; whoever is not there now never hears of it. */
+    tellWriting: (writing: Writing) => void
+  }
+}
 
 /** `narrow`: about one actor's weakness, so not even for those who see the region (A-25). */
 type Row = LiveEvent & { audience: string[] | null; narrow: boolean; userId: string | null }
@@ -74,6 +81,10 @@ export const events = plugin(async (app: FastifyInstance, options: { source: Eve
       else write(client, text)
     }
   }
+  app.decorate('tellWriting', (writing: Writing) => {
+    const text = `event: writing\ndata: ${JSON.stringify(writing)}\n\n`
+    for (const client of clients) if (!client.held && can(client.viewer, 'situational-pictures.follow')) write(client, text)
+  })
   let retry: NodeJS.Timeout | undefined
   const readOn = async (): Promise<void> => {
     if (reading) {

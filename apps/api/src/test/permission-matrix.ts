@@ -570,6 +570,11 @@ export const matrix: readonly Row[] = [
     }),
     statuses: tibOnly,
   },
+  {
+    route: `POST ${pictures}/:id/writing`,
+    ask: ({ picture }) => ({ url: `${pictures}/${picture.id}/writing` }),
+    statuses: '401 403 403 403 403 403 204 403',
+  },
   read(
     `${pictures}/:id/lines/:lineId/versions`,
     ({ picture }) => `${pictures}/${picture.id}/lines/${picture.lineId}/versions`,

@@ -90,6 +90,7 @@ function browser() {
 function tab(of: ReturnType<typeof browser>) {
   const seen: number[] = []
   const states: LiveState[] = []
+  const writers: string[] = []
   let ended = 0
   const stop = startLive(
     {
@@ -100,10 +101,11 @@ function tab(of: ReturnType<typeof browser>) {
         ended += 1
       },
       onServerTime: () => undefined,
+      onWriting: ({ name }) => writers.push(name),
     },
     of.env(),
   )
-  return { seen, stop, state: () => states.at(-1), ended: () => ended }
+  return { seen, writers, stop, state: () => states.at(-1), ended: () => ended }
 }
 const at = { at: '2026-11-24T05:52:00Z' }
 const change = (id: number) => ({ id, type: 'call-outs.answered', subject: `call-out:${id}`, version: null, incidentId: null })
@@ -129,9 +131,11 @@ describe('eight tabs of one browser', () => {
     one.streams[0]?.say('change', change(41))
     one.streams[0]?.say('change', change(41))
     one.streams[0]?.say('change', change(42))
+    one.streams[0]?.say('writing', { pictureId: 'a', userId: '1', name: 'Anders Ek' })
     expect(one.streams).toHaveLength(1)
     for (const each of tabs) {
       expect(each.seen).toEqual([41, 42])
+      expect(each.writers).toEqual(['Anders Ek'])
       expect(each.state()?.kind).toBe('live')
     }
   })

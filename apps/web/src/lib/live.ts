@@ -1,4 +1,4 @@
-import type { LiveEvent } from '@samverkan/domain'
+import type { LiveEvent, Writing } from '@samverkan/domain'
 
 /**
  * Live updates, one stream per browser (architecture.md, "Live"). A browser opens six connections per host over
@@ -20,6 +20,7 @@ export type LiveState =
 type Packet =
   | { kind: 'state'; state: LiveState; lastId: number | null }
   | { kind: 'message'; message: LiveEvent }
+  | { kind: 'writing'; writing: Writing }
   | { kind: 'ended' }
   | { kind: 'hello' }
   | { kind: 'retry' }
@@ -41,13 +42,15 @@ export type LiveOptions = {
   onEnded: () => void
   /** The server's clock, with every beat: a deadline must not depend on a device's wrong one. */
   onServerTime: (at: string) => void
+  /** Somebody writes in a draft now. */
+  onWriting: (writing: Writing) => void
 }
 
 /** The server beats every 15 s; two missed beats and some slack mean that the line is dead even if it looks open. */
 const silence = 40_000
 const retries = [1_000, 2_000, 5_000, 10_000, 15_000] as const
 
-export function startLive({ url, onMessage, onState, onEnded, onServerTime }: LiveOptions, env: LiveEnvironment): () => void {
+export function startLive({ url, onMessage, onState, onEnded, onServerTime, onWriting }: LiveOptions, env: LiveEnvironment): () => void {
   const channel = env.channel()
   const stop = new AbortController()
   let state: LiveState = { kind: 'connecting' }
@@ -99,6 +102,11 @@ export function startLive({ url, onMessage, onState, onEnded, onServerTime }: Li
       onMessage(message)
       post({ kind: 'message', message })
     })
+    listen('writing', (event) => {
+      const writing = JSON.parse(event.data) as Writing
+      onWriting(writing)
+      post({ kind: 'writing', writing })
+    })
     listen('ended', () => {
       opened.close()
       onEnded()
@@ -127,6 +135,7 @@ export function startLive({ url, onMessage, onState, onEnded, onServerTime }: Li
     if (data.kind === 'retry' && leading) connect()
     if (leading) return
     if (data.kind === 'ended') onEnded()
+    if (data.kind === 'writing') onWriting(data.writing)
     if (data.kind === 'message') {
       lastId = data.message.id
       heard = env.now()

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { browserEnvironment, type LiveState, startLive } from './live.ts'
 import { setServerTime } from './now.ts'
+import { heardWriting } from './writers.ts'
 
 /** Reads again what a journal row has changed: the queries whose `meta.live` names the row's feature, or just this type of row. */
 export function isTouched(live: readonly string[] | undefined, event: Pick<LiveEvent, 'type'>): boolean {
@@ -26,6 +27,7 @@ export function useLive(session: string): LiveState {
         url: '/api/journal/stream',
         onEnded: () => void client.invalidateQueries({ queryKey: ['sessions', 'current'] }),
         onServerTime: setServerTime,
+        onWriting: heardWriting,
         onMessage: (event) => {
           features.add(event.type)
           timer ??= setTimeout(() => {

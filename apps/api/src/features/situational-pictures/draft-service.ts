@@ -1,5 +1,5 @@
 import type * as contract from '@samverkan/contract'
-import { can, pictureLimits, type PictureField, pictureTransition, type Viewer } from '@samverkan/domain'
+import { can, pictureLimits, type PictureField, pictureTransition, type Viewer, type Writing } from '@samverkan/domain'
 import type { Database, Tx } from '../../lib/db.ts'
 import { type Idempotency, once } from '../../lib/idempotency.ts'
 import { newId } from '../../lib/ids.ts'
@@ -20,22 +20,22 @@ export const read = (db: Database, viewer: Viewer, id: string): Promise<JsonText
     throw new Problem('picture-archived')
   })
 
-type Writing = Awaited<ReturnType<typeof heldOpen>>
+type HeldDraft = Awaited<ReturnType<typeof heldOpen>>
 /** The chain held for writing in its draft. Many write at once; publishing waits for them and they for it. */
-const toWrite = async (tx: Tx, id: string, how: 'shared' | 'alone' = 'shared'): Promise<Writing> => {
+const toWrite = async (tx: Tx, id: string, how: 'shared' | 'alone' = 'shared'): Promise<HeldDraft> => {
   const picture = await heldOpen(tx, id, how)
   if (!can(tx.viewer, 'situational-pictures.write')) throw new Problem('forbidden')
   return picture
 }
 /** The first thing that is compiled makes the collection a draft (P-03). */
-const compiled = async (tx: Tx, { collection }: Writing): Promise<void> => {
+const compiled = async (tx: Tx, { collection }: HeldDraft): Promise<void> => {
   if (must(pictureTransition(collection.state, 'compile')) !== collection.state) await pictures.markDrafted(tx, collection.id)
 }
 
 /** Nobody outside those who see the region hears of a draft: its rows are not theirs to read. */
 const noted = async (
   tx: Tx,
-  picture: Writing,
+  picture: HeldDraft,
   line: { id: string; version: number; text: string; lifted: boolean },
   now: Date,
 ): Promise<void> => {
@@ -53,7 +53,7 @@ const noted = async (
 /** A reported line is lifted once. Lifted again it is put back if it was removed; a corrected one takes the place of what it corrects. */
 const lift = async (
   tx: Tx,
-  picture: Writing,
+  picture: HeldDraft,
   source: store.Source,
   body: contract.BodyOf<typeof contract.addLine>,
   now: Date,
@@ -185,6 +185,15 @@ export const saveText = (
     })
     await noteOverride(tx, picture, { where: 'text', marks }, now)
     return text
+  })
+
+/** That somebody writes here now. Only those who may write say so, and the hub tells only those who may read the draft. */
+export const writing = (db: Database, viewer: Viewer, id: string): Promise<Writing> =>
+  db.inViewer(viewer, async (tx) => {
+    const { name, isOpen } = found(await store.writer(tx, id))
+    if (viewer.userId === null || !can(viewer, 'situational-pictures.write')) throw new Problem('forbidden')
+    if (!isOpen) throw new Problem('picture-archived')
+    return { pictureId: id, userId: viewer.userId, name }
   })
 
 export const lineHistory = (db: Database, viewer: Viewer, id: string, lineId: string): Promise<JsonText> =>

@@ -82,6 +82,12 @@ export const readText = async (tx: Tx, pictureId: string, field: PictureField): 
       LEFT JOIN situational_picture_texts t ON t.picture_id = f.picture_id AND t.field = f.field`)
   ).text
 
+/** Whose name the others see, while the chain takes more. */
+export const writer = (tx: Tx, pictureId: string): Promise<{ name: string; isOpen: boolean } | undefined> =>
+  tx.maybe(
+    sql`SELECT u.name, p.archived_at IS NULL AS "isOpen" FROM situational_pictures p JOIN users u ON u.id = app_user() WHERE p.id = ${pictureId}`,
+  )
+
 export type LineRow = { id: string; heading: PictureHeading; certainty: Certainty; text: string; isRemoved: boolean; version: number }
 export const lockLine = (tx: Tx, pictureId: string, id: string): Promise<LineRow | undefined> =>
   tx.maybe(sql`SELECT l.id, l.heading, l.certainty, l.text, l.is_removed AS "isRemoved", l.version FROM situational_picture_lines l

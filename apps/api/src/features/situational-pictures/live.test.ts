@@ -30,11 +30,31 @@ test('what happens to a picture is heard live by those it is for, and the stream
   await report(t, nacka, id, { lines: [line('KANARIE')] })
   await publishWith(t, tib, id, 'KANARIE i utkastet')
   await Promise.all([region, own, other].map((stream) => stream.until((one) => one.data.type === 'situational-pictures.published')))
+
+  // Who writes is told those who may read the draft, and kept nowhere.
+  const rows = () => t.owner<{ n: number }>('SELECT count(*)::int AS n FROM journal')
+  const before = await rows()
+  const tell = (who: Person, picture = id) => t.as(who)('POST', `/api/situational-pictures/${picture}/writing`)
+  expect((await tell(tib)).statusCode).toBe(204)
+  expect([(await tell(nacka)).statusCode, (await tell(tib, tib.id)).statusCode]).toEqual([403, 404])
+  expect((await region.until((one) => one.event === 'writing')).data).toEqual({ pictureId: id, userId: tib.id, name: tib.name })
+  expect(await rows()).toEqual(before)
+  // Another row after it: had the others been told, they would have heard it by then.
+  await t.as(tib)('PUT', `/api/situational-pictures/${id}/collection`, {
+    cutOffAt: t.clock.now().toISOString(),
+    nextUpdateAt: null,
+    handling: 'internal',
+    basedOn: 1,
+  })
+  await Promise.all(
+    [region, own, other].map((stream) => stream.until((one) => one.data.type === 'situational-pictures.collection-changed')),
+  )
+  expect([region, own, other].map((stream) => stream.heard.filter((one) => one.event === 'writing').length)).toEqual([1, 0, 0])
   const types = (stream: typeof own) =>
     stream.heard.filter((one) => one.event === 'change').map((one) => one.data.type?.replace('situational-pictures.', ''))
-  expect(types(region)).toEqual(['opened', 'reported', 'line-saved', 'published'])
-  expect(types(own)).toEqual(['opened', 'reported', 'published'])
-  expect(types(other)).toEqual(['opened', 'published'])
+  expect(types(region)).toEqual(['opened', 'reported', 'line-saved', 'published', 'collection-changed'])
+  expect(types(own)).toEqual(['opened', 'reported', 'published', 'collection-changed'])
+  expect(types(other)).toEqual(['opened', 'published', 'collection-changed'])
   expect(JSON.stringify([region.heard, own.heard, other.heard])).not.toContain('KANARIE')
   for (const stream of [region, own, other]) stream.close()
 })

@@ -35,6 +35,10 @@ export const situationalPictures = async (app: FastifyInstance): Promise<void> =
   mount(app, contract.saveLine, ({ viewer, params, body, now }) => draft.saveLine(db, viewer, params.id, params.lineId, body, now))
   mount(app, contract.moveLine, ({ viewer, params, body, now }) => draft.moveLine(db, viewer, params.id, params.lineId, body.after, now))
   mount(app, contract.saveText, ({ viewer, params, body, now }) => draft.saveText(db, viewer, params.id, params.field, body, now))
+  mount(app, contract.tellWriting, async ({ viewer, params }) => {
+    app.tellWriting(await draft.writing(db, viewer, params.id))
+    return null
+  })
   mount(app, contract.lineHistory, ({ viewer, params }) => draft.lineHistory(db, viewer, params.id, params.lineId))
   mount(app, contract.textHistory, ({ viewer, params }) => draft.textHistory(db, viewer, params.id, params.field))
   mount(app, contract.publishPicture, ({ viewer, params, body, idempotency, now }) =>

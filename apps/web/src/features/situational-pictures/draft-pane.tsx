@@ -16,6 +16,7 @@ import { dropOn, type Hand } from './drag.ts'
 import type { DraftActions } from './use-draft-actions.ts'
 import { type TextBox, textKey, useSaving } from './use-texts.ts'
 import { byHeading, headingWords } from './words.ts'
+import { useTellWriting, Writers } from './writers.tsx'
 
 type Props = {
   draft: PictureDraft
@@ -31,6 +32,7 @@ type Props = {
 export const DraftPane = memo(function DraftPane({ draft, box, actions, removed, focusRef, hand, mayWrite }: Props) {
   const { _ } = useLingui()
   const pane = useRef<HTMLDivElement>(null)
+  const tell = useTellWriting(draft.id)
   const drop = useMemo(() => dropOn(hand, actions), [hand, actions])
   // Lines taken away on this page keep their place for the one press that brings them back; older ones lie at the end.
   const groups = useMemo(() => byHeading(draft.lines.filter((line) => !line.isRemoved || removed.has(line.id))), [draft.lines, removed])
@@ -71,14 +73,16 @@ export const DraftPane = memo(function DraftPane({ draft, box, actions, removed,
     return found && <DraftTextField text={found} box={box} mayWrite={mayWrite} {...rest} />
   }
   return (
-    <div className="picture-doc" ref={pane}>
+    <div className="picture-doc" ref={pane} onInput={mayWrite ? tell : undefined}>
       <div className="picture-doc-head">
         <h2 className="t-panel">
           <Trans>Gemensam text</Trans>
         </h2>
         <Saved box={box} />
         <span className="spring" />
-        <LatestOther draft={draft} />
+        <Writers pictureId={draft.id}>
+          <LatestOther draft={draft} />
+        </Writers>
       </div>
       <div className="picture-doc-body" {...(mayWrite ? drop : {})}>
         {field('summary')}
