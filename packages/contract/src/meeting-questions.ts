@@ -1,14 +1,12 @@
 import { z } from 'zod'
+import { actor, localDate, meetingCode } from './meeting-parts.ts'
 import { noContent, route } from './route.ts'
 import { code, id, instant, text } from './shapes.ts'
-
-const localDate = z.iso.date()
-const meetingCode = z.string().regex(/^[a-z0-9-]{2,80}$/)
 
 /** A question that an actor takes home from a meeting, to come back about by a day (2:1, P-02). */
 export const takenQuestion = z.strictObject({
   id,
-  actor: z.strictObject({ id, code: z.string(), name: z.string() }),
+  actor,
   text: z.string(),
   dueOn: localDate,
   isOverdue: z.boolean(),
@@ -55,3 +53,5 @@ export const answerQuestion = route({
   response: takenQuestion,
   problems: ['not-found', 'stale-version'],
 })
+
+export const meetingQuestionRoutes = [takeQuestion, dropQuestion, answerQuestion]
