@@ -7,6 +7,7 @@ import * as calendar from './calendar-service.ts'
 import * as picture from './picture-service.ts'
 import * as questions from './questions-service.ts'
 import * as service from './service.ts'
+import * as steps from './steps-service.ts'
 import * as writing from './writing-service.ts'
 
 const asCalendar = (reply: FastifyReply, text: string): FastifyReply =>
@@ -18,12 +19,12 @@ export const meetings = async (app: FastifyInstance): Promise<void> => {
   mount(app, contract.readMeeting, ({ viewer, params, now }) => service.read(db, viewer, params.code, now))
   mount(app, contract.planMeeting, ({ viewer, body, idempotency, now }) => service.plan(db, viewer, body, idempotency, now))
   mount(app, contract.editMeeting, ({ viewer, params, body, now }) => service.edit(db, viewer, params.code, body, now))
-  mount(app, contract.advanceMeeting, ({ viewer, params, body, now }) => service.advance(db, viewer, params.code, body, portal, now))
-  mount(app, contract.distributeMeeting, ({ viewer, params, body, now }) => service.distribute(db, viewer, params.code, body, portal, now))
-  mount(app, contract.moveMeeting, ({ viewer, params, body, now }) => service.move(db, viewer, params.code, body, portal, now))
-  mount(app, contract.cancelMeeting, ({ viewer, params, body, now }) => service.cancel(db, viewer, params.code, body, portal, now))
-  mount(app, contract.reinstateMeeting, ({ viewer, params, body, now }) => service.reinstate(db, viewer, params.code, body, portal, now))
-  mount(app, contract.holdMeeting, ({ viewer, params, body, now }) => service.hold(db, viewer, params.code, body, now))
+  mount(app, contract.advanceMeeting, ({ viewer, params, body, now }) => steps.advance(db, viewer, params.code, body, portal, now))
+  mount(app, contract.distributeMeeting, ({ viewer, params, body, now }) => steps.distribute(db, viewer, params.code, body, portal, now))
+  mount(app, contract.moveMeeting, ({ viewer, params, body, now }) => steps.move(db, viewer, params.code, body, portal, now))
+  mount(app, contract.cancelMeeting, ({ viewer, params, body, now }) => steps.cancel(db, viewer, params.code, body, portal, now))
+  mount(app, contract.reinstateMeeting, ({ viewer, params, body, now }) => steps.reinstate(db, viewer, params.code, body, portal, now))
+  mount(app, contract.holdMeeting, ({ viewer, params, body, now }) => steps.hold(db, viewer, params.code, body, now))
 
   mount(app, contract.addItem, ({ viewer, params, body, idempotency, now }) =>
     agenda.addItem(db, viewer, params.code, body, idempotency, now),
