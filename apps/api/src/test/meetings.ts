@@ -2,7 +2,7 @@ import type { Meeting, MeetingPage } from '@samverkan/contract'
 import { expect } from 'vitest'
 import { keepSeries } from '../jobs/meetings.ts'
 import { openDatabase } from '../lib/db.ts'
-import type { Person, TestApp } from './app.ts'
+import { type Person, startApp, type TestApp } from './app.ts'
 import { key } from './call-list.ts'
 
 export const conference = 'regional-samverkanskonferens'
@@ -16,6 +16,17 @@ export const series = async (t: TestApp): Promise<number> => {
   }
 }
 export const on = (date: string): string => `${conference}-${date}`
+/** A portal for tests of meetings: those who run them, the office, and two actors that take part; the series made unless told not to. */
+export const startMeetings = async (start: string, { withSeries = true } = {}) => {
+  const t = await startApp({ start })
+  const tib = await t.person('lst-tib', 'lst-stockholm')
+  const rsib = await t.person('rsib', null)
+  const office = await t.person('koordinator', null)
+  const nacka = await t.person('contact-function', 'nacka')
+  const salem = await t.person('contact-function', 'salem')
+  if (withSeries) await series(t)
+  return { t, tib, rsib, office, nacka, salem }
+}
 
 export const read = async (t: TestApp, who: Person, code: string): Promise<Meeting> => {
   const answer = await t.as(who)('GET', `/api/meetings/${code}`)

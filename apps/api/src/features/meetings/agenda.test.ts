@@ -1,23 +1,11 @@
 import type { AgendaTemplate } from '@samverkan/contract'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Person, problemOf, startApp, type TestApp } from '../../test/app.ts'
+import { afterAll, describe, expect, test } from 'vitest'
+import { type Person, problemOf } from '../../test/app.ts'
 import { key } from '../../test/call-list.ts'
-import { conference, on, plan, read, run, series } from '../../test/meetings.ts'
+import { conference, on, plan, read, run, startMeetings } from '../../test/meetings.ts'
 
-let t: TestApp
-let tib: Person
-let rsib: Person
-let office: Person
-let nacka: Person
-beforeAll(async () => {
-  t = await startApp({ start: '2026-11-25T08:00:00Z' })
-  tib = await t.person('lst-tib', 'lst-stockholm')
-  rsib = await t.person('rsib', null)
-  office = await t.person('koordinator', null)
-  nacka = await t.person('contact-function', 'nacka')
-  await series(t)
-})
+const { t, tib, rsib, office, nacka } = await startMeetings('2026-11-25T08:00:00Z')
 afterAll(() => t.close())
 const item = (title: string) => ({ title, kind: 'information', presenterActorCode: null, presenter: '', minutes: 5 })
 const add = (code: string, title: string, before: string | null = null) =>

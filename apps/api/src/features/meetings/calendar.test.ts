@@ -1,19 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Person, problemOf, startApp, type TestApp } from '../../test/app.ts'
+import { afterAll, expect, test } from 'vitest'
+import { type Person, problemOf } from '../../test/app.ts'
 import { key } from '../../test/call-list.ts'
-import { on, plan, read, run, series } from '../../test/meetings.ts'
+import { on, plan, read, run, startMeetings } from '../../test/meetings.ts'
 
-let t: TestApp
-let office: Person
-let tib: Person
-let nacka: Person
-beforeAll(async () => {
-  t = await startApp({ start: '2026-11-25T08:00:00Z' })
-  office = await t.person('koordinator', null)
-  tib = await t.person('lst-tib', 'lst-stockholm')
-  nacka = await t.person('contact-function', 'nacka')
-  await series(t)
-})
+const { t, tib, office, nacka } = await startMeetings('2026-11-25T08:00:00Z')
 afterAll(() => t.close())
 const make = async (who: Person): Promise<string> =>
   new URL((await t.as(who)('POST', '/api/meetings/calendar')).json<{ url: string }>().url).pathname

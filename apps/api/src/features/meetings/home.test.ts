@@ -1,22 +1,10 @@
 import type { Home, SearchHit } from '@samverkan/contract'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type Person, startApp, type TestApp } from '../../test/app.ts'
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import type { Person } from '../../test/app.ts'
 import { key } from '../../test/call-list.ts'
-import { moveTo, on, plan, read, run, series } from '../../test/meetings.ts'
+import { moveTo, on, plan, read, run, startMeetings } from '../../test/meetings.ts'
 
-let t: TestApp
-let tib: Person
-let rsib: Person
-let office: Person
-let nacka: Person
-beforeAll(async () => {
-  t = await startApp({ start: '2026-11-23T08:00:00Z' })
-  tib = await t.person('lst-tib', 'lst-stockholm')
-  rsib = await t.person('rsib', null)
-  office = await t.person('koordinator', null)
-  nacka = await t.person('contact-function', 'nacka')
-  await series(t)
-})
+const { t, tib, rsib, office, nacka } = await startMeetings('2026-11-23T08:00:00Z')
 afterAll(() => t.close())
 beforeEach(() => moveTo(t, '2026-11-23T08:00:00Z'))
 const home = async (who: Person): Promise<Home> => (await t.as(who)('GET', '/api/home')).json<Home>()

@@ -1,16 +1,12 @@
 import type { Home, TakenQuestion } from '@samverkan/contract'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Person, problemOf, startApp, type TestApp } from '../../test/app.ts'
+import { afterAll, describe, expect, test } from 'vitest'
+import { type Person, problemOf } from '../../test/app.ts'
 import { key } from '../../test/call-list.ts'
-import { conference, moveTo, on, plan, read, run, series, step } from '../../test/meetings.ts'
+import { conference, moveTo, on, plan, read, run, step, startMeetings } from '../../test/meetings.ts'
 
-let t: TestApp
-let tib: Person
-let rsib: Person
-let nacka: Person
-let salem: Person
-let code: string
-let itemId: string
+const { t, tib, rsib, nacka, salem } = await startMeetings('2026-11-24T08:00:00Z')
+const code = on('2026-11-26')
+const itemId = (await read(t, tib, code)).agenda[1]?.id ?? ''
 const question = { actorCode: 'nacka', text: 'Hur länge räcker reservkraften?', dueOn: '2026-12-03' }
 const take = (who: Person, more: Record<string, unknown> = {}, of = key()) =>
   t.as(who)('POST', `/api/meetings/${code}/agenda/${itemId}/questions`, { ...question, ...more }, of)
@@ -25,16 +21,6 @@ const questionsOf = async (who: Person): Promise<TakenQuestion[]> => (await read
 const todos = async (who: Person) =>
   (await t.as(who)('GET', '/api/home')).json<Home>().todo.filter(({ kind }) => kind === 'answer-question')
 
-beforeAll(async () => {
-  t = await startApp({ start: '2026-11-24T08:00:00Z' })
-  tib = await t.person('lst-tib', 'lst-stockholm')
-  rsib = await t.person('rsib', null)
-  nacka = await t.person('contact-function', 'nacka')
-  salem = await t.person('contact-function', 'salem')
-  await series(t)
-  code = on('2026-11-26')
-  itemId = (await read(t, tib, code)).agenda[1]?.id ?? ''
-})
 afterAll(() => t.close())
 
 describe('a question that is taken home (2:1)', () => {

@@ -1,23 +1,11 @@
 import type { Meeting } from '@samverkan/contract'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Person, problemOf, startApp, type TestApp } from '../../test/app.ts'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { type Person, problemOf } from '../../test/app.ts'
 import { contactPoint } from '../../test/builders.ts'
 import { key } from '../../test/call-list.ts'
-import { conference, list, moveTo, on, plan, planIn, planned, read, run, series, step } from '../../test/meetings.ts'
+import { conference, list, moveTo, on, plan, planIn, planned, read, run, series, step, startMeetings } from '../../test/meetings.ts'
 
-let t: TestApp
-let tib: Person
-let rsib: Person
-let office: Person
-let nacka: Person
-beforeAll(async () => {
-  t = await startApp({ start: '2026-11-24T08:00:00Z' })
-  tib = await t.person('lst-tib', 'lst-stockholm')
-  rsib = await t.person('rsib', null)
-  office = await t.person('koordinator', null)
-  nacka = await t.person('contact-function', 'nacka')
-  await series(t)
-})
+const { t, tib, rsib, office, nacka } = await startMeetings('2026-11-24T08:00:00Z')
 afterAll(() => t.close())
 beforeEach(() => moveTo(t, '2026-11-24T08:00:00Z'))
 

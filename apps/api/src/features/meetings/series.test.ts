@@ -1,13 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Person, startApp, type TestApp } from '../../test/app.ts'
-import { conference, list, on, read, series } from '../../test/meetings.ts'
+import { afterAll, expect, test } from 'vitest'
+import type { Person } from '../../test/app.ts'
+import { conference, list, on, read, series, startMeetings } from '../../test/meetings.ts'
 
-let t: TestApp
-let office: Person
-beforeAll(async () => {
-  t = await startApp({ start: '2026-10-20T08:00:00Z' })
-  office = await t.person('koordinator', null)
-})
+const { t, office } = await startMeetings('2026-10-20T08:00:00Z', { withSeries: false })
 afterAll(() => t.close())
 
 test('every Thursday half a year ahead, at 16.00 on the wall across both changes of the clock (AC8)', async () => {

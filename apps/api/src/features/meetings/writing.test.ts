@@ -1,14 +1,10 @@
 import type { Meeting, MeetingNote, MeetingReport } from '@samverkan/contract'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Person, problemOf, startApp, type TestApp } from '../../test/app.ts'
+import { afterAll, describe, expect, test } from 'vitest'
+import { type Person, problemOf } from '../../test/app.ts'
 import { key } from '../../test/call-list.ts'
-import { conference, moveTo, plan, read, run } from '../../test/meetings.ts'
+import { conference, moveTo, plan, read, run, startMeetings } from '../../test/meetings.ts'
 
-let t: TestApp
-let tib: Person
-let rsib: Person
-let nacka: Person
-let salem: Person
+const { t, tib, rsib, nacka, salem } = await startMeetings('2027-01-04T08:00:00Z', { withSeries: false })
 let day = 10
 /** A fresh conference on a day of its own. */
 const fresh = async (open = false): Promise<string> => {
@@ -16,13 +12,6 @@ const fresh = async (open = false): Promise<string> => {
   if (open) await run(t, tib, code, 'open')
   return code
 }
-beforeAll(async () => {
-  t = await startApp({ start: '2027-01-04T08:00:00Z' })
-  tib = await t.person('lst-tib', 'lst-stockholm')
-  rsib = await t.person('rsib', null)
-  nacka = await t.person('contact-function', 'nacka')
-  salem = await t.person('contact-function', 'salem')
-})
 afterAll(() => t.close())
 const currentOf = <T>(answer: { json: <B>() => B }): T => answer.json<{ current: T }>().current
 
