@@ -1,12 +1,11 @@
 import type { Meeting, MeetingChannel } from '@samverkan/contract'
-import { useLingui as useMessages } from '@lingui/react'
-import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Select, TextField } from '@navikt/ds-react'
+import { Trans } from '@lingui/react/macro'
+import { Button } from '@navikt/ds-react'
 import { type FormEvent, useId, useState } from 'react'
-import { channelWords } from '../../lib/answers.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorState } from '../../ui/states.tsx'
+import { ChannelField, MinutesField, minutesOf, TitleField, WhereFields } from './meeting-fields.tsx'
 import { useEditMeeting } from './queries.ts'
 import './form.css'
 
@@ -14,8 +13,6 @@ type Props = { meeting: Meeting; onClose: () => void }
 
 /** How one takes part: title, length, way of meeting, place, dial-in. The time is moved for itself, with a reason. */
 export function EditDialog({ meeting, onClose }: Props) {
-  const { t } = useLingui()
-  const { _ } = useMessages()
   const form = useId()
   const [body, setBody] = useState({
     title: meeting.title === meeting.forum.nameSv ? '' : meeting.title,
@@ -27,12 +24,12 @@ export function EditDialog({ meeting, onClose }: Props) {
   // The version it was opened on; after a refusal the one that stands, once it has been seen.
   const [version, setVersion] = useState(meeting.version)
   const edit = useEditMeeting(meeting.code)
-  const minutes = Number(body.minutes)
-  const badMinutes = !(Number.isInteger(minutes) && minutes >= 5 && minutes <= 600)
+  const minutes = minutesOf(body.minutes)
+  const set = (part: Partial<typeof body>) => setBody({ ...body, ...part })
   const isStale = edit.isError && problemOf(edit.error).code === 'stale-version'
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
-    if (badMinutes || edit.isPending) return
+    if (minutes === null || edit.isPending) return
     const on = isStale ? meeting.version : version
     setVersion(on)
     edit.mutate({ ...body, title: body.title.trim(), minutes, version: on }, { onSuccess: onClose })
@@ -53,52 +50,12 @@ export function EditDialog({ meeting, onClose }: Props) {
       }
     >
       <form id={form} className="meeting-form" onSubmit={submit}>
-        <TextField
-          label={t`Rubrik`}
-          description={t`Tom blir forumets namn.`}
-          size="small"
-          value={body.title}
-          maxLength={200}
-          onChange={(event) => setBody({ ...body, title: event.target.value })}
-        />
+        <TitleField value={body.title} onChange={(title) => set({ title })} />
         <div className="pair">
-          <Select
-            label={t`Mötessätt`}
-            size="small"
-            value={body.channel}
-            onChange={(event) => setBody({ ...body, channel: event.target.value as MeetingChannel })}
-          >
-            {Object.entries(channelWords).map(([channel, words]) => (
-              <option key={channel} value={channel}>
-                {_(words)}
-              </option>
-            ))}
-          </Select>
-          <TextField
-            label={t`Minuter`}
-            size="small"
-            inputMode="numeric"
-            value={body.minutes}
-            maxLength={3}
-            onChange={(event) => setBody({ ...body, minutes: event.target.value })}
-            error={badMinutes ? t`Mellan 5 och 600.` : undefined}
-          />
+          <ChannelField value={body.channel} onChange={(channel) => set({ channel })} />
+          <MinutesField value={body.minutes} onChange={(written) => set({ minutes: written })} />
         </div>
-        <TextField
-          label={t`Plats`}
-          size="small"
-          value={body.place}
-          maxLength={200}
-          onChange={(event) => setBody({ ...body, place: event.target.value })}
-        />
-        <TextField
-          label={t`Anslutning`}
-          description={t`Nummer och kod, eller länk`}
-          size="small"
-          value={body.dialIn}
-          maxLength={300}
-          onChange={(event) => setBody({ ...body, dialIn: event.target.value })}
-        />
+        <WhereFields value={body} onChange={set} />
       </form>
       {isStale ? (
         <p className="t-statement" role="alert">

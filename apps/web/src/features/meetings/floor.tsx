@@ -1,10 +1,11 @@
 import type { AgendaItem, Meeting } from '@samverkan/contract'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { ArrowRightIcon } from '@navikt/aksel-icons'
-import { Button, Select } from '@navikt/ds-react'
+import { Button } from '@navikt/ds-react'
 import { clockToday } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
+import { ActorSelect } from './actor-select.tsx'
 import { nextItem, nextSpeaker, placeOf, speakersOf } from './floor-order.ts'
 import { ReportLines } from './report-lines.tsx'
 import { FloorClock, PlannedTime } from './timer.tsx'
@@ -57,20 +58,15 @@ export function Floor({ meeting, onStep }: Props) {
           {mayTurn && (
             <div className="row">
               {item && (
-                <Select
+                <ActorSelect
+                  meeting={meeting}
                   label={t`Ge ordet till`}
                   hideLabel
-                  size="small"
                   value=""
-                  onChange={(event) => event.target.value && onStep({ itemId: item.id, actorCode: event.target.value })}
+                  onChange={(code) => code && onStep({ itemId: item.id, actorCode: code })}
                 >
                   <option value="">{t`Ge ordet till`}</option>
-                  {roll.map(({ actor }) => (
-                    <option key={actor.code} value={actor.code}>
-                      {actor.name}
-                    </option>
-                  ))}
-                </Select>
+                </ActorSelect>
               )}
               {step && (
                 <Button

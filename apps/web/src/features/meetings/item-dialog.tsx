@@ -9,6 +9,7 @@ import { problemOf } from '../../lib/problem.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorState } from '../../ui/states.tsx'
+import { ActorSelect } from './actor-select.tsx'
 import { type ItemBody, useRemoveItem, useSaveItem } from './queries.ts'
 import { itemKindWords } from './words.ts'
 import './form.css'
@@ -101,19 +102,14 @@ export function ItemDialog({ meeting, item, onClose }: Props) {
             error={badMinutes ? t`Skriv ett antal minuter.` : undefined}
           />
         </div>
-        <Select
+        <ActorSelect
+          meeting={meeting}
           label={t`Aktör som föredrar`}
-          size="small"
           value={body.presenterActorCode ?? ''}
-          onChange={(event) => setBody({ ...body, presenterActorCode: event.target.value || null })}
+          onChange={(code) => setBody({ ...body, presenterActorCode: code || null })}
         >
           <option value="">{t`Ingen särskild aktör`}</option>
-          {meeting.roll.map(({ actor }) => (
-            <option key={actor.code} value={actor.code}>
-              {actor.name}
-            </option>
-          ))}
-        </Select>
+        </ActorSelect>
         <TextField
           label={t`Person eller funktion`}
           size="small"

@@ -1,10 +1,11 @@
 import type { Meeting } from '@samverkan/contract'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Select, TextField } from '@navikt/ds-react'
+import { Button, TextField } from '@navikt/ds-react'
 import { type FormEvent, useId, useState } from 'react'
 import { announce } from '../../ui/announcer.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorState } from '../../ui/states.tsx'
+import { ActorSelect } from './actor-select.tsx'
 import { DateField, useDayFault } from './date-field.tsx'
 import { useAddMeasure } from './queries.ts'
 
@@ -59,21 +60,16 @@ export function MeasureDialog({ meeting, itemId, title, actorCode, onDone, onClo
           onChange={(event) => setWords(event.target.value)}
           error={strict && words.trim() === '' ? t`Skriv vad som ska göras.` : undefined}
         />
-        <Select
+        <ActorSelect
+          meeting={meeting}
           label={t`Vem äger åtgärden?`}
-          size="small"
           value={owner}
-          onChange={(event) => setOwner(event.target.value)}
+          onChange={setOwner}
           error={strict && owner === '' ? t`Välj en aktör eller kansliet.` : undefined}
         >
           <option value="">{t`Välj ägare`}</option>
           <option value={office}>{t`Kansliet`}</option>
-          {meeting.roll.map(({ actor }) => (
-            <option key={actor.code} value={actor.code}>
-              {actor.name}
-            </option>
-          ))}
-        </Select>
+        </ActorSelect>
         <DateField label={t`Klar senast`} value={dueOn} onChange={setDueOn} error={strict ? dayFault : undefined} />
         {/* Enter in a field sends. */}
         <button type="submit" hidden />

@@ -1,10 +1,11 @@
 import type { Meeting } from '@samverkan/contract'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Select, Textarea } from '@navikt/ds-react'
+import { Button, Textarea } from '@navikt/ds-react'
 import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import { useDraft } from '../../lib/drafts.ts'
 import { useNarrow } from '../../lib/use-narrow.ts'
 import { useSession } from '../../lib/session.tsx'
+import { ActorSelect } from './actor-select.tsx'
 import { measureIn } from './measure-words.ts'
 import type { NoteSaid } from './use-notes.ts'
 
@@ -47,20 +48,15 @@ export function NoteField({ meeting, itemId, speaker, onAdd, onMeasure, onFocus,
   }
   return (
     <div className="note-field">
-      <Select
+      <ActorSelect
+        meeting={meeting}
         label={t`Vem gäller det?`}
         hideLabel
-        size="small"
         value={actorCode ?? ''}
-        onChange={(event) => setChosen({ under: speaker, actorCode: event.target.value || null })}
+        onChange={(code) => setChosen({ under: speaker, actorCode: code || null })}
       >
         <option value="">{t`Ingen särskild aktör`}</option>
-        {meeting.roll.map(({ actor }) => (
-          <option key={actor.code} value={actor.code}>
-            {actor.name}
-          </option>
-        ))}
-      </Select>
+      </ActorSelect>
       <Textarea
         label={t`Skriv anteckning`}
         hideLabel

@@ -1,11 +1,9 @@
 import type { MeetingChannel } from '@samverkan/contract'
-import { useLingui as useMessages } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Checkbox, Select, TextField } from '@navikt/ds-react'
+import { Button, Checkbox, Select } from '@navikt/ds-react'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useId, useState } from 'react'
 import { useNavigate } from 'react-router'
-import { channelWords } from '../../lib/answers.ts'
 import { useDraft } from '../../lib/drafts.ts'
 import { useSession, useWording } from '../../lib/session.tsx'
 import { paths } from '../../paths.ts'
@@ -13,6 +11,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorState, Loaded, LoadingState } from '../../ui/states.tsx'
 import { readClock } from '../../lib/read-clock.ts'
 import { DateField, TimeField, useDayFault } from './date-field.tsx'
+import { ChannelField, MinutesField, minutesOf, TitleField, WhereFields } from './meeting-fields.tsx'
 import { forumChoicesQuery, usePlanMeeting } from './queries.ts'
 import './form.css'
 
@@ -46,7 +45,6 @@ const empty = (): Draft => ({
 /** A meeting beside the weekly series; its agenda begins as the forum's proposal. */
 export function PlanDialog({ onClose }: { onClose: () => void }) {
   const { t } = useLingui()
-  const { _ } = useMessages()
   const form = useId()
   const wording = useWording()
   const navigate = useNavigate()
@@ -59,12 +57,11 @@ export function PlanDialog({ onClose }: { onClose: () => void }) {
   const dayFault = useDayFault()(draft.localDate)
   const set = (part: Partial<Draft>) => change({ ...draft, ...part })
   const time = readClock(draft.localTime)
-  const minutes = Number(draft.minutes)
-  const badMinutes = !(Number.isInteger(minutes) && minutes >= 5 && minutes <= 600)
+  const minutes = minutesOf(draft.minutes)
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
     setStrict(true)
-    if (!draft.forumCode || dayFault || !time || badMinutes || plan.isPending) return
+    if (!draft.forumCode || dayFault || !time || minutes === null || plan.isPending) return
     const { key, ...body } = draft
     plan.mutate(
       { key, body: { ...body, title: body.title.trim(), localTime: time, minutes } },
@@ -109,14 +106,7 @@ export function PlanDialog({ onClose }: { onClose: () => void }) {
                 </option>
               ))}
             </Select>
-            <TextField
-              label={t`Rubrik`}
-              description={t`Tom blir forumets namn.`}
-              size="small"
-              value={draft.title}
-              maxLength={200}
-              onChange={(event) => set({ title: event.target.value })}
-            />
+            <TitleField value={draft.title} onChange={(title) => set({ title })} />
             <div className="pair">
               <DateField
                 label={t`Dag`}
@@ -130,43 +120,10 @@ export function PlanDialog({ onClose }: { onClose: () => void }) {
                 onChange={(localTime) => set({ localTime })}
                 error={strict && !time ? t`Skriv klockslaget som 16:00.` : undefined}
               />
-              <TextField
-                label={t`Minuter`}
-                size="small"
-                inputMode="numeric"
-                value={draft.minutes}
-                maxLength={3}
-                onChange={(event) => set({ minutes: event.target.value })}
-                error={badMinutes ? t`Mellan 5 och 600.` : undefined}
-              />
+              <MinutesField value={draft.minutes} onChange={(written) => set({ minutes: written })} />
             </div>
-            <Select
-              label={t`Mötessätt`}
-              size="small"
-              value={draft.channel}
-              onChange={(event) => set({ channel: event.target.value as MeetingChannel })}
-            >
-              {Object.entries(channelWords).map(([channel, words]) => (
-                <option key={channel} value={channel}>
-                  {_(words)}
-                </option>
-              ))}
-            </Select>
-            <TextField
-              label={t`Plats`}
-              size="small"
-              value={draft.place}
-              maxLength={200}
-              onChange={(event) => set({ place: event.target.value })}
-            />
-            <TextField
-              label={t`Anslutning`}
-              description={t`Nummer och kod, eller länk`}
-              size="small"
-              value={draft.dialIn}
-              maxLength={300}
-              onChange={(event) => set({ dialIn: event.target.value })}
-            />
+            <ChannelField value={draft.channel} onChange={(channel) => set({ channel })} />
+            <WhereFields value={draft} onChange={set} />
             <div>
               <Checkbox size="small" checked={draft.asksReports} onChange={(event) => set({ asksReports: event.target.checked })}>
                 <Trans>Be aktörerna förrapportera</Trans>

@@ -2,13 +2,11 @@ import {
   addItem,
   addItemMeasure,
   advanceMeeting,
-  answerQuestion,
   type BodyIn,
   call,
   cancelMeeting,
   changeItem,
   distributeMeeting,
-  dropQuestion,
   editMeeting,
   giveTurn,
   holdMeeting,
@@ -31,7 +29,6 @@ import {
   removeItem,
   revokeCalendarFeed,
   saveTemplate,
-  takeQuestion,
 } from '@samverkan/contract'
 import { type MeetingState, weeklyConference } from '@samverkan/domain'
 import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
@@ -256,25 +253,6 @@ export const useAddMeasure = (code: string, itemId: string) => {
       call(addItemMeasure, { params: { code, itemId }, body, idempotencyKey: key }),
     onSuccess,
   })
-}
-export const useTakeQuestion = (code: string, itemId: string) => {
-  const onSuccess = useRefresh()
-  return useMutation({
-    mutationFn: ({ key, body }: { key: string; body: BodyIn<typeof takeQuestion> }) =>
-      call(takeQuestion, { params: { code, itemId }, body, idempotencyKey: key }),
-    onSuccess,
-  })
-}
-export const useAnswerQuestion = (code: string, questionId: string) => {
-  const onSettled = useRefresh()
-  return useMutation({
-    mutationFn: (body: BodyIn<typeof answerQuestion>) => call(answerQuestion, { params: { code, questionId }, body }),
-    onSettled,
-  })
-}
-export const useDropQuestion = (code: string, questionId: string) => {
-  const onSettled = useRefresh()
-  return useMutation({ mutationFn: () => call(dropQuestion, { params: { code, questionId } }), onSettled })
 }
 export const useLift = (code: string, itemId: string) => {
   const onSuccess = useRefresh()

@@ -1,6 +1,6 @@
 import { CallError, type Meeting, type TakenQuestion } from '@samverkan/contract'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Select, Textarea } from '@navikt/ds-react'
+import { Button, Textarea } from '@navikt/ds-react'
 import { type FormEvent, useId, useState } from 'react'
 import { useDraft } from '../../lib/drafts.ts'
 import { problemOf } from '../../lib/problem.ts'
@@ -8,8 +8,9 @@ import { useSession } from '../../lib/session.tsx'
 import { announce } from '../../ui/announcer.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorState } from '../../ui/states.tsx'
+import { ActorSelect } from './actor-select.tsx'
 import { DateField, useDayFault } from './date-field.tsx'
-import { useAnswerQuestion, useDropQuestion, useTakeQuestion } from './queries.ts'
+import { useAnswerQuestion, useDropQuestion, useTakeQuestion } from './question-queries.ts'
 import { TextMerge } from './text-merge.tsx'
 import './form.css'
 
@@ -69,20 +70,15 @@ export function QuestionDialog({ meeting, itemId, actorCode, onClose }: Taking) 
           onChange={(event) => draft.change(event.target.value.slice(0, 500))}
           error={strict && text === '' ? t`Skriv vad aktören ska återkomma om.` : undefined}
         />
-        <Select
+        <ActorSelect
+          meeting={meeting}
           label={t`Vem tar med den hem?`}
-          size="small"
           value={owner}
-          onChange={(event) => setOwner(event.target.value)}
+          onChange={setOwner}
           error={strict && owner === '' ? t`Välj en aktör.` : undefined}
         >
           <option value="">{t`Välj aktör`}</option>
-          {meeting.roll.map(({ actor }) => (
-            <option key={actor.code} value={actor.code}>
-              {actor.name}
-            </option>
-          ))}
-        </Select>
+        </ActorSelect>
         <DateField label={t`Svar senast`} value={dueOn} onChange={setDueOn} error={strict ? dayFault : undefined} />
       </form>
       {take.isError && <ErrorState error={take.error} retry={() => submit()} />}
