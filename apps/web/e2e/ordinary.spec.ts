@@ -119,6 +119,7 @@ test('Ctrl-K finds an actor by alias, a forum, a person, an incident and a page,
     ['Sandås', 'Trafikverket'],
     ['Höststorm', 'Höststorm: elavbrott i södra länet'],
     ['förmågor', 'Förmågor'],
+    ['regionens karta', 'Förmågor'],
   ] as const) {
     await page.keyboard.press('Control+k')
     const field = page.getByRole('combobox', { name: /Sök aktör/ })

@@ -63,11 +63,15 @@ export function Search({ open, onClose }: { open: boolean; onClose: () => void }
   const actions = [
     may('activations.activate') && page(paths.activate, t`Aktivera forum`, <MegaphoneIcon aria-hidden />),
     may('activations.request') && page(paths.request, t`Begär aktivering`, <MegaphoneIcon aria-hidden />),
+    may('users.manage') && page(paths.inviteUser, t`Bjud in`),
   ].filter((hit) => hit !== false)
   const pages = [
     ...navigation.map((entry) => page(entry.to, _(entry.word), <entry.icon aria-hidden />)),
     page(paths.meetings, t`Möten`),
     page(paths.measures, t`Åtgärder`),
+    page(paths.capabilities, t`Självskattning`),
+    page(paths.heatMap, t`Regionens karta`),
+    page(paths.framework, t`Ramverket`),
     page(paths.roster, t`Jourlista`),
     ...(may('outbox.read') ? [page(paths.outbox, t`Utkorg`)] : []),
     page(paths.account, t`Konto`),
