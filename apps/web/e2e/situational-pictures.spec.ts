@@ -191,6 +191,7 @@ test('nothing, and unchanged, are one tap each', async ({ browserOf, portal }) =
   await scan(away)
   await away.getByRole('dialog').getByRole('button', { name: 'Återta raden' }).click()
   await expect(own).toContainText(/Återtagen.*Fel växel/u)
+  await expect(own).toBeFocused()
   await expect(report.locator('del', { hasText: 'Växeln är ur bruk.' })).toBeVisible()
   await toText(tib)
   await expect(lineOf(tib, 'Växeln är ur bruk.')).toContainText('Källan är återtagen')

@@ -22,7 +22,7 @@ export function ReportedLine({ line, action }: { line: ReportLine; action?: Reac
   const language = useLanguage()
   const means = useMeansWords()
   return (
-    <li className="picture-reported">
+    <li className="picture-reported" data-reported={line.id} tabIndex={-1}>
       <div className="statement-meta">
         <span>{_(headingWords[line.heading])}</span>
         <span className={`certainty is-${line.certainty}`}>{_(certaintyWords[line.certainty])}</span>

@@ -59,6 +59,8 @@ export const ReportRow = memo(function ReportRow({
   return (
     <li
       className={state === 'in' ? 'picture-reported is-lifted' : 'picture-reported'}
+      data-reported={line.id}
+      tabIndex={-1}
       draggable={mayWrite && state === 'no' && !line.withdrawn}
       onDragStart={(event) => {
         hand.take({ kind: 'reported', id: line.id })

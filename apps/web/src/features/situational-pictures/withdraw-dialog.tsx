@@ -25,6 +25,8 @@ export function WithdrawDialog({ pictureId, line, onClose }: { pictureId: string
           reason.clear()
           announce(t`Raden är återtagen.`)
           onClose()
+          // The button that was pressed goes: whoever uses the keyboard goes on from the line.
+          requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-reported="${line.id}"]`)?.focus())
         },
       },
     )
