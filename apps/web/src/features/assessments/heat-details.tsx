@@ -3,7 +3,6 @@ import { answeredOf, cellOf, type Counts, noCounts, shareOf } from '@samverkan/d
 import { useLingui as useMessages } from '@lingui/react'
 import { Trans } from '@lingui/react/macro'
 import type { ComponentType, RefObject } from 'react'
-import { useNavigate } from 'react-router'
 import { paths } from '../../paths.ts'
 import { cellWords } from './words.ts'
 
@@ -29,12 +28,12 @@ type DetailsProps = {
   columns: readonly Column[]
   at: Place | null
   year: number
+  onOpen: () => void
   Measures: CellMeasures
 }
 /** What the cell in focus says, in words; stays in sight under the map. */
-export function HeatDetails({ own, rows, region, columns, at, year, Measures }: DetailsProps) {
+export function HeatDetails({ own, rows, region, columns, at, year, onOpen, Measures }: DetailsProps) {
   const { _ } = useMessages()
-  const navigate = useNavigate()
   const row = at && rows[at.row]
   const column = at && columns[at.column]
   const compiled = at && at.row === rows.length ? region : null
@@ -81,7 +80,7 @@ export function HeatDetails({ own, rows, region, columns, at, year, Measures }: 
           href={`${paths.assessment(row.id)}?del=${column.code}`}
           onClick={(event) => {
             event.preventDefault()
-            void navigate(`${paths.assessment(row.id)}?del=${column.code}`)
+            onOpen()
           }}
         >
           <Trans>Öppna svaren</Trans>

@@ -3,7 +3,7 @@ import { answeredOf, cellOf, type Counts, noCounts, shareOf } from '@samverkan/d
 import { useLingui as useMessages } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { type KeyboardEvent, memo, useEffect, useRef, useState } from 'react'
-import { useNavigate } from 'react-router'
+import { useNavigate, useNavigationType } from 'react-router'
 import { paths } from '../../paths.ts'
 import { type CellMeasures, type Column, type Compiled, HeatDetails, type Place, type Row } from './heat-details.tsx'
 import { cellWords, sameNumber, softly, stateWords } from './words.ts'
@@ -25,6 +25,9 @@ const step: Record<string, readonly [number, number]> = {
   PageUp: [-10, 0],
   PageDown: [10, 0],
 }
+
+/** The cell whose answers were opened last: whoever goes back stands there again, not at the top of 37 rows. */
+let left: { actor: string; column: string } | null = null
 
 /** Without cells to walk, the keyboard scrolls the box itself. */
 const scrollable = { role: 'region', tabIndex: 0 } as const
@@ -73,8 +76,23 @@ export function HeatGrid({ rows, columns, capabilities, region, asTable, year, M
   }
   const open = (place: Place): void => {
     const [row, column] = [rows[place.row], columns[place.column]]
-    if (row && column) void navigate(`${paths.assessment(row.id)}?del=${column.code}`)
+    if (!row || !column) return
+    left = { actor: row.code, column: column.code }
+    void navigate(`${paths.assessment(row.id)}?del=${column.code}`)
   }
+  const cameBack = useNavigationType() === 'POP'
+  useEffect(() => {
+    const place = left && {
+      row: rows.findIndex(({ code }) => code === left?.actor),
+      column: columns.findIndex(({ code }) => code === left?.column),
+    }
+    left = null
+    if (!cameBack || !place || place.row < 0 || place.column < 0) return
+    // After the page has given its heading the focus.
+    const frame = requestAnimationFrame(() => go(place))
+    return () => cancelAnimationFrame(frame)
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once, when the map is shown
+  }, [])
   const press = (event: KeyboardEvent): void => {
     const from = placeOf(event.target)
     if (!from || event.altKey || event.metaKey) return
@@ -163,7 +181,18 @@ export function HeatGrid({ rows, columns, capabilities, region, asTable, year, M
           </tbody>
         </table>
       </div>
-      {!asTable && <HeatDetails own={details} rows={rows} region={region} columns={columns} at={at} year={year} Measures={Measures} />}
+      {!asTable && (
+        <HeatDetails
+          own={details}
+          rows={rows}
+          region={region}
+          columns={columns}
+          at={at}
+          year={year}
+          onOpen={() => at && open(at)}
+          Measures={Measures}
+        />
+      )}
     </div>
   )
 }

@@ -38,7 +38,7 @@ export function IndicatorCard({ number, indicator, entry, box, scale, previousYe
   const write = (change: Partial<Said>, when: 'now' | 'soon') =>
     box.write(code, { value: said.value, notApplicable: said.notApplicable, comment: said.comment, ...change }, answer.version, when)
   const closed = !mayAnswer || entry?.refusal?.kind === 'conflict'
-  const showComment = commenting || said.comment !== ''
+  const showComment = (commenting && mayAnswer) || said.comment !== ''
   return (
     <div className="indicator">
       <fieldset disabled={closed}>
