@@ -2,7 +2,9 @@ import type { Meeting, MeetingChannel } from '@samverkan/contract'
 import { Trans } from '@lingui/react/macro'
 import { Button } from '@navikt/ds-react'
 import { type FormEvent, useId, useState } from 'react'
+import { useDraft } from '../../lib/drafts.ts'
 import { problemOf } from '../../lib/problem.ts'
+import { useSession } from '../../lib/session.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { ChannelField, MinutesField, minutesOf, TitleField, WhereFields } from './meeting-fields.tsx'
@@ -14,7 +16,14 @@ type Props = { meeting: Meeting; onClose: () => void }
 /** How one takes part: title, length, way of meeting, place, dial-in. The time is moved for itself, with a reason. */
 export function EditDialog({ meeting, onClose }: Props) {
   const form = useId()
-  const [body, setBody] = useState({
+  const { user } = useSession()
+  // Of this version: what somebody began on an older one is not put over a newer.
+  const [draftOf] = useState(`${user.id}:edit-meeting:${meeting.code}:${meeting.version}`)
+  const {
+    value: body,
+    change: setBody,
+    clear,
+  } = useDraft(draftOf, {
     title: meeting.title === meeting.forum.nameSv ? '' : meeting.title,
     minutes: String(meeting.minutes),
     channel: meeting.channel as MeetingChannel,
@@ -32,7 +41,7 @@ export function EditDialog({ meeting, onClose }: Props) {
     if (minutes === null || edit.isPending) return
     const on = isStale ? meeting.version : version
     setVersion(on)
-    edit.mutate({ ...body, title: body.title.trim(), minutes, version: on }, { onSuccess: onClose })
+    edit.mutate({ ...body, title: body.title.trim(), minutes, version: on }, { onSuccess: () => (clear(), onClose()) })
   }
   return (
     <Dialog

@@ -5,7 +5,9 @@ import { CallError } from '@samverkan/contract'
 import { FilesIcon } from '@navikt/aksel-icons'
 import { Button, Select, TextField } from '@navikt/ds-react'
 import { type FormEvent, useId, useState } from 'react'
+import { useDraft } from '../../lib/drafts.ts'
 import { problemOf } from '../../lib/problem.ts'
+import { useSession } from '../../lib/session.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorState } from '../../ui/states.tsx'
@@ -23,7 +25,14 @@ export function ItemDialog({ meeting, item, onClose }: Props) {
   const form = useId()
   const [key] = useState(() => crypto.randomUUID())
   const [basedOn, setBasedOn] = useState(item?.version ?? 0)
-  const [body, setBody] = useState({
+  const { user } = useSession()
+  // Of this version: what somebody began on an older one is not put over a newer.
+  const [draftOf] = useState(`${user.id}:agenda-item:${meeting.code}:${item ? `${item.id}:${item.version}` : 'new'}`)
+  const {
+    value: body,
+    change: setBody,
+    clear,
+  } = useDraft(draftOf, {
     title: item?.title ?? '',
     kind: item?.kind ?? ('information' as ItemKind),
     presenterActorCode: item?.presenterActor?.code ?? null,
@@ -43,7 +52,7 @@ export function ItemDialog({ meeting, item, onClose }: Props) {
     const sent: ItemBody = { ...body, title: body.title.trim(), presenter: body.presenter.trim(), minutes }
     const on = newer?.version ?? basedOn
     setBasedOn(on)
-    save.mutate({ key, body: sent, change: item && { itemId: item.id, basedOn: on } }, { onSuccess: onClose })
+    save.mutate({ key, body: sent, change: item && { itemId: item.id, basedOn: on } }, { onSuccess: () => (clear(), onClose()) })
   }
   return (
     <Dialog
