@@ -90,7 +90,8 @@ test('invited, in, given a function, and out at once when it ends', async ({ bro
 
   // The letter, the link, the password.
   const newcomer = await browserOf()
-  await newcomer.goto(await oneTimeLink(portal, email, 'Inbjudan'))
+  const link = await oneTimeLink(portal, email, 'Inbjudan')
+  await newcomer.goto(link)
   await expect(newcomer.getByText('Amira Sandgren')).toBeVisible()
   const password = newcomer.getByLabel('Lösenord', { exact: true })
   await password.fill('kort')
@@ -101,11 +102,23 @@ test('invited, in, given a function, and out at once when it ends', async ({ bro
   await expect(newcomer.getByText('Lösenordet innehåller namnet på en aktör')).toBeVisible()
   await expect(password).toHaveValue('Nacka strand i juni')
   await scan(newcomer)
+  await password.fill('lösenord 12345678')
+  await newcomer.getByRole('button', { name: 'Skapa inloggning' }).click()
+  await expect(newcomer.getByText('Lösenordet går lätt att gissa')).toBeVisible()
   await password.fill(secret)
   await newcomer.getByRole('button', { name: 'Skapa inloggning' }).click()
   await expect(newcomer.getByRole('heading', { name: 'Läget', level: 1 })).toBeVisible()
   await expect(newcomer.getByRole('button', { name: /Du agerar som/ })).toBeVisible()
   await expect(admin.getByText('Kan logga in', { exact: true })).toBeVisible()
+
+  // Whoever opens the same link later is told what to do, and not to try again.
+  const late = await browserOf()
+  await late.goto(link)
+  await expect(late.getByRole('alert')).toContainText('Länken är redan använd')
+  await expect(late.getByRole('button', { name: 'Försök igen' })).toHaveCount(0)
+  await scan(late)
+  await late.getByRole('link', { name: 'Till inloggningen' }).click()
+  await expect(late.getByRole('heading', { name: 'Logga in' })).toBeVisible()
 
   // A second function; then the one in use ends, and the open page is told without being touched.
   await admin.getByRole('button', { name: 'Ge en funktion' }).click()

@@ -27,9 +27,10 @@ export function InvitationPage() {
   const language = useLanguage()
   const isReset = invitation.data?.purpose === 'reset'
   const code = invitation.isError ? problemOf(invitation.error).code : null
+  const isDead = code !== null && code in deadLinks
   return (
-    <Door title={isReset ? t`Välj ett nytt lösenord` : t`Skapa din inloggning`}>
-      {code && code in deadLinks ? (
+    <Door title={isDead ? t`Länken går inte att använda` : isReset ? t`Välj ett nytt lösenord` : t`Skapa din inloggning`}>
+      {isDead ? (
         <DeadLink code={code as keyof typeof deadLinks} />
       ) : (
         <Loaded query={invitation}>
@@ -75,7 +76,7 @@ function DeadLink({ code }: { code: keyof typeof deadLinks }) {
       <p className="lead">{_(deadLinks[code])}</p>
       <p>
         <Trans>
-          Annars: är du inbjuden ber du aktörens administratör om en ny länk. Har du en inloggning kan du själv välja ett nytt lösenord.
+          Är du inbjuden ber du aktörens administratör om en ny. Har du redan en inloggning kan du själv be om ett nytt lösenord.
         </Trans>
       </p>
       <Button as={Link} to={paths.logIn}>
