@@ -117,7 +117,7 @@ test('invited, in, given a function, and out at once when it ends', async ({ bro
   await expect(late.getByRole('alert')).toContainText('Länken är redan använd')
   await expect(late.getByRole('button', { name: 'Försök igen' })).toHaveCount(0)
   await scan(late)
-  await late.getByRole('link', { name: 'Till inloggningen' }).click()
+  await late.getByRole('button', { name: 'Till inloggningen' }).click()
   await expect(late.getByRole('heading', { name: 'Logga in' })).toBeVisible()
 
   // A second function; then the one in use ends, and the open page is told without being touched.
