@@ -11,13 +11,19 @@ import {
   FileTextIcon,
   PencilIcon,
 } from '@navikt/aksel-icons'
-import type { JournalType, SecretMark } from '@samverkan/domain'
-import { type Data, means, type Names, type Told } from './told.tsx'
+import type { JournalType, ReportMeans, SecretMark } from '@samverkan/domain'
+import type { Data, Names, Told } from './told.ts'
 
 const secretMarkWords: Record<SecretMark, MessageDescriptor> = {
   class: msg`säkerhetsskyddsklass`,
   protected: msg`säkerhetsskyddsklassificerad`,
   foreign: msg`utländsk klassning`,
+}
+
+const meansWords: Record<ReportMeans, MessageDescriptor> = {
+  phone: msg`per telefon`,
+  rakel: msg`per Rakel`,
+  other: msg`på annat sätt än i portalen`,
 }
 
 /** What has happened to a lägesbild, as a sentence. */
@@ -84,12 +90,7 @@ export function useToldOfPicture(names: Names): (entry: TimelineEntry) => Told {
                   </>
                 )
               )}
-              {how && (
-                <>
-                  , <Trans>sagt på annat sätt än i portalen ({means[how]})</Trans>
-                </>
-              )}
-              .
+              {how && <>, {_(meansWords[how])}</>}.
             </>
           ),
         }

@@ -24,10 +24,11 @@ import { useLanguage } from '../../lib/language.tsx'
 import { measureStateWords } from '../../lib/measure-states.ts'
 import { useNow } from '../../lib/now.ts'
 import { useToldOfPicture } from './journal-picture-words.tsx'
-import { type Data, means, type Names, type Told } from './told.tsx'
+import type { Data, Names, Told } from './told.ts'
 
-export type { Names } from './told.tsx'
+export type { Names } from './told.ts'
 
+const means = { phone: <Trans>telefon</Trans>, rakel: <>Rakel</>, other: <Trans>annat sätt</Trans> } as const
 const answerLooks = {
   participates: ['success', CheckmarkCircleFillIcon],
   follows: ['info', EyeFillIcon],
