@@ -73,9 +73,20 @@ function Dots({ callOuts }: { callOuts: AssessmentEvidence['callOuts'] }) {
   const shown = callOuts.slice(-24)
   const most = Math.max(...shown.map((one) => Math.max(one.minutes ?? 0, one.lateAfterMinutes)), 1)
   const step = Math.min(22, 264 / shown.length)
+  // One line only where all had the same time: several would be nobody's limit.
+  const [limit, ...others] = new Set(shown.map((one) => one.lateAfterMinutes))
+  const limitAt = limit === undefined || others.length > 0 ? null : 47 - (limit / most) * 38
   return (
     <svg className="dots" viewBox="0 0 272 56" role="img" aria-label={t`Svarstider, äldst till vänster`}>
       <line x1="0" x2="272" y1="51" y2="51" />
+      {limitAt !== null && (
+        <>
+          <line className="limit" x1="0" x2="272" y1={limitAt} y2={limitAt} />
+          <text x="272" y={limitAt + 12} textAnchor="end">
+            <Trans>gräns {limit} min</Trans>
+          </text>
+        </>
+      )}
       {shown.map((one, i) => {
         const y = one.minutes === null ? 8 : 47 - (one.minutes / most) * 38
         const x = 8 + i * step
