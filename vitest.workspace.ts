@@ -5,13 +5,14 @@ import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
 const database = join(import.meta.dirname, 'tools/test-database/global-setup.ts')
 const root = (folder: string) => join(import.meta.dirname, folder)
 
+/** A machine that is busy with the other projects is slow, not wrong. */
 const plain = (name: string, folder: string): TestProjectConfiguration => ({
-  test: { name, root: root(folder), include: ['**/*.test.ts'] },
+  test: { name, root: root(folder), include: ['**/*.test.ts'], testTimeout: 20_000 },
 })
 
 /** Real Postgres, so each file pays for a database: given time, but never retried. */
 const withDatabase = (name: string, folder: string): TestProjectConfiguration => ({
-  test: { name, root: root(folder), include: ['**/*.test.ts'], globalSetup: [database], testTimeout: 20_000, hookTimeout: 60_000 },
+  test: { name, root: root(folder), include: ['**/*.test.ts'], globalSetup: [database], testTimeout: 30_000, hookTimeout: 60_000 },
 })
 
 const webConfig = root('apps/web/vite.config.ts')
