@@ -126,6 +126,13 @@ describe('somebody who acts as another function', () => {
     expect((await t.as(nacka)('DELETE', '/api/sessions/current')).statusCode).toBe(204)
     expect((await current(lost)).statusCode).toBe(401)
   })
+
+  test('and logs in again in the same browser leaves no other behind, seen in no list', async () => {
+    const lost = await wear(nacka, communicator)
+    const again = cookieOf(await logIn(nacka.email, password, { cookie: `__Host-sid=${nacka.token}` })).value
+    for (const dead of [nacka.token, lost]) expect((await current(dead)).statusCode).toBe(401)
+    expect(await devices(again)).toEqual([expect.objectContaining({ isCurrent: true })])
+  })
 })
 
 test('a session that was ended, a person who was disabled and a function that was taken away are out at the next request', async () => {

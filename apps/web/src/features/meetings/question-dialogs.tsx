@@ -93,18 +93,18 @@ export function AnswerDialog({ code, question, onClose }: Answering) {
   const { t } = useLingui()
   const form = useId()
   const { user } = useSession()
-  const [basedOn] = useState(question.answer?.version ?? 0)
-  const draft = useDraft<string>(`${user.id}:question-answer:${question.id}`, question.answer?.text ?? '')
+  // With the version it was begun on: what lay on the device while a colleague answered must not take the place of that answer unseen.
+  const draft = useDraft(`${user.id}:answer-to:${question.id}`, { text: question.answer?.text ?? '', basedOn: question.answer?.version ?? 0 })
   const [strict, setStrict] = useState(false)
   const answer = useAnswerQuestion(code, question.id)
-  const text = draft.value.trim()
+  const text = draft.value.text.trim()
   const send = (words: string, on: number) =>
     answer.mutate({ text: words, basedOn: on }, { onSuccess: () => (draft.clear(), announce(t`Svaret är sparat`), onClose()) })
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
     setStrict(true)
     if (text === '' || answer.isPending) return
-    send(text, basedOn)
+    send(text, draft.value.basedOn)
   }
   const theirs = problemOf(answer.error).code === 'stale-version' && answer.error instanceof CallError ? standing(answer.error) : null
   return (
@@ -144,8 +144,8 @@ export function AnswerDialog({ code, question, onClose }: Answering) {
             minRows={3}
             maxRows={10}
             maxLength={2000}
-            value={draft.value}
-            onChange={(event) => draft.change(event.target.value.slice(0, 2000))}
+            value={draft.value.text}
+            onChange={(event) => draft.change({ ...draft.value, text: event.target.value.slice(0, 2000) })}
             error={strict && text === '' ? t`Skriv ett svar.` : undefined}
           />
         </form>

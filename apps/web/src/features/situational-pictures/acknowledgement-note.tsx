@@ -2,7 +2,7 @@ import type { Acknowledgement } from '@samverkan/contract'
 import { CallError } from '@samverkan/contract'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, TextField } from '@navikt/ds-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { useDraft } from '../../lib/drafts.ts'
 import { useSession } from '../../lib/session.tsx'
 import { announce } from '../../ui/announcer.tsx'
@@ -15,8 +15,9 @@ type Props = { pictureId: string; number: number; given: Acknowledgement }
 export function AcknowledgementNote({ pictureId, number, given }: Props) {
   const { t } = useLingui()
   const { user } = useSession()
-  const note = useDraft(`${user.id}:picture:${pictureId}:renote:${number}`, '')
-  const [basedOn, setBasedOn] = useState<number | null>(note.value === '' ? null : given.version)
+  // With the version that was on the screen: words that lay on the device meanwhile are not about what a colleague has written since.
+  const draft = useDraft<{ note: string; basedOn: number } | null>(`${user.id}:picture:${pictureId}:spread:${number}`, null)
+  const written = draft.value
   const changing = useChangeNote(pictureId, number)
   const field = useRef<HTMLInputElement>(null)
   const opener = useRef<HTMLButtonElement>(null)
@@ -27,15 +28,14 @@ export function AcknowledgementNote({ pictureId, number, given }: Props) {
     wanted.current = null
     next.focus({ preventScroll: true })
   })
-  if (basedOn === null)
+  if (written === null)
     return (
       <Button
         ref={opener}
         size="small"
         variant="tertiary"
         onClick={() => {
-          note.change(given.note)
-          setBasedOn(given.version)
+          draft.change({ note: given.note, basedOn: given.version })
           wanted.current = 'field'
         }}
       >
@@ -43,10 +43,9 @@ export function AcknowledgementNote({ pictureId, number, given }: Props) {
       </Button>
     )
   const close = () => {
-    note.clear()
-    note.change('')
+    draft.change(null)
+    draft.clear()
     changing.reset()
-    setBasedOn(null)
     wanted.current = 'opener'
   }
   const newer =
@@ -55,9 +54,9 @@ export function AcknowledgementNote({ pictureId, number, given }: Props) {
       : undefined
   const save = (over: number) => {
     if (changing.isPending) return
-    setBasedOn(over)
+    draft.change({ ...written, basedOn: over })
     changing.mutate(
-      { note: note.value.trim(), basedOn: over },
+      { note: written.note.trim(), basedOn: over },
       {
         onSuccess: () => {
           announce(t`Sparat.`)
@@ -74,8 +73,8 @@ export function AcknowledgementNote({ pictureId, number, given }: Props) {
         label={t`Hur den har spridits hos er`}
         description={t`Går att ändra tills nästa lägesbild är publicerad.`}
         maxLength={500}
-        value={note.value}
-        onChange={(event) => note.change(event.target.value)}
+        value={written.note}
+        onChange={(event) => draft.change({ ...written, note: event.target.value })}
       />
       {newer && (
         <Merge
@@ -92,7 +91,7 @@ export function AcknowledgementNote({ pictureId, number, given }: Props) {
       )}
       {!newer && (
         <div className="row wrap">
-          <Button size="small" loading={changing.isPending} onClick={() => save(basedOn)}>
+          <Button size="small" loading={changing.isPending} onClick={() => save(written.basedOn)}>
             <Trans>Spara</Trans>
           </Button>
           <Button size="small" variant="tertiary" onClick={close}>
