@@ -11,7 +11,7 @@ import {
   markReached,
   readBoard,
 } from '@samverkan/contract'
-import { type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, queryOptions, useIsMutating, useMutation, useQueryClient } from '@tanstack/react-query'
 
 export const boardQuery = (code: string) =>
   queryOptions({
@@ -59,6 +59,9 @@ export function useMarkReached(code: string, actorId: string) {
     onSuccess: (row) => placeRow(client, code, row),
   })
 }
+const rollKey = (code: string) => ['roll', code]
+/** Ticks of this roll that have been made and not yet saved. */
+export const useTicksWaiting = (code: string): number => useIsMutating({ mutationKey: rollKey(code) })
 export type Tick = { actorId: string; activationId: string; connected: boolean }
 /** A tick shows at once, and goes back by itself when it was refused: a roll call does not wait for the network between two names. */
 export function useMarkConnected(code: string) {
@@ -74,6 +77,7 @@ export function useMarkConnected(code: string) {
         },
     )
   return useMutation({
+    mutationKey: rollKey(code),
     mutationFn: ({ actorId, ...body }: Tick) => call(markConnected, { params: { code, actorId }, body }),
     // One after the other, in the order they were made: the last tick of an actor is what stands.
     scope: { id: `roll ${code}` },

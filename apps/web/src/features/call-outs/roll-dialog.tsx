@@ -1,17 +1,20 @@
 import type { Board, BoardRow } from '@samverkan/contract'
 import { useLingui as useMessages } from '@lingui/react'
-import { Trans, useLingui } from '@lingui/react/macro'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { ClockDashedIcon } from '@navikt/aksel-icons'
 import { Button } from '@navikt/ds-react'
 import { useState } from 'react'
 import { answerState, answerWords } from '../../lib/answers.ts'
 import { forumOf, useForumShort } from '../../lib/forum-names.ts'
+import { useOnline } from '../../lib/online.ts'
 import type { RollLine } from '../../lib/roll.ts'
+import { Banner } from '../../ui/banner.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { RollCall } from '../../ui/roll-call.tsx'
 import { Segments } from '../../ui/segments.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { ErrorState } from '../../ui/states.tsx'
-import { useMarkConnected } from './queries.ts'
+import { useMarkConnected, useTicksWaiting } from './queries.ts'
 
 const answerTo = (row: BoardRow, forum: string) => row.answers.find((answer) => answer.activationId === forum)
 
@@ -31,6 +34,8 @@ export function RollDialog({ board, onClose }: { board: Board; onClose: () => vo
   const forum = open.some(({ id }) => id === chosen) ? chosen : (open[0]?.id ?? '')
   const called = board.rows.filter((row) => row.activationIds.includes(forum))
   const tick = useMarkConnected(board.incidentCode)
+  const waiting = useTicksWaiting(board.incidentCode)
+  const online = useOnline()
   const expected = called.filter((row) => answerTo(row, forum)?.answer === 'participates')
   const here = expected.filter((row) => row.connected.some((one) => one.activationId === forum)).length
   const total = expected.length
@@ -57,6 +62,15 @@ export function RollDialog({ board, onClose }: { board: Board; onClose: () => vo
           {here} av {total} som svarat Deltar har anslutit. Den som ansluter utan att ha svarat får svaret Deltar.
         </Trans>
       </p>
+      {!online && waiting > 0 && (
+        <Banner tone="warning" icon={<ClockDashedIcon aria-hidden />}>
+          <Plural
+            value={waiting}
+            one="Ingen anslutning. # avprickning skickas när nätet är tillbaka. Stäng inte sidan."
+            other="Ingen anslutning. # avprickningar skickas när nätet är tillbaka. Stäng inte sidan."
+          />
+        </Banner>
+      )}
       {tick.isError && <ErrorState error={tick.error} retry={() => tick.variables && tick.mutate(tick.variables)} />}
       <RollCall
         title={<Trans>Anslutna</Trans>}

@@ -94,7 +94,10 @@ export function AnswerDialog({ code, question, onClose }: Answering) {
   const form = useId()
   const { user } = useSession()
   // With the version it was begun on: what lay on the device while a colleague answered must not take the place of that answer unseen.
-  const draft = useDraft(`${user.id}:answer-to:${question.id}`, { text: question.answer?.text ?? '', basedOn: question.answer?.version ?? 0 })
+  const draft = useDraft(`${user.id}:answer-to:${question.id}`, {
+    text: question.answer?.text ?? '',
+    basedOn: question.answer?.version ?? 0,
+  })
   const [strict, setStrict] = useState(false)
   const answer = useAnswerQuestion(code, question.id)
   const text = draft.value.text.trim()
