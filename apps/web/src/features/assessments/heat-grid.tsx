@@ -2,7 +2,7 @@ import type { HeatMap } from '@samverkan/contract'
 import { answeredOf, cellOf, type Counts, noCounts, shareOf } from '@samverkan/domain'
 import { useLingui as useMessages } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { type KeyboardEvent, memo, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, useCallback, useEffect, useRef, useState } from 'react'
 import { useNavigate, useNavigationType } from 'react-router'
 import { paths } from '../../paths.ts'
 import { type CellMeasures, type Column, type Compiled, HeatDetails, type Place, type Row } from './heat-details.tsx'
@@ -46,21 +46,24 @@ export function HeatGrid({ rows, columns, capabilities, region, asTable, year, M
   const last = rows.length - (region ? 0 : 1)
 
   // The heads stay at the top and the details at the bottom: what is in focus comes out from under both, also when the details grow.
+  const reveal = useCallback((): void => {
+    const cell = document.activeElement
+    if (!cell || !details.current || !heads.current || !table.current?.contains(cell)) return
+    const { top, bottom } = cell.getBoundingClientRect()
+    const [from, to] = [heads.current.getBoundingClientRect().bottom, details.current.getBoundingClientRect().top]
+    if (bottom > to) scrollBy(0, bottom - to + 6)
+    else if (top < from) scrollBy(0, top - from - 6)
+  }, [])
   useEffect(() => {
-    if (!at || !details.current) return
-    const reveal = (): void => {
-      const cell = document.activeElement
-      if (!cell || !details.current || !heads.current || !table.current?.contains(cell)) return
-      const { top, bottom } = cell.getBoundingClientRect()
-      const [from, to] = [heads.current.getBoundingClientRect().bottom, details.current.getBoundingClientRect().top]
-      if (bottom > to) scrollBy(0, bottom - to + 6)
-      else if (top < from) scrollBy(0, top - from - 6)
-    }
+    if (at) reveal()
+  }, [at, reveal])
+  const isChosen = at !== null
+  useEffect(() => {
+    if (!isChosen || !details.current) return
     const grown = new ResizeObserver(reveal)
     grown.observe(details.current)
-    reveal()
     return () => grown.disconnect()
-  }, [at])
+  }, [isChosen, reveal])
 
   const cellAt = ({ row, column }: Place) => table.current?.querySelector<HTMLElement>(`[data-row="${row}"][data-column="${column}"]`)
   const placeOf = (target: EventTarget): Place | null => {
