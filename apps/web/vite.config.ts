@@ -53,5 +53,5 @@ export default defineConfig({
     },
   },
   server: { proxy: { '/api': { target: api, changeOrigin: false } } },
-  test: { name: 'web', environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}'] },
+  test: { name: 'web', environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}'], testTimeout: 20_000 },
 })
