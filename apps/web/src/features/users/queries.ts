@@ -81,17 +81,20 @@ export const subscriptionsQuery = queryOptions({
   queryFn: ({ signal }) => call(mySubscriptions, { signal }),
   meta: { live: ['users'] },
 })
-/** The box shows the choice at once and goes back when it could not be saved. */
-export function useChooseSubscription() {
+type Choice = { topic: SubscriptionTopic; isOn: boolean }
+/** Choices are saved in the order they were made. `onEnd` when one stands, or could not be saved and the earlier one stands again. */
+export function useChooseSubscription(onEnd: (choice: Choice, saved: boolean) => void) {
   const client = useQueryClient()
   const { queryKey } = subscriptionsQuery
   return useMutation({
-    mutationFn: ({ topic, isOn }: { topic: SubscriptionTopic; isOn: boolean }) =>
-      call(chooseSubscription, { params: { topic }, body: { isOn } }),
-    onMutate: async (chosen) => {
-      await client.cancelQueries({ queryKey })
-      client.setQueryData(queryKey, (before) => before && { items: before.items.map((one) => (one.topic === chosen.topic ? chosen : one)) })
+    mutationFn: ({ topic, isOn }: Choice) => call(chooseSubscription, { params: { topic }, body: { isOn } }),
+    scope: { id: 'subscriptions' },
+    onSuccess: (_answer, choice) => {
+      client.setQueryData(queryKey, (before) => before && { items: before.items.map((one) => (one.topic === choice.topic ? choice : one)) })
     },
-    onSettled: () => client.invalidateQueries({ queryKey }),
+    onSettled: (_answer, error, choice) => {
+      onEnd(choice, error === null)
+      return client.invalidateQueries({ queryKey })
+    },
   })
 }

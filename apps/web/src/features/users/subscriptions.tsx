@@ -5,6 +5,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Checkbox } from '@navikt/ds-react'
 import type { SubscriptionTopic } from '@samverkan/domain'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useSession } from '../../lib/session.tsx'
 import { announce } from '../../ui/announcer.tsx'
 import { Panel } from '../../ui/panel.tsx'
@@ -25,7 +26,15 @@ export function Subscriptions() {
   const { _ } = useMessages()
   const { user } = useSession()
   const subscriptions = useQuery(subscriptionsQuery)
-  const choose = useChooseSubscription()
+  // What was pressed shows at once, and can be pressed again while it is being saved.
+  const [pressed, setPressed] = useState<Partial<Record<SubscriptionTopic, boolean>>>({})
+  const choose = useChooseSubscription(({ topic, isOn }, saved) => {
+    setPressed(({ [topic]: last, ...others }) => (last === undefined || last === isOn ? others : { ...others, [topic]: last }))
+    const words = offered[topic]
+    if (!saved || !words) return
+    const name = _(words.name)
+    announce(isOn ? t`${name}: du får mejl.` : t`${name}: du får inga mejl.`)
+  })
   return (
     <Panel title={<Trans>Utskick till mig</Trans>}>
       {choose.isError && <ErrorState error={choose.error} />}
@@ -40,22 +49,18 @@ export function Subscriptions() {
             {items.map(({ topic, isOn }) => {
               const words = offered[topic]
               if (!words) return null
-              const name = _(words.name)
               return (
                 <li key={topic} className="subscription">
                   <Checkbox
                     size="small"
-                    checked={isOn}
+                    checked={pressed[topic] ?? isOn}
                     description={_(words.what)}
-                    readOnly={choose.isPending}
-                    onChange={(event) =>
-                      choose.mutate(
-                        { topic, isOn: event.target.checked },
-                        { onSuccess: (now) => announce(now.isOn ? t`${name}: du får mejl.` : t`${name}: du får inga mejl.`) },
-                      )
-                    }
+                    onChange={({ target: { checked } }) => {
+                      setPressed((before) => ({ ...before, [topic]: checked }))
+                      choose.mutate({ topic, isOn: checked })
+                    }}
                   >
-                    {name}
+                    {_(words.name)}
                   </Checkbox>
                 </li>
               )
