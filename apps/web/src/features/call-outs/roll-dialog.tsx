@@ -44,9 +44,20 @@ export function RollDialog({ board, onClose }: { board: Board; onClose: () => vo
       title={<Trans>Upprop</Trans>}
       onClose={onClose}
       actions={
-        <Button variant="secondary" onClick={onClose}>
-          <Trans>Klar</Trans>
-        </Button>
+        <>
+          {!online && waiting > 0 && (
+            <Banner tone="warning" icon={<ClockDashedIcon aria-hidden />}>
+              <Plural
+                value={waiting}
+                one="Ingen anslutning. # avprickning skickas när nätet är tillbaka. Stäng inte sidan."
+                other="Ingen anslutning. # avprickningar skickas när nätet är tillbaka. Stäng inte sidan."
+              />
+            </Banner>
+          )}
+          <Button variant="secondary" onClick={onClose}>
+            <Trans>Klar</Trans>
+          </Button>
+        </>
       }
     >
       {open.length > 1 && (
@@ -62,15 +73,6 @@ export function RollDialog({ board, onClose }: { board: Board; onClose: () => vo
           {here} av {total} som svarat Deltar har anslutit. Den som ansluter utan att ha svarat får svaret Deltar.
         </Trans>
       </p>
-      {!online && waiting > 0 && (
-        <Banner tone="warning" icon={<ClockDashedIcon aria-hidden />}>
-          <Plural
-            value={waiting}
-            one="Ingen anslutning. # avprickning skickas när nätet är tillbaka. Stäng inte sidan."
-            other="Ingen anslutning. # avprickningar skickas när nätet är tillbaka. Stäng inte sidan."
-          />
-        </Banner>
-      )}
       {tick.isError && <ErrorState error={tick.error} retry={() => tick.variables && tick.mutate(tick.variables)} />}
       <RollCall
         title={<Trans>Anslutna</Trans>}
