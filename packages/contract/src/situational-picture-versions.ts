@@ -14,7 +14,15 @@ import {
 } from './situational-picture-shapes.ts'
 
 /** Its note can be written anew until the next version is published; `version` is what such a change is based on. */
-export const acknowledgement = z.strictObject({ at: instant, by: z.string(), note: z.string(), version: z.int(), mayChange: z.boolean() })
+export const acknowledgement = z.strictObject({
+  at: instant,
+  by: z.string(),
+  note: z.string(),
+  /** Whose words the note is now: a colleague may have written it anew. */
+  notedBy: z.string(),
+  version: z.int(),
+  mayChange: z.boolean(),
+})
 export type Acknowledgement = z.infer<typeof acknowledgement>
 
 export const versionLine = z.strictObject({

@@ -220,7 +220,7 @@ describe('how a version was spread', () => {
     await publishWith(t, tib, id, 'Version 1')
     expect(problemOf(await note(nacka, 'Krisledningen', 1)).code, 'nothing to change yet').toBe('not-found')
     const given = await t.as(nacka)('POST', `${base}/${id}/versions/1/acknowledgement`, { note: 'Krisledningen' })
-    expect(given.json()).toMatchObject({ note: 'Krisledningen', version: 1, mayChange: true })
+    expect(given.json()).toMatchObject({ note: 'Krisledningen', version: 1, mayChange: true, notedBy: 'Mia Lind' })
     const changed = await note(nacka, 'Krisledningen och växeln', 1)
     expect(changed.json(), changed.body).toMatchObject({ note: 'Krisledningen och växeln', version: 2, by: 'Mia Lind' })
     expect((await note(nacka, 'Krisledningen och växeln', 1)).json(), 'sent again').toEqual(changed.json())
@@ -229,17 +229,19 @@ describe('how a version was spread', () => {
       'stale-version',
       'Krisledningen och växeln',
     ])
-    const colleague = await t.person('communicator', 'nacka')
+    const colleague = await t.person('communicator', 'nacka', 'Kim Berg')
     const both = await Promise.all([note(nacka, 'A', 2), note(colleague, 'B', 2)])
     expect(both.map((one) => one.statusCode).sort()).toEqual([200, 409])
     const items = (await t.as(tib)('GET', `${base}/${id}/versions/1/acknowledgements`)).json<{
       items: { actor: { code: string }; note: string }[]
     }>().items
     expect(['A', 'B']).toContain(items.find(({ actor }) => actor.code === 'nacka')?.note)
+    // The actor's acknowledgement is still hers who gave it; the words are the colleague's.
+    expect((await note(colleague, 'Skolorna också', 3)).json()).toMatchObject({ version: 4, by: 'Mia Lind', notedBy: 'Kim Berg' })
     expect(problemOf(await note(salem, 'Vi har inte kvitterat', 1)).code).toBe('not-found')
     await publishWith(t, tib, id, 'Version 2', 2)
-    expect(problemOf(await note(nacka, 'För sent', 3)).code).toBe('wrong-state')
-    expect((await readVersion(t, nacka, id, 1)).acknowledgement).toMatchObject({ version: 3, mayChange: false })
+    expect(problemOf(await note(nacka, 'För sent', 4)).code).toBe('wrong-state')
+    expect((await readVersion(t, nacka, id, 1)).acknowledgement).toMatchObject({ version: 4, mayChange: false, notedBy: 'Kim Berg' })
     const [version] = await t.owner<{ id: string }>('SELECT id FROM situational_picture_versions WHERE picture_id = $1 AND number = 1', [
       id,
     ])

@@ -9,9 +9,9 @@ const textOf = (table: 'v' | 'm') => {
 }
 
 /** The latest word of how an actor spread a version, for a query with `a` = acknowledgements. */
-const latestNote = fragment`(SELECT o.note, o.version FROM situational_picture_acknowledgement_notes o WHERE o.version_id = a.version_id AND o.actor_id = a.actor_id ORDER BY o.version DESC LIMIT 1)`
+const latestNote = fragment`(SELECT o.note, o.version, w.name AS noted_by FROM situational_picture_acknowledgement_notes o JOIN users w ON w.id = o.noted_by WHERE o.version_id = a.version_id AND o.actor_id = a.actor_id ORDER BY o.version DESC LIMIT 1)`
 /** An acknowledgement as JSON, with the latest word of how the version was spread; for a query with `a` = acknowledgements, `v` = its version. */
-const acknowledgementJson = fragment`(SELECT json_build_object('at', a.acknowledged_at, 'by', u.name, 'note', coalesce(n.note, a.note), 'version', coalesce(n.version, 1),
+const acknowledgementJson = fragment`(SELECT json_build_object('at', a.acknowledged_at, 'by', u.name, 'note', coalesce(n.note, a.note), 'notedBy', coalesce(n.noted_by, u.name), 'version', coalesce(n.version, 1),
     'mayChange', NOT EXISTS (SELECT FROM situational_picture_versions l WHERE l.picture_id = v.picture_id AND l.number > v.number))
   FROM users u LEFT JOIN LATERAL ${latestNote} n ON true WHERE u.id = a.user_id)`
 

@@ -45,6 +45,7 @@ export function Acknowledge({ version, picture }: { version: PictureVersion; pic
           <span className="t-data wide">
             {clockToday(given.at, now, language)} · {given.by}
             {given.note && ` · ${given.note}`}
+            {given.note && given.notedBy !== given.by && ` (${given.notedBy})`}
           </span>
         </p>
         {given.mayChange && version.allowed.includes('acknowledge') && (

@@ -79,7 +79,7 @@ export function AcknowledgementNote({ pictureId, number, given }: Props) {
       {newer && (
         <Merge
           title={<Trans>En kollega har skrivit under tiden.</Trans>}
-          versions={<MergeVersion title={newer.by}>{newer.note || <Trans>Tomt</Trans>}</MergeVersion>}
+          versions={<MergeVersion title={newer.notedBy}>{newer.note || <Trans>Tomt</Trans>}</MergeVersion>}
         >
           <Button size="small" variant="secondary" onClick={() => save(newer.version)}>
             <Trans>Spara mina ord</Trans>
