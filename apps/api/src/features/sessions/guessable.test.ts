@@ -21,6 +21,9 @@ test.each([
   '1q2w3e4r5t6y7u8i',
   'abcdefghijklmno',
   '19850412198504121985',
+  'correcthorsebatterystaple',
+  'Correct horse battery staple 1!',
+  'Du gamla, du fria, du fjällhöga Nord'.normalize('NFD'),
 ])('%s is easy to guess', async (password) => expect(await isEasyToGuess(password)).toBe(true))
 
 test.each([
@@ -29,7 +32,7 @@ test.each([
   'snöoväder över Mälaren',
   'kanariens hemliga ord',
   'blåbärspaj med vaniljsås',
-  'correct horse battery staple',
+  'correct horse battery staple, och en gris',
   '   mellanslag   räknas   ',
   'k7Vq2mZx9Rt4LpWd',
 ])('%s is not', async (password) => expect(await isEasyToGuess(password)).toBe(false))
