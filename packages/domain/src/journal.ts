@@ -66,8 +66,8 @@ export type JournalData = {
     activationIds: string[]
     answerIds: string[]
   }
-  /** Ticked on the roll of a forum's conference, or the tick was taken back. */
-  'call-outs.connected': { actorId: string; activationId: string; connected: boolean }
+  /** Ticked on the roll of a forum's conference, or the tick was taken back; with it the answer that the tick gave. */
+  'call-outs.connected': { actorId: string; activationId: string; connected: boolean; answerTakenBack?: true }
   /** One hand-over came to an end; `state` is the attempt's. */
   'outbox.attempted': { attemptId: string; messageState: string; state: string; number: number; channel: string }
   'assessments.round-prepared': { year: number }

@@ -214,7 +214,10 @@ export const markReached = (
   now: Date,
 ): Promise<AnsweredRow> => answerOnBoard(db, viewer, code, actorId, body, { via: 'manual', means: body.means }, idempotency, now)
 
-/** The roll of one forum's conference: one tick, or one taken back. The same again changes nothing. */
+/**
+ * The roll of one forum's conference: one tick, or one taken back – and with it the answer that the tick itself gave: a slip of the finger
+ * must not leave an actor among those who take part. The same again changes nothing.
+ */
 export const markConnected = (
   db: Database,
   viewer: Viewer,
@@ -227,15 +230,18 @@ export const markConnected = (
     const rows = await store.holdByIncident(tx, code, [actorId])
     const [row] = openRows(rows, 'mark-reached', [activationId])
     if (!row || (row.connectedAt !== null) === connected) return answeredRow(actorId, rows, [])
+    const slip = !connected && row.given?.via === 'manual' && row.given.answeredAt.getTime() === row.connectedAt?.getTime()
     const entry: JournalEntry<'call-outs.connected'> = {
       at: now,
       type: 'call-outs.connected',
       subject: { type: 'actor', id: actorId },
       incidentId: row.incidentId,
-      data: { actorId, activationId, connected },
+      data: { actorId, activationId, connected, ...(slip ? { answerTakenBack: true as const } : {}) },
     }
-    const tick = () => Promise.all([store.saveConnected(tx, row, connected, now), append(tx, entry)])
-    const after = rows.map((one) => (one === row ? { ...row, connectedAt: connected ? now : null } : one))
+    const tick = () => Promise.all([store.saveConnected(tx, row, { connected, slip }, now), append(tx, entry)])
+    const after = rows.map((one) =>
+      one === row ? { ...row, connectedAt: connected ? now : null, ...(slip ? { answerId: null, given: null } : {}) } : one,
+    )
     if (row.given || !connected) {
       await tx.last(tick)
       return answeredRow(actorId, after, [])

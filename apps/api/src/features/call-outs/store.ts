@@ -102,9 +102,15 @@ export const holdByLink = (tx: Tx): Promise<HeldRow[]> =>
     WHERE r.id = app_recipient() ${locked}`,
   )
 
-/** Ticks one actor on the roll of one conference, or takes the tick back. */
-export const saveConnected = (tx: Tx, { activationId, actorId }: HeldRow, connected: boolean, now: Date): Promise<number> =>
-  tx.run(sql`UPDATE activation_actors SET connected_at = ${connected ? now : null}, connected_by = ${connected ? tx.viewer.userId : null}
+/** Ticks one actor on the roll of one conference, or takes the tick back; `slip`: and the answer that it gave, which the history keeps. */
+export const saveConnected = (
+  tx: Tx,
+  { activationId, actorId }: HeldRow,
+  { connected, slip }: { connected: boolean; slip: boolean },
+  now: Date,
+): Promise<number> =>
+  tx.run(sql`UPDATE activation_actors SET connected_at = ${connected ? now : null}, connected_by = ${connected ? tx.viewer.userId : null},
+      answer_id = CASE WHEN ${slip}::boolean THEN NULL ELSE answer_id END
     WHERE activation_id = ${activationId} AND actor_id = ${actorId}`)
 
 export type AnswerRow = Pick<Standing, 'id' | 'activationId' | 'isLate' | 'number'>

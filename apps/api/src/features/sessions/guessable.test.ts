@@ -37,10 +37,8 @@ test.each([
   'k7Vq2mZx9Rt4LpWd',
 ])('%s is not', async (password) => expect(await isEasyToGuess(password)).toBe(false))
 
-test('the longest and most twisted password is judged before anybody notices', async () => {
-  await isEasyToGuess('the list is read')
-  const twisted = Array.from({ length: 128 }, (_, i) => 'a4@0o$s5e3i1!l7t'[(i * 7) % 16]).join('')
-  const from = performance.now()
-  await isEasyToGuess(twisted)
-  expect(performance.now() - from).toBeLessThan(1_000)
+test('what comes after the first forty characters makes nothing weaker, and costs the server nothing', async () => {
+  const strong = 'k7Vq2mZx9Rt4LpWd'
+  expect(await isEasyToGuess(strong.padEnd(128, 'a'))).toBe(false)
+  expect(await isEasyToGuess('a'.repeat(40).padEnd(128, strong))).toBe(true)
 })

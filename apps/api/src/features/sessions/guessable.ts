@@ -4,7 +4,7 @@ import { swedishWords } from './swedish-words.ts'
 /** Nobody guesses this many times, not even with the stolen hash before them (argon2id, a few hundred a second): the estimator's best mark. */
 const enough = 4
 /** Whatever comes after so many characters makes nothing weaker; and the estimator's work grows with each. */
-const judged = 64
+const judged = 40
 
 /** Long enough for any estimator, and printed in so many places that every list of passwords begins with them. Only their letters count. */
 const printed = new Set([

@@ -152,12 +152,18 @@ export function useTold(names: Names): (entry: TimelineEntry) => Told {
         }
       }
       case 'call-outs.connected': {
-        const { actorId, connected } = entry.data as Data<'call-outs.connected'>
+        const { actorId, connected, answerTakenBack } = entry.data as Data<'call-outs.connected'>
         const name = <b className="strong">{actorName(actorId)}</b>
         return {
           icon: PersonGroupIcon,
           colour: connected ? 'success' : 'neutral',
-          words: connected ? <Trans>{name} anslöt till konferensen.</Trans> : <Trans>{name} ströks från uppropet.</Trans>,
+          words: connected ? (
+            <Trans>{name} anslöt till konferensen.</Trans>
+          ) : answerTakenBack ? (
+            <Trans>{name} ströks från uppropet och väntas svara igen.</Trans>
+          ) : (
+            <Trans>{name} ströks från uppropet.</Trans>
+          ),
         }
       }
       case 'activations.request-merged':
