@@ -1,5 +1,10 @@
-import { expect, test, vi } from 'vitest'
-import { fetchAhead, fetchLostStyles, page } from './lazy-page.ts'
+import { afterEach, expect, test, vi } from 'vitest'
+import { fetchAhead, fetchLostStyles, page, patiently } from './lazy-page.ts'
+
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
 
 test('a style sheet that did not arrive is asked for again, and the page waits for it', async () => {
   const link = document.createElement('link')
@@ -23,4 +28,26 @@ test('a page can be fetched before it is drawn, and what fails then is told when
   void fetchAhead(Page)
   expect(load).toHaveBeenCalledOnce()
   void fetchAhead({})
+})
+
+test('a page asked for while the server is being started anew comes when it answers', async () => {
+  vi.useFakeTimers()
+  const answers = vi
+    .fn<() => Promise<{ ok: boolean }>>()
+    .mockRejectedValueOnce(new TypeError('refused'))
+    .mockResolvedValueOnce({ ok: false })
+    .mockResolvedValue({ ok: true })
+  vi.stubGlobal('fetch', answers)
+  const load = vi.fn<() => Promise<string>>().mockRejectedValueOnce(new Error('Unable to preload CSS')).mockResolvedValue('the board')
+  const coming = patiently(load)
+  await vi.runAllTimersAsync()
+  expect(await coming).toBe('the board')
+  expect([load.mock.calls.length, answers.mock.calls.length]).toEqual([2, 3])
+})
+
+test('a page that does not come though the server answers is of an older release, and that is told', async () => {
+  vi.stubGlobal('fetch', () => Promise.resolve({ ok: true }))
+  const load = vi.fn<() => Promise<never>>(() => Promise.reject(new TypeError('Failed to fetch dynamically imported module')))
+  await expect(patiently(load)).rejects.toThrow('dynamically imported')
+  expect(load).toHaveBeenCalledTimes(2)
 })

@@ -29,19 +29,34 @@ export async function fetchLostStyles(): Promise<void> {
   )
 }
 
-/** Without a network a page is not broken but late: it comes when the network does. */
-async function patiently<Module>(load: () => Promise<Module>): Promise<Module> {
-  const whole = async () => {
-    const module = await load()
-    await fetchLostStyles()
-    return module
+/** When the server answers again: it may have been started anew in the very moment in which somebody came here. */
+async function answersAgain(): Promise<true> {
+  for (let wait = 500; ; wait = Math.min(wait * 2, 5_000)) {
+    const isThere = await fetch('/healthz', { cache: 'no-store' }).then(
+      ({ ok }) => ok,
+      () => false,
+    )
+    if (isThere) return true
+    await new Promise((later) => setTimeout(later, wait))
   }
-  try {
-    return await whole()
-  } catch (error) {
-    if (navigator.onLine) throw error
-    await new Promise((back) => addEventListener('online', back, { once: true }))
-    return whole()
+}
+
+/**
+ * Without a network, or with a server that is just being started, a page is not broken but late: it comes when they do. One that does not
+ * come though the server answers belongs to an older release.
+ */
+export async function patiently<Module>(load: () => Promise<Module>): Promise<Module> {
+  let answered = false
+  for (;;) {
+    try {
+      const module = await load()
+      await fetchLostStyles()
+      return module
+    } catch (error) {
+      if (answered) throw error
+      if (navigator.onLine) answered = await answersAgain()
+      else await new Promise((back) => addEventListener('online', back, { once: true }))
+    }
   }
 }
 
