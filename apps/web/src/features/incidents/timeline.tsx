@@ -4,6 +4,7 @@ import { Plural, Trans } from '@lingui/react/macro'
 import { CheckmarkCircleFillIcon, PersonGroupIcon } from '@navikt/aksel-icons'
 import { type Answer, answers, type JournalData } from '@samverkan/domain'
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { answerWords } from '../../lib/answers.ts'
 import { clock, day } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
@@ -65,29 +66,32 @@ function Entry({ entry, names }: { entry: TimelineEntry; names: Names }) {
   )
 }
 
-/** Several answers in one line, and who gave which. */
-function Answers({ entries, names }: { entries: readonly TimelineEntry[]; names: Names }) {
-  const { _ } = useLingui()
-  const given = entries.map((entry) => entry.data as JournalData['call-outs.answered'])
+/** Entries that follow on each other told in one: what they add up to and from when until when, and below it who. */
+function Together({
+  entries,
+  icon: Icon,
+  words,
+  children,
+}: {
+  entries: readonly TimelineEntry[]
+  icon: typeof PersonGroupIcon
+  words: ReactNode
+  children: ReactNode
+}) {
   const newest = entries[0]
   const oldest = entries.at(-1)
   if (!newest || !oldest) return null
-  const count = new Set(given.map((answer) => answer.actorId)).size
-  const said = answers.flatMap((word: Answer) => {
-    const actors = [...new Set(given.filter((answer) => answer.answer === word).map((answer) => names.actors[answer.actorId] ?? ''))]
-    return actors.length > 0 ? [{ word, actors: actors.toSorted((a, b) => a.localeCompare(b, 'sv')) }] : []
-  })
   const from = clock(oldest.at)
   const until = clock(newest.at)
   return (
     <li>
       <time dateTime={newest.at}>{until}</time>
       <span className="timeline-icon" data-color="success">
-        <CheckmarkCircleFillIcon aria-hidden />
+        <Icon aria-hidden />
       </span>
       <div>
         <p>
-          <Plural value={count} one="# aktör svarade" other="# aktörer svarade" />
+          {words}
           {from !== until && (
             <span className="num">
               {' '}
@@ -98,55 +102,61 @@ function Answers({ entries, names }: { entries: readonly TimelineEntry[]; names:
           )}
           .
         </p>
-        {said.map(({ word, actors }) => (
-          <p key={word} className="timeline-who">
-            <b className="strong">
-              {_(answerWords[word])} <span className="num">{actors.length}</span>
-            </b>{' '}
-            {actors.join(', ')}
-          </p>
-        ))}
+        {children}
       </div>
     </li>
   )
 }
 
+const inOrder = (ids: Iterable<string>, names: Names): string[] =>
+  [...new Set(ids)].map((id) => names.actors[id] ?? '').toSorted((a, b) => a.localeCompare(b, 'sv'))
+
+/** Several answers in one line, and who gave which. */
+function Answers({ entries, names }: { entries: readonly TimelineEntry[]; names: Names }) {
+  const { _ } = useLingui()
+  const given = entries.map((entry) => entry.data as JournalData['call-outs.answered'])
+  const count = new Set(given.map((answer) => answer.actorId)).size
+  return (
+    <Together
+      entries={entries}
+      icon={CheckmarkCircleFillIcon}
+      words={<Plural value={count} one="# aktör svarade" other="# aktörer svarade" />}
+    >
+      {answers.map((word: Answer) => {
+        const actors = inOrder(
+          given.filter((answer) => answer.answer === word).map((answer) => answer.actorId),
+          names,
+        )
+        return (
+          actors.length > 0 && (
+            <p key={word} className="timeline-who">
+              <b className="strong">
+                {_(answerWords[word])} <span className="num">{actors.length}</span>
+              </b>{' '}
+              {actors.join(', ')}
+            </p>
+          )
+        )
+      })}
+    </Together>
+  )
+}
+
 /** One roll call in one line, and who joined. */
 function Joined({ entries, names }: { entries: readonly TimelineEntry[]; names: Names }) {
-  const newest = entries[0]
-  const oldest = entries.at(-1)
-  if (!newest || !oldest) return null
-  const ids = new Set(entries.map((entry) => (entry.data as JournalData['call-outs.connected']).actorId))
-  const from = clock(oldest.at)
-  const until = clock(newest.at)
+  const actors = inOrder(
+    entries.map((entry) => (entry.data as JournalData['call-outs.connected']).actorId),
+    names,
+  )
   return (
-    <li>
-      <time dateTime={newest.at}>{until}</time>
-      <span className="timeline-icon" data-color="success">
-        <PersonGroupIcon aria-hidden />
-      </span>
-      <div>
-        <p>
-          <Plural value={ids.size} one="# aktör anslöt till konferensen" other="# aktörer anslöt till konferensen" />
-          {from !== until && (
-            <span className="num">
-              {' '}
-              <Trans>
-                mellan {from} och {until}
-              </Trans>
-            </span>
-          )}
-          .
-        </p>
-        <p className="timeline-who">
-          {[...ids]
-            .map((id) => names.actors[id] ?? '')
-            .toSorted((a, b) => a.localeCompare(b, 'sv'))
-            .join(', ')}
-        </p>
-        <Who entry={newest} />
-      </div>
-    </li>
+    <Together
+      entries={entries}
+      icon={PersonGroupIcon}
+      words={<Plural value={actors.length} one="# aktör anslöt till konferensen" other="# aktörer anslöt till konferensen" />}
+    >
+      <p className="timeline-who">{actors.join(', ')}</p>
+      {entries[0] && <Who entry={entries[0]} />}
+    </Together>
   )
 }
 
