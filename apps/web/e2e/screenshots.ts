@@ -137,7 +137,7 @@ test('pictures of the self-assessment and the measures', async ({ browserOf }) =
 
   const office = await browserOf('kansli')
   await office.goto('/formagor/karta')
-  await expect(office.getByRole('grid').locator('[data-column="0"]')).toHaveCount(37)
+  await expect(office.getByRole('grid').locator('[data-cell][data-column="0"]')).toHaveCount(37)
   await expect(office.getByText('Ingen ännu').first()).toBeAttached()
   await picture(office, 'heat-map', [{ width: 1280, height: 1800 }, phone], ['light', 'dark'])
   await office.goto('/atgarder?vems=alla')
