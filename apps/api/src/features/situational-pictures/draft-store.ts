@@ -10,6 +10,7 @@ import {
   lineJson,
   reportJson,
   said,
+  stands,
   statusOf,
   takenDownJson,
   withdrawnJson,
@@ -53,7 +54,7 @@ export const readDraft = async (tx: Tx, id: string): Promise<string | undefined>
     earlier AS (SELECT DISTINCT ON (s.id) s.* FROM heard s JOIN now c ON s.number < c.number WHERE s.withdrawn IS NULL AND NOT EXISTS (SELECT FROM said n WHERE n.id = s.id)
       AND NOT EXISTS (SELECT FROM situational_picture_version_lines b WHERE b.source_line_id = s.id) ORDER BY s.id, s.number DESC),
     lines AS MATERIALIZED (SELECT s.actor_id, json_agg((${lineJson}::jsonb || jsonb_build_object('liftedAs', s.lifted_as)) ORDER BY s.at, s.seq) AS list FROM said s GROUP BY s.actor_id),
-    reports AS MATERIALIZED (SELECT r.actor_id, json_agg(${reportJson} ORDER BY r.reported_at, r.id) AS list, array_agg(r.kind ORDER BY r.reported_at, r.id) AS kinds
+    reports AS MATERIALIZED (SELECT r.actor_id, json_agg(${reportJson} ORDER BY r.reported_at, r.id) AS list, array_agg(r.kind ORDER BY r.reported_at, r.id) FILTER (WHERE ${stands(fragment`r`)}) AS kinds
       FROM now c JOIN situational_picture_reports r ON r.collection_id = c.id JOIN users u ON u.id = r.reported_by GROUP BY r.actor_id),
     asked AS MATERIALIZED (SELECT q.* FROM now c JOIN situational_picture_asked q ON q.collection_id = c.id)
     SELECT json_build_object('id', p.id, 'title', p.title, 'incidentCode', (SELECT i.code FROM incidents i WHERE i.id = p.incident_id), 'isExercise', p.is_exercise, 'collection', ${collectionJson},

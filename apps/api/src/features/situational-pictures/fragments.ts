@@ -21,6 +21,16 @@ export const reportJson = fragment`json_build_object('id', r.id, 'kind', r.kind,
 export const withdrawnJson = (lineId: Fragment): Fragment =>
   fragment`(SELECT json_build_object('at', x.withdrawn_at, 'by', y.name, 'reason', x.reason) FROM situational_picture_report_withdrawals x JOIN users y ON y.id = x.withdrawn_by WHERE x.line_id = ${lineId})`
 
+/**
+ * Does a report still say anything? One whose every line has been taken back, or corrected in a later report, does not: its actor is waited
+ * for again. `row` is a report.
+ */
+export const stands = (row: Fragment): Fragment => fragment`(${row}.kind <> 'lines' OR EXISTS (
+  SELECT FROM (SELECT z.id FROM situational_picture_report_lines z WHERE z.report_id = ${row}.id
+      UNION ALL SELECT z.line_id FROM situational_picture_report_repeats z WHERE z.report_id = ${row}.id) z
+    WHERE NOT EXISTS (SELECT FROM situational_picture_report_withdrawals x WHERE x.line_id = z.id)
+      AND NOT EXISTS (SELECT FROM situational_picture_report_lines n WHERE n.replaces_id = z.id)))`
+
 /** What a reported line says as JSON, for a query with `s` = one row of `said`. */
 export const lineJson = fragment`json_build_object('id', s.id, 'heading', s.heading, 'certainty', s.certainty, 'text', s.text, 'reportedAt', s.reported_at, 'reportedBy', s.reported_by, 'takenDown', ${takenDownJson(fragment`s`)},
   'correctedFrom', s.corrected_from, 'isRepeated', s.is_repeated, 'withdrawn', s.withdrawn)`

@@ -2,7 +2,7 @@ import type { PictureReport, Withdrawn } from '@samverkan/contract'
 import type { Certainty, PictureHeading, PictureReportKind, ReportMeans } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
 import { fragment, sql } from '../../lib/sql.ts'
-import { reportJson, said, withdrawnJson } from './fragments.ts'
+import { reportJson, said, stands, withdrawnJson } from './fragments.ts'
 
 /** Lines of an actor that *oförändrat* would repeat: those of the latest collection before this one in which it said something. */
 export const repeatable = async (tx: Tx, pictureId: string, actorId: string, number: number): Promise<string[]> =>
@@ -64,7 +64,7 @@ export const isMember = async (tx: Tx, actorId: string, now: Date): Promise<bool
 
 export const readReport = async (tx: Tx, id: string): Promise<{ report: PictureReport; kinds: PictureReportKind[] }> =>
   tx.one(sql`SELECT ${reportJson} AS report,
-      (SELECT json_agg(o.kind ORDER BY o.reported_at, o.id) FROM situational_picture_reports o WHERE o.collection_id = r.collection_id AND o.actor_id = r.actor_id) AS kinds
+      (SELECT coalesce(json_agg(o.kind ORDER BY o.reported_at, o.id), '[]') FROM situational_picture_reports o WHERE o.collection_id = r.collection_id AND o.actor_id = r.actor_id AND ${stands(fragment`o`)}) AS kinds
     FROM situational_picture_reports r JOIN situational_picture_collections c ON c.id = r.collection_id JOIN users u ON u.id = r.reported_by WHERE r.id = ${id}`)
 
 export type ToRemind = { actorId: string; address: string | null; name: string }
@@ -75,7 +75,7 @@ export const silent = (tx: Tx, collectionId: string, only: readonly string[] | n
     FROM situational_picture_asked q JOIN actors k ON k.id = q.actor_id
     WHERE q.collection_id = ${collectionId} AND (${only}::uuid[] IS NULL OR q.actor_id = ANY (${only}::uuid[]))
       AND (q.reminded_at IS NULL OR q.reminded_at <= ${since})
-      AND NOT EXISTS (SELECT FROM situational_picture_reports r WHERE r.collection_id = q.collection_id AND r.actor_id = q.actor_id) ORDER BY k.name`)
+      AND NOT EXISTS (SELECT FROM situational_picture_reports r WHERE r.collection_id = q.collection_id AND r.actor_id = q.actor_id AND ${stands(fragment`r`)}) ORDER BY k.name`)
 
 export const markReminded = (tx: Tx, collectionId: string, actorIds: readonly string[], now: Date): Promise<number> =>
   tx.run(

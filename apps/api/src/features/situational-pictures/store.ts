@@ -2,7 +2,7 @@ import type { Handling, PictureState } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
 import { like, readCursor } from '../../lib/paging.ts'
 import { fragment, nothing, sql } from '../../lib/sql.ts'
-import { actorJson, allowedJson, collectionJson, lineJson, reportJson, said, statusOf } from './fragments.ts'
+import { actorJson, allowedJson, collectionJson, lineJson, reportJson, said, stands, statusOf } from './fragments.ts'
 
 const isRead = fragment`EXISTS (SELECT FROM situational_picture_reads x WHERE x.version_id = v.id AND x.user_id = app_user())`
 const isAcknowledged = fragment`EXISTS (SELECT FROM situational_picture_acknowledgements x WHERE x.version_id = v.id AND x.actor_id = app_actor())`
@@ -48,7 +48,7 @@ export const readPicture = async (tx: Tx, id: string): Promise<string | undefine
         FROM situational_picture_versions v JOIN users u ON u.id = v.published_by WHERE v.picture_id = p.id), '[]'),
       'collection', (SELECT ${collectionJson} FROM now c),
       'own', (SELECT json_build_object('actor', ${actorJson}, 'askedAt', q.asked_at, 'remindedAt', q.reminded_at,
-          'status', ${statusOf(fragment`(SELECT coalesce(array_agg(r.kind ORDER BY r.reported_at, r.id), '{}') FROM reports r)`)},
+          'status', ${statusOf(fragment`(SELECT coalesce(array_agg(r.kind ORDER BY r.reported_at, r.id), '{}') FROM reports r WHERE ${stands(fragment`r`)})`)},
           'reports', coalesce((SELECT json_agg(r.report ORDER BY r.reported_at, r.id) FROM reports r), '[]'),
           'lines', coalesce((SELECT json_agg(${lineJson} ORDER BY s.at, s.seq) FROM said s JOIN now c ON c.id = s.collection_id), '[]'),
           'repeatable', coalesce((SELECT json_agg(${lineJson} ORDER BY s.at, s.seq) FROM said s WHERE s.withdrawn IS NULL AND s.number = (SELECT max(e.number) FROM said e, now c WHERE e.withdrawn IS NULL AND e.number < c.number)), '[]'))
@@ -173,7 +173,7 @@ export const waiting = (tx: Tx): Promise<{ toReport: ToReport[]; toAcknowledge: 
   tx.one(sql`WITH p AS MATERIALIZED (SELECT p.id, p.title, p.is_exercise, p.opened_at, i.code, e.code AS meeting FROM situational_pictures p LEFT JOIN incidents i ON i.id = p.incident_id LEFT JOIN meetings e ON e.id = p.meeting_id WHERE p.archived_at IS NULL)
     SELECT coalesce((SELECT json_agg(json_build_object('incidentCode', p.code, 'meetingCode', p.meeting, 'title', p.title, 'cutOffAt', c.cut_off_at, 'isExercise', p.is_exercise) ORDER BY p.is_exercise, c.cut_off_at, p.id)
         FROM p JOIN situational_picture_collections c ON c.picture_id = p.id AND c.closed_at IS NULL JOIN situational_picture_asked q ON q.collection_id = c.id AND q.actor_id = app_actor()
-        WHERE NOT EXISTS (SELECT FROM situational_picture_reports r WHERE r.collection_id = c.id AND r.actor_id = app_actor())), '[]') AS "toReport",
+        WHERE NOT EXISTS (SELECT FROM situational_picture_reports r WHERE r.collection_id = c.id AND r.actor_id = app_actor() AND ${stands(fragment`r`)})), '[]') AS "toReport",
       coalesce((SELECT json_agg(json_build_object('incidentCode', p.code, 'meetingCode', p.meeting, 'title', p.title, 'number', v.number, 'publishedAt', v.published_at) ORDER BY p.is_exercise, v.published_at DESC, p.id)
         FROM p CROSS JOIN LATERAL (SELECT v.* FROM situational_picture_versions v WHERE v.picture_id = p.id ORDER BY v.number DESC LIMIT 1) v
         WHERE EXISTS (SELECT FROM situational_picture_asked q WHERE q.collection_id = v.collection_id AND q.actor_id = app_actor())

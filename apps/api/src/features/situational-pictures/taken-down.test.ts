@@ -170,6 +170,32 @@ describe('a reported line taken back', () => {
     expect((await actorIn('nacka')).lines.map((one) => one.id)).toEqual([right])
   })
 
+  test('is waited for again when nothing of a report is left: on the page, on Läget, by a reminder, and in the numbers of a version', async () => {
+    const todo = async () => (await t.as(nacka)('GET', '/api/home')).json<Home>().todo.filter((one) => one.kind === 'report').length
+    const reminded = async () =>
+      (await t.as(tib)('POST', `${base}/${id}/reminders`, { actorIds: [nacka.actorId] }, key())).json<{ actors: number }>().actors
+    const asked = await todo()
+    const first = await ownLine('Bron är borta')
+    const second = await ownLine('Vägen är borta')
+    await withdraw(nacka, first)
+    expect([await todo(), (await actorIn('nacka')).status, await reminded()]).toEqual([asked - 1, 'lines', 0])
+    await withdraw(nacka, second)
+    expect([await todo(), (await actorIn('nacka')).status, (await readPicture(t, nacka, id)).own?.status]).toEqual([
+      asked,
+      'waiting',
+      'waiting',
+    ])
+    expect(await reminded()).toBe(1)
+    await publishWith(t, tib, id, 'Version 1')
+    expect(await readVersion(t, salem, id, 1)).toMatchObject({ reported: 0, asked: 2 })
+    // A word that there is nothing stands whatever was taken back before it.
+    const third = (await report(t, nacka, id, { number: 2, lines: [line('Fel igen')] })).json<{ report: { id: string } }>()
+    expect(third.report.id).toBeTruthy()
+    await withdraw(nacka, (await readPicture(t, nacka, id)).own?.lines.at(-1)?.id)
+    await report(t, nacka, id, { kind: 'nothing', number: 2 })
+    expect((await actorIn('nacka')).status).toBe('nothing')
+  })
+
   test('is told at the line of the draft that was made of it, also through a correction; what is published never changes', async () => {
     const first = await ownLine('400 hushåll')
     await lift(t, tib, id, first ?? '')

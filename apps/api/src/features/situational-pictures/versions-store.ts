@@ -1,7 +1,7 @@
 import type { Acknowledgement } from '@samverkan/contract'
 import type { Tx } from '../../lib/db.ts'
 import { fragment, sql } from '../../lib/sql.ts'
-import { actorJson, allowedJson, headingOrder, takenDownJson } from './fragments.ts'
+import { actorJson, allowedJson, headingOrder, stands, takenDownJson } from './fragments.ts'
 
 const textOf = (table: 'v' | 'm') => {
   const row = table === 'v' ? fragment`v` : fragment`m`
@@ -68,7 +68,7 @@ export const insertVersion = async (tx: Tx, v: NewVersion, now: Date): Promise<{
   }>(sql`INSERT INTO situational_picture_versions (id, picture_id, collection_id, number, handling, cut_off_at, next_update_at, summary, most_likely, worst_case, read_aloud, asked, reported,
       published_at, published_by, function_code, publisher_actor_id)
     SELECT ${v.id}, c.picture_id, c.id, c.number, c.handling, c.cut_off_at, c.next_update_at, ${text('summary')}, ${text('most_likely')}, ${text('worst_case')}, ${text('read_aloud')},
-      (SELECT count(*) FROM situational_picture_asked q WHERE q.collection_id = c.id), (SELECT count(DISTINCT r.actor_id) FROM situational_picture_reports r WHERE r.collection_id = c.id),
+      (SELECT count(*) FROM situational_picture_asked q WHERE q.collection_id = c.id), (SELECT count(DISTINCT r.actor_id) FROM situational_picture_reports r WHERE r.collection_id = c.id AND ${stands(fragment`r`)}),
       ${now}, app_user(), ${tx.viewer.functionCode}, app_actor()
     FROM situational_picture_collections c WHERE c.id = ${v.collectionId} RETURNING reported, asked`)
   const lines =

@@ -31,7 +31,8 @@ export const ReportsPane = memo(function ReportsPane({ draft, actions, hand, may
   const [order, setOrder] = useState<'actor' | 'heading'>('actor')
   const [isShort, setShort] = useState(false)
   const known = useMemo(() => new Map(draft.lines.map((line) => [line.id, line])), [draft.lines])
-  const reported = useMemo(() => draft.actors.filter(({ status }) => status !== 'waiting'), [draft.actors])
+  // What was taken back whole stays to be seen, and its actor is waited for again.
+  const reported = useMemo(() => draft.actors.filter(({ status, reports }) => status !== 'waiting' || reports.length > 0), [draft.actors])
   const asked = draft.actors.filter(({ askedAt }) => askedAt !== null).length
   const answered = draft.actors.filter(({ askedAt, status }) => askedAt !== null && status !== 'waiting').length
   const mayTakeDown = draft.allowed.includes('report-for-others')
