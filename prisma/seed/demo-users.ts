@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { hash } from '@node-rs/argon2'
+import { passwordHashing } from '@samverkan/domain'
 import type pg from 'pg'
 import { emailOf } from './demo-people.ts'
 import { stableId } from './ids.ts'
@@ -106,7 +107,7 @@ export async function loadUsers(client: pg.Client, now: Date): Promise<boolean> 
   )
   if (added === 0) return false
   // A log-in that somebody once had: nobody knows its password any more.
-  const forgotten = await hash(randomBytes(24).toString('hex'), { memoryCost: 19_456, timeCost: 2, parallelism: 1 })
+  const forgotten = await hash(randomBytes(24).toString('hex'), passwordHashing)
   await insertMissing(
     client,
     'user_accounts',

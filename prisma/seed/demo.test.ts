@@ -98,7 +98,7 @@ describe('people', () => {
       tib: ['lst-tib@lst-stockholm'],
     })
     const [first] = accounts
-    expect(first!.password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
+    expect(first!.password_hash).toMatch(/^\$argon2id\$v=19\$m=47104,t=2,p=1\$/)
     expect(await verify(first!.password_hash, 'samverkan-demo-2026')).toBe(true)
     expect(await verify(first!.password_hash, 'samverkan-demo-2025')).toBe(false)
   })

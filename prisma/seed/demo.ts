@@ -1,4 +1,5 @@
 import { hash } from '@node-rs/argon2'
+import { passwordHashing } from '@samverkan/domain'
 import type pg from 'pg'
 import { asOwner, SetupProblem } from '../owner.ts'
 import { loadAssessments } from './demo-assessments.ts'
@@ -84,8 +85,8 @@ async function loadPeople(client: pg.Client, people: Person[], now: Date): Promi
   }))
   const added = await insertMissing(client, 'users', users)
   if (added === 0) return 0
-  // argon2id, the library's default, with the parameters of log-in; one hash for all ten.
-  const password = await hash(demoPassword, { memoryCost: 19_456, timeCost: 2, parallelism: 1 })
+  // One hash for all ten.
+  const password = await hash(demoPassword, passwordHashing)
   await insertMissing(
     client,
     'user_accounts',

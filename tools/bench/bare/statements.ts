@@ -27,9 +27,10 @@ export const board = `
       LEFT JOIN attempts d ON d.message_id = m.id LEFT JOIN phones p ON p.contact_point_id = r.contact_point_id
     WHERE o.incident_id = (SELECT id FROM i) GROUP BY r.actor_id),
   rows AS (SELECT x.actor_id, min(x.called_at) AS called_at, coalesce(min(x.late_at) FILTER (WHERE x.answer_id IS NULL), min(x.late_at)) AS late_at, max(x.gap) AS gap,
-      bool_and(x.answer_id IS NOT NULL) AS is_done, bool_or(x.answer_id IS NOT NULL) AS is_begun, json_agg(x.activation_id ORDER BY x.activated_at, x.sort_order) AS activation_ids,
+      bool_and(x.answer_id IS NOT NULL) AS is_done, bool_or(x.answer_id IS NOT NULL) AS is_begun, bool_or(x.connected_at IS NOT NULL) AS is_connected, json_agg(x.activation_id ORDER BY x.activated_at, x.sort_order) AS activation_ids,
       coalesce(json_agg(json_build_object('activationId', x.activation_id, 'answer', x.answer, 'person', x.person, 'deputy', x.deputy, 'etaAt', x.eta_at, 'comment', x.comment, 'via', x.via,
-        'means', x.means, 'isLate', x.is_late, 'answeredAt', x.answered_at, 'earlier', x.number - 1) ORDER BY x.activated_at, x.sort_order) FILTER (WHERE x.answer_id IS NOT NULL), '[]') AS answers
+        'means', x.means, 'isLate', x.is_late, 'answeredAt', x.answered_at, 'earlier', x.number - 1) ORDER BY x.activated_at, x.sort_order) FILTER (WHERE x.answer_id IS NOT NULL), '[]') AS answers,
+      coalesce(json_agg(json_build_object('activationId', x.activation_id, 'at', x.connected_at) ORDER BY x.activated_at, x.sort_order) FILTER (WHERE x.connected_at IS NOT NULL), '[]') AS connected
     FROM x GROUP BY x.actor_id),
   forums AS (SELECT v.id, json_build_object('id', v.id, 'forumCode', v.forum_code, 'forumSv', v.name_sv, 'forumEn', v.name_en, 'level', v.level, 'state', v.state, 'channel', v.channel,
       'conferenceAt', v.conference_at, 'dialIn', v.dial_in, 'calledAt', v.call_out_at, 'lateAt', v.call_out_at + make_interval(mins => v.late_after_minutes), 'responseMinutes', v.response_minutes, 'called', n.called,
@@ -40,8 +41,8 @@ export const board = `
   SELECT json_build_object('incidentCode', i.code, 'title', i.title, 'isExercise', i.is_exercise, 'state', i.state, 'at', now(),
     'activations', (SELECT json_agg(forum ORDER BY activated_at, sort_order) FROM forums),
     'rows', (SELECT json_agg(json_build_object('actorId', a.id, 'actorCode', a.code, 'actorName', a.name,
-        'state', CASE WHEN r.is_done THEN 'answered' WHEN r.is_begun OR k.delivered THEN 'received' ELSE 'alerted' END, 'calledAt', r.called_at, 'lateAt', r.late_at, 'gap', r.gap,
-        'activationIds', r.activation_ids, 'answers', r.answers, 'contacts', coalesce(k.list, '[]'))
+        'state', CASE WHEN r.is_done AND r.is_connected THEN 'connected' WHEN r.is_done THEN 'answered' WHEN r.is_begun OR k.delivered THEN 'received' ELSE 'alerted' END, 'calledAt', r.called_at, 'lateAt', r.late_at, 'gap', r.gap,
+        'activationIds', r.activation_ids, 'answers', r.answers, 'connected', r.connected, 'contacts', coalesce(k.list, '[]'))
         ORDER BY CASE WHEN r.is_done THEN 3 WHEN r.gap IS NOT NULL THEN 1 WHEN r.late_at < now() THEN 0 ELSE 2 END, a.name)
       FROM rows r JOIN actors a ON a.id = r.actor_id LEFT JOIN contacts k ON k.actor_id = r.actor_id),
     'allowed', $3::json, 'ownActorId', $4::uuid)::text AS page

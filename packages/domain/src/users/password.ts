@@ -1,6 +1,12 @@
 /** Length alone makes a password strong; no rules of composition, nothing cut off, nothing rewritten (security.md A1, A2). */
 export const passwordLength = { least: 15, most: 128 }
 
+/**
+ * argon2id (2): 46 MiB gone through twice by one thread, above the floor of 19 MiB (security.md A3, docs/adr/0012). `memoryCost` in KiB.
+ * The library's own name for 2 is a const enum, which type stripping cannot read.
+ */
+export const passwordHashing = { algorithm: 2, memoryCost: 47_104, timeCost: 2, parallelism: 1 } as const
+
 export type PasswordProblem = 'too_short' | 'too_long' | 'contains_name' | 'easy_to_guess'
 
 /** The portal's own words; the actors' names and the person's own come with the question. */

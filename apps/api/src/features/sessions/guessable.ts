@@ -1,7 +1,7 @@
 import type { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { swedishWords } from './swedish-words.ts'
 
-/** Nobody guesses this many times, not even with the stolen hash before them (argon2id, a few hundred a second): the estimator's best mark. */
+/** Nobody guesses this many times, not even with the stolen hash before them (argon2id, some forty a second and core): the estimator's best mark. */
 const enough = 4
 /** Whatever comes after so many characters makes nothing weaker; and the estimator's work grows with each. */
 const judged = 40

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { hash } from '@node-rs/argon2'
 import type { Session } from '@samverkan/contract'
-import { accountLetters, namesIn, passwordProblem, resetLetter } from '@samverkan/domain'
+import { accountLetters, namesIn, passwordHashing, passwordProblem, resetLetter } from '@samverkan/domain'
 import type { Config } from '../../config.ts'
 import { type Database, systemViewer, type Tx } from '../../lib/db.ts'
 import { newId, sha256 } from '../../lib/ids.ts'
@@ -11,7 +11,7 @@ import * as outbox from '../outbox/service.ts'
 import { isEasyToGuess } from './guessable.ts'
 import * as links from './invitations-store.ts'
 import { issueLink, stopLinks } from './links.ts'
-import { hashOptions, start, type Started, viewerOf, type Where } from './service.ts'
+import { start, type Started, viewerOf, type Where } from './service.ts'
 import * as store from './store.ts'
 
 /** Everybody waits this long for an answer, whatever their address made us do: that goes on by itself (security.md A8). */
@@ -60,7 +60,7 @@ export const acceptInvitation = async (
   where: Where,
   now: Date,
 ): Promise<Accepted> => {
-  const passwordHash = await hash(given.password, hashOptions)
+  const passwordHash = await hash(given.password, passwordHashing)
   const { started, beginsAt, joined } = await db.inViewer(systemViewer, async (tx) => {
     await links.lockFirstAdmin(tx)
     const invitation = await usable(tx, token, now)

@@ -1,10 +1,10 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hash } from '@node-rs/argon2'
+import { passwordHashing } from '@samverkan/domain'
 import { type Person, problemOf, startApp, type TestApp } from '../../test/app.ts'
 import { linkOf } from '../../test/one-time.ts'
 import { settled } from './invitations-service.ts'
-import { hashOptions } from './service.ts'
 
 let t: TestApp
 let nacka: Person
@@ -13,7 +13,7 @@ const fresh = 'sju höns på en vägg'
 beforeAll(async () => {
   t = await startApp()
   nacka = await t.person('contact-function', 'nacka', 'Maja Lind')
-  await t.owner('UPDATE user_accounts SET password_hash = $2 WHERE user_id = $1', [nacka.id, await hash(old, hashOptions)])
+  await t.owner('UPDATE user_accounts SET password_hash = $2 WHERE user_id = $1', [nacka.id, await hash(old, passwordHashing)])
 })
 afterAll(() => t.close())
 

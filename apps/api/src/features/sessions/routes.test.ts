@@ -1,10 +1,10 @@
 import { hash } from '@node-rs/argon2'
+import { passwordHashing } from '@samverkan/domain'
 import type { Session } from '@samverkan/contract'
 import type { LightMyRequestResponse } from 'fastify'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { newId, sha256 } from '../../lib/ids.ts'
 import { type Person, problemOf, startApp, type TestApp } from '../../test/app.ts'
-import { hashOptions } from './service.ts'
 
 const password = 'snöoväder över Mälaren'
 let t: TestApp
@@ -16,7 +16,7 @@ beforeEach(async () => {
 })
 afterEach(() => t.close())
 
-const setPassword = async (who: Person, word: string, options = hashOptions as Parameters<typeof hash>[1]): Promise<void> => {
+const setPassword = async (who: Person, word: string, options = passwordHashing as Parameters<typeof hash>[1]): Promise<void> => {
   await t.owner('UPDATE user_accounts SET password_hash = $2 WHERE user_id = $1', [who.id, await hash(word, options)])
 }
 const logIn = (email: string, word: string, more: Record<string, string> = {}) =>
@@ -230,12 +230,12 @@ test('an unknown address costs as much work as a wrong password', async () => {
 test('a password is kept as argon2id with our parameters, and an older one is hashed anew when it is used', async () => {
   const stored = async () =>
     (await t.owner<{ password_hash: string }>('SELECT password_hash FROM user_accounts WHERE user_id = $1', [nacka.id]))[0]?.password_hash
-  expect(await stored()).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
+  expect(await stored()).toMatch(/^\$argon2id\$v=19\$m=47104,t=2,p=1\$/)
   await setPassword(nacka, password, { algorithm: 2, memoryCost: 8192, timeCost: 1, parallelism: 1 })
   await logIn(nacka.email, 'wrong')
   expect(await stored()).toMatch(/m=8192/)
   expect((await logIn(nacka.email, password)).statusCode).toBe(201)
-  expect(await stored()).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
+  expect(await stored()).toMatch(/^\$argon2id\$v=19\$m=47104,t=2,p=1\$/)
   expect((await logIn(nacka.email, password)).statusCode).toBe(201)
 })
 

@@ -1,6 +1,6 @@
 import { hash, verify } from '@node-rs/argon2'
 import type { HeldFunction, Session } from '@samverkan/contract'
-import { actions, can, scopeOf, type Viewer } from '@samverkan/domain'
+import { actions, can, passwordHashing, scopeOf, type Viewer } from '@samverkan/domain'
 import type { Config } from '../../config.ts'
 import { type Database, systemViewer, type Tx } from '../../lib/db.ts'
 import { gate } from '../../lib/gate.ts'
@@ -12,12 +12,11 @@ import * as store from './store.ts'
 export { endAllSessions } from './invitations-store.ts'
 export { issueLink, type LinkFor, stopLinks } from './links.ts'
 
-/** m=19456 KiB, t=2, p=1 (security.md A3), kept in the PHC string beside the hash. 2 is argon2id; the library's own name for it is a const enum, which type stripping cannot read. */
-export const hashOptions = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 /** Verified against when nobody has the address, so that the answer takes as long (security.md A8). */
-const nobody = await hash('nobody has this password', hashOptions)
+const nobody = await hash('nobody has this password', passwordHashing)
 
-const currentParameters = `$argon2id$v=19$m=${hashOptions.memoryCost},t=${hashOptions.timeCost},p=${hashOptions.parallelism}$`
+/** Kept in the PHC string beside the hash. */
+const currentParameters = `$argon2id$v=19$m=${passwordHashing.memoryCost},t=${passwordHashing.timeCost},p=${passwordHashing.parallelism}$`
 
 /** Wrong tries that cost no waiting: a person who mistypes, and an office of colleagues behind one address. */
 const freeFailures = { account: 5, address: 100 }
@@ -150,7 +149,7 @@ export const logIn = async (
     const letIn = account?.status === 'active' && actingAs ? prepare(db, account, actingAs, proof, where, config, now) : null
     const matches = await trying
     if (matches && known.passwordHash && account && letIn) {
-      const newHash = known.passwordHash.startsWith(currentParameters) ? null : await hash(given.password, hashOptions)
+      const newHash = known.passwordHash.startsWith(currentParameters) ? null : await hash(given.password, passwordHashing)
       if (newHash) await db.inViewer(systemViewer, (tx) => store.rehash(tx, account.userId, newHash))
       return letIn()
     }
