@@ -312,6 +312,14 @@ test('a marking of secrecy stops and asks; an exercise says so; an ended inciden
   await tib.goto(`${address(code)}?visa=utkast`)
   await tib.getByRole('button', { name: 'Publicera lägesbild 1' }).click()
   await expect(tib.getByRole('heading', { name: 'Kvitterat' })).toBeVisible()
+  // Also a reason, which everybody who follows the draft reads.
+  await nacka.getByRole('button', { name: /^Återta/u }).click()
+  const withdrawal = nacka.getByRole('dialog')
+  await withdrawal.getByRole('textbox', { name: 'Varför?' }).fill('Stod i ett KONFIDENTIELLT brev')
+  await withdrawal.getByRole('button', { name: 'Återta raden' }).click()
+  await expect(withdrawal.getByText('Texten ser ut att vara hemlig')).toBeVisible()
+  await withdrawal.getByRole('button', { name: 'Det är ingen sådan uppgift, skicka' }).click()
+  await expect(withdrawal).toBeHidden()
   const { version } = (await (await tib.request.get(`/api/incidents/${code}`)).json()).activations[0] as { version: number }
   const closed = await tib.request.post(`/api/activations/${activations[0]!.id}/close`, {
     headers: { origin: portal.url },

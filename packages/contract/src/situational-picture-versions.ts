@@ -7,6 +7,7 @@ import {
   byPictureNumber,
   certainty,
   handling,
+  notSecret,
   pictureActions,
   pictureField,
   pictureHeading,
@@ -95,9 +96,9 @@ export const acknowledgePicture = route({
   access: 'situational-pictures.acknowledge',
   summary: 'Acknowledges the version for the own actor; the first one stands. `note`: how it was spread at home',
   params: byPictureNumber,
-  body: z.strictObject({ note: line(500).default('') }),
+  body: z.strictObject({ note: line(500).default(''), notSecret }),
   response: acknowledgement,
-  problems: ['not-found'],
+  problems: ['not-found', 'looks-secret'],
 })
 export const changeAcknowledgement = route({
   method: 'PUT',
@@ -106,9 +107,9 @@ export const changeAcknowledgement = route({
   summary:
     'How the own actor has spread the version, written anew; refused once the next version is published, 409 with the current note when stale',
   params: byPictureNumber,
-  body: z.strictObject({ note: line(500), basedOn: z.int().min(1) }),
+  body: z.strictObject({ note: line(500), basedOn: z.int().min(1), notSecret }),
   response: acknowledgement,
-  problems: ['not-found', 'stale-version', 'wrong-state'],
+  problems: ['not-found', 'stale-version', 'wrong-state', 'looks-secret'],
 })
 export const acknowledgementLine = z.strictObject({
   actor: actorName,

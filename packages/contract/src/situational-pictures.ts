@@ -172,9 +172,9 @@ export const withdrawLine = route({
   summary:
     'Takes a reported line back: it stays, struck through, and whoever has lifted it sees it. One that was corrected answers `stale-version`',
   params: z.strictObject({ id, lineId: id }),
-  body: z.strictObject({ reason: line(500).default('') }),
+  body: z.strictObject({ reason: line(500).default(''), notSecret }),
   response: withdrawn,
-  problems: ['not-found', 'picture-archived', 'stale-version'],
+  problems: ['not-found', 'picture-archived', 'stale-version', 'looks-secret'],
 })
 export const remindActors = route({
   method: 'POST',

@@ -136,7 +136,7 @@ export type JournalData = {
   }
   /** The check for markings was passed over: where, and which kinds of marking, never the text. `version`: it went out in a published one. */
   'situational-pictures.marking-overridden': {
-    where: 'report' | 'line' | 'text' | 'version'
+    where: 'report' | 'withdrawal' | 'line' | 'text' | 'version' | 'acknowledgement'
     marks: SecretMark[]
     number: number
     actorId?: string

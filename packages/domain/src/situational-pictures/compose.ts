@@ -1,4 +1,5 @@
 import { dateTime } from '../time/stockholm.ts'
+import { looksSecret } from './secrets.ts'
 import { type Handling, pictureLimits } from './words.ts'
 
 const oneLine = (words: string): string => words.replace(/\s+/g, ' ').trim()
@@ -31,10 +32,10 @@ export type PictureMail = {
   nextUpdateAt: Date | null
   url: string
 }
-/** To those who asked for it. Only an open picture tells its summary; the others say that there is one and where (security.md D2). */
+/** To those who asked for it. Only an open picture without a marking in its words tells its summary; the others say that there is one and where (security.md D2). */
 export const composePictureMail = (p: PictureMail): { subject: string; body: string } => {
   const mark = p.isExercise ? 'ÖVNING ' : ''
-  const isOpen = p.handling === 'open'
+  const isOpen = p.handling === 'open' && !looksSecret(p.title, p.summary)
   const subject = isOpen ? `${mark}Lägesbild ${p.number}: ${oneLine(p.title)}` : `${mark}Ny lägesbild – logga in`
   const body = [
     ...(p.isExercise ? ['ÖVNING – inget skarpt läge.', ''] : []),

@@ -137,6 +137,14 @@ describe('words that leave the portal', () => {
       expect(mail(handling, false).subject).not.toContain('ÖVNING')
     }
   })
+  test('words that carry a marking are left out of the letter, also where somebody has said that they are not secret', () => {
+    const open = { ...picture, handling: 'open' as const, isExercise: false, url: 'https://portal.example/x' }
+    for (const marked of [{ summary: 'HEMLIG skylt vid bron' }, { summary: 'Lugnt', title: 'NATO RESTRICTED' }]) {
+      const { subject, body } = composePictureMail({ ...open, ...marked } as Parameters<typeof composePictureMail>[0])
+      expect(subject).toBe('Ny lägesbild – logga in')
+      expect(`${subject} ${body}`).not.toMatch(/HEMLIG|RESTRICTED|Lugnt/)
+    }
+  })
   test('a reminder says when and where, and nothing of what others have reported', () => {
     const words = composeReportReminder({
       title: 'Snöoväder',

@@ -27,6 +27,7 @@ const toWrite = async (tx: Tx, id: string, how: 'shared' | 'alone' = 'shared'): 
   if (!can(tx.viewer, 'situational-pictures.write')) throw new Problem('forbidden')
   return picture
 }
+const aboutOf = ({ id, incidentId, collection }: HeldDraft) => ({ id, incidentId, number: collection.number })
 /** The first thing that is compiled makes the collection a draft (P-03). */
 const compiled = async (tx: Tx, { collection }: HeldDraft): Promise<void> => {
   if (must(pictureTransition(collection.state, 'compile')) !== collection.state) await pictures.markDrafted(tx, collection.id)
@@ -106,7 +107,7 @@ export const addLine = (
       if (body.after) await store.placeLine(tx, id, { id: lineId, heading: body.heading }, body.after)
       const line = await store.readLine(tx, lineId)
       await noted(tx, picture, { ...line, lifted: source !== null }, now)
-      await noteOverride(tx, picture, { where: 'line', marks }, now)
+      await noteOverride(tx, aboutOf(picture), { where: 'line', marks }, now)
       return line
     }),
   )
@@ -133,7 +134,7 @@ export const saveLine = (
     await store.saveLine(tx, { id: lineId, heading, certainty, text, isRemoved, version: basedOn + 1 }, null, now)
     const line = await store.readLine(tx, lineId)
     await noted(tx, picture, { ...line, lifted: false }, now)
-    await noteOverride(tx, picture, { where: 'line', marks }, now)
+    await noteOverride(tx, aboutOf(picture), { where: 'line', marks }, now)
     return line
   })
 
@@ -183,7 +184,7 @@ export const saveText = (
       data: { field, version: text.version },
       payload: body.text,
     })
-    await noteOverride(tx, picture, { where: 'text', marks }, now)
+    await noteOverride(tx, aboutOf(picture), { where: 'text', marks }, now)
     return text
   })
 

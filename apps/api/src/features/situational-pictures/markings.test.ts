@@ -3,7 +3,19 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Person, problemOf, startApp, type TestApp } from '../../test/app.ts'
 import { openIncident } from '../../test/builders.ts'
 import { key } from '../../test/call-list.ts'
-import { base, lift, line, openPicture, publish, readDraft, readPicture, readVersion, report, saveLine } from '../../test/pictures.ts'
+import {
+  base,
+  lift,
+  line,
+  openPicture,
+  publish,
+  readDraft,
+  readPicture,
+  readVersion,
+  report,
+  reportFor,
+  saveLine,
+} from '../../test/pictures.ts'
 
 let t: TestApp
 let tib: Person
@@ -60,4 +72,38 @@ test('whoever goes on in spite of a marking is journalled for it, by kind and ne
   await t.as(tib)('PUT', `${base}/${id}/texts/summary`, { text: 'Lugnt', basedOn: texts[0]?.version })
   expect((await publish(t, tib, id, 2)).statusCode).toBe(201)
   expect(await rows()).toHaveLength(5)
+})
+
+test('who gave a report, why a line was taken back and how a version was spread are asked about like any other text', async () => {
+  const before = (await rows()).length
+  const latest = async () => (await rows()).slice(before)
+  const said = { kind: 'nothing', number: 3, lines: [], givenBy: 'HEMLIG källa' }
+  expect(problemOf(await reportFor(t, tib, id, nacka.actorId, said)).code).toBe('looks-secret')
+  const taken = { ...said, kind: 'lines', lines: [line('Vattnet är tillbaka')] }
+  expect(problemOf(await reportFor(t, tib, id, nacka.actorId, taken)).code).toBe('looks-secret')
+  expect(await latest(), 'asked and stopped').toEqual([])
+  expect((await reportFor(t, tib, id, nacka.actorId, { ...taken, notSecret: true })).statusCode).toBe(201)
+  const about = (where: string, ...marks: string[]) => ({ where, marks, number: 3, actorId: nacka.actorId })
+  expect(await latest()).toMatchObject([{ data: about('report', 'class'), audience: [nacka.actorId], user_id: tib.id }])
+
+  const lineId = (await readPicture(t, nacka, id)).own?.lines.find(({ text }) => text === 'Vattnet är tillbaka')?.id
+  const withdraw = (body: Record<string, unknown>) =>
+    t.as(nacka)('POST', `${base}/${id}/reports/lines/${lineId}/withdrawal`, { reason: 'Stod i ett KONFIDENTIELLT brev', ...body })
+  expect(problemOf(await withdraw({})).code).toBe('looks-secret')
+  expect((await readPicture(t, nacka, id)).own?.lines.find((one) => one.id === lineId)?.withdrawn, 'nothing was taken back').toBeNull()
+  expect((await withdraw({ notSecret: true })).statusCode).toBe(200)
+  expect((await withdraw({})).statusCode, 'taken back already: the first word stands, and nobody is asked').toBe(200)
+  expect((await latest()).slice(1)).toMatchObject([{ data: about('withdrawal', 'class'), audience: [nacka.actorId], user_id: nacka.id }])
+
+  const spread = (method: 'POST' | 'PUT', body: Record<string, unknown>) =>
+    t.as(nacka)(method, `${base}/${id}/versions/2/acknowledgement`, body)
+  expect(problemOf(await spread('POST', { note: 'TOP SECRET' })).code).toBe('looks-secret')
+  expect((await readVersion(t, nacka, id, 2)).acknowledgement, 'not acknowledged either').toBeNull()
+  expect((await spread('POST', { note: 'TOP SECRET', notSecret: true })).statusCode).toBe(200)
+  expect((await spread('POST', { note: 'NATO RESTRICTED' })).statusCode, 'the first word stands').toBe(200)
+  expect(problemOf(await spread('PUT', { note: 'NATO RESTRICTED', basedOn: 1 })).code).toBe('looks-secret')
+  expect((await spread('PUT', { note: 'NATO RESTRICTED', basedOn: 1, notSecret: true })).statusCode).toBe(200)
+  const spreadRow = { data: { ...about('acknowledgement', 'foreign'), number: 2 }, audience: [nacka.actorId], user_id: nacka.id }
+  expect((await latest()).slice(2)).toMatchObject([spreadRow, spreadRow])
+  expect(JSON.stringify(await rows())).not.toMatch(/källa|brev|SECRET|RESTRICTED/)
 })

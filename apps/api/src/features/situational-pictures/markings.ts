@@ -2,7 +2,6 @@ import { type JournalData, type SecretMark, secretMarksIn } from '@samverkan/dom
 import type { Tx } from '../../lib/db.ts'
 import { append } from '../../lib/journal.ts'
 import { Problem } from '../../lib/problem.ts'
-import type { heldOpen } from './service.ts'
 
 /** Stops and asks when a text carries a marking; said not to be secret, it is let through and the markings are answered, to be journalled. */
 export const passMarkings = (notSecret: boolean, ...texts: readonly string[]): SecretMark[] => {
@@ -12,10 +11,12 @@ export const passMarkings = (notSecret: boolean, ...texts: readonly string[]): S
 }
 
 type Where = JournalData['situational-pictures.marking-overridden']['where']
+/** Of which chain, and about which number of it. */
+type About = { id: string; incidentId: string | null; number: number }
 /** That somebody went on in spite of a marking is a row of its own: who and which kinds, for those who see the region and the actor whose words they are. */
 export const noteOverride = async (
   tx: Tx,
-  picture: Awaited<ReturnType<typeof heldOpen>>,
+  about: About,
   { where, marks, actorId }: { where: Where; marks: SecretMark[]; actorId?: string },
   now: Date,
 ): Promise<void> => {
@@ -23,9 +24,9 @@ export const noteOverride = async (
   await append(tx, {
     at: now,
     type: 'situational-pictures.marking-overridden',
-    subject: { type: 'situational-picture', id: picture.id },
-    ...(picture.incidentId ? { incidentId: picture.incidentId } : {}),
+    subject: { type: 'situational-picture', id: about.id },
+    ...(about.incidentId ? { incidentId: about.incidentId } : {}),
     audience: actorId === undefined ? [] : [actorId],
-    data: { where, marks, number: picture.collection.number, ...(actorId === undefined ? {} : { actorId }) },
+    data: { where, marks, number: about.number, ...(actorId === undefined ? {} : { actorId }) },
   })
 }

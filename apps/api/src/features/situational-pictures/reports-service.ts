@@ -49,7 +49,7 @@ const take = async (
   const { id, collection, incidentId } = picture
   must(pictureTransition(collection.state, 'report'))
   if (body.number > collection.number) throw new Problem('invalid', { errors: [{ pointer: '/body/number', code: 'unknown' }] })
-  const marks = passMarkings(body.notSecret, ...body.lines.map((line) => line.text))
+  const marks = passMarkings(body.notSecret, ...body.lines.map((line) => line.text), takenDown?.givenBy ?? '')
   const repeats = body.kind === 'unchanged' ? await store.repeatable(tx, id, actorId, collection.number) : []
   must(checkReport(body.kind, body.lines.length, repeats.length))
   await checkReplaced(tx, id, actorId, body.lines)
@@ -94,7 +94,7 @@ const take = async (
       ...body.lines.map((line) => [line.heading, line.certainty, line.text]),
     ]),
   })
-  await noteOverride(tx, picture, { where: 'report', marks, actorId }, now)
+  await noteOverride(tx, { id, incidentId, number: collection.number }, { where: 'report', marks, actorId }, now)
   return { report: saved.report, status: reportStatus(saved.kinds) }
 }
 
@@ -136,7 +136,7 @@ export const withdraw = (
   viewer: Viewer,
   id: string,
   lineId: string,
-  reason: string,
+  { reason, notSecret }: contract.BodyOf<typeof contract.withdrawLine>,
   now: Date,
 ): Promise<contract.Withdrawn> =>
   db.inViewer(viewer, async (tx) => {
@@ -147,6 +147,7 @@ export const withdraw = (
     if (!isOwn && !(line.isTakenDown && can(viewer, 'situational-pictures.report-for-others'))) throw new Problem('forbidden')
     if (line.replacedBy !== null) throw new Problem('stale-version', { current: { id: line.replacedBy, text: line.text } })
     if (line.isWithdrawn) return store.withdrawal(tx, lineId)
+    const marks = passMarkings(notSecret, reason)
     await store.withdraw(tx, id, line, reason, now)
     const withdrawal = await store.withdrawal(tx, lineId)
     await append(tx, {
@@ -158,6 +159,7 @@ export const withdraw = (
       data: { actorId, lineId, number: collection.number },
       payload: reason,
     })
+    await noteOverride(tx, { id, incidentId, number: collection.number }, { where: 'withdrawal', marks, actorId }, now)
     return withdrawal
   })
 

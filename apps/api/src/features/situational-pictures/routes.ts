@@ -24,9 +24,7 @@ export const situationalPictures = async (app: FastifyInstance): Promise<void> =
   mount(app, contract.reportForActor, ({ viewer, params, body, idempotency, now }) =>
     reports.reportFor(db, viewer, params.id, params.actorId, body, idempotency, now),
   )
-  mount(app, contract.withdrawLine, ({ viewer, params, body, now }) =>
-    reports.withdraw(db, viewer, params.id, params.lineId, body.reason, now),
-  )
+  mount(app, contract.withdrawLine, ({ viewer, params, body, now }) => reports.withdraw(db, viewer, params.id, params.lineId, body, now))
   mount(app, contract.remindActors, ({ viewer, params, body, idempotency, now }) =>
     reports.remind(db, viewer, params.id, body, idempotency, publicUrl, now),
   )
@@ -47,7 +45,7 @@ export const situationalPictures = async (app: FastifyInstance): Promise<void> =
   mount(app, contract.readVersion, ({ viewer, params, query }) => versions.read(db, viewer, params.id, params.number, query.since ?? null))
   mount(app, contract.markRead, ({ viewer, params, now }) => versions.markRead(db, viewer, params.id, params.number, now))
   mount(app, contract.acknowledgePicture, ({ viewer, params, body, now }) =>
-    versions.acknowledge(db, viewer, params.id, params.number, body.note, now),
+    versions.acknowledge(db, viewer, params.id, params.number, body, now),
   )
   mount(app, contract.changeAcknowledgement, ({ viewer, params, body, now }) =>
     versions.changeNote(db, viewer, params.id, params.number, body, now),

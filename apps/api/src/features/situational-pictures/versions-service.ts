@@ -9,7 +9,7 @@ import { found, must, Problem } from '../../lib/problem.ts'
 import * as outbox from '../outbox/service.ts'
 import { subscribers } from '../users/service.ts'
 import { readText } from './draft-store.ts'
-import { noteOverride } from './markings.ts'
+import { noteOverride, passMarkings } from './markings.ts'
 import { pageOf } from './reports-service.ts'
 import { heldOpen } from './service.ts'
 import * as pictures from './store.ts'
@@ -100,7 +100,7 @@ export const publish = (
       // Each marking was asked about when it was written; that it went out all the same is told for itself.
       const { lines, texts } = JSON.parse(published) as contract.PictureVersion
       const marks = secretMarksIn(...lines.map(({ text }) => text), ...texts.map(({ text }) => text))
-      await noteOverride(tx, picture, { where: 'version', marks }, now)
+      await noteOverride(tx, { id, incidentId: picture.incidentId, number: collection.number }, { where: 'version', marks }, now)
       return { number: collection.number, publishedAt: now.toISOString() }
     }),
   )
@@ -140,7 +140,7 @@ export const acknowledge = (
   viewer: Viewer,
   id: string,
   number: number,
-  note: string,
+  { note, notSecret }: contract.BodyOf<typeof contract.acknowledgePicture>,
   now: Date,
 ): Promise<contract.ResponseOf<typeof contract.acknowledgePicture>> =>
   db.inViewer(viewer, async (tx) => {
@@ -151,7 +151,8 @@ export const acknowledge = (
     await store.markRead(tx, version.id, now)
     const isFirst = await store.acknowledge(tx, version.id, note, now)
     const given = found(await store.acknowledgement(tx, version.id))
-    if (isFirst)
+    if (isFirst) {
+      const marks = passMarkings(notSecret, note)
       await append(tx, {
         at: now,
         type: 'situational-pictures.acknowledged',
@@ -161,6 +162,8 @@ export const acknowledge = (
         data: { actorId, number },
         payload: note,
       })
+      await noteOverride(tx, { id, incidentId: version.incidentId, number }, { where: 'acknowledgement', marks, actorId }, now)
+    }
     return given
   })
 
@@ -183,6 +186,7 @@ export const changeNote = (
     const before = await given()
     if (!before.mayChange) throw new Problem('wrong-state')
     if (before.note === body.note && body.basedOn <= before.version) return before
+    const marks = before.version === body.basedOn ? passMarkings(body.notSecret, body.note) : []
     const isKept = before.version === body.basedOn && (await store.saveNote(tx, version.id, body.basedOn + 1, body.note, now))
     const after = await given()
     if (!isKept) throw new Problem('stale-version', { current: after })
@@ -195,6 +199,7 @@ export const changeNote = (
       data: { actorId, number, version: after.version },
       payload: body.note,
     })
+    await noteOverride(tx, { id, incidentId: version.incidentId, number }, { where: 'acknowledgement', marks, actorId }, now)
     return after
   })
 

@@ -123,6 +123,14 @@ export function useToldOfPicture(names: Names): (entry: TimelineEntry) => Told {
               <Trans>
                 En rapport till lägesbild {number} skickades trots markering i texten ({kinds}).
               </Trans>
+            ) : where === 'withdrawal' ? (
+              <Trans>
+                Skälet till en återtagen rad sparades trots markering medan lägesbild {number} skrevs ({kinds}).
+              </Trans>
+            ) : where === 'acknowledgement' ? (
+              <Trans>
+                Hur lägesbild {number} har spridits sparades trots markering ({kinds}).
+              </Trans>
             ) : (
               <Trans>
                 En text i utkastet till lägesbild {number} sparades trots markering ({kinds}).

@@ -7,11 +7,13 @@ import { useDraft } from '../../lib/drafts.ts'
 import { clockToday } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
+import { problemOf } from '../../lib/problem.ts'
 import { useSession } from '../../lib/session.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { AcknowledgementNote } from './acknowledgement-note.tsx'
 import { useAcknowledge } from './queries.ts'
+import { SecretQuestion } from './secret-notice.tsx'
 
 /** The actor says that it has the picture, in one press; how it was spread at home may be said too (2:7b). */
 export function Acknowledge({ version, picture }: { version: PictureVersion; picture: Picture }) {
@@ -54,17 +56,14 @@ export function Acknowledge({ version, picture }: { version: PictureVersion; pic
       </div>
     )
   if (!version.allowed.includes('acknowledge') || !actor) return null
+  const give = (notSecret: boolean) => {
+    wanted.current = 'receipt'
+    acknowledging.mutate({ note: note.value.trim(), ...(notSecret ? { notSecret } : {}) }, { onSuccess: note.clear })
+  }
   return (
     <div className="picture-acknowledge">
       <div className="row wrap">
-        <Button
-          icon={<CheckmarkIcon aria-hidden />}
-          loading={acknowledging.isPending}
-          onClick={() => {
-            wanted.current = 'receipt'
-            acknowledging.mutate(note.value.trim(), { onSuccess: note.clear })
-          }}
-        >
+        <Button icon={<CheckmarkIcon aria-hidden />} loading={acknowledging.isPending} onClick={() => give(false)}>
           <Trans>Kvittera för {actor}</Trans>
         </Button>
         {!hasNote && (
@@ -87,10 +86,18 @@ export function Acknowledge({ version, picture }: { version: PictureVersion; pic
           label={t`Hur den har spridits hos er`}
           maxLength={500}
           value={note.value}
-          onChange={(event) => note.change(event.target.value)}
+          onChange={(event) => {
+            if (acknowledging.isError) acknowledging.reset()
+            note.change(event.target.value)
+          }}
         />
       )}
-      {acknowledging.isError && <ErrorState error={acknowledging.error} />}
+      {acknowledging.isError &&
+        (problemOf(acknowledging.error).code === 'looks-secret' ? (
+          <SecretQuestion onGoOn={() => give(true)} />
+        ) : (
+          <ErrorState error={acknowledging.error} />
+        ))}
     </div>
   )
 }

@@ -4,11 +4,13 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, TextField } from '@navikt/ds-react'
 import { useEffect, useRef } from 'react'
 import { useDraft } from '../../lib/drafts.ts'
+import { problemOf } from '../../lib/problem.ts'
 import { useSession } from '../../lib/session.tsx'
 import { announce } from '../../ui/announcer.tsx'
 import { Merge, MergeVersion } from '../../ui/merge.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { useChangeNote } from './queries.ts'
+import { SecretQuestion } from './secret-notice.tsx'
 
 type Props = { pictureId: string; number: number; given: Acknowledgement }
 /** How the picture was spread at home, told anew while it is the latest. A colleague's words meanwhile stand beside one's own. */
@@ -52,11 +54,12 @@ export function AcknowledgementNote({ pictureId, number, given }: Props) {
     changing.error instanceof CallError && changing.error.code === 'stale-version'
       ? (changing.error.problem?.current as Acknowledgement | undefined)
       : undefined
-  const save = (over: number) => {
+  const isAsked = changing.isError && problemOf(changing.error).code === 'looks-secret'
+  const save = (over: number, notSecret = false) => {
     if (changing.isPending) return
     draft.change({ ...written, basedOn: over })
     changing.mutate(
-      { note: written.note.trim(), basedOn: over },
+      { note: written.note.trim(), basedOn: over, ...(notSecret ? { notSecret } : {}) },
       {
         onSuccess: () => {
           announce(t`Sparat.`)
@@ -74,7 +77,10 @@ export function AcknowledgementNote({ pictureId, number, given }: Props) {
         description={t`Går att ändra tills nästa lägesbild är publicerad.`}
         maxLength={500}
         value={written.note}
-        onChange={(event) => draft.change({ ...written, note: event.target.value })}
+        onChange={(event) => {
+          if (isAsked) changing.reset()
+          draft.change({ ...written, note: event.target.value })
+        }}
       />
       {newer && (
         <Merge
@@ -99,7 +105,8 @@ export function AcknowledgementNote({ pictureId, number, given }: Props) {
           </Button>
         </div>
       )}
-      {changing.isError && !newer && <ErrorState error={changing.error} />}
+      {isAsked && <SecretQuestion onGoOn={() => save(written.basedOn, true)} />}
+      {changing.isError && !newer && !isAsked && <ErrorState error={changing.error} />}
     </div>
   )
 }

@@ -143,8 +143,8 @@ export const useReportFor = (id: string) => {
 export const useWithdraw = (id: string) => {
   const refresh = useRefresh()
   return useMutation({
-    mutationFn: ({ lineId, reason }: { lineId: string; reason: string }) =>
-      call(withdrawLine, { params: { id, lineId }, body: { reason } }),
+    mutationFn: ({ lineId, ...body }: { lineId: string } & BodyIn<typeof withdrawLine>) =>
+      call(withdrawLine, { params: { id, lineId }, body }),
     onSettled: refresh,
   })
 }
@@ -159,7 +159,7 @@ export const usePublish = (id: string) => {
 export const useAcknowledge = (id: string, number: number) => {
   const refresh = useRefresh()
   return useMutation({
-    mutationFn: (note: string) => call(acknowledgePicture, { params: { id, number }, body: { note } }),
+    mutationFn: (body: BodyIn<typeof acknowledgePicture>) => call(acknowledgePicture, { params: { id, number }, body }),
     onSettled: refresh,
   })
 }

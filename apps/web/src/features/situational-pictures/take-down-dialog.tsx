@@ -108,8 +108,8 @@ export function TakeDownDialog({ draft, actor, onClose, onSaved }: Props) {
   }
   const from = { means, givenBy: givenBy.trim() }
   const sendWord = (kind: 'nothing' | 'unchanged') => send({ kind, number: draft.collection.number, ...from })
-  function sendForm(notSecret: boolean) {
-    if (written(form).length > 0) return send({ ...bodyOf(form, draft.collection.number), ...from, ...(notSecret ? { notSecret } : {}) })
+  function sendForm() {
+    if (written(form).length > 0) return send({ ...bodyOf(form, draft.collection.number), ...from })
     setBare(true)
     fields.current?.querySelector('textarea')?.focus()
   }
@@ -121,7 +121,7 @@ export function TakeDownDialog({ draft, actor, onClose, onSaved }: Props) {
       onClose={onClose}
       actions={
         <>
-          <Button loading={isBusy && !sending.isPaused} onClick={() => sendForm(false)}>
+          <Button loading={isBusy && !sending.isPaused} onClick={sendForm}>
             <Trans>Spara rapporten</Trans>
           </Button>
           <Button variant="tertiary" onClick={onClose}>
@@ -202,7 +202,8 @@ export function TakeDownDialog({ draft, actor, onClose, onSaved }: Props) {
         )}
         {sending.isError &&
           (problemOf(sending.error).code === 'looks-secret' ? (
-            <SecretQuestion onGoOn={() => sendForm(true)} />
+            // Who gave it may be what was asked about: then a report of one word is sent on as well.
+            <SecretQuestion onGoOn={() => latest.current && send({ ...latest.current, notSecret: true })} />
           ) : (
             <ErrorState error={sending.error} retry={() => latest.current && send(latest.current)} />
           ))}

@@ -2,11 +2,13 @@ import type { PictureReportLine } from '@samverkan/contract'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, TextField } from '@navikt/ds-react'
 import { useDraft } from '../../lib/drafts.ts'
+import { problemOf } from '../../lib/problem.ts'
 import { useSession } from '../../lib/session.tsx'
 import { announce } from '../../ui/announcer.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { useWithdraw } from './queries.ts'
+import { SecretQuestion } from './secret-notice.tsx'
 
 export type Withdrawable = Pick<PictureReportLine, 'id' | 'text'>
 
@@ -16,10 +18,10 @@ export function WithdrawDialog({ pictureId, line, onClose }: { pictureId: string
   const { user } = useSession()
   const reason = useDraft(`${user.id}:picture:${pictureId}:withdraw:${line.id}`, '')
   const withdrawing = useWithdraw(pictureId)
-  const send = () => {
+  const send = (notSecret = false) => {
     if (withdrawing.isPending) return
     withdrawing.mutate(
-      { lineId: line.id, reason: reason.value.trim() },
+      { lineId: line.id, reason: reason.value.trim(), ...(notSecret ? { notSecret } : {}) },
       {
         onSuccess: () => {
           reason.clear()
@@ -37,7 +39,7 @@ export function WithdrawDialog({ pictureId, line, onClose }: { pictureId: string
       onClose={onClose}
       actions={
         <>
-          <Button loading={withdrawing.isPending && !withdrawing.isPaused} onClick={send}>
+          <Button loading={withdrawing.isPending && !withdrawing.isPaused} onClick={() => send()}>
             <Trans>Återta raden</Trans>
           </Button>
           <Button variant="tertiary" onClick={onClose}>
@@ -52,7 +54,11 @@ export function WithdrawDialog({ pictureId, line, onClose }: { pictureId: string
         description={t`Får vara tomt.`}
         maxLength={500}
         value={reason.value}
-        onChange={(event) => reason.change(event.target.value)}
+        onChange={(event) => {
+          // What was refused was something else than what is written now.
+          if (withdrawing.isError) withdrawing.reset()
+          reason.change(event.target.value)
+        }}
       />
       <p className="t-data mut">
         <Trans>
@@ -64,7 +70,12 @@ export function WithdrawDialog({ pictureId, line, onClose }: { pictureId: string
           <Trans>Ingen anslutning. Skickas när nätet är tillbaka. Stäng inte sidan.</Trans>
         </p>
       )}
-      {withdrawing.isError && <ErrorState error={withdrawing.error} retry={send} />}
+      {withdrawing.isError &&
+        (problemOf(withdrawing.error).code === 'looks-secret' ? (
+          <SecretQuestion onGoOn={() => send(true)} />
+        ) : (
+          <ErrorState error={withdrawing.error} retry={() => send()} />
+        ))}
     </Dialog>
   )
 }
