@@ -5,8 +5,10 @@ import { join } from 'node:path'
 import { KeptPorts } from '../postgres/ports.ts'
 import { identityOf, type ProcessIdentity, signal, waitUntilEnded } from '../processes/identity.ts'
 import { listProcesses } from '../processes/list.ts'
+import { passingFolder } from '../test-database/passing.ts'
 
-const MAIN = join(import.meta.dirname, '..', 'start', 'main.ts')
+const CLONE = join(import.meta.dirname, '..', '..')
+const MAIN = join(CLONE, 'tools', 'start', 'main.ts')
 const READY_MS = 120_000
 
 export type PortalOptions = {
@@ -76,7 +78,7 @@ export async function startRefused(options: PortalOptions & { dataFolder: string
 }
 
 export function newDataFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'portal-'))
+  const folder = mkdtempSync(join(passingFolder(CLONE, tmpdir()), 'portal-'))
   chmodSync(folder, 0o711) // started as root the database runs as somebody else, who must pass
   return folder
 }

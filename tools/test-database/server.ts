@@ -9,6 +9,7 @@ import { loadReference } from '@samverkan/prisma/seed'
 import { dataFolderOf } from '../postgres/data-folder.ts'
 import { startPostgres } from '../postgres/server.ts'
 import { type HeldLock, takeLock } from '../processes/lock.ts'
+import { passingFolder } from './passing.ts'
 
 const CLONE = join(import.meta.dirname, '..', '..')
 const SECRET = Buffer.from('the test server is reachable from this machine alone')
@@ -44,7 +45,7 @@ export async function startTestServer(): Promise<TestServer & { stop: () => Prom
 function takeFolder(): { folder: string; lock: HeldLock } {
   const { path } = dataFolderOf(CLONE)
   for (let slot = 0; slot < 20; slot++) {
-    const folder = join(path, 'test', String(slot))
+    const folder = join(passingFolder(CLONE, path), 'test', String(slot))
     const lock = takeLock(join(path, 'test', `${slot}.lock`))
     if (lock.held) return { folder, lock }
   }

@@ -5,11 +5,12 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import pg from 'pg'
 import { dataFolderOf } from '../../../../tools/postgres/data-folder.ts'
+import { passingFolder } from '../../../../tools/test-database/passing.ts'
 import { Mailbox } from './mailbox.ts'
 
 const CLONE = join(import.meta.dirname, '..', '..', '..', '..')
-/** Inside the clone's data, where the account of the database may enter wherever the clone lies. */
-export const allFolders = join(dataFolderOf(CLONE).path, 'e2e')
+/** In memory or inside the clone's data, where the account of the database may enter wherever the clone lies. */
+export const allFolders = join(passingFolder(CLONE, dataFolderOf(CLONE).path), 'e2e')
 const START_TIMEOUT_MS = 120_000
 const STOP_TIMEOUT_MS = 30_000
 
