@@ -212,18 +212,16 @@ test('somebody unknown, a wrong password, a disabled person and one without a pa
 })
 
 test('an unknown address costs as much work as a wrong password', async () => {
-  const took = async (email: string): Promise<number> => {
-    const times: number[] = []
-    for (let i = 0; i < 5; i += 1) {
-      const from = performance.now()
-      await logIn(email.replace('#', String(i)), 'wrong')
-      times.push(performance.now() - from)
-    }
-    return times.sort((a, b) => a - b)[2] ?? 0
+  // Work, not time: whoever else uses the machine is not counted. Hashing runs in threads of this process.
+  const work = async (email: string): Promise<number> => {
+    const before = process.cpuUsage()
+    for (let i = 0; i < 5; i += 1) await logIn(email.replace('#', String(i)), 'wrong')
+    const { user, system } = process.cpuUsage(before)
+    return user + system
   }
-  await took('warm#@test.example')
-  const [unknown, known] = [await took('nobody#@test.example'), await took(nacka.email)]
-  // One verification is tens of milliseconds; without it an unknown address would answer in a tenth of the time.
+  await work('warm#@test.example')
+  const [unknown, known] = [await work('nobody#@test.example'), await work(nacka.email)]
+  // One verification is tens of milliseconds; without it an unknown address would cost a tenth of that.
   expect(unknown).toBeGreaterThan(known * 0.4)
 })
 
