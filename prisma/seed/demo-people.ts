@@ -12,6 +12,10 @@ export const emailOf = (login: string): string => `${login}@demo.example`
 /** The communicator of this actor has a telephone and nothing else: the gap that a call-out must show, not skip. */
 export const actorWithoutEmail = 'vaxholm'
 
+/** Nobody administers these, so nobody has looked at their contacts for long (`stale` in demo-contacts.ts): Läget says so to those who can help. */
+export const unadministered = ['ekero', 'nykvarn', 'stockholms-hamnar']
+const administeredByDeputy = (actor: string): boolean => actor !== 'nacka' && !unadministered.includes(actor)
+
 /** The ten that the log-in page offers (issue: What a person can do, 1). */
 const identities: Person[] = [
   person('tib', 'Anders Ek', 'lst-stockholm', dutyOfficerPhone, [{ function: 'lst-tib', actor: 'lst-stockholm' }]),
@@ -74,7 +78,10 @@ export function demoPeople(actors: DemoActor[]): Person[] {
   }
   actors.forEach(({ code }, index) => {
     add(`${contactLogin.contact}.${code}`, code, contactPhone(index), [{ function: 'contact-function', actor: code }])
-    add(`${contactLogin.deputy}.${code}`, code, deputyPhone(index), [{ function: 'contact-function', actor: code, isDeputy: true }])
+    add(`${contactLogin.deputy}.${code}`, code, deputyPhone(index), [
+      { function: 'contact-function', actor: code, isDeputy: true },
+      ...(administeredByDeputy(code) ? [{ function: 'actor-admin', actor: code }] : []),
+    ])
     if (code !== actorWithoutEmail)
       add(`${contactLogin.communicator}.${code}`, code, communicatorPhone(index), [{ function: 'communicator', actor: code }])
     add(`${contactLogin.directing}.${code}`, code, directingPhone(index), [{ function: 'rep-directing', actor: code }])

@@ -103,6 +103,13 @@ describe('people', () => {
     expect(await verify(first!.password_hash, 'samverkan-demo-2025')).toBe(false)
   })
 
+  test('administer every actor but three, whose contacts nobody has looked at for long', async () => {
+    const without = await rows<{ code: string }>(
+      `SELECT code FROM actors a WHERE NOT EXISTS (SELECT FROM user_functions h WHERE h.actor_id = a.id AND h.function_code = 'actor-admin') ORDER BY code`,
+    )
+    expect(without.map(({ code }) => code)).toEqual(['ekero', 'nykvarn', 'stockholms-hamnar'])
+  })
+
   test('are all marked as invented, with different names, and hold functions of their own kind', async () => {
     expect(await count('users WHERE NOT is_demo')).toBe(0)
     expect(await count('users')).toBe(await count('(SELECT DISTINCT name FROM users) n'))

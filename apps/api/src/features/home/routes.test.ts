@@ -2,6 +2,7 @@ import type { Home } from '@samverkan/contract'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Person, startApp, type TestApp } from '../../test/app.ts'
 import { activationRequest, answered, closeIncident, contactPoint, onDutyNow, openIncident } from '../../test/builders.ts'
+import { makeCallList } from '../../test/call-list.ts'
 
 let t: TestApp
 let tib: Person
@@ -9,6 +10,7 @@ let nacka: Person
 let office: Person
 beforeEach(async () => {
   t = await startApp()
+  await makeCallList(t.owner)
   tib = await t.person('lst-tib', 'lst-stockholm')
   nacka = await t.person('contact-function', 'nacka')
   office = await t.person('koordinator', null)
@@ -102,4 +104,39 @@ test('the office is asked to designate actors for the staff until somebody has',
     "INSERT INTO actor_designations (id, actor_id, kind, basis, valid_from) SELECT gen_random_uuid(), id, 'staff_designated', 'beslut', '2026-01-01' FROM actors WHERE code = 'solna'",
   )
   expect(await kinds(office)).toEqual([])
+})
+
+test('an actor whose contact function has no e-mail is named for those who call, for who invites administrators, and for itself', async () => {
+  const admin = await t.person('system-admin', null)
+  for (const who of [tib, office, nacka, admin]) expect(await kinds(who)).not.toContain('uncallable-actors')
+  await t.owner(
+    "UPDATE actor_contact_points SET archived_at = now() WHERE function_code = 'contact-function' AND actor_id IN (SELECT id FROM actors WHERE code IN ('nacka', 'solna'))",
+  )
+  // One more point without an e-mail helps nobody.
+  await contactPoint(t, 'nacka', { label: 'Växeln', channels: { phone: '08-718 80 00' } })
+  for (const who of [tib, office, admin])
+    expect((await home(who)).todo).toContainEqual(
+      expect.objectContaining({ kind: 'uncallable-actors', count: 2, names: ['Nacka kommun', 'Solna stad'], urgent: false }),
+    )
+  for (const who of [nacka, await t.person('actor-admin', 'nacka')])
+    expect((await home(who)).todo).toContainEqual(expect.objectContaining({ kind: 'uncallable-actors', count: 1, names: ['Nacka kommun'] }))
+  for (const who of [await t.person('contact-function', 'salem'), await t.person('reader', 'nacka'), await t.person('rsib', null)])
+    expect(await kinds(who)).not.toContain('uncallable-actors')
+})
+
+test('who invites everybody is told that there is no duty officer, and which actors nobody administers', async () => {
+  const admin = await t.person('system-admin', null)
+  const missing = async () => (await home(admin)).todo.find((one) => one.kind === 'actors-without-administrator')
+  expect(await kinds(admin)).toEqual(['actors-without-administrator'])
+  expect(await missing()).toMatchObject({ count: 37, urgent: false })
+  const nackas = await t.person('actor-admin', 'nacka')
+  expect((await missing())?.names).not.toContain('Nacka kommun')
+  expect(await kinds(nackas)).toEqual([])
+
+  await t.owner('UPDATE user_functions SET valid_to = $2 WHERE user_id IN ($1, $3)', [tib.id, t.clock.now(), nackas.id])
+  expect((await home(admin)).todo).toMatchObject([
+    { kind: 'no-duty-officer', urgent: true },
+    { kind: 'actors-without-administrator', count: 37 },
+  ])
+  for (const who of [office, nacka]) expect(await kinds(who)).not.toContain('no-duty-officer')
 })

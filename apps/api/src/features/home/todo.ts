@@ -49,6 +49,16 @@ export const todoOf = async (tx: Tx, now: Date): Promise<Todo[]> => {
     if (unreachable.count > 0)
       todo.push({ ...nothingMore, kind: 'unreachable-contacts', urgent: false, count: unreachable.count, names: unreachable.names })
   }
+  const invitesAll = can(viewer, 'users.manage') && viewer.scope === 'region'
+  if (isOwn || invitesAll || can(viewer, 'actors.review-contacts')) {
+    const names = await store.uncallableActors(tx, isOwn)
+    if (names.length > 0) todo.push({ ...nothingMore, kind: 'uncallable-actors', urgent: false, count: names.length, names })
+  }
+  if (invitesAll) {
+    const { hasDutyOfficer, names } = await store.functionsMissing(tx, now)
+    if (!hasDutyOfficer) todo.push({ ...nothingMore, kind: 'no-duty-officer', urgent: true, count: 0 })
+    if (names.length > 0) todo.push({ ...nothingMore, kind: 'actors-without-administrator', urgent: false, count: names.length, names })
+  }
   if (can(viewer, 'actors.designate-staff') && !(await store.isStaffDesignated(tx)))
     todo.push({ ...nothingMore, kind: 'designate-staff', urgent: false, count: 0 })
   todo.push(...(await picturesWaiting(tx, now)))

@@ -33,6 +33,19 @@ const pictureOf = ({ incidentCode, names: [meetingCode] }: Todo): string => {
   return meetingCode ? paths.meetingPicture(meetingCode) : paths.meetings
 }
 
+/** The first names of a list, and how many more there are. */
+function Names({ of: names }: { of: readonly string[] }) {
+  const shown = names.length > 6 ? names.slice(0, 5) : names
+  const more = names.length - shown.length
+  return more > 0 ? (
+    <Trans>
+      {shown.join(', ')} och <Plural value={more} one="# till" other="# till" />
+    </Trans>
+  ) : (
+    shown.join(', ')
+  )
+}
+
 /** The instant by which a report is wanted. */
 function CutOff({ at }: { at: string }) {
   const now = useNow()
@@ -95,6 +108,35 @@ const words = {
     detail: todo.names.join(', '),
     button: <Trans>Visa</Trans>,
     to: paths.actors,
+  }),
+  'uncallable-actors': (todo: Todo) => ({
+    icon: PersonEnvelopeIcon,
+    title: <Plural value={todo.count} one="# aktör kan inte kallas in" other="# aktörer kan inte kallas in" />,
+    detail: (
+      <Trans>
+        Kontaktfunktionen saknar e-post: <Names of={todo.names} />
+      </Trans>
+    ),
+    button: <Trans>Visa</Trans>,
+    to: paths.actors,
+  }),
+  'no-duty-officer': () => ({
+    icon: PhoneIcon,
+    title: <Trans>Ingen är upplagd som tjänsteman i beredskap (TiB)</Trans>,
+    detail: <Trans>Utan TiB kan inget forum aktiveras.</Trans>,
+    button: <Trans>Bjud in</Trans>,
+    to: paths.inviteUser,
+  }),
+  'actors-without-administrator': (todo: Todo) => ({
+    icon: PersonGroupIcon,
+    title: <Plural value={todo.count} one="# aktör saknar administratör" other="# aktörer saknar administratör" />,
+    detail: (
+      <Trans>
+        Ingen lägger upp kontaktvägar och personer åt: <Names of={todo.names} />
+      </Trans>
+    ),
+    button: <Trans>Bjud in</Trans>,
+    to: paths.inviteUser,
   }),
   'designate-staff': (todo: Todo) => ({
     icon: PersonGroupIcon,
