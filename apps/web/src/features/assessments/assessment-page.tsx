@@ -1,6 +1,6 @@
 import type { Assessment } from '@samverkan/contract'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { ArrowLeftIcon, ArrowRightIcon, CloudSlashIcon, PadlockLockedIcon, PadlockUnlockedIcon } from '@navikt/aksel-icons'
+import { ArrowLeftIcon, ArrowRightIcon, PadlockLockedIcon, PadlockUnlockedIcon } from '@navikt/aksel-icons'
 import { Button } from '@navikt/ds-react'
 import { useQuery } from '@tanstack/react-query'
 import { type ComponentType, useEffect, useRef, useState } from 'react'
@@ -8,6 +8,7 @@ import { Link, useParams, useSearchParams } from 'react-router'
 import { dayAndClock } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
+import { useSendsLater } from '../../lib/sent-later.ts'
 import { paths } from '../../paths.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { PageTitle } from '../../ui/page.tsx'
@@ -48,6 +49,7 @@ export function AssessmentPage({ Measures }: { Measures: GapMeasures }) {
 /** One sub-capability at a time; the list beside says how far it has come, the last step hands it on. */
 function Filling({ assessment, Measures }: { assessment: Assessment; Measures: GapMeasures }) {
   const { box, entries, savedAt } = useAnswers(assessment)
+  useSendsLater()
   const [search] = useSearchParams()
   const subs = assessment.capabilities.flatMap((capability) => capability.subs)
   const mayAnswer = assessment.allowed.includes('answer')
@@ -69,7 +71,6 @@ function Filling({ assessment, Measures }: { assessment: Assessment; Measures: G
     top.current?.querySelector('h1')?.focus({ preventScroll: true })
   }, [wanted])
   const to = (del: string) => `${paths.assessment(assessment.id)}?del=${del}`
-  const unsent = [...entries.values()].filter((entry) => entry.state === 'waiting' && !entry.refusal).length
   return (
     <div className={sub && measured.includes(sub.code) ? 'assessment has-evidence' : 'assessment'}>
       <Steps assessment={assessment} entries={entries} wanted={wanted} to={to} />
@@ -86,11 +87,6 @@ function Filling({ assessment, Measures }: { assessment: Assessment; Measures: G
           <SavedMark entries={entries.values()} at={savedAt} refused={<Trans>Ett svar väntar på dig</Trans>} />
         </div>
         <Locked assessment={assessment} />
-        {unsent > 0 && (
-          <Banner tone="warning" icon={<CloudSlashIcon aria-hidden />}>
-            <Trans>Ingen anslutning. Du kan skriva vidare, allt sparas här och skickas när nätet är tillbaka.</Trans>
-          </Banner>
-        )}
         {sub ? (
           <>
             <SubCapability key={sub.code} assessment={assessment} sub={sub} entries={entries} box={box} mayAnswer={mayAnswer} />

@@ -5,8 +5,9 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { DownloadIcon, TableIcon } from '@navikt/aksel-icons'
 import { Button } from '@navikt/ds-react'
 import { useQuery } from '@tanstack/react-query'
-import { type ComponentType, useMemo, useSyncExternalStore } from 'react'
+import { type ComponentType, useMemo } from 'react'
 import { kindWords } from '../../lib/actor-kinds.ts'
+import { useTight } from '../../lib/use-narrow.ts'
 import { CapabilityTabs } from '../../ui/capability-tabs.tsx'
 import { FilterSelect, useFilter } from '../../ui/list.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -19,19 +20,9 @@ import { heatMapQuery, roundsQuery } from './queries.ts'
 import { cellWords } from './words.ts'
 import './heat-map.css'
 
-const narrow = matchMedia('(max-width: 720px)')
-const useNarrow = () =>
-  useSyncExternalStore(
-    (tell) => {
-      narrow.addEventListener('change', tell)
-      return () => narrow.removeEventListener('change', tell)
-    },
-    () => narrow.matches,
-  )
-
 /** Actors × sub-capabilities: all for the office; the own row and the region without names for others. */
 /** Who works on a gap belongs to another feature; the router puts it here. */
-type Parts = { Work: ComponentType<{ year: number; subCapability: string }>; Measures: CellMeasures }
+type Parts = { Work: ComponentType<{ year: number; subCapability: string; isLatest: boolean }>; Measures: CellMeasures }
 
 export function HeatMapPage(parts: Parts) {
   const { t } = useLingui()
@@ -93,12 +84,12 @@ type MapViewProps = { map: HeatMap; years: readonly number[]; setYear: (year: st
 function MapView({ map, years, setYear, parts }: MapViewProps) {
   const { t } = useLingui()
   const { _ } = useMessages()
-  const isNarrow = useNarrow()
+  const isTight = useTight()
   const [kind, setKind] = useFilter('slag')
   const [chosen, setCapability] = useFilter('formaga')
   const [asTable, setAsTable] = useFilter('tabell')
-  // Five columns fit a phone, twenty-eight do not: there one capability at a time.
-  const capability = chosen || (isNarrow && !asTable ? (map.capabilities[0]?.code ?? '') : '')
+  // Twenty-eight columns need the room of a laptop; a phone or an upright tablet shows one capability at a time.
+  const capability = chosen || (isTight && !asTable ? (map.capabilities[0]?.code ?? '') : '')
   const places = useMemo(
     () => map.columns.flatMap((column, i) => (!capability || column.capability === capability ? [i] : [])),
     [map.columns, capability],
@@ -146,7 +137,7 @@ function MapView({ map, years, setYear, parts }: MapViewProps) {
         )}
         <FilterSelect
           label={t`Grundförmåga`}
-          all={isNarrow ? t`Första grundförmågan` : t`Alla grundförmågor`}
+          all={isTight ? t`Första grundförmågan` : t`Alla grundförmågor`}
           value={capability}
           options={map.capabilities.map((one) => [one.code, `${one.number} ${one.name}`] as const)}
           onChange={setCapability}
@@ -200,9 +191,7 @@ function Trend({ map, trend }: { map: HeatMap; trend: Compared | null }) {
   return (
     <Panel title={<Trans>Utveckling</Trans>} aside={trend ? <Trans>samma {trend.actors} aktörer</Trans> : null}>
       {trend === null || previousYear === null ? (
-        <EmptyState title={<Trans>Inget att jämföra med ännu.</Trans>}>
-          <Trans>Utvecklingen visas när tillräckligt många har undertecknat båda åren för att ingen ska kunna pekas ut.</Trans>
-        </EmptyState>
+        <NothingToCompare year={year} previousYear={previousYear} isClosed={year < Math.max(...map.years)} />
       ) : (
         <table className="heat-list">
           <thead>
@@ -251,7 +240,30 @@ function Trend({ map, trend }: { map: HeatMap; trend: Compared | null }) {
   )
 }
 
+/** No year before, too few in a year that is over, or too few as yet: only the last of them will change. */
+type NothingProps = { year: number; previousYear: number | null; isClosed: boolean }
+function NothingToCompare({ year, previousYear, isClosed }: NothingProps) {
+  if (previousYear === null)
+    return (
+      <EmptyState title={<Trans>Inget år att jämföra {year} med.</Trans>}>
+        <Trans>Det är den första självskattningen i portalen.</Trans>
+      </EmptyState>
+    )
+  if (isClosed)
+    return (
+      <EmptyState title={<Trans>Ingen jämförelse med {previousYear}.</Trans>}>
+        <Trans>För få undertecknade båda åren: med så få hade någon kunnat pekas ut.</Trans>
+      </EmptyState>
+    )
+  return (
+    <EmptyState title={<Trans>Inget att jämföra med ännu.</Trans>}>
+      <Trans>Utvecklingen visas när tillräckligt många har undertecknat båda åren för att ingen ska kunna pekas ut.</Trans>
+    </EmptyState>
+  )
+}
+
 function Gaps({ map, region, Work }: { map: HeatMap; region: Compiled | null; Work: Parts['Work'] }) {
+  const isLatest = map.year === Math.max(...map.years)
   const gaps = region ? gapsOf(map.columns, region.cells) : []
   return (
     <Panel title={<Trans>De tio största gapen</Trans>} aside={region ? <Trans>{region.actors} undertecknade</Trans> : null}>
@@ -289,7 +301,7 @@ function Gaps({ map, region, Work }: { map: HeatMap; region: Compiled | null; Wo
                     {column.text}
                   </span>
                   <span className="phone gap-phone">
-                    <Work year={map.year} subCapability={column.code} />
+                    <Work year={map.year} subCapability={column.code} isLatest={isLatest} />
                   </span>
                 </td>
                 <td className="num">
@@ -302,7 +314,7 @@ function Gaps({ map, region, Work }: { map: HeatMap; region: Compiled | null; Wo
                 </td>
                 <td className="num">{percent(share)}</td>
                 <td className="desk">
-                  <Work year={map.year} subCapability={column.code} />
+                  <Work year={map.year} subCapability={column.code} isLatest={isLatest} />
                 </td>
               </tr>
             ))}

@@ -17,8 +17,9 @@ import './measures.css'
 /** Two by name, or the nearest one and how many more. */
 const shownOf = (count: number): number => (count > 2 ? 1 : count)
 
+type GapProps = { year: number; subCapability: string; isLatest: boolean }
 /** Who works on one gap of the region: by name for those who may know, as a number for the others. */
-export function GapWork({ year, subCapability }: { year: number; subCapability: string }) {
+export function GapWork({ year, subCapability, isLatest }: GapProps) {
   const work = useQuery(gapWorkQuery(year))
   const may = useMay()
   if (!work.data) return <span className="t-data mut">…</span>
@@ -26,12 +27,13 @@ export function GapWork({ year, subCapability }: { year: number; subCapability: 
   const region = work.data.region.find((one) => one.subCapability === subCapability)
   const isOffice = may('assessments.manage')
   if (seen.length === 0 && !region)
-    return isOffice ? (
+    // A gap of a year that is over waits for nobody: what came of it is done, or goes on under a later year.
+    return isOffice && isLatest ? (
       <StateTag state="waiting" bare>
         <Trans>Ingen ännu</Trans>
       </StateTag>
     ) : (
-      <span className="mut">–</span>
+      <span className="mut">{isOffice ? <Trans>Ingen öppen</Trans> : '–'}</span>
     )
   const most = shownOf(seen.length)
   const rest = seen.length - most

@@ -1,18 +1,17 @@
 import type { PictureDraft } from '@samverkan/contract'
 import { useLingui } from '@lingui/react'
 import { Plural, Trans, useLingui as useWords } from '@lingui/react/macro'
-import { CloudSlashIcon, ExclamationmarkTriangleIcon, PadlockLockedIcon, PadlockUnlockedIcon, PencilIcon } from '@navikt/aksel-icons'
+import { ExclamationmarkTriangleIcon, PadlockLockedIcon, PadlockUnlockedIcon, PencilIcon } from '@navikt/aksel-icons'
 import { Button } from '@navikt/ds-react'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { clockToday, relative } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
-import { useOnline } from '../../lib/online.ts'
 import { problemOf } from '../../lib/problem.ts'
+import { useSendsLater } from '../../lib/sent-later.ts'
 import { useNarrow } from '../../lib/use-narrow.ts'
 import { announce } from '../../ui/announcer.tsx'
-import { Banner } from '../../ui/banner.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { ErrorState, Loaded, LoadingState } from '../../ui/states.tsx'
 import { CollectionDialog } from './collection-dialog.tsx'
@@ -22,7 +21,7 @@ import { ReportsPane } from './reports-pane.tsx'
 import { SecretNotice } from './secret-notice.tsx'
 import { useDraftActions } from './use-draft-actions.ts'
 import { openHand } from './drag.ts'
-import { settled, useSaving, useTexts } from './use-texts.ts'
+import { settled, useTexts } from './use-texts.ts'
 import { handlingWords } from './words.ts'
 
 /** Where TiB, RSIB and RKK make one picture of what the actors have reported; the office follows along. */
@@ -46,12 +45,11 @@ export function EditorView({ id, onPublished }: { id: string; onPublished: (numb
 
 function Editor({ draft, onPublished }: { draft: PictureDraft; onPublished: (number: number) => void }) {
   const box = useTexts(draft)
+  useSendsLater()
   const { actions, removed, focusRef, error, forgetError } = useDraftActions(draft)
   const [hand] = useState(openHand)
   const isNarrow = useNarrow()
   const [side, setSide] = useState<'reports' | 'text'>('reports')
-  const online = useOnline()
-  const saving = useSaving(box)
   const mayWrite = draft.allowed.includes('write')
   const pane = useRef<HTMLDivElement>(null)
   const wantedLine = useRef<string | null>(null)
@@ -71,13 +69,6 @@ function Editor({ draft, onPublished }: { draft: PictureDraft; onPublished: (num
     <>
       <EditorHead draft={draft} publish={<Publish draft={draft} box={box} onPublished={onPublished} />} />
       {isNarrow && <Switch side={side} onChange={setSide} answered={answered} asked={asked} />}
-      {(!online || saving.kind === 'waiting') && (
-        <div className="picture-banner">
-          <Banner tone="warning" icon={<CloudSlashIcon aria-hidden />}>
-            <Trans>Ingen anslutning. Du kan skriva vidare, allt sparas här och skickas när nätet är tillbaka.</Trans>
-          </Banner>
-        </div>
-      )}
       {error !== null && (
         <div className="picture-banner panel">
           <ErrorState error={error} retry={forgetError} />

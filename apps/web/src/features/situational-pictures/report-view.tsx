@@ -6,8 +6,8 @@ import { useEffect, useRef, useState } from 'react'
 import { clockToday, dayAndClock, relative } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
-import { useOnline } from '../../lib/online.ts'
 import { problemOf } from '../../lib/problem.ts'
+import { useSendsLater } from '../../lib/sent-later.ts'
 import { useNarrow } from '../../lib/use-narrow.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
@@ -29,6 +29,7 @@ export function ReportView({ picture }: { picture: Picture }) {
 
 function Reporting({ picture, own, number }: { picture: Picture; own: Own; number: number }) {
   const report = useReport(picture)
+  useSendsLater()
   const isNarrow = useNarrow()
   const wanted = useRef<string | null>(null)
   const form = useRef<HTMLFormElement>(null)
@@ -114,7 +115,6 @@ function ReportHead({ picture, own, number }: { picture: Picture; own: Own; numb
 function Outcome({ report, number }: { report: Report; number: number }) {
   const now = useNow()
   const language = useLanguage()
-  const online = useOnline()
   const { sent, refused, queue, isOffline } = report
   const first = queue[0]
   const told = useRef<HTMLDivElement>(null)
@@ -130,11 +130,6 @@ function Outcome({ report, number }: { report: Report; number: number }) {
   }, [outcome])
   return (
     <div className="picture-outcome" ref={told} tabIndex={-1}>
-      {!online && queue.length === 0 && (
-        <Banner tone="warning" icon={<CloudSlashIcon aria-hidden />}>
-          <Trans>Ingen anslutning. Du kan skriva vidare, allt sparas här och skickas när nätet är tillbaka.</Trans>
-        </Banner>
-      )}
       {isOffline && first && (
         <Banner
           tone="warning"

@@ -5,6 +5,7 @@ import { clockToday, span } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { type LiveState, retryLive } from '../../lib/live.ts'
 import { useNow } from '../../lib/now.ts'
+import { useIsSentLater } from '../../lib/sent-later.ts'
 import { Banner } from '../banner.tsx'
 
 /** A short break heals by itself and deserves no banner; a longer one does. */
@@ -13,6 +14,7 @@ const patience = 10_000
 export function LiveBanner({ state }: { state: LiveState }) {
   const now = useNow()
   const language = useLanguage()
+  const isSentLater = useIsSentLater()
   if (!('since' in state) || (state.kind === 'reconnecting' && now - state.since < patience)) return null
   const at = clockToday(state.since, now, language)
   const age = span(now - state.since)
@@ -25,7 +27,11 @@ export function LiveBanner({ state }: { state: LiveState }) {
   if (state.kind === 'offline') {
     return (
       <Banner tone="danger" icon={<CloudSlashIcon aria-hidden />}>
-        <Trans>Ingen anslutning sedan {at}. Du kan läsa och skriva vidare, det du skriver sparas på den här enheten.</Trans>
+        {isSentLater ? (
+          <Trans>Ingen anslutning sedan {at}. Du kan skriva vidare, allt sparas här och skickas när nätet är tillbaka.</Trans>
+        ) : (
+          <Trans>Ingen anslutning sedan {at}. Du kan läsa och skriva vidare, det du skriver sparas på den här enheten.</Trans>
+        )}
       </Banner>
     )
   }
