@@ -24,7 +24,7 @@ type StepsProps = { assessment: Assessment; entries: Entries; wanted: string; to
 export function Steps(props: StepsProps) {
   const { t } = useLingui()
   return (
-    <nav className="assessment-steps desk" aria-label={t`Delförmågor`}>
+    <nav className="assessment-steps" aria-label={t`Delförmågor`}>
       <Progress assessment={props.assessment} entries={props.entries} />
       <StepList {...props} />
     </nav>
@@ -35,7 +35,7 @@ export function Steps(props: StepsProps) {
 export function FoldedSteps(props: StepsProps) {
   const { t } = useLingui()
   return (
-    <nav className="phone" aria-label={t`Delförmågor`}>
+    <nav className="assessment-folded" aria-label={t`Delförmågor`}>
       <Progress assessment={props.assessment} entries={props.entries} />
       <details className="assessment-fold">
         <summary>

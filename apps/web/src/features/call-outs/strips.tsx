@@ -47,7 +47,7 @@ export function Strips({ rows, urgency, changed, onOpen }: Props) {
   return (
     <ul
       className={urgency === 'done' ? 'strips' : 'strips is-open'}
-      style={{ '--strip-rows': Math.ceil(rows.length / 3) } as CSSProperties}
+      style={{ '--strip-rows': Math.ceil(rows.length / 3), '--strip-rows-of-two': Math.ceil(rows.length / 2) } as CSSProperties}
     >
       {rows.map((row) => {
         const { state, word, at } = words(row, urgency)

@@ -9,6 +9,7 @@ import { clockToday } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
 import { paths } from '../../paths.ts'
+import { Address } from '../../ui/address.tsx'
 import { FilterSelect, ListHead, MoreButton, SearchField, useFilter } from '../../ui/list.tsx'
 import { Page } from '../../ui/page.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
@@ -102,7 +103,11 @@ function Message({ message }: { message: OutboxMessage }) {
         <span className="outbox-to">
           <b className="wide">{message.actor?.name ?? message.label ?? message.destination}</b>
           {message.actor && message.label && <span className="wide">{message.label}</span>}
-          {(message.actor || message.label) && <small className="wide">{message.destination}</small>}
+          {(message.actor || message.label) && (
+            <small className="wide">
+              <Address of={message.destination} />
+            </small>
+          )}
         </span>
         <span className="outbox-subject wide">
           {message.subject}

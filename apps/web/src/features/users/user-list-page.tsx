@@ -10,6 +10,7 @@ import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
 import { useMay, useSession, useWording } from '../../lib/session.tsx'
 import { paths } from '../../paths.ts'
+import { Address } from '../../ui/address.tsx'
 import { FilterSelect, ListHead, MoreButton, SearchField, useFilter } from '../../ui/list.tsx'
 import { Page } from '../../ui/page.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
@@ -112,7 +113,11 @@ function UserRow({ user }: { user: User }) {
       </div>
       <div className="t-data user-actor">
         {user.actor?.name}
-        {user.email && <span className="mut wide">{user.email}</span>}
+        {user.email && (
+          <span className="mut wide">
+            <Address of={user.email} />
+          </span>
+        )}
       </div>
       <div className="t-data mut num user-last">
         {user.state !== 'active' ? (
