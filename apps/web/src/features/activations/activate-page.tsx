@@ -5,7 +5,7 @@ import { Button, Textarea, TextField } from '@navikt/ds-react'
 import type { ActivationRequest } from '@samverkan/contract'
 import type { ConferenceChannel } from '@samverkan/domain'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { channelWords } from '../../lib/answers.ts'
 import { useDraft } from '../../lib/drafts.ts'
@@ -21,7 +21,19 @@ import { Segments } from '../../ui/segments.tsx'
 import { LoadedPage } from '../../ui/states.tsx'
 import { AdaptDialog } from './adapt-dialog.tsx'
 import { ConfirmDialog } from './confirm-dialog.tsx'
-import { bodyOf, calledIn, composed, emptyForm, type Form, missingIn, type Preview, reachOf, startsAt } from './form.ts'
+import {
+  bodyOf,
+  calledIn,
+  composed,
+  emptyForm,
+  type Form,
+  longest,
+  type Missing,
+  missingIn,
+  type Preview,
+  reachOf,
+  startsAt,
+} from './form.ts'
 import { ForumChoices, IncidentChoice } from './forum-choices.tsx'
 import { MessagePane } from './message-pane.tsx'
 import { previewQuery, requestsQuery, useActivate } from './queries.ts'
@@ -75,13 +87,14 @@ function ActivateForm({
   // Frozen when the screen of confirmation opens: what stands there is what is sent, also at the second press.
   const [confirming, setConfirming] = useState<Date | null>(null)
   const activation = useActivate()
-  const titleField = useRef<HTMLTextAreaElement>(null)
 
   const called = calledIn(form, preview)
   const reach = reachOf(called, preview.contactReviewDays, now)
   const at = confirming ?? startsAt(form.start, now)
   const message = composed(form, preview, at)
   const missing = strict ? missingIn(form, called) : []
+  const tooLong = missingIn(form, called).includes('long-title')
+  const mostInTitle = longest.title
   const count = reach.actors.length
   const limits = called.map(({ forum }) => now + forum.lateAfterMinutes * 60_000)
   const adapted = preview.forums.find(({ forumCode }) => forumCode === adapting)
@@ -97,14 +110,11 @@ function ActivateForm({
     change(emptyForm(preview, request, incidentCode))
     activation.reset()
   }
-  function ask(event: FormEvent) {
+  function ask(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     setStrict(true)
-    const found = missingIn(form, called)
-    if (found.length > 0) {
-      if (found.includes('title')) titleField.current?.focus()
-      return
-    }
+    const [first] = missingIn(form, called)
+    if (first) return showField(event.currentTarget, first)
     activation.reset()
     setConfirming(startsAt(form.start, Date.now()))
   }
@@ -152,21 +162,26 @@ function ActivateForm({
               <Trans>Utkastet från {restoredAt} är ifyllt.</Trans>
             </Banner>
           )}
-          <div className="fields">
+          <div className="fields" data-field="what">
             <Textarea
-              ref={titleField}
               className="one-line"
               label={t`Vad har hänt?`}
               value={form.title}
               minRows={1}
               maxRows={4}
-              onChange={(event) => set({ title: event.target.value.replace(/\s*\n+\s*/gu, ' ').slice(0, 200) })}
+              onChange={(event) => set({ title: event.target.value.replace(/\s*\n+\s*/gu, ' ') })}
               onKeyDown={(event) => {
                 if (event.key === 'Enter') event.preventDefault()
               }}
-              error={missing.includes('title') ? t`Skriv en rad om vad som har hänt. Resten är ifyllt.` : undefined}
+              error={
+                tooLong
+                  ? t`Högst ${mostInTitle} tecken får plats på raden. Flytta resten till ”Beskriv mer”.`
+                  : missing.includes('title')
+                    ? t`Skriv en rad om vad som har hänt. Resten är ifyllt.`
+                    : undefined
+              }
             />
-            <details className="more-words" open={form.description !== ''}>
+            <details className="more-words" data-field="more" open={form.description !== ''}>
               <summary>
                 <Trans>Beskriv mer (kan lämnas tomt)</Trans>
               </summary>
@@ -176,7 +191,7 @@ function ActivateForm({
                 size="small"
                 minRows={3}
                 maxRows={12}
-                maxLength={5000}
+                maxLength={longest.description}
                 value={form.description}
                 onChange={(event) => set({ description: event.target.value })}
               />
@@ -206,6 +221,7 @@ function ActivateForm({
             <StartField start={form.start} now={now} onChange={(start) => set({ start })} error={missing.includes('clock')} />
           </div>
           <TextField
+            size="small"
             label={t`Anslutning (kan lämnas tomt)`}
             description={t`Telefonnummer och kod, talgrupp, länk eller adress`}
             value={form.dialIn}
@@ -223,7 +239,7 @@ function ActivateForm({
             empty={missing.flatMap((one) => (typeof one === 'object' ? [one.emptyForum] : []))}
           />
         </div>
-        <aside className="activate-message" aria-label={t`Meddelandet som går ut`}>
+        <aside className="activate-message" data-field="message" aria-label={t`Meddelandet som går ut`}>
           <MessagePane
             message={message}
             edited={form.message}
@@ -232,6 +248,7 @@ function ActivateForm({
             recipients={reach.recipients}
             firstLimit={limits.length > 0 ? new Date(Math.min(...limits)) : null}
             onEdit={(edited) => set({ message: edited })}
+            missing={missing.includes('message')}
           />
         </aside>
         <section className="activate-bar" aria-label={t`Kalla in`}>
@@ -270,6 +287,27 @@ function ActivateForm({
       )}
     </ExerciseFrame>
   )
+}
+
+/** Where each fault is mended. The pressed button is at the foot of a long page: its answer must come into view. */
+const fieldOf = (missing: Missing): string => {
+  if (typeof missing === 'object') return `[data-called="${missing.emptyForum}"] button`
+  return {
+    title: '[data-field="what"] textarea',
+    'long-title': '[data-field="what"] textarea',
+    description: '[data-field="more"] textarea',
+    forums: '[data-field="forums"] input:enabled',
+    clock: '[data-field="clock"] input',
+    reason: '[data-field="reason"] textarea',
+    message: '[data-field="message"] :is(textarea, button)',
+  }[missing]
+}
+function showField(form: HTMLFormElement, missing: Missing): void {
+  const field = form.querySelector<HTMLElement>(fieldOf(missing))
+  const folded = field?.closest('details')
+  if (folded) folded.open = true
+  field?.focus({ preventScroll: true })
+  field?.scrollIntoView({ block: 'center' })
 }
 
 /** Real or exercise: seen before the press, from across the room. Within an incident it is what the incident is. */

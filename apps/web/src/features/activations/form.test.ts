@@ -1,4 +1,4 @@
-import type { CallPreview } from '@samverkan/contract'
+import type { ActivationRequest, CallPreview } from '@samverkan/contract'
 import { describe, expect, test } from 'vitest'
 import { readClock } from '../../lib/read-clock.ts'
 import { bodyOf, calledIn, composed, emptyForm, isNarrowed, missingIn, type Preview, reachOf, startsAt } from './form.ts'
@@ -76,6 +76,28 @@ describe('who is called', () => {
     expect(missingIn(staff, calledIn(staff, preview))).toEqual([{ emptyForum: 'stab' }])
     const chosen = { ...form, forums: [{ code: 'stab', actorIds: ['c'] }] }
     expect(missingIn(chosen, calledIn(chosen, preview))).toEqual([])
+  })
+  test('what is too long or empty is found before the press, in the order of the page', () => {
+    const all = calledIn({ ...form, forums: [{ code: 'samordnande', actorIds: ['a'] }] }, preview)
+    const long = (given: Partial<typeof form>) => missingIn({ ...form, ...given }, all)
+    expect(long({ title: 'å'.repeat(200), description: 'å'.repeat(5000), narrowingReason: 'å'.repeat(500) })).toEqual([])
+    expect(
+      long({
+        title: 'å'.repeat(201),
+        description: 'å'.repeat(10_000),
+        start: { kind: 'clock', time: '27:99' },
+        narrowingReason: 'å'.repeat(501),
+        message: { subject: 'Ämne', body: 'å'.repeat(4001) },
+      }),
+    ).toEqual(['long-title', 'description', 'clock', 'reason', 'message'])
+    expect(long({ message: { subject: ' ', body: 'Text' } })).toEqual(['message'])
+  })
+  test('a request too long for one line is kept whole below it', () => {
+    const reason = `${'Vattnet stiger. '.repeat(30)}\nAndra stycket.`
+    const asked = { reason, forum: { code: 'samordnande' }, channelWish: null, isExercise: false } as ActivationRequest
+    const { title, description } = emptyForm(preview, asked)
+    expect([title.length <= 200, description]).toEqual([true, reason])
+    expect(emptyForm(preview, { ...asked, reason: 'Kort' })).toMatchObject({ title: 'Kort', description: '' })
   })
   test('a contact called to two forums is counted once; gaps and old lists are named', () => {
     const both = {

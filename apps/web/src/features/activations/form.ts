@@ -26,15 +26,20 @@ export type Form = {
   message: Message | null
 }
 
+/** The longest that the server takes. What is longer is kept and said, never cut off in silence. */
+export const longest = { title: 200, description: 5000, reason: 500, subject: 180, body: 4000 }
+
 export const emptyForm = (preview: Preview, request: ActivationRequest | null, wantedIncident: string | null = null): Form => {
   const incident = preview.openIncidents.find(({ code }) => code === wantedIncident)
   const incidentCode = incident?.code ?? null
   const free = preview.forums.filter((forum) => !incident?.openForums.includes(forum.forumCode))
   const first = free.some((forum) => forum.forumCode === request?.forum.code) ? request?.forum.code : free[0]?.forumCode
+  const reason = request?.reason.replace(/\s+/gu, ' ').trim() ?? ''
   return {
     key: crypto.randomUUID(),
-    title: request?.reason.replace(/\s+/gu, ' ').trim().slice(0, 200) ?? '',
-    description: '',
+    title: reason.slice(0, longest.title).trim(),
+    // A request that does not fit in one line is kept whole below it.
+    description: reason.length > longest.title ? (request?.reason.trim() ?? '') : '',
     incidentCode: incidentCode,
     requestId: request?.id ?? null,
     isExercise: incident?.isExercise ?? request?.isExercise ?? false,
@@ -128,14 +133,21 @@ export function composed(form: Form, preview: Preview, at: Date): Message {
   return { subject: composeSubject(fields), body: composeBody(fields) }
 }
 
-export type Missing = 'title' | 'forums' | 'clock' | { emptyForum: string }
+export type Missing = 'title' | 'long-title' | 'description' | 'forums' | 'clock' | { emptyForum: string } | 'reason' | 'message'
 /** What stands in the way of the press, in the order of the page. */
 export function missingIn(form: Form, called: readonly Called[]): Missing[] {
+  const title = form.title.trim().length
+  const { message } = form
+  const fits = (text: string, most: number) => text.trim() !== '' && text.trim().length <= most
   return [
-    ...(form.title.trim() === '' ? (['title'] as const) : []),
+    ...(title === 0 ? (['title'] as const) : []),
+    ...(title > longest.title ? (['long-title'] as const) : []),
+    ...(form.description.trim().length > longest.description ? (['description'] as const) : []),
     ...(called.length === 0 ? (['forums'] as const) : []),
-    ...called.filter(({ actors }) => actors.length === 0).map(({ forum }) => ({ emptyForum: forum.forumCode })),
     ...(form.start.kind === 'clock' && readClock(form.start.time) === null ? (['clock'] as const) : []),
+    ...called.filter(({ actors }) => actors.length === 0).map(({ forum }) => ({ emptyForum: forum.forumCode })),
+    ...(isNarrowed(called) && form.narrowingReason.trim().length > longest.reason ? (['reason'] as const) : []),
+    ...(message && !(fits(message.subject, longest.subject) && fits(message.body, longest.body)) ? (['message'] as const) : []),
   ]
 }
 

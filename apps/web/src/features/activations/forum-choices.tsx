@@ -13,7 +13,7 @@ export function ForumChoices({ form, preview, now, onToggle, error }: Props) {
   const id = useId()
   const taken = preview.openIncidents.find((incident) => incident.code === form.incidentCode)?.openForums ?? []
   return (
-    <fieldset className="fields" aria-describedby={error ? id : undefined}>
+    <fieldset className="fields" data-field="forums" aria-describedby={error ? id : undefined}>
       <legend>
         <Trans>Forum</Trans>
       </legend>

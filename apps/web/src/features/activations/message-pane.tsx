@@ -4,7 +4,7 @@ import { PencilIcon } from '@navikt/aksel-icons'
 import { Button, Textarea, TextField } from '@navikt/ds-react'
 import { useState } from 'react'
 import { clock } from '../../lib/formats.ts'
-import type { Message } from './form.ts'
+import { longest, type Message } from './form.ts'
 
 type Props = {
   message: Message
@@ -14,13 +14,16 @@ type Props = {
   recipients: number
   firstLimit: Date | null
   onEdit: (message: Message | null) => void
+  /** The text as edited is empty or too long, said after the first press. */
+  missing: boolean
 }
 
 /** The words that leave, live from the fields until somebody writes their own. */
-export function MessagePane({ message, edited, isExercise, dialIn, recipients, firstLimit, onEdit }: Props) {
+export function MessagePane({ message, edited, isExercise, dialIn, recipients, firstLimit, onEdit, missing }: Props) {
   const { t } = useLingui()
   const [editing, setEditing] = useState(false)
   const shown = edited ?? message
+  const most = longest.body
   const limit = firstLimit ? clock(firstLimit) : null
   return (
     <>
@@ -58,7 +61,7 @@ export function MessagePane({ message, edited, isExercise, dialIn, recipients, f
             size="small"
             label={t`Ämne`}
             value={edited.subject}
-            maxLength={180}
+            maxLength={longest.subject}
             onChange={(event) => onEdit({ ...edited, subject: event.target.value })}
           />
           <Textarea
@@ -66,7 +69,7 @@ export function MessagePane({ message, edited, isExercise, dialIn, recipients, f
             label={t`Text`}
             description={t`Behåll ${linkMark} där länken ska stå. Tas den bort läggs den sist.`}
             value={edited.body}
-            maxLength={4000}
+            maxLength={longest.body}
             minRows={8}
             maxRows={18}
             onChange={(event) => onEdit({ ...edited, body: event.target.value })}
@@ -74,6 +77,11 @@ export function MessagePane({ message, edited, isExercise, dialIn, recipients, f
         </div>
       ) : (
         <MessageText subject={shown.subject} body={completeBody(shown.body, isExercise, dialIn)} />
+      )}
+      {missing && (
+        <p className="field-error" role="alert">
+          <Trans>Både ämne och text behövs, texten högst {most} tecken.</Trans>
+        </p>
       )}
       {edited && (
         <p className="row wrap t-data mut">

@@ -6,7 +6,7 @@ import { useId } from 'react'
 import { gapWords } from '../../lib/delivery.ts'
 import { useForumShort } from '../../lib/forum-names.ts'
 import { StateTag } from '../../ui/state-tag.tsx'
-import { type Called, isNarrowed, type Reach } from './form.ts'
+import { type Called, isNarrowed, longest, type Reach } from './form.ts'
 
 type Props = {
   called: readonly Called[]
@@ -41,7 +41,7 @@ export function Recipients({ called, reach, reviewDays, narrowingReason, onReaso
           const contacts = actors.reduce((sum, actor) => sum + actor.contacts.filter((contact) => contact.hasEmail).length, 0)
           const isEmpty = actors.length === 0
           return (
-            <div key={forum.forumCode} className="called-row">
+            <div key={forum.forumCode} className="called-row" data-called={forum.forumCode}>
               <div>
                 <b className="strong">{name}</b>
                 <p className="t-data mut num">
@@ -102,14 +102,16 @@ export function Recipients({ called, reach, reviewDays, narrowingReason, onReaso
         )}
       </div>
       {isNarrowed(called) && (
-        <Textarea
-          label={t`Varför kallas inte alla? (kan lämnas tomt)`}
-          size="small"
-          minRows={1}
-          maxLength={500}
-          value={narrowingReason}
-          onChange={(event) => onReason(event.target.value)}
-        />
+        <div data-field="reason">
+          <Textarea
+            label={t`Varför kallas inte alla? (kan lämnas tomt)`}
+            size="small"
+            minRows={1}
+            maxLength={longest.reason}
+            value={narrowingReason}
+            onChange={(event) => onReason(event.target.value)}
+          />
+        </div>
       )}
     </section>
   )

@@ -22,6 +22,8 @@ type Draft = {
   onBehalfOf: string
   isExercise: boolean
 }
+/** The longest reason that the server takes. */
+const longest = 2000
 const empty = (): Draft => ({
   key: crypto.randomUUID(),
   reason: '',
@@ -46,10 +48,12 @@ export function RequestForm({ quiet }: { quiet?: boolean }) {
   const set = (part: Partial<Draft>) => change((old) => ({ ...old, ...part }))
   const known = activatableForums.flatMap((code) => forums.data?.find((forum) => forum.code === code) ?? [])
   const missing = strict && draft.reason.trim() === ''
+  const stopped = draft.reason.trim() === '' || draft.reason.trim().length > longest
   function send(event: FormEvent) {
     event.preventDefault()
     setStrict(true)
-    if (draft.reason.trim() === '') {
+    // Too long is told under the field, which comes into view; nothing is cut off.
+    if (stopped) {
       reason.current?.focus()
       return
     }
@@ -85,7 +89,7 @@ export function RequestForm({ quiet }: { quiet?: boolean }) {
             value={draft.reason}
             minRows={3}
             maxRows={12}
-            maxLength={2000}
+            maxLength={longest}
             onChange={(event) => set({ reason: event.target.value })}
             error={missing ? t`Skriv en rad om vad som har hänt.` : undefined}
           />

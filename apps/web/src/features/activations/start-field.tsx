@@ -31,7 +31,7 @@ export function StartField({
   const minutes = start.kind === 'lead' ? start.minutes : 0
   const sameDay = day(at, now) === day(now, now)
   return (
-    <div className="fields">
+    <div className="fields" data-field="clock">
       <span className="label" id={label}>
         <Trans>Start</Trans>
       </span>
