@@ -307,11 +307,6 @@ test('a marking of secrecy stops and asks; an exercise says so; an ended inciden
   await field(nacka, 'Läge').fill('Skyddsobjektet är bevakat')
   await nacka.getByRole('button', { name: 'Rapportera läget' }).click()
   await expect(nacka.getByText(/^Rapporterat kl/u)).toBeVisible()
-
-  await addLine(tib, portal.url, id, { heading: 'situation', certainty: 'fact', text: 'Läget är lugnt.' })
-  await tib.goto(`${address(code)}?visa=utkast`)
-  await tib.getByRole('button', { name: 'Publicera lägesbild 1' }).click()
-  await expect(tib.getByRole('heading', { name: 'Kvitterat' })).toBeVisible()
   // Also a reason, which everybody who follows the draft reads.
   await nacka.getByRole('button', { name: /^Återta/u }).click()
   const withdrawal = nacka.getByRole('dialog')
@@ -320,6 +315,23 @@ test('a marking of secrecy stops and asks; an exercise says so; an ended inciden
   await expect(withdrawal.getByText('Texten ser ut att vara hemlig')).toBeVisible()
   await withdrawal.getByRole('button', { name: 'Det är ingen sådan uppgift, skicka' }).click()
   await expect(withdrawal).toBeHidden()
+
+  await addLine(tib, portal.url, id, { heading: 'situation', certainty: 'fact', text: 'Läget är lugnt.' })
+  const marked = 'Skylten HEMLIG är bortplockad'
+  await addLine(tib, portal.url, id, { heading: 'measures', certainty: 'fact', text: marked, notSecret: true })
+  await tib.goto(`${address(code)}?visa=utkast`)
+  const press = tib.getByRole('button', { name: 'Publicera lägesbild 1' })
+  await press.click()
+  // Asked when it was written; whoever publishes is asked once more, and shown what.
+  const asked = tib.getByRole('dialog', { name: 'Texten ser ut att vara hemlig' })
+  await expect(asked.getByRole('listitem')).toHaveText([/Åtgärder.*Skylten HEMLIG är bortplockad/su])
+  await scan(tib)
+  await asked.getByRole('button', { name: 'Tillbaka till utkastet' }).click()
+  await expect(asked).toBeHidden()
+  await expect(press).toBeFocused()
+  await press.click()
+  await asked.getByRole('button', { name: 'Inget av det är hemligt, publicera' }).click()
+  await expect(tib.getByRole('heading', { name: 'Kvitterat' })).toBeVisible()
   const { version } = (await (await tib.request.get(`/api/incidents/${code}`)).json()).activations[0] as { version: number }
   const closed = await tib.request.post(`/api/activations/${activations[0]!.id}/close`, {
     headers: { origin: portal.url },

@@ -1,4 +1,4 @@
-import { pictureLimits } from '@samverkan/domain'
+import { pictureLimits, secretMarks } from '@samverkan/domain'
 import { z } from 'zod'
 import { incidentCode } from './incidents.ts'
 import { noContent, route } from './route.ts'
@@ -176,21 +176,35 @@ export const textHistory = route({
   response: z.strictObject({ items: z.array(keptVersion) }),
   problems: ['not-found'],
 })
+/** What the next version would carry a marking in: a line, a text, what was reported as the line's source, or who gave that report. */
+export const markedPassage = z.strictObject({
+  /** Of these very words: a passage that was written anew is another, and is asked about again. */
+  ref: z.string(),
+  kind: z.enum(['line', 'text', 'reported', 'given-by']),
+  heading: pictureHeading.nullable(),
+  field: pictureField.nullable(),
+  actorName: z.string().nullable(),
+  text: z.string(),
+  marks: z.array(z.enum(secretMarks)),
+})
+export type MarkedPassage = z.infer<typeof markedPassage>
 export const publishPicture = route({
   method: 'POST',
   path: '/api/situational-pictures/:id/versions',
   access: 'situational-pictures.publish',
   summary:
-    'Freezes the draft as the next version and opens the one after it. `number` is the one the writer saw: published already answers 409',
+    'Freezes the draft as the next version and opens the one after it. `number` is the one the writer saw: published already answers 409. Text that carries a marking answers `looks-secret` with the passages (`current.marked`) until each is named in `despite`',
   params: byPicture,
   body: z.strictObject({
     number: z.int().min(1),
     /** For the draft that opens; left out: the next update becomes its cut-off. */
     nextCutOffAt: instant.optional(),
+    /** The marked passages that whoever publishes has seen and says are no secret, by `ref`. */
+    despite: z.array(z.string().max(64)).max(2000).default([]),
   }),
   ok: 201,
   response: z.strictObject({ number: z.int(), publishedAt: instant }),
-  problems: ['not-found', 'stale-version', 'picture-archived', 'picture-empty', 'key-reused'],
+  problems: ['not-found', 'stale-version', 'picture-archived', 'picture-empty', 'looks-secret', 'key-reused'],
   idempotent: true,
 })
 export const pictureDraftRoutes = [readDraft, addLine, saveLine, moveLine, saveText, tellWriting, lineHistory, textHistory, publishPicture]

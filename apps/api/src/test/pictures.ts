@@ -82,8 +82,8 @@ export const saveLine = (t: TestApp, who: Person, id: string, of: DraftLine, cha
   })
 export const saveText = (t: TestApp, who: Person, id: string, field: string, text: string, basedOn = 0) =>
   t.as(who)('PUT', `${base}/${id}/texts/${field}`, { text, basedOn })
-export const publish = (t: TestApp, who: Person, id: string, number = 1, headers = key()) =>
-  t.as(who)('POST', `${base}/${id}/versions`, { number }, headers)
+export const publish = (t: TestApp, who: Person, id: string, number = 1, headers = key(), more: Record<string, unknown> = {}) =>
+  t.as(who)('POST', `${base}/${id}/versions`, { number, ...more }, headers)
 /** Something to publish, and published. */
 export const publishWith = async (t: TestApp, who: Person, id: string, text: string, number = 1): Promise<void> => {
   await addLine(t, who, id, text)

@@ -12,7 +12,12 @@ export async function openPicture(page: Page, url: string, code: string): Promis
   return ((await response.json()) as { id: string }).id
 }
 
-type Line = { heading: 'situation' | 'impact' | 'measures' | 'forecast' | 'needs'; certainty: 'fact' | 'assumption'; text: string }
+type Line = {
+  heading: 'situation' | 'impact' | 'measures' | 'forecast' | 'needs'
+  certainty: 'fact' | 'assumption'
+  text: string
+  notSecret?: boolean
+}
 /** Reports as whoever is logged in on this page, without the form. */
 export async function reportTo(page: Page, url: string, id: string, number: number, lines: readonly Line[]): Promise<void> {
   const response = await page.request.post(`${url}/api/situational-pictures/${id}/reports`, {

@@ -1,4 +1,4 @@
-import type { DraftLine } from '@samverkan/contract'
+import type { DraftLine, MarkedPassage } from '@samverkan/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Person, problemOf, startApp, type TestApp } from '../../test/app.ts'
 import { openIncident } from '../../test/builders.ts'
@@ -61,7 +61,32 @@ test('whoever goes on in spite of a marking is journalled for it, by kind and ne
   const by = (where: string, ...marks: string[]) => ({ data: { where, marks, number: 1 }, audience: [], user_id: tib.id })
   expect((await rows()).slice(1)).toEqual([by('line', 'class'), by('line', 'protected'), by('text', 'foreign')])
 
-  expect((await publish(t, tib, id)).statusCode).toBe(201)
+  const asked = await publish(t, tib, id)
+  expect(problemOf(asked).code, 'whoever publishes is asked once more').toBe('looks-secret')
+  const named = asked.json<{ current: { marked: MarkedPassage[] } }>().current.marked
+  expect(named.map(({ kind, text, marks }) => [kind, text, marks])).toEqual([
+    ['text', 'TOP SECRET', ['foreign']],
+    ['line', 'En säkerhetsskyddsklassificerad gäst', ['protected']],
+    ['line', 'HEMLIG stämpel bevisligen borta', ['class']],
+    ['reported', 'HEMLIG stämpel borta', ['class']],
+  ])
+  expect(named.map(({ heading, field, actorName }) => heading ?? field ?? actorName)).toEqual(['summary', 'situation', 'impact', 'impact'])
+  expect(named[3]?.actorName).toBe('Nacka kommun')
+  const despite = named.map(({ ref }) => ref)
+  expect(problemOf(await publish(t, tib, id, 1, key(), { despite: despite.slice(1) })).code, 'all of them').toBe('looks-secret')
+  // What was said of other words is no consent to these.
+  const [summary] = (await readDraft(t, tib, id)).texts
+  const louder = { text: 'TOP SECRET, igen', basedOn: summary?.version, notSecret: true }
+  expect((await t.as(tib)('PUT', `${base}/${id}/texts/summary`, louder)).statusCode).toBe(200)
+  const again = await publish(t, tib, id, 1, key(), { despite })
+  expect(problemOf(again).code).toBe('looks-secret')
+  const seen = again.json<{ current: { marked: MarkedPassage[] } }>().current.marked
+  expect(seen[0]?.text).toBe('TOP SECRET, igen')
+  expect(
+    (await rows()).filter(({ data }) => (data as { where: string }).where === 'version'),
+    'nothing is published',
+  ).toEqual([])
+  expect((await publish(t, tib, id, 1, key(), { despite: seen.map(({ ref }) => ref) })).statusCode).toBe(201)
   expect((await rows()).at(-1)).toEqual(by('version', 'class', 'protected', 'foreign'))
   expect(JSON.stringify(await rows())).not.toMatch(/HEMLIG|gäst|SECRET/)
   expect((await readVersion(t, nacka, id, 1)).lines).toHaveLength(2)
@@ -71,7 +96,7 @@ test('whoever goes on in spite of a marking is journalled for it, by kind and ne
   const { texts } = await readDraft(t, tib, id)
   await t.as(tib)('PUT', `${base}/${id}/texts/summary`, { text: 'Lugnt', basedOn: texts[0]?.version })
   expect((await publish(t, tib, id, 2)).statusCode).toBe(201)
-  expect(await rows()).toHaveLength(5)
+  expect(await rows()).toHaveLength(6)
 })
 
 test('who gave a report, why a line was taken back and how a version was spread are asked about like any other text', async () => {

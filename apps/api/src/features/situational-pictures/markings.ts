@@ -1,5 +1,7 @@
+import type { MarkedPassage, PictureVersion } from '@samverkan/contract'
 import { type JournalData, type SecretMark, secretMarksIn } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
+import { sha256 } from '../../lib/ids.ts'
 import { append } from '../../lib/journal.ts'
 import { Problem } from '../../lib/problem.ts'
 
@@ -8,6 +10,33 @@ export const passMarkings = (notSecret: boolean, ...texts: readonly string[]): S
   const marks = secretMarksIn(...texts)
   if (marks.length > 0 && !notSecret) throw new Problem('looks-secret')
   return marks
+}
+
+/** Everything in a version that carries a marking and that its readers would see, in the order they read it. */
+export const markedIn = ({ lines, texts }: Pick<PictureVersion, 'lines' | 'texts'>): MarkedPassage[] => {
+  const passages: Omit<MarkedPassage, 'ref' | 'marks'>[] = [
+    ...texts.map(({ field, text }) => ({ kind: 'text' as const, heading: null, field, actorName: null, text })),
+    ...lines.flatMap(({ heading, text, source }) => {
+      const where = { heading, field: null, actorName: source?.actor.name ?? null }
+      return [
+        { kind: 'line' as const, ...where, text },
+        // The words as they were reported stand beside the line, when it says something else.
+        ...(source && source.text !== text ? [{ kind: 'reported' as const, ...where, text: source.text }] : []),
+        ...(source?.takenDown ? [{ kind: 'given-by' as const, ...where, text: source.takenDown.givenBy }] : []),
+      ]
+    }),
+  ]
+  return passages.flatMap((passage) => {
+    const marks = secretMarksIn(passage.text)
+    return marks.length > 0 ? [{ ref: sha256(JSON.stringify(passage)).toString('hex').slice(0, 32), ...passage, marks }] : []
+  })
+}
+/** Whoever publishes answers for every marked passage, by name; one that they were not shown asks again. What was passed over is answered. */
+export const passMarked = (version: Pick<PictureVersion, 'lines' | 'texts'>, despite: readonly string[]): SecretMark[] => {
+  const marked = markedIn(version)
+  const seen = new Set(despite)
+  if (marked.some(({ ref }) => !seen.has(ref))) throw new Problem('looks-secret', { current: { marked } })
+  return secretMarksIn(...marked.map(({ text }) => text))
 }
 
 type Where = JournalData['situational-pictures.marking-overridden']['where']

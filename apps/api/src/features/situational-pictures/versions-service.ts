@@ -1,5 +1,5 @@
 import type * as contract from '@samverkan/contract'
-import { addMinutes, can, composePictureMail, pictureTransition, secretMarksIn, type Viewer } from '@samverkan/domain'
+import { addMinutes, can, composePictureMail, pictureTransition, type Viewer } from '@samverkan/domain'
 import type { Database, Tx } from '../../lib/db.ts'
 import { type Idempotency, once } from '../../lib/idempotency.ts'
 import { newId } from '../../lib/ids.ts'
@@ -9,7 +9,7 @@ import { found, must, Problem } from '../../lib/problem.ts'
 import * as outbox from '../outbox/service.ts'
 import { subscribers } from '../users/service.ts'
 import { readText } from './draft-store.ts'
-import { noteOverride, passMarkings } from './markings.ts'
+import { noteOverride, passMarked, passMarkings } from './markings.ts'
 import { pageOf } from './reports-service.ts'
 import { heldOpen } from './service.ts'
 import * as pictures from './store.ts'
@@ -87,8 +87,10 @@ export const publish = (
         now,
       )
       await pictures.askActors(tx, id, nextId, now)
-      const told = await tell(tx, picture, versionId, publicUrl, now)
       const published = found(await store.readVersion(tx, id, collection.number, 0))
+      // Each marking was asked about when it was written, of whoever wrote it. Whoever sends it out to everybody is asked for all of them.
+      const marks = passMarked(JSON.parse(published) as contract.PictureVersion, body.despite)
+      const told = await tell(tx, picture, versionId, publicUrl, now)
       await append(tx, {
         at: now,
         type: 'situational-pictures.published',
@@ -97,9 +99,6 @@ export const publish = (
         data: { number: collection.number, versionId, ...counts, subscribers: told },
         payload: published,
       })
-      // Each marking was asked about when it was written; that it went out all the same is told for itself.
-      const { lines, texts } = JSON.parse(published) as contract.PictureVersion
-      const marks = secretMarksIn(...lines.map(({ text }) => text), ...texts.map(({ text }) => text))
       await noteOverride(tx, { id, incidentId: picture.incidentId, number: collection.number }, { where: 'version', marks }, now)
       return { number: collection.number, publishedAt: now.toISOString() }
     }),

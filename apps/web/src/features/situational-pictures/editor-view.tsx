@@ -1,14 +1,13 @@
 import type { PictureDraft } from '@samverkan/contract'
 import { useLingui } from '@lingui/react'
-import { Plural, Trans, useLingui as useWords } from '@lingui/react/macro'
-import { ExclamationmarkTriangleIcon, PadlockLockedIcon, PadlockUnlockedIcon, PencilIcon } from '@navikt/aksel-icons'
+import { Trans, useLingui as useWords } from '@lingui/react/macro'
+import { PadlockLockedIcon, PadlockUnlockedIcon, PencilIcon } from '@navikt/aksel-icons'
 import { Button } from '@navikt/ds-react'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { clockToday, relative } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
-import { problemOf } from '../../lib/problem.ts'
 import { useSendsLater } from '../../lib/sent-later.ts'
 import { useNarrow } from '../../lib/use-narrow.ts'
 import { announce } from '../../ui/announcer.tsx'
@@ -16,12 +15,13 @@ import { StateTag } from '../../ui/state-tag.tsx'
 import { ErrorState, Loaded, LoadingState } from '../../ui/states.tsx'
 import { CollectionDialog } from './collection-dialog.tsx'
 import { DraftPane } from './draft-pane.tsx'
-import { draftQuery, usePublish } from './queries.ts'
+import { Publish } from './publish.tsx'
+import { draftQuery } from './queries.ts'
 import { ReportsPane } from './reports-pane.tsx'
 import { SecretNotice } from './secret-notice.tsx'
 import { useDraftActions } from './use-draft-actions.ts'
 import { openHand } from './drag.ts'
-import { settled, useTexts } from './use-texts.ts'
+import { useTexts } from './use-texts.ts'
 import { handlingWords } from './words.ts'
 
 /** Where TiB, RSIB and RKK make one picture of what the actors have reported; the office follows along. */
@@ -202,58 +202,6 @@ function EditorHead({ draft, publish }: { draft: PictureDraft; publish: React.Re
       <span className="spring" />
       {mayPublish && publish}
       {isChanging && <CollectionDialog id={draft.id} collection={draft.collection} onClose={() => setChanging(false)} />}
-    </div>
-  )
-}
-
-/** One press freezes the version. Only what the server has is published: what still lies on the device is sent first, or the press says why not. */
-function Publish({
-  draft,
-  box,
-  onPublished,
-}: {
-  draft: PictureDraft
-  box: ReturnType<typeof useTexts>
-  onPublished: (number: number) => void
-}) {
-  const { number } = draft.collection
-  const publishing = usePublish(draft.id)
-  const [keys] = useState(() => new Map<number, string>())
-  const [isSending, setSending] = useState(false)
-  const [unsaved, setUnsaved] = useState<number | null>(null)
-  async function publish() {
-    if (isSending || publishing.isPending) return
-    setSending(true)
-    setUnsaved(null)
-    const isSaved = await settled(box)
-    setSending(false)
-    if (!isSaved) return setUnsaved(box.read().entries.size)
-    const key = keys.get(number) ?? crypto.randomUUID()
-    keys.set(number, key)
-    publishing.mutate(
-      { key, number },
-      {
-        onSuccess: (published) => onPublished(published.number),
-        onError: (error) => problemOf(error).code !== 'offline' && keys.delete(number),
-      },
-    )
-  }
-  return (
-    <div className="picture-publish">
-      <Button loading={isSending || publishing.isPending} onClick={() => void publish()}>
-        <Trans>Publicera lägesbild {number}</Trans>
-      </Button>
-      {unsaved !== null && (
-        <p className="field-error" role="alert">
-          <ExclamationmarkTriangleIcon aria-hidden />{' '}
-          <Plural
-            value={unsaved}
-            one="Inget är publicerat. # text är inte sparad på servern än."
-            other="Inget är publicerat. # texter är inte sparade på servern än."
-          />
-        </p>
-      )}
-      {publishing.isError && <ErrorState error={publishing.error} />}
     </div>
   )
 }

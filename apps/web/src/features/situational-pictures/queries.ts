@@ -151,8 +151,8 @@ export const useWithdraw = (id: string) => {
 export const usePublish = (id: string) => {
   const refresh = useRefresh()
   return useMutation({
-    mutationFn: ({ key, number }: { key: string; number: number }) =>
-      call(publishPicture, { params: { id }, body: { number }, idempotencyKey: key }),
+    mutationFn: ({ key, body }: { key: string; body: BodyIn<typeof publishPicture> }) =>
+      call(publishPicture, { params: { id }, body, idempotencyKey: key }),
     onSettled: refresh,
   })
 }

@@ -1,0 +1,167 @@
+import { CallError, type MarkedPassage, type PictureDraft } from '@samverkan/contract'
+import { useLingui } from '@lingui/react'
+import { Plural, Trans } from '@lingui/react/macro'
+import { ExclamationmarkTriangleIcon } from '@navikt/aksel-icons'
+import { Button } from '@navikt/ds-react'
+import { useEffect, useRef, useState } from 'react'
+import { problemOf } from '../../lib/problem.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { ErrorState } from '../../ui/states.tsx'
+import { usePublish } from './queries.ts'
+import { settled, type TextBox } from './use-texts.ts'
+import { fieldWords, headingWords } from './words.ts'
+
+type Props = { draft: PictureDraft; box: TextBox; onPublished: (number: number) => void }
+/** One press freezes the version. Only what the server has is published: what still lies on the device is sent first, or the press says why not. */
+export function Publish({ draft, box, onPublished }: Props) {
+  const { number } = draft.collection
+  const publishing = usePublish(draft.id)
+  const [keys] = useState(() => new Map<string, string>())
+  const [isSending, setSending] = useState(false)
+  const [unsaved, setUnsaved] = useState<number | null>(null)
+  const marked = markedOf(publishing.error)
+  const button = useRef<HTMLButtonElement>(null)
+  const wanted = useRef(false)
+  // The button lost the focus while it was busy, so the dialog that came of the press cannot know where to give it back.
+  useEffect(() => {
+    if (!wanted.current || marked) return
+    wanted.current = false
+    button.current?.focus({ preventScroll: true })
+  })
+  async function publish(despite: readonly MarkedPassage[] = []) {
+    if (isSending || publishing.isPending) return
+    setSending(true)
+    setUnsaved(null)
+    const isSaved = await settled(box)
+    setSending(false)
+    if (!isSaved) {
+      publishing.reset()
+      return setUnsaved(box.read().entries.size)
+    }
+    const body = { number, ...(despite.length > 0 ? { despite: despite.map(({ ref }) => ref) } : {}) }
+    // The same press again after a lost answer is the same version; another consent is another question.
+    const said = JSON.stringify(body)
+    const key = keys.get(said) ?? crypto.randomUUID()
+    keys.set(said, key)
+    publishing.mutate(
+      { key, body },
+      {
+        onSuccess: (published) => onPublished(published.number),
+        onError: (error) => problemOf(error).code !== 'offline' && keys.delete(said),
+      },
+    )
+  }
+  const isBusy = isSending || publishing.isPending
+  return (
+    <div className="picture-publish">
+      <Button ref={button} loading={isBusy} onClick={() => void publish()}>
+        <Trans>Publicera lägesbild {number}</Trans>
+      </Button>
+      {unsaved !== null && (
+        <p className="field-error" role="alert">
+          <ExclamationmarkTriangleIcon aria-hidden />{' '}
+          <Plural
+            value={unsaved}
+            one="Inget är publicerat. # text är inte sparad på servern än."
+            other="Inget är publicerat. # texter är inte sparade på servern än."
+          />
+        </p>
+      )}
+      {publishing.isError && !marked && <ErrorState error={publishing.error} />}
+      {marked && (
+        <MarkedDialog
+          number={number}
+          marked={marked}
+          onPublish={() => void publish(marked)}
+          onClose={() => {
+            publishing.reset()
+            wanted.current = true
+          }}
+        />
+      )}
+    </div>
+  )
+}
+
+const markedOf = (error: unknown): MarkedPassage[] | null => {
+  if (!(error instanceof CallError) || error.code !== 'looks-secret') return null
+  return (error.problem?.current as { marked: MarkedPassage[] } | undefined)?.marked ?? null
+}
+
+/** What everybody is about to read carries markings: each passage is named, and whoever publishes answers for all of them or goes back. */
+function MarkedDialog({
+  number,
+  marked,
+  onPublish,
+  onClose,
+}: {
+  number: number
+  marked: MarkedPassage[]
+  onPublish: () => void
+  onClose: () => void
+}) {
+  const count = marked.length
+  return (
+    <Dialog
+      wide
+      title={<Trans>Texten ser ut att vara hemlig</Trans>}
+      onClose={onClose}
+      actions={
+        <>
+          <Button variant="secondary" onClick={onPublish}>
+            <Trans>Inget av det är hemligt, publicera</Trans>
+          </Button>
+          <Button variant="tertiary" onClick={onClose}>
+            <Trans>Tillbaka till utkastet</Trans>
+          </Button>
+        </>
+      }
+    >
+      <p>
+        <Plural
+          value={count}
+          one={`Lägesbild ${number} är inte publicerad. # ställe har en markering som hör till säkerhetsskyddsklassificerade uppgifter. Alla som läser lägesbilden ser det.`}
+          other={`Lägesbild ${number} är inte publicerad. # ställen har en markering som hör till säkerhetsskyddsklassificerade uppgifter. Alla som läser lägesbilden ser dem.`}
+        />
+      </p>
+      <ul className="picture-marked">
+        {marked.map((passage) => (
+          <li key={passage.ref} className="merge-version">
+            <p className="t-meta mut">
+              <Where passage={passage} />
+            </p>
+            <p className="wide">{passage.text}</p>
+          </li>
+        ))}
+      </ul>
+      <p className="t-data mut">
+        <Trans>
+          Publicerar du ändå står det i loggen, med ditt namn. Texten följer inte med i brevet till dem som bevakar lägesbilder.
+        </Trans>
+      </p>
+    </Dialog>
+  )
+}
+
+function Where({ passage: { kind, heading, field, actorName } }: { passage: MarkedPassage }) {
+  const { _ } = useLingui()
+  const place = heading ? _(headingWords[heading]) : field ? _(fieldWords[field]) : ''
+  if (kind === 'reported')
+    return (
+      <Trans>
+        {place} · så som {actorName} rapporterade
+      </Trans>
+    )
+  if (kind === 'given-by')
+    return (
+      <Trans>
+        {place} · vem som lämnade rapporten från {actorName}
+      </Trans>
+    )
+  return (
+    <>
+      {place}
+      {actorName && ` · ${actorName}`}
+    </>
+  )
+}
