@@ -61,6 +61,8 @@ export const actor = z.strictObject({
     }),
   ),
   designations: z.array(z.strictObject({ kind: z.enum(['staff_designated', 'command_centre']), basis: z.string(), validFrom: z.string() })),
+  /** Of the designation for the staff, through everything it has been; 0 when there has never been one. A change names the one it is based on. */
+  staffDesignationVersion: z.int(),
   functions: z.array(
     z.strictObject({ functionCode: z.string(), nameSv: z.string(), nameEn: z.string(), isDeputy: z.boolean(), person: z.string() }),
   ),
@@ -153,17 +155,19 @@ const ofStaff = { path: '/api/actors/:code/staff-designation', access: 'actors.d
 export const designateForStaff = route({
   ...ofStaff,
   method: 'PUT',
-  summary: 'Designate the actor for the staff since a day and on a basis, or correct these two',
-  body: z.strictObject({ basis: line(300).min(1), validFrom: z.iso.date() }),
+  summary:
+    'Designate the actor for the staff since a day and on a basis, or correct these two; a stale version answers 409 with the actor as it stands',
+  body: z.strictObject({ basis: line(300).min(1), validFrom: z.iso.date(), version: z.int().min(0) }),
   response: actor,
-  problems: ['not-found'],
+  problems: ['not-found', 'stale-version'],
 })
 export const endStaffDesignation = route({
   ...ofStaff,
   method: 'DELETE',
-  summary: 'End the designation for the staff today; what it led to stays',
+  summary: 'End the designation for the staff today; what it led to stays. A stale version answers 409 with the actor as it stands',
+  query: z.strictObject({ version: z.coerce.number().int().min(0) }),
   response: actor,
-  problems: ['not-found', 'wrong-state'],
+  problems: ['not-found', 'stale-version', 'wrong-state'],
 })
 export const actorRoutes = [
   listActors,

@@ -228,13 +228,13 @@ export const matrix: readonly Row[] = [
   },
   {
     route: 'PUT /api/actors/:code/staff-designation',
-    ask: () => ({ url: '/api/actors/nacka/staff-designation', body: { basis: 'Prövat', validFrom: '2026-01-01' } }),
+    ask: () => ({ url: '/api/actors/nacka/staff-designation', body: { basis: 'Prövat', validFrom: '2026-01-01', version: 0 } }),
     statuses: '401 403 403 403 403 200 403 403',
   },
   {
     route: 'DELETE /api/actors/:code/staff-designation',
     what: 'of an actor that has none',
-    ask: () => ({ url: '/api/actors/salem/staff-designation' }),
+    ask: () => ({ url: '/api/actors/salem/staff-designation?version=0' }),
     statuses: '401 403 403 403 403 409 403 403',
   },
   read('/api/forums', () => '/api/forums', members),

@@ -20,5 +20,7 @@ export const actors = async (app: FastifyInstance): Promise<void> => {
     contacts.archive(app.db, viewer, params.code, params.id, body, now),
   )
   mount(app, contract.designateForStaff, ({ viewer, params, body, now }) => designations.designate(app.db, viewer, params.code, body, now))
-  mount(app, contract.endStaffDesignation, ({ viewer, params, now }) => designations.end(app.db, viewer, params.code, now))
+  mount(app, contract.endStaffDesignation, ({ viewer, params, query, now }) =>
+    designations.end(app.db, viewer, params.code, query.version, now),
+  )
 }

@@ -43,6 +43,7 @@ export const readActor = async (tx: Tx, code: string, now: Date): Promise<Actor 
         ORDER BY m.joined_year) FROM actor_memberships m WHERE m.actor_id = a.id), '[]'),
       'designations', coalesce((SELECT json_agg(json_build_object('kind', d.kind, 'basis', d.basis, 'validFrom', d.valid_from) ORDER BY d.kind)
         FROM actor_designations d WHERE d.actor_id = a.id AND d.valid_to IS NULL), '[]'),
+      'staffDesignationVersion', coalesce((SELECT max(d.version) FROM actor_designations d WHERE d.actor_id = a.id AND d.kind = 'staff_designated'), 0),
       'functions', coalesce((SELECT json_agg(json_build_object('functionCode', f.function_code, 'nameSv', c.name_sv, 'nameEn', c.name_en, 'isDeputy', f.is_deputy, 'person', u.name)
         ORDER BY c.sort_order, f.is_deputy, u.name) FROM user_functions f JOIN functions c ON c.code = f.function_code JOIN users u ON u.id = f.user_id
         WHERE f.actor_id = a.id AND u.status <> 'disabled' AND f.valid_from <= ${now} AND (f.valid_to IS NULL OR f.valid_to > ${now})), '[]'),

@@ -6,15 +6,19 @@ import { useDraft } from '../../lib/drafts.ts'
 import { day, isoDate } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
+import { problemOf } from '../../lib/problem.ts'
 import { useSession } from '../../lib/session.tsx'
 import { announce } from '../../ui/announcer.tsx'
 import { DateField } from '../../ui/date-field.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { Merge, MergeVersion } from '../../ui/merge.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { useKeepContacts } from './queries.ts'
 
 type Words = { basis: string; validFrom: string }
+/** With the version that was on the screen: words that lay on the device meanwhile are not about what a colleague has written since. */
+type Draft = Words & { version: number }
 
 /** Who is designated for the staff stands in no source (A-22): the office writes it down, with its day and its basis. */
 export function StaffDesignation({ actor }: { actor: Actor }) {
@@ -27,7 +31,7 @@ export function StaffDesignation({ actor }: { actor: Actor }) {
   const held = actor.designations.find(({ kind }) => kind === 'staff_designated')
   const params = { code: actor.code }
   const end = ({ basis, validFrom }: Words) =>
-    keep.mutate(() => call(endStaffDesignation, { params }), {
+    keep.mutate(() => call(endStaffDesignation, { params, query: { version: actor.staffDesignationVersion } }), {
       onSuccess: () => {
         setEnded({ basis, validFrom })
         announce(t`${actor.name} är inte längre utpekad för samverkansstab.`)
@@ -66,7 +70,11 @@ export function StaffDesignation({ actor }: { actor: Actor }) {
                 size="small"
                 variant="secondary"
                 loading={keep.isPending}
-                onClick={() => keep.mutate(() => call(designateForStaff, { params, body: ended }), { onSuccess: () => setEnded(null) })}
+                onClick={() =>
+                  keep.mutate(() => call(designateForStaff, { params, body: { ...ended, version: actor.staffDesignationVersion } }), {
+                    onSuccess: () => setEnded(null),
+                  })
+                }
               >
                 <Trans>Ångra</Trans>
               </Button>
@@ -85,20 +93,28 @@ export function StaffDesignation({ actor }: { actor: Actor }) {
 function DesignationDialog({ actor, held, onClose }: { actor: Actor; held: Words | null; onClose: () => void }) {
   const { t } = useLingui()
   const { user } = useSession()
-  const today = isoDate(useNow())
+  const now = useNow()
+  const today = isoDate(now)
   const keep = useKeepContacts(actor.code)
+  const language = useLanguage()
   const {
     value: words,
     change,
     clear,
-  } = useDraft<Words>(`${user.id}:designation:${actor.code}`, { basis: held?.basis ?? '', validFrom: held?.validFrom ?? today })
+  } = useDraft<Draft>(`${user.id}:designation:${actor.code}`, {
+    basis: held?.basis ?? '',
+    validFrom: held?.validFrom ?? today,
+    version: actor.staffDesignationVersion,
+  })
   const [strict, setStrict] = useState(false)
   const isFuture = words.validFrom > today
   const basis = words.basis.trim()
-  function save() {
+  const isOvertaken = keep.isError && problemOf(keep.error).code === 'stale-version'
+  function save(version = words.version) {
     setStrict(true)
     if (basis === '' || words.validFrom === '' || isFuture || keep.isPending) return
-    keep.mutate(() => call(designateForStaff, { params: { code: actor.code }, body: { basis, validFrom: words.validFrom } }), {
+    change((before) => ({ ...before, version }))
+    keep.mutate(() => call(designateForStaff, { params: { code: actor.code }, body: { basis, validFrom: words.validFrom, version } }), {
       onSuccess: () => {
         clear()
         announce(t`${actor.name} är utpekad för samverkansstab.`)
@@ -112,7 +128,7 @@ function DesignationDialog({ actor, held, onClose }: { actor: Actor; held: Words
       onClose={onClose}
       actions={
         <>
-          <Button loading={keep.isPending} onClick={save}>
+          <Button loading={keep.isPending} aria-disabled={isOvertaken} onClick={() => !isOvertaken && save()}>
             {held ? <Trans>Spara</Trans> : <Trans>Utpeka</Trans>}
           </Button>
           <Button variant="tertiary" onClick={onClose}>
@@ -139,7 +155,37 @@ function DesignationDialog({ actor, held, onClose }: { actor: Actor; held: Words
         error={strict && basis === '' ? t`Skriv vad det grundar sig på.` : undefined}
         onChange={(event) => change((before) => ({ ...before, basis: event.target.value.replaceAll(/[\r\n\t]/gu, ' ') }))}
       />
-      {keep.isError && <ErrorState error={keep.error} retry={save} />}
+      {isOvertaken && (
+        <Merge
+          title={<Trans>En kollega har ändrat det här under tiden.</Trans>}
+          versions={
+            <MergeVersion title={<Trans>Så står det nu</Trans>}>
+              {held ? (
+                <>
+                  <Trans>Utpekad sedan {day(held.validFrom, now, language)}.</Trans> {held.basis}
+                </>
+              ) : (
+                <Trans>Inte utpekad.</Trans>
+              )}
+            </MergeVersion>
+          }
+        >
+          <Button size="small" variant="secondary" onClick={() => save(actor.staffDesignationVersion)}>
+            <Trans>Spara mina ord</Trans>
+          </Button>
+          <Button
+            size="small"
+            variant="tertiary"
+            onClick={() => {
+              clear()
+              onClose()
+            }}
+          >
+            <Trans>Behåll kollegans</Trans>
+          </Button>
+        </Merge>
+      )}
+      {keep.isError && !isOvertaken && <ErrorState error={keep.error} retry={() => save()} />}
     </Dialog>
   )
 }
