@@ -47,7 +47,8 @@ export const planMeeting = route({
   method: 'POST',
   path: '/api/meetings',
   access: 'meetings.plan',
-  summary: 'Plans a meeting of any forum; its agenda begins as the forum’s proposal',
+  summary:
+    'Plans a meeting of any forum; its agenda begins as the forum’s proposal. A time of today that has passed answers `time-passed`, unless it is entered `afterwards`',
   body: z.strictObject({
     ...details,
     forumCode: code,
@@ -55,10 +56,12 @@ export const planMeeting = route({
     asksReports: z.boolean(),
     /** Left out: every member is on the roll. */
     actorCodes: z.array(code).min(1).max(200).optional(),
+    /** It has begun or been held already, earlier today, and is entered so that it can be documented. */
+    afterwards: z.boolean().default(false),
   }),
   ok: 201,
   response: z.strictObject({ code: z.string() }),
-  problems: ['not-found', 'meeting-exists', 'key-reused'],
+  problems: ['not-found', 'meeting-exists', 'time-passed', 'key-reused'],
   idempotent: true,
 })
 const advanced = z.strictObject({ state: meetingState, version: z.int() })
@@ -107,7 +110,7 @@ export const moveMeeting = route({
   params,
   body: z.strictObject({ localDate, localTime, reason: text(500).min(1), version }),
   response: z.strictObject({ version: z.int(), localDate, localTime }),
-  problems: ['not-found', 'wrong-state', 'stale-version', 'meeting-exists'],
+  problems: ['not-found', 'wrong-state', 'stale-version', 'meeting-exists', 'time-passed'],
 })
 export const cancelMeeting = route({
   method: 'POST',

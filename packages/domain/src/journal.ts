@@ -77,7 +77,8 @@ export type JournalData = {
   'assessments.handed-in': { actorId: string; year: number }
   'assessments.signed': { actorId: string; year: number }
   'assessments.reopened': { actorId: string; year: number }
-  'meetings.planned': { forumCode: string; via: 'series' | 'person' }
+  /** `afterwards`: its time had passed already, and it was entered so that it could be documented. */
+  'meetings.planned': { forumCode: string; via: 'series' | 'person'; afterwards?: true }
   'meetings.edited': { version: number }
   /** `early`: opened before its time, for a reason whose hash stands here. */
   'meetings.advanced': { action: string; state: string; early?: true }

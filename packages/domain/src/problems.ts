@@ -26,6 +26,7 @@ export const problems = {
   'meeting-cancelled': 409,
   'reports-missing': 409,
   'too-early': 409,
+  'time-passed': 409,
   'reason-needed': 409,
   'nothing-to-repeat': 409,
   'line-withdrawn': 409,

@@ -86,6 +86,7 @@ const titles: Record<ProblemCode, string> = {
   'meeting-cancelled': 'The meeting is cancelled',
   'reports-missing': 'Not everybody present has said something',
   'too-early': 'It is too early to open the meeting',
+  'time-passed': 'That time has already passed',
   'reason-needed': 'A reason is needed',
   'nothing-to-repeat': 'There is no earlier report to repeat',
   'line-withdrawn': 'The line has been withdrawn',

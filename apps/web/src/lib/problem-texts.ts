@@ -80,6 +80,10 @@ export const problemTexts: Record<ProblemCode | 'offline', ProblemText> = {
     title: msg`Det är inte dags för mötet ännu`,
     detail: msg`Det går att öppna samma dag. Ska det hållas tidigare, flytta det först, så får alla berörda besked.`,
   },
+  'time-passed': {
+    title: msg`Klockslaget har redan varit`,
+    detail: msg`Inget är ändrat, och det du skrivit finns kvar. Välj en senare tid. Ett möte som redan har hållits förs in i efterhand när det planeras.`,
+  },
   'reason-needed': { title: msg`Det behövs ett skäl`, detail: msg`Skriv en rad om varför. Ingenting har ändrats.` },
   'nothing-to-repeat': {
     title: msg`Det finns ingen tidigare rapport`,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { checkOpening, dayFault, openingAt, openingFrom } from './times.ts'
+import { checkOpening, dayFault, hasPassed, openingAt, openingFrom } from './times.ts'
 
 describe('a meeting is opened', () => {
   /** Thursday 16.00 in Stockholm, in winter. */
@@ -49,4 +49,22 @@ test.each([
 test('two years from a leap day', () => {
   expect(dayFault('2030-02-28', new Date('2028-02-29T12:00:00Z'))).toBe(null)
   expect(dayFault('2030-03-01', new Date('2028-02-29T12:00:00Z'))).toBe('too_far')
+})
+
+test.each([
+  ['2026-11-26', '16:00', false],
+  ['2026-11-26', '15:31', false],
+  // The minute that is running has not passed: a meeting can be planned to begin now.
+  ['2026-11-26', '15:30', false],
+  ['2026-11-26', '15:29', true],
+  ['2026-11-26', '00:00', true],
+  ['2026-11-25', '23:59', true],
+  ['2026-11-27', '00:00', false],
+])('%s %s has passed at 15:30:40 in Stockholm: %s', (date, time, passed) => {
+  expect(hasPassed(date, time, new Date('2026-11-26T14:30:40Z'))).toBe(passed)
+})
+test('also in the hour that comes twice and the one that does not come', () => {
+  expect(hasPassed('2026-10-25', '02:30', new Date('2026-10-25T01:29:00Z'))).toBe(false)
+  expect(hasPassed('2026-10-25', '02:30', new Date('2026-10-25T01:31:00Z'))).toBe(true)
+  expect(hasPassed('2027-03-28', '02:30', new Date('2027-03-28T01:15:00Z'))).toBe(false)
 })

@@ -1,5 +1,5 @@
 import { refuse, ok, type Result } from '../problems.ts'
-import { instantOf, type LocalDate, localDateOf } from '../time/local-dates.ts'
+import { instantOf, type LocalDate, localDateOf, type LocalTime } from '../time/local-dates.ts'
 
 /**
  * How a meeting may be opened, the nearest to its time first; all of it ours. Whoever is early on the day itself says why, and on another
@@ -38,3 +38,8 @@ export const lastMeetingDate = (now: Date): LocalDate => {
 /** A day to meet on: not over, and not beyond what anybody plans. */
 export const dayFault = (date: LocalDate, now: Date): 'past' | 'too_far' | null =>
   date < localDateOf(now) ? 'past' : date > lastMeetingDate(now) ? 'too_far' : null
+/**
+ * Has the time on the wall gone by? A meeting is planned ahead, and moved ahead; one that has begun or been held already is entered afterwards,
+ * on its day and on purpose, so that it can be documented. The running minute counts as now.
+ */
+export const hasPassed = (date: LocalDate, time: LocalTime, now: Date): boolean => instantOf(date, time).getTime() + 60_000 <= now.getTime()

@@ -230,6 +230,36 @@ describe('other forums', () => {
   })
 })
 
+describe('a time of today that has passed', () => {
+  test('is planned only on purpose, so that a meeting that was held can be documented; nothing is moved there', async () => {
+    const [localDate = '', time = ''] = t.clock.now().toLocaleString('sv-SE', { timeZone: 'Europe/Stockholm' }).split(' ')
+    const before = new Date(t.clock.now().getTime() - 60_000).toLocaleTimeString('sv-SE', { timeZone: 'Europe/Stockholm' }).slice(0, 5)
+    const body = planned({ forumCode: 'tema-krisstod', localDate, localTime: before })
+    const idempotency = key()
+    const refused = await t.as(office)('POST', '/api/meetings', body, idempotency)
+    expect(problemOf(refused).code).toBe('time-passed')
+    const now = await plan(t, office, { ...body, localTime: time.slice(0, 5) })
+    expect(problemOf(await post(office, `${now}/moves`, { localDate, localTime: before, reason: 'Tidigare', version: 1 })).code).toBe(
+      'time-passed',
+    )
+    expect(await read(t, office, now)).toMatchObject({ localTime: time.slice(0, 5), version: 1 })
+    // Another day that is over stays refused, whatever is said.
+    const yesterday = { ...body, localDate: '2026-11-01', afterwards: true }
+    expect(problemOf(await t.as(office)('POST', '/api/meetings', yesterday, key())).code).toBe('invalid')
+
+    const code = await plan(t, office, { ...body, afterwards: true })
+    const rows = await t.owner(
+      "SELECT data FROM journal WHERE type = 'meetings.planned' AND data->>'via' = 'person' ORDER BY id DESC LIMIT 2",
+    )
+    expect(rows).toEqual([
+      { data: { forumCode: 'tema-krisstod', via: 'person', afterwards: true } },
+      { data: { forumCode: 'tema-krisstod', via: 'person' } },
+    ])
+    // And it can be opened and written in at once.
+    expect((await step(t, office, code, 'open')).statusCode).toBe(200)
+  })
+})
+
 describe('the list', () => {
   test('those to come nearest first, those that have been latest first, a page at a time and each once', async () => {
     const codes: string[] = []

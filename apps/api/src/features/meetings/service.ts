@@ -1,5 +1,5 @@
 import type * as contract from '@samverkan/contract'
-import { asksAboutHoliday, can, holidayOn, localDateOf, type Viewer } from '@samverkan/domain'
+import { asksAboutHoliday, can, hasPassed, holidayOn, localDateOf, type Viewer } from '@samverkan/domain'
 import type { Database } from '../../lib/db.ts'
 import { type Idempotency, once } from '../../lib/idempotency.ts'
 import { newId } from '../../lib/ids.ts'
@@ -57,7 +57,7 @@ export const read = (db: Database, viewer: Viewer, code: string, now: Date): Pro
 export const plan = (
   db: Database,
   viewer: Viewer,
-  given: contract.BodyOf<typeof contract.planMeeting>,
+  { afterwards, ...given }: contract.BodyOf<typeof contract.planMeeting>,
   idempotency: Idempotency,
   now: Date,
 ): Promise<{ code: string }> =>
@@ -66,6 +66,8 @@ export const plan = (
       once(tx, idempotency, now, async () => {
         if (!can(viewer, 'meetings.plan')) throw new Problem('forbidden')
         checkDay(given.localDate, now)
+        const isPast = hasPassed(given.localDate, given.localTime, now)
+        if (isPast && !afterwards) throw new Problem('time-passed')
         const forum = found(await store.forumByCode(tx, given.forumCode))
         const actors = given.actorCodes && (await store.actorsByCode(tx, given.actorCodes))
         if (actors && actors.length !== new Set(given.actorCodes).size)
@@ -87,7 +89,7 @@ export const plan = (
           at: now,
           type: 'meetings.planned',
           subject: { type: 'meeting', id, version: 1 },
-          data: { forumCode: forum.code, via: 'person' },
+          data: { forumCode: forum.code, via: 'person', ...(isPast ? { afterwards: true } : {}) },
         })
         return { code }
       }),

@@ -3,6 +3,7 @@ import {
   checkOpening,
   composeMeetingMail,
   concernsEverybody,
+  hasPassed,
   holidayOn,
   localDateOf,
   type MeetingNews,
@@ -117,6 +118,8 @@ export const move = (
       const { localDate, localTime, reason } = given
       if (localDate === meeting.localDate && localTime === meeting.localTime)
         throw new Problem('invalid', { errors: [{ pointer: '/body/localTime', code: 'same' }] })
+      // Nobody can come to a time that is over, and everybody on the roll is told of a move.
+      if (hasPassed(localDate, localTime, now)) throw new Problem('time-passed')
       const moves = await store.saveMove(tx, meeting, { localDate, localTime, reason, holiday: holidayOn(localDate) }, now)
       if (moves === undefined) throw new Problem('meeting-exists')
       const moved = found(await store.lockMeeting(tx, code, 'change'))

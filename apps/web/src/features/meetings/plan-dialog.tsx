@@ -1,10 +1,13 @@
 import type { MeetingChannel } from '@samverkan/contract'
+import { hasPassed } from '@samverkan/domain'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Checkbox, Select } from '@navikt/ds-react'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useId, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useDraft } from '../../lib/drafts.ts'
+import { useNow } from '../../lib/now.ts'
+import { problemOf } from '../../lib/problem.ts'
 import { useSession, useWording } from '../../lib/session.tsx'
 import { paths } from '../../paths.ts'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -27,6 +30,8 @@ type Draft = {
   dialIn: string
   asksReports: boolean
   isExercise: boolean
+  /** Not in what older pages left on the device. */
+  afterwards?: boolean
 }
 const empty = (): Draft => ({
   key: crypto.randomUUID(),
@@ -58,13 +63,20 @@ export function PlanDialog({ onClose }: { onClose: () => void }) {
   const set = (part: Partial<Draft>) => change({ ...draft, ...part })
   const time = readClock(draft.localTime)
   const minutes = minutesOf(draft.minutes)
+  const now = useNow()
+  // Seen from the server's clock when the two differ: then the box comes with the refusal.
+  const isPast =
+    !dayFault &&
+    time !== null &&
+    (hasPassed(draft.localDate, time, new Date(now)) || (plan.isError && problemOf(plan.error).code === 'time-passed'))
+  const isMissed = isPast && !draft.afterwards
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
     setStrict(true)
-    if (!draft.forumCode || dayFault || !time || minutes === null || plan.isPending) return
-    const { key, ...body } = draft
+    if (!draft.forumCode || dayFault || !time || minutes === null || isMissed || plan.isPending) return
+    const { key, afterwards, ...body } = draft
     plan.mutate(
-      { key, body: { ...body, title: body.title.trim(), localTime: time, minutes } },
+      { key, body: { ...body, title: body.title.trim(), localTime: time, minutes, ...(isPast && afterwards ? { afterwards } : {}) } },
       {
         onSuccess: ({ code }) => {
           clear()
@@ -118,10 +130,17 @@ export function PlanDialog({ onClose }: { onClose: () => void }) {
                 label={t`Klockslag`}
                 value={draft.localTime}
                 onChange={(localTime) => set({ localTime })}
-                error={strict && !time ? t`Skriv klockslaget som 16:00.` : undefined}
+                error={
+                  strict ? (!time ? t`Skriv klockslaget som 16:00.` : isMissed ? t`Det klockslaget har varit.` : undefined) : undefined
+                }
               />
               <MinutesField value={draft.minutes} onChange={(written) => set({ minutes: written })} />
             </div>
+            {isPast && (
+              <Checkbox size="small" checked={draft.afterwards ?? false} onChange={(event) => set({ afterwards: event.target.checked })}>
+                <Trans>Mötet har redan börjat eller hållits. Jag för in det i efterhand.</Trans>
+              </Checkbox>
+            )}
             <ChannelField value={draft.channel} onChange={(channel) => set({ channel })} />
             <WhereFields value={draft} onChange={set} />
             <div>

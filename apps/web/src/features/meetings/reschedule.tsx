@@ -1,4 +1,5 @@
 import type { Meeting } from '@samverkan/contract'
+import { hasPassed } from '@samverkan/domain'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Textarea } from '@navikt/ds-react'
 import { type FormEvent, useId, useState } from 'react'
@@ -31,11 +32,12 @@ export function MoveDialog({ meeting, onClose }: Props) {
   const dayFault = useDayFault()(localDate)
   const move = useMove(meeting.code)
   const time = readClock(localTime)
+  const isPast = !dayFault && time !== null && hasPassed(localDate, time, new Date(now))
   const isSame = localDate === meeting.localDate && time === meeting.localTime
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
     setStrict(true)
-    if (dayFault || !time || isSame || reason.trim() === '' || move.isPending) return
+    if (dayFault || !time || isSame || isPast || reason.trim() === '' || move.isPending) return
     move.mutate(
       { localDate, localTime: time, reason: reason.trim(), version: meeting.version },
       {
@@ -79,7 +81,9 @@ export function MoveDialog({ meeting, onClose }: Props) {
             label={t`Klockslag`}
             value={localTime}
             onChange={(value) => draft.change({ ...draft.value, localTime: value })}
-            error={strict && !time ? t`Skriv klockslaget som 16:00.` : undefined}
+            error={
+              strict ? (!time ? t`Skriv klockslaget som 16:00.` : isPast && !isSame ? t`Det klockslaget har varit.` : undefined) : undefined
+            }
           />
         </div>
         <Reason value={reason} onChange={(value) => draft.change({ ...draft.value, reason: value })} strict={strict} />
