@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { answersAll, closingStep, measureClosings } from './closing.ts'
 import { isOverdue, measureActions, measureActionsFrom, measureStates, measureTransition } from './state.ts'
+import { dueFault, lastDueDate } from './due.ts'
 
 test('a measure moves as the table says, from every state by every action', () => {
   const moves = measureStates.map((state) =>
@@ -55,4 +56,23 @@ test('every open measure must have got exactly one answer, on the version that s
   ).toBe(false)
   expect(answersAll(open, [...open, { id: 'c', version: 1 }])).toBe(false)
   expect(answersAll([], [{ id: 'c', version: 1 }])).toBe(false)
+})
+
+const now = new Date('2026-11-25T23:30:00Z')
+test.each([
+  ['2026-11-25', undefined, 'past'],
+  ['2026-11-26', undefined, null],
+  ['2028-11-26', undefined, null],
+  ['2028-11-27', undefined, 'too_far'],
+  ['2099-12-31', undefined, 'too_far'],
+  ['9999-12-31', undefined, 'too_far'],
+  // What stood already may stand, whatever it is; another such day may not.
+  ['2026-11-01', '2026-11-01', null],
+  ['2099-12-31', '2099-12-31', null],
+  ['2099-12-30', '2099-12-31', 'too_far'],
+])('due on %s when %s stands: %s', (dueOn, kept, fault) => {
+  expect(dueFault(dueOn, now, kept)).toBe(fault)
+})
+test('the last day that a form offers is one that is taken', () => {
+  expect(dueFault(lastDueDate(now), now)).toBe(null)
 })

@@ -143,6 +143,9 @@ describe('ending an activation', () => {
     expect(problemOf(await close(coordinating, [stay(one.id), stay(other.id, 1, '2026-11-23')])).errors).toEqual([
       { pointer: '/measures/1/dueOn', code: 'past' },
     ])
+    expect(problemOf(await close(coordinating, [stay(one.id, 1, '2099-01-01'), stay(other.id)])).errors).toEqual([
+      { pointer: '/measures/0/dueOn', code: 'too_far' },
+    ])
     const forum = { choice: 'hand-over', id: one.id, version: 1, owner: { forumCode: 'regional-samverkanskonferens' }, dueOn: '2026-12-01' }
     expect(problemOf(await close(coordinating, [forum, stay(other.id)])).code).toBe('invalid')
     expect(problemOf(await close(coordinating, [{ choice: 'cancel', id: one.id, version: 1, reason: ' ' }, stay(other.id)])).code).toBe(

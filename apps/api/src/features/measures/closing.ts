@@ -4,7 +4,7 @@ import type { Tx } from '../../lib/db.ts'
 import { newId } from '../../lib/ids.ts'
 import { Problem } from '../../lib/problem.ts'
 import { tellOwner } from './mail.ts'
-import { ownerIdOf, refusePast, replaced, shown } from './rules.ts'
+import { checkDue, ownerIdOf, replaced, shown } from './rules.ts'
 import * as store from './store.ts'
 
 type End = {
@@ -34,7 +34,7 @@ export const settle = async (tx: Tx, end: End, given: readonly ClosingMeasure[],
       await store.insertEvent(tx, { ...event, kind: 'moved', fromState: held.state, toState: 'cancelled', note: choice.reason }, now)
       continue
     }
-    refusePast(choice.dueOn, now, `/measures/${i}/dueOn`)
+    checkDue(choice.dueOn, now, { pointer: `/measures/${i}/dueOn` })
     const ownerId =
       choice.choice === 'hand-over' ? await ownerIdOf(tx, choice.owner, held.gapActorId, `/measures/${i}/owner/actorId`) : held.ownerId
     const words = { title: held.title, description: held.description, ownerId, dueOn: choice.dueOn }

@@ -94,6 +94,9 @@ describe('what is refused', () => {
     // 03:14 in Stockholm: today is the 24th.
     expect((await post(office, { dueOn: '2026-11-24' })).statusCode).toBe(201)
     expect(problemOf(await post(office, { dueOn: '2026-11-23' })).errors).toEqual([{ pointer: '/dueOn', code: 'past' }])
+    expect((await post(office, { dueOn: '2028-11-24' })).statusCode).toBe(201)
+    for (const dueOn of ['2028-11-25', '2099-12-31', '9999-12-31'])
+      expect(problemOf(await post(office, { dueOn })).errors, dueOn).toEqual([{ pointer: '/dueOn', code: 'too_far' }])
     expect(problemOf(await post(office, { owner: { actorId: newId() } })).errors).toEqual([{ pointer: '/owner/actorId', code: 'unknown' }])
     for (const owner of [{}, { office: false }, { forumCode: 'regionalt-samordnande-forum' }, { office: true, actorId: newId() }])
       expect(problemOf(await post(office, { owner })).code, JSON.stringify(owner)).toBe('invalid')

@@ -1,5 +1,5 @@
 import type { Measure, MeasureEvent, MeasureOwner } from '@samverkan/contract'
-import { allowedOnMeasure, stockholmDate, type Viewer } from '@samverkan/domain'
+import { allowedOnMeasure, dueFault, type Viewer } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
 import { Problem } from '../../lib/problem.ts'
 import * as store from './store.ts'
@@ -25,8 +25,9 @@ export const ownerIdOf = async (
   if (!(await store.isMember(tx, owner.actorId))) throw invalid(pointer, 'unknown')
   return owner.actorId
 }
-export const refusePast = (dueOn: string, now: Date, pointer = '/dueOn'): void => {
-  if (dueOn < stockholmDate(now)) throw invalid(pointer, 'past')
+export const checkDue = (dueOn: string, now: Date, { pointer = '/dueOn', kept }: { pointer?: string; kept?: string } = {}): void => {
+  const fault = dueFault(dueOn, now, kept)
+  if (fault) throw invalid(pointer, fault)
 }
 /** What an edit replaced, by field; nothing when it says the same. */
 export const replaced = (held: store.Held, words: store.Words): MeasureEvent['before'] => ({

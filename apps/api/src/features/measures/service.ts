@@ -17,7 +17,7 @@ import { newId } from '../../lib/ids.ts'
 import { append } from '../../lib/journal.ts'
 import { found, must, Problem } from '../../lib/problem.ts'
 import { tellOwner } from './mail.ts'
-import { invalid, ownerIdOf, refusePast, replaced, shown } from './rules.ts'
+import { checkDue, invalid, ownerIdOf, replaced, shown } from './rules.ts'
 import * as store from './store.ts'
 
 export { settle } from './closing.ts'
@@ -87,7 +87,7 @@ export const createMeasure = async (tx: Tx, given: NewMeasure, now: Date): Promi
   const gap = origin.kind === 'gap' ? origin.gap : null
   const gapActorId = gap?.actorId ?? null
   if (!mayDirect(tx.viewer, { origin: origin.kind, gapActorId })) throw new Problem('forbidden')
-  refusePast(given.dueOn, now)
+  checkDue(given.dueOn, now)
   const ownerId = await ownerIdOf(tx, given.owner, gapActorId)
   const id = newId()
   const incidentId = origin.kind === 'incident' ? origin.incidentId : null
@@ -185,7 +185,7 @@ export const edit = (
   db.inViewer(viewer, async (tx) => {
     const held = await toChange(tx, id, 'edit')
     await refuseStale(tx, held, given.version)
-    if (given.dueOn !== held.dueOn) refusePast(given.dueOn, now)
+    checkDue(given.dueOn, now, { kept: held.dueOn })
     const ownerId = await ownerIdOf(tx, given.owner, held.gapActorId)
     const words = { title: given.title, description: given.description, ownerId, dueOn: given.dueOn }
     const before = replaced(held, words)

@@ -1,5 +1,5 @@
 import type * as contract from '@samverkan/contract'
-import { can, lastMeetingDate, type Viewer } from '@samverkan/domain'
+import { can, dueFault, type Viewer } from '@samverkan/domain'
 import type { Database, Tx } from '../../lib/db.ts'
 import { type Idempotency, once } from '../../lib/idempotency.ts'
 import { newId } from '../../lib/ids.ts'
@@ -155,7 +155,8 @@ export const addMeasure = (
       const meeting = await toWrite(tx, code, 'measure', now, 'keep')
       found(await store.lockItem(tx, meeting.id, itemId))
       const ownerId = await actorId(tx, body.ownerActorCode, '/body/ownerActorCode')
-      if (body.dueOn > lastMeetingDate(now)) throw new Problem('invalid', { errors: [{ pointer: '/body/dueOn', code: 'too_far' }] })
+      const fault = dueFault(body.dueOn, now)
+      if (fault) throw new Problem('invalid', { errors: [{ pointer: '/body/dueOn', code: fault }] })
       const made = await createMeasure(
         tx,
         {

@@ -6,7 +6,7 @@ import { Button, Textarea } from '@navikt/ds-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useDraft } from '../../lib/drafts.ts'
-import { clockToday, isoDate } from '../../lib/formats.ts'
+import { clockToday } from '../../lib/formats.ts'
 import { forumOf } from '../../lib/forum-names.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
@@ -56,7 +56,7 @@ function CloseDialog({ activation, incident, onClose }: Props & { onClose: () =>
   // The refusal carries the list as it stands; what the list has heard since is newer still.
   const listed = open.data ?? remainingOf(closing.error)
   const measures = listed?.filter((measure) => isLast || measure.activationId === activation.id) ?? []
-  const answers = measures.map((measure) => closingOf(measure, choices[measure.id] ?? noChoice(measure), isoDate(now)))
+  const answers = measures.map((measure) => closingOf(measure, choices[measure.id] ?? noChoice(measure), new Date(now)))
   function send(onVersion: number) {
     setStrict(true)
     const given = answers.filter((answer) => answer !== null)

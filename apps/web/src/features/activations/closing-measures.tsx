@@ -1,7 +1,7 @@
 import type { ClosingMeasure, Measure } from '@samverkan/contract'
+import { dueFault, lastDueDate, localDateOf } from '@samverkan/domain'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { TextField } from '@navikt/ds-react'
-import { isoDate } from '../../lib/formats.ts'
 import { ownerChoice, ownerOf } from '../../lib/measures.ts'
 import { useNow } from '../../lib/now.ts'
 import { DateField } from '../../ui/date-field.tsx'
@@ -15,11 +15,11 @@ export type Choices = Readonly<Record<string, Choice>>
 export const noChoice = (measure: Measure): Choice => ({ choice: '', owner: '', dueOn: measure.dueOn, reason: '' })
 
 /** The answer as it is sent, or null while something is missing in it. */
-export function closingOf(measure: Measure, given: Choice, today: string): ClosingMeasure | null {
+export function closingOf(measure: Measure, given: Choice, now: Date): ClosingMeasure | null {
   const { id, version } = measure
   const { choice, owner, dueOn, reason } = given
   if (choice === 'cancel') return reason.trim() ? { choice, id, version, reason: reason.trim() } : null
-  if (dueOn < today) return null
+  if (dueOn === '' || dueFault(dueOn, now)) return null
   if (choice === 'stay' || choice === 'next-meeting') return { choice, id, version, dueOn }
   return choice === 'hand-over' && owner !== '' ? { choice, id, version, owner: ownerOf(owner), dueOn } : null
 }
@@ -28,7 +28,7 @@ type Props = { measures: readonly Measure[]; choices: Choices; strict: boolean; 
 
 /** Where each open measure goes. Nothing is chosen beforehand: somebody must have thought of it. */
 export function ClosingMeasures({ measures, choices, strict, onChange }: Props) {
-  const today = isoDate(useNow())
+  const now = new Date(useNow())
   const count = measures.length
   return (
     <section className="closing-measures" aria-labelledby="closing-measures">
@@ -41,7 +41,7 @@ export function ClosingMeasures({ measures, choices, strict, onChange }: Props) 
             key={measure.id}
             measure={measure}
             given={choices[measure.id] ?? noChoice(measure)}
-            today={today}
+            now={now}
             strict={strict}
             onChange={(choice) => onChange(measure.id, choice)}
           />
@@ -51,12 +51,12 @@ export function ClosingMeasures({ measures, choices, strict, onChange }: Props) 
   )
 }
 
-type OneProps = { measure: Measure; given: Choice; today: string; strict: boolean; onChange: (choice: Choice) => void }
-function One({ measure, given, today, strict, onChange }: OneProps) {
+type OneProps = { measure: Measure; given: Choice; now: Date; strict: boolean; onChange: (choice: Choice) => void }
+function One({ measure, given, now, strict, onChange }: OneProps) {
   const { t } = useLingui()
   const set = (part: Partial<Choice>) => onChange({ ...given, ...part })
-  const isPast = given.dueOn < today
-  const missing = strict && closingOf(measure, given, today) === null
+  const fault = given.dueOn === '' ? null : dueFault(given.dueOn, now)
+  const missing = strict && closingOf(measure, given, now) === null
   return (
     <li>
       <p className="strong wide">{measure.title}</p>
@@ -92,9 +92,18 @@ function One({ measure, given, today, strict, onChange }: OneProps) {
         <DateField
           label={t`Sista dag`}
           value={given.dueOn}
-          min={today}
+          min={localDateOf(now)}
+          max={lastDueDate(now)}
           onChange={(dueOn) => set({ dueOn })}
-          error={isPast ? t`Dagen har redan varit. Välj en ny.` : undefined}
+          error={
+            fault === 'past'
+              ? t`Dagen har redan varit. Välj en ny.`
+              : fault === 'too_far'
+                ? t`Högst två år framåt.`
+                : missing && given.dueOn === ''
+                  ? t`Välj en dag.`
+                  : undefined
+          }
         />
       )}
       {given.choice === 'cancel' && (

@@ -1,4 +1,5 @@
 import { CallError, type Measure } from '@samverkan/contract'
+import { dueFault, lastDueDate } from '@samverkan/domain'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { FilesIcon } from '@navikt/aksel-icons'
 import { Button, Textarea, TextField } from '@navikt/ds-react'
@@ -50,9 +51,9 @@ export function MeasureForm({ title, submit, draft, keptDue, only, lead, isPendi
   const [strict, setStrict] = useState(false)
   const words = draft.value
   const set = (part: Partial<Words>) => draft.change((before) => ({ ...before, ...part }))
-  const isPast = words.dueOn !== '' && words.dueOn < today && words.dueOn !== keptDue
+  const fault = words.dueOn === '' ? null : dueFault(words.dueOn, new Date(now), keptDue)
   const newer = newerOf(error)
-  const whole = words.title.trim() !== '' && words.owner !== '' && words.dueOn !== '' && !isPast
+  const whole = words.title.trim() !== '' && words.owner !== '' && words.dueOn !== '' && fault === null
   function send() {
     setStrict(true)
     if (whole && !isPending) onSend({ ...words, title: words.title.trim(), description: words.description.trim() }, newer?.version)
@@ -93,8 +94,17 @@ export function MeasureForm({ title, submit, draft, keptDue, only, lead, isPendi
           label={t`Sista dag`}
           value={words.dueOn}
           min={today}
+          max={lastDueDate(new Date(now))}
           onChange={(dueOn) => set({ dueOn })}
-          error={isPast ? t`Dagen har redan varit.` : strict && words.dueOn === '' ? t`Välj en dag.` : undefined}
+          error={
+            fault === 'past'
+              ? t`Dagen har redan varit.`
+              : fault === 'too_far'
+                ? t`Högst två år framåt.`
+                : strict && words.dueOn === ''
+                  ? t`Välj en dag.`
+                  : undefined
+          }
         />
       </div>
       <Textarea
