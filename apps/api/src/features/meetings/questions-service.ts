@@ -6,7 +6,7 @@ import { type Idempotency, once } from '../../lib/idempotency.ts'
 import { newId } from '../../lib/ids.ts'
 import { append } from '../../lib/journal.ts'
 import { found, Problem } from '../../lib/problem.ts'
-import { queueMail } from '../outbox/service.ts'
+import { queueMail, stopOrdered } from '../outbox/service.ts'
 import { subscribers } from '../users/service.ts'
 import { toWrite } from './access.ts'
 import { actorId } from './agenda-service.ts'
@@ -24,6 +24,8 @@ export const withRight = <T extends store.Question>(viewer: Viewer, forum: Forum
   mayAnswer: mayAnswer(viewer, forum, question.actor.id),
 })
 
+/** The letters about one question, a key for each receiver. */
+const letters = (questionId: string): string => `question:${questionId}:`
 /** A letter to those at the owner who have asked about meetings: that there is a question, never what it is. */
 const tellOwner = async (tx: Tx, meeting: Locked, id: string, owner: string, dueOn: string, config: Config, now: Date): Promise<void> => {
   const letter = composeQuestionMail({ ...meeting, dueOn, url: `${config.publicUrl}/moten/${meeting.code}` })
@@ -36,7 +38,7 @@ const tellOwner = async (tx: Tx, meeting: Locked, id: string, owner: string, due
       userId: one.userId,
       destination: one.email,
       ...letter,
-      key: `question:${id}:${one.userId}`,
+      key: `${letters(id)}${one.userId}`,
     })),
     now,
   )
@@ -81,6 +83,7 @@ export const drop = (db: Database, viewer: Viewer, code: string, questionId: str
     const held = found(await store.holdQuestion(tx, meeting.id, questionId))
     if (held.version > 0) throw new Problem('wrong-state')
     await store.deleteQuestion(tx, held.id)
+    await stopOrdered(tx, letters(held.id), now)
     await append(tx, {
       at: now,
       type: 'meetings.question-dropped',

@@ -136,5 +136,32 @@ describe('a question that is taken home (2:1)', () => {
     expect(mails.map(({ user_id }) => user_id)).toEqual([nacka.id])
     expect(mails[0]?.body).toContain('Svar senast 3/12 2026')
     expect(JSON.stringify(mails)).not.toContain('KANARIE')
+    // Taken back, the letter that still waits is stopped; what another question is about goes on its way.
+    const { id } = made.json<{ id: string }>()
+    const other = await t.as(tib)('POST', `/api/meetings/${early}/agenda/${item?.id}/questions`, { ...question, text: 'Kvar' }, key())
+    expect(other.statusCode, other.body).toBe(201)
+    expect((await t.as(tib)('DELETE', `/api/meetings/${early}/questions/${id}`)).statusCode).toBe(204)
+    const states = await t.owner(
+      `SELECT state, next_at IS NULL AS "isStill", stopped_at IS NOT NULL AS "isStopped", order_key LIKE '%' || $1 || '%' AS "isDropped" FROM outbox_messages
+       WHERE subject LIKE 'Ny fråga%' ORDER BY "isDropped"`,
+      [id],
+    )
+    expect(states).toEqual([
+      { state: 'queued', isStill: false, isStopped: false, isDropped: false },
+      { state: 'cancelled', isStill: true, isStopped: true, isDropped: true },
+    ])
+  })
+
+  test('whose letter has gone is taken back all the same, and the letter stays told as sent', async () => {
+    const later = await plan(t, tib, { forumCode: conference, localDate: '2026-11-26', localTime: '17:45', asksReports: true })
+    await run(t, tib, later, 'open')
+    const [item] = (await read(t, tib, later)).agenda
+    const made = await t.as(tib)('POST', `/api/meetings/${later}/agenda/${item?.id}/questions`, question, key())
+    const { id } = made.json<{ id: string }>()
+    await t.owner(`UPDATE outbox_messages SET state = 'sent', next_at = NULL WHERE order_key LIKE 'question:' || $1 || ':%'`, [id])
+    expect((await t.as(tib)('DELETE', `/api/meetings/${later}/questions/${id}`)).statusCode).toBe(204)
+    expect(await t.owner(`SELECT state, stopped_at FROM outbox_messages WHERE order_key LIKE 'question:' || $1 || ':%'`, [id])).toEqual([
+      { state: 'sent', stopped_at: null },
+    ])
   })
 })

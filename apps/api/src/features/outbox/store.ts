@@ -101,6 +101,11 @@ export const stopLink = (tx: Tx, linkId: string, now: Date): Promise<number> =>
   tx.run(sql`UPDATE outbox_messages SET stopped_at = ${now}, next_at = NULL, state = CASE WHEN state = 'queued' THEN 'cancelled' ELSE state END
     WHERE link_id = ${linkId} AND state IN ('queued', 'sending') AND stopped_at IS NULL`)
 
+/** Nobody needs the letters any more that were ordered under keys that begin so: what they tell of was taken back. One under way ends by itself. */
+export const stopOrdered = (tx: Tx, keys: string, now: Date): Promise<number> =>
+  tx.run(sql`UPDATE outbox_messages SET stopped_at = ${now}, next_at = NULL, state = CASE WHEN state = 'queued' THEN 'cancelled' ELSE state END
+    WHERE starts_with(order_key, ${keys}) AND purpose <> 'call_out' AND state IN ('queued', 'sending') AND stopped_at IS NULL`)
+
 /**
  * Stops what nobody needs any more: messages whose forums have all been answered by that actor, or are closed (reliability.md P4).
  * A hand-over under way ends by itself; nothing is tried again.
