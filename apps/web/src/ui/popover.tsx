@@ -9,6 +9,9 @@ type Props = {
   children: (close: () => void) => ReactNode
 }
 
+/** Safari 16 has none: there the button shows and hides the panel. */
+const isNative = 'popover' in HTMLElement.prototype
+
 /**
  * A button and the panel it opens, on the browser's own popover: Esc and a press outside close it, focus returns.
  * On the desktop it hangs under the header's right edge, on a phone it is a sheet from below.
@@ -16,13 +19,15 @@ type Props = {
 export function Popover({ className, button, label, children }: Props) {
   const id = useId()
   const panel = useRef<HTMLDivElement>(null)
+  const toggle = () => panel.current?.classList.toggle('is-open')
+  const close = () => (isNative ? panel.current?.hidePopover() : panel.current?.classList.remove('is-open'))
   return (
     <>
-      <button type="button" className={className} popoverTarget={id}>
+      <button type="button" className={className} popoverTarget={id} onClick={isNative ? undefined : toggle}>
         {button}
       </button>
       <div ref={panel} id={id} popover="auto" className="popover" role="dialog" aria-label={label}>
-        {children(() => panel.current?.hidePopover())}
+        {children(close)}
       </div>
     </>
   )

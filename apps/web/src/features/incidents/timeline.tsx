@@ -29,7 +29,11 @@ export function Timeline({ entries, forums, heading: Heading, gathered }: Props)
   const now = useNow()
   const language = useLanguage()
   const names = { actors: actors.data ?? {}, forums }
-  const days = Map.groupBy(entries, (entry) => day(entry.at, now, language))
+  const days = new Map<string, TimelineEntry[]>()
+  for (const entry of entries) {
+    const date = day(entry.at, now, language)
+    days.set(date, [...(days.get(date) ?? []), entry])
+  }
   const today = day(now, now, language)
   return [...days].map(([date, items]) => (
     <section key={date} className="timeline-day">
