@@ -3,16 +3,8 @@ import type pg from 'pg'
 import { exercise, exerciseId } from './demo-exercise.ts'
 import type { Entry } from './demo-exercise-rows.ts'
 import { contactLogin, type DemoActor } from './demo-people.ts'
-import {
-  demoAcknowledged,
-  demoLines,
-  demoNotes,
-  demoOnlyRead,
-  type DemoReport,
-  demoReports,
-  demoTexts,
-  pictureTimes,
-} from './demo-pictures.ts'
+import { type DemoReport, demoReports } from './demo-picture-reports.ts'
+import { demoAcknowledged, demoLines, demoNotes, demoOnlyRead, demoTexts, pictureTimes } from './demo-pictures.ts'
 import { stableId } from './ids.ts'
 import { insertMissing } from './upsert.ts'
 

@@ -2,7 +2,8 @@ import { verify } from '@node-rs/argon2'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cloneDatabase, type TestDatabase } from '../test/database.ts'
-import { demoAcknowledged, demoReports } from './demo-pictures.ts'
+import { demoReports } from './demo-picture-reports.ts'
+import { demoAcknowledged } from './demo-pictures.ts'
 import { loadDemo } from './demo.ts'
 
 const now = new Date('2026-11-22T05:00:00Z')

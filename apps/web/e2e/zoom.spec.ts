@@ -1,10 +1,13 @@
 import { callOut } from './portal/call-out.ts'
 import { expect, fitsItsWidth, test } from './test.ts'
+import { wordsOnWords } from './words-on-words.ts'
 
 // 1280 px at 400 % is 320 px (WCAG 1.4.10).
-test.use({ viewport: { width: 320, height: 512 } })
+const zoomed = { width: 320, height: 512 }
+const uprightTablet = { width: 768, height: 1024 }
+test.use({ viewport: zoomed })
 
-test('at 400 % no page scrolls sideways', async ({ browserOf, portal }) => {
+test('at 400 % and on an upright tablet no page scrolls sideways, and no words lie on words', async ({ browserOf, portal }) => {
   const page = await browserOf('tib')
   await page.goto('/logga-in')
   const { code } = await callOut(page, portal.url, { title: 'Försvarsmakten och Södertörns brandförsvarsförbund vid Kungsträdgårdsgatan' })
@@ -26,7 +29,12 @@ test('at 400 % no page scrolls sideways', async ({ browserOf, portal }) => {
     await page.goto(path)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     await expect(page.getByRole('status').filter({ hasText: 'Hämtar' })).toHaveCount(0)
-    await fitsItsWidth(page)
+    for (const size of [zoomed, uprightTablet]) {
+      await page.setViewportSize(size)
+      await fitsItsWidth(page)
+      await expect.poll(() => wordsOnWords(page), `${path} at ${size.width} px`).toEqual([])
+    }
+    await page.setViewportSize(zoomed)
   }
   const visitor = await browserOf()
   for (const path of ['/logga-in', await portal.mailbox.answerLink('kontakt.fm-mrm@demo.example', 'Försvarsmakten och Södertörns')]) {

@@ -16,7 +16,11 @@ import { ReaderView } from './reader-view.tsx'
 import { ReportView } from './report-view.tsx'
 import { hasUnsent } from './use-report.ts'
 import '../../ui/statement.css'
-import './situational-pictures.css'
+import './room.css'
+import './editor.css'
+import './draft.css'
+import './reader.css'
+import './report.css'
 
 type View = 'read' | 'report' | 'draft'
 
