@@ -19,6 +19,9 @@ test('an actor requests activation, TiB sees it at once, and the call-out answer
   const row = tib.getByRole('main').getByRole('listitem').filter({ hasText: 'Ras vid Skurubron' })
   await expect(row).toBeVisible()
   await scan(tib)
+  // The requester is about to take it back when TiB calls: the dialog says what the request became.
+  await nacka.getByRole('button', { name: /^Ta tillbaka/ }).click()
+  await nacka.getByRole('dialog', { name: 'Ta tillbaka begäran' }).getByRole('textbox').fill('Det löste sig')
   await row
     .getByRole('button', { name: /^Aktivera forum/ })
     .or(row.getByRole('link', { name: /^Aktivera forum/ }))
@@ -34,6 +37,10 @@ test('an actor requests activation, TiB sees it at once, and the call-out answer
     .getByRole('button', { name: /Kalla in/ })
     .click()
   await expect(tib.locator('[data-row]')).toHaveCount(37)
+  const decided = nacka.getByRole('dialog', { name: 'Begäran har redan fått sitt svar' })
+  await expect(decided.getByText('Inkallat', { exact: true })).toBeVisible()
+  await expect(decided.getByRole('textbox')).toHaveCount(0)
+  await decided.getByRole('button', { name: 'Stäng' }).last().click()
   await expect(nacka.getByText('Inkallat', { exact: true })).toBeVisible()
 })
 

@@ -3,11 +3,14 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Textarea } from '@navikt/ds-react'
 import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
+import { Link } from 'react-router'
 import { useDraft } from '../../lib/drafts.ts'
 import { useSession } from '../../lib/session.tsx'
+import { paths } from '../../paths.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { EmptyState, ErrorState, Loaded, LoadingState } from '../../ui/states.tsx'
+import { RequestState } from './request-state.tsx'
 import { openIncidentsQuery, useMergeRequest, useWithdrawRequest } from './queries.ts'
 
 type Props = { request: ActivationRequest; onClose: () => void }
@@ -19,6 +22,7 @@ export function MergeDialog({ request, onClose }: Props) {
   const merge = useMergeRequest()
   const [code, setCode] = useState('')
   const send = () => code && merge.mutate({ id: request.id, incidentCode: code }, { onSuccess: onClose })
+  if ((merge.isIdle || merge.isError) && !request.allowed.includes('merge')) return <Decided request={request} onClose={onClose} />
   return (
     <Dialog
       title={<Trans>Koppla till en händelse som pågår</Trans>}
@@ -73,6 +77,29 @@ export function MergeDialog({ request, onClose }: Props) {
   )
 }
 
+/** Somebody else was first while the dialog stood open: what the request became, instead of a button that can only be refused. */
+const Decided = ({ request, onClose }: Props) => (
+  <Dialog
+    title={<Trans>Begäran har redan fått sitt svar</Trans>}
+    onClose={onClose}
+    actions={
+      <Button onClick={onClose}>
+        <Trans>Stäng</Trans>
+      </Button>
+    }
+  >
+    <p className="row wrap">
+      <RequestState state={request.state} />
+    </p>
+    <p className="wide">{request.reason}</p>
+    {request.incidentCode && (
+      <Link to={paths.incident(request.incidentCode)}>
+        <Trans>Öppna händelsen {request.incidentCode}</Trans>
+      </Link>
+    )}
+  </Dialog>
+)
+
 /** The one who asked takes it back, and says why. */
 export function WithdrawDialog({ request, onClose }: Props) {
   const { t } = useLingui()
@@ -93,6 +120,7 @@ export function WithdrawDialog({ request, onClose }: Props) {
       },
     )
   }
+  if ((withdraw.isIdle || withdraw.isError) && !request.allowed.includes('withdraw')) return <Decided request={request} onClose={onClose} />
   return (
     <Dialog
       title={<Trans>Ta tillbaka begäran</Trans>}

@@ -125,7 +125,7 @@ export function RequestForm({ quiet }: { quiet?: boolean }) {
               onChange={(event) => set({ onBehalfOf: event.target.value })}
             />
           )}
-          <Checkbox checked={draft.isExercise} onChange={(event) => set({ isExercise: event.target.checked })}>
+          <Checkbox size="small" checked={draft.isExercise} onChange={(event) => set({ isExercise: event.target.checked })}>
             <Trans>Det här är en övning</Trans>
           </Checkbox>
           {request.isError && <ErrorState error={request.error} />}

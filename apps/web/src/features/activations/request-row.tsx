@@ -14,6 +14,7 @@ import { StateTag } from '../../ui/state-tag.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { useAcknowledgeRequest } from './queries.ts'
 import { MergeDialog, WithdrawDialog } from './request-dialogs.tsx'
+import { RequestState } from './request-state.tsx'
 
 /** One request: who asked for what and when, how far it has come, and what this reader may do with it. */
 export function RequestRow({ request }: { request: ActivationRequest }) {
@@ -25,38 +26,11 @@ export function RequestRow({ request }: { request: ActivationRequest }) {
   const [dialog, setDialog] = useState<'merge' | 'withdraw' | null>(null)
   const may = (action: string) => request.allowed.includes(action)
   const takenAt = request.acknowledgedAt && clockToday(request.acknowledgedAt, now, language)
-  const states = {
-    requested: (
-      <StateTag state="waiting">
-        <Trans>Väntar på TiB</Trans>
-      </StateTag>
-    ),
-    acknowledged: (
-      <StateTag state="info">
-        <Trans>Mottagen</Trans>
-      </StateTag>
-    ),
-    convened: (
-      <StateTag state="confirmed">
-        <Trans>Inkallat</Trans>
-      </StateTag>
-    ),
-    merged: (
-      <StateTag state="confirmed">
-        <Trans>Kopplad till händelse</Trans>
-      </StateTag>
-    ),
-    withdrawn: (
-      <StateTag state="none">
-        <Trans>Tillbakadragen</Trans>
-      </StateTag>
-    ),
-  }
   const who = <span className="aksel-sr-only">: {request.reason.slice(0, 80)}</span>
   return (
     <li>
       <p className="row wrap">
-        {states[request.state]}
+        <RequestState state={request.state} />
         {request.isExercise && (
           <StateTag state="exercise">
             <Trans>Övning</Trans>

@@ -144,7 +144,7 @@ export function Shell({ activeIncidents, live, account, waiting, action, actionI
         {!ownBar && (
           <nav className="bottom-bar" aria-label={t`Huvudmeny, telefon`}>
             {navigation.slice(0, 3).map((entry) => (
-              <Link key={entry.to} to={entry.to} aria-current={current(entry)}>
+              <Link key={entry.to} to={entry.to} aria-current={pathname === act?.to ? undefined : current(entry)}>
                 <entry.icon aria-hidden />
                 {_(entry.word)}
               </Link>
