@@ -23,7 +23,8 @@ export default defineConfig({
     timezoneId: 'Europe/Stockholm',
     actionTimeout: 15_000,
     navigationTimeout: 20_000,
-    trace: 'retain-on-failure',
+    // Of the second try only: recorded for every test it is twice the work, and thrown away for all but one in a hundred.
+    trace: 'on-first-retry',
     contextOptions: { reducedMotion: 'reduce' },
     launchOptions: {
       executablePath: findChromium((line) => process.stdout.write(`· ${line}\n`)),
@@ -41,6 +42,10 @@ export default defineConfig({
   },
   projects: [
     { name: 'desktop', use: { viewport: { width: 1280, height: 800 } } },
-    { name: 'phone', use: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }, testIgnore: sameAtEveryWidth },
+    {
+      name: 'phone',
+      use: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true },
+      testIgnore: sameAtEveryWidth,
+    },
   ],
 })
