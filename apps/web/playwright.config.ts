@@ -46,6 +46,7 @@ export default defineConfig({
       name: 'phone',
       use: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true },
       testIgnore: sameAtEveryWidth,
+      grepInvert: /@one-width/,
     },
   ],
 })

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { readBoard } from './portal/call-out.ts'
-import { expect, scan, test } from './test.ts'
+import { expect, oneWidth, scan, test } from './test.ts'
 
 const title = (page: Page) => page.getByRole('textbox', { name: 'Vad har hänt?' })
 const callIn = (page: Page) => page.getByRole('region', { name: 'Kalla in' }).getByRole('button', { name: /Kalla in/ })
@@ -39,7 +39,7 @@ test('TiB calls the coordinating forum on one page with one required line, confi
   await scan(page)
 })
 
-test('without a line about what has happened nobody is called', async ({ browserOf, portal }) => {
+test('without a line about what has happened nobody is called', oneWidth, async ({ browserOf, portal }) => {
   const page = await browserOf('tib')
   await openForm(page)
   await callIn(page).click()
@@ -126,7 +126,7 @@ test('an exercise looks like one on every page, says ÖVNING first and leaves th
   await scan(contact)
 })
 
-test('pressing twice calls once', async ({ browserOf, portal }) => {
+test('pressing twice calls once', oneWidth, async ({ browserOf, portal }) => {
   const page = await browserOf('tib')
   await openForm(page)
   await title(page).fill('Två tryck på knappen')
@@ -166,7 +166,7 @@ test('directing calls contact functions and representatives; a contact without a
   await scan(page)
 })
 
-test('what has been typed is still there after a reload, and is gone once it has been sent', async ({ browserOf }) => {
+test('what has been typed is still there after a reload, and is gone once it has been sent', oneWidth, async ({ browserOf }) => {
   const page = await browserOf('tib')
   await openForm(page)
   await title(page).fill('Utkast som överlever')
@@ -183,7 +183,7 @@ test('what has been typed is still there after a reload, and is gone once it has
   await expect(title(page)).toHaveValue('')
 })
 
-test('the message can be edited, and keeps its link', async ({ browserOf, portal }) => {
+test('the message can be edited, and keeps its link', oneWidth, async ({ browserOf, portal }) => {
   const page = await browserOf('tib')
   await openForm(page)
   await title(page).fill('Egen text')
@@ -197,15 +197,19 @@ test('the message can be edited, and keeps its link', async ({ browserOf, portal
   expect(mail.links.filter((link) => link.startsWith(`${portal.url}/k/`))).toHaveLength(1)
 })
 
-test('a press without a network says that nothing has been sent, and calls once when the network is back', async ({ browserOf }) => {
-  const page = await browserOf('tib')
-  await openForm(page)
-  await title(page).fill('Utan nät')
-  await callIn(page).click()
-  await page.context().setOffline(true)
-  await confirm(page).click()
-  await expect(page.getByRole('dialog')).toContainText('Inkallningen är inte skickad än')
-  await scan(page)
-  await page.context().setOffline(false)
-  await expect(page.locator('[data-row]')).toHaveCount(37)
-})
+test(
+  'a press without a network says that nothing has been sent, and calls once when the network is back',
+  oneWidth,
+  async ({ browserOf }) => {
+    const page = await browserOf('tib')
+    await openForm(page)
+    await title(page).fill('Utan nät')
+    await callIn(page).click()
+    await page.context().setOffline(true)
+    await confirm(page).click()
+    await expect(page.getByRole('dialog')).toContainText('Inkallningen är inte skickad än')
+    await scan(page)
+    await page.context().setOffline(false)
+    await expect(page.locator('[data-row]')).toHaveCount(37)
+  },
+)

@@ -1,10 +1,10 @@
 import { answerBy, callOut, openRow, readBoard, rowOf } from './portal/call-out.ts'
-import { expect, scan, test } from './test.ts'
+import { expect, oneWidth, scan, test } from './test.ts'
 
 /** ux.md, rule 2: what others do appears within a second. The second is doubled for a machine that runs several browsers. */
 const live = { timeout: 2_000 }
 
-test('every called contact gets a mail that says what, which forum, when and how to dial in', async ({ browserOf, portal }) => {
+test('every called contact gets a mail that says what, which forum, when and how to dial in', oneWidth, async ({ browserOf, portal }) => {
   const tib = await browserOf('tib')
   await callOut(tib, portal.url, { title: 'Översvämning i Mälaren', dialIn: '08-465 004 90, kod 4471' })
   await expect.poll(async () => (await portal.mailbox.about('Översvämning i Mälaren')).length, { timeout: 30_000 }).toBe(37)
@@ -88,7 +88,7 @@ test('the three answers are three words on the board: deltar, följer, ej berör
   await scan(tib)
 })
 
-test('opening the link changes nothing, however often and by whatever opens it', async ({ browserOf, portal, request }) => {
+test('opening the link changes nothing, however often and by whatever opens it', oneWidth, async ({ browserOf, portal, request }) => {
   const tib = await browserOf('tib')
   const { code } = await callOut(tib, portal.url, { title: 'Länk som bara läses' })
   const link = await portal.mailbox.answerLink('kontakt.solna@demo.example', 'Länk som bara läses')
@@ -144,7 +144,7 @@ test('an answer pressed without a network is kept on the phone and leaves by its
   expect(rows.find(({ actorCode }) => actorCode === 'norrtalje')?.answers).toHaveLength(1)
 })
 
-test('the token opens only its own answer', async ({ browserOf, portal }) => {
+test('the token opens only its own answer', oneWidth, async ({ browserOf, portal }) => {
   const tib = await browserOf('tib')
   const { code } = await callOut(tib, portal.url, { title: 'Bara sitt eget svar' })
   const link = await portal.mailbox.answerLink('kontakt.nacka@demo.example', 'Bara sitt eget svar')

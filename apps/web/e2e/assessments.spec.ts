@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, scan, test } from './test.ts'
+import { expect, oneWidth, scan, test } from './test.ts'
 
 /** Nacka's assessment of this year, on the sub-capability with this code. */
 const openAt = async (page: Page, sub: string): Promise<void> => {
@@ -68,7 +68,7 @@ test('1:3 shows last year’s answer beside and what the portal has measured', a
   await scan(page)
 })
 
-test('what is written without a network stays on the device and is sent after', async ({ browserOf }) => {
+test('what is written without a network stays on the device and is sent after', oneWidth, async ({ browserOf }) => {
   const page = await browserOf('skattare.nacka')
   await openAt(page, '4.1')
   const card = indicator(page, 'roll och uppdrag')
@@ -84,7 +84,7 @@ test('what is written without a network stays on the device and is sent after', 
   await expect(indicator(page, 'roll och uppdrag').getByRole('textbox', { name: 'Kommentar' })).toHaveValue('Skrivet i tunneln')
 })
 
-test('two colleagues on the same answer: the second sees both texts and joins them', async ({ browserOf }) => {
+test('two colleagues on the same answer: the second sees both texts and joins them', oneWidth, async ({ browserOf }) => {
   const [first, second] = [await browserOf('skattare.nacka'), await browserOf('skattare.nacka')]
   // The live stream would tell the second in time: here it comes late, as in a poor network.
   await second.route('**/api/journal/stream*', (route) => route.abort())

@@ -1,5 +1,5 @@
 import { address, identities, type Login, password } from './portal/people.ts'
-import { expect, scan, test } from './test.ts'
+import { expect, oneWidth, scan, test } from './test.ts'
 
 const logins = Object.keys(identities) as Login[]
 
@@ -18,7 +18,7 @@ test('the log-in page offers the ten identities of the demo', async ({ page }) =
   await scan(page)
 })
 
-test('one tap logs in as each of the ten, and log-out ends it on the server', async ({ page, portal }) => {
+test('one tap logs in as each of the ten, and log-out ends it on the server', oneWidth, async ({ page, portal }) => {
   for (const [index, login] of logins.entries()) {
     await page.goto('/logga-in')
     await page.getByRole('region', { name: 'Prova som' }).getByRole('button').nth(index).click()
@@ -37,7 +37,7 @@ test('one tap logs in as each of the ten, and log-out ends it on the server', as
   }
 })
 
-test('each of the ten has e-mail and password too', async ({ request, portal }) => {
+test('each of the ten has e-mail and password too', oneWidth, async ({ request, portal }) => {
   for (const login of logins) {
     const answer = await request.post('/api/sessions', { headers: { origin: portal.url }, data: { email: address(login), password } })
     expect(answer.status()).toBe(201)
@@ -55,7 +55,7 @@ test('a wrong password is refused in clear words and what was typed stays', asyn
   await scan(page)
 })
 
-test('the session cookie is out of reach for scripts and sent only to us', async ({ browserOf }) => {
+test('the session cookie is out of reach for scripts and sent only to us', oneWidth, async ({ browserOf }) => {
   const page = await browserOf('tib')
   await page.goto('/')
   await expect(page.getByRole('heading', { name: 'Läget', level: 1 })).toBeVisible()

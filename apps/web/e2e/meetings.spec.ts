@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { planDueMeeting } from './portal/due-meeting.ts'
-import { expect, scan, test } from './test.ts'
+import { expect, oneWidth, scan, test } from './test.ts'
 
 const forum = 'regional-samverkanskonferens'
 type Line = { code: string; startsAt: string; state: string; isExercise: boolean }
@@ -64,7 +64,7 @@ test('an actor hands in “oförändrat” with one tap, on what it said the wee
   await expect(page.locator('.report-said')).toContainText('Antagande')
 })
 
-test('a report that is tapped without a network waits on the device and is sent after', async ({ browserOf }) => {
+test('a report that is tapped without a network waits on the device and is sent after', oneWidth, async ({ browserOf }) => {
   const page = await browserOf('kontakt.nacka')
   await open(page, await nth(page, 6))
   await expect(page.getByRole('button', { name: 'Inget att rapportera' })).toBeVisible()
@@ -187,7 +187,7 @@ test('TiB holds the conference: roll call, floor, notes, a measure, the end, the
   await expect(tib.getByText('Nacka kommun, besvarad')).toBeVisible()
 })
 
-test('a meeting is moved twice with reasons, cancelled and taken back', async ({ browserOf }) => {
+test('a meeting is moved twice with reasons, cancelled and taken back', oneWidth, async ({ browserOf }) => {
   const [tib, nacka] = [await browserOf('tib'), await browserOf('kontakt.nacka')]
   const code = await nth(tib, 9)
   const day = (code: string) => code.slice(-10)
@@ -222,27 +222,31 @@ test('a meeting is moved twice with reasons, cancelled and taken back', async ({
   await expect(nacka.getByText('Mötet är inställt: Alla är på övning')).toHaveCount(0)
 })
 
-test('the calendar address is shown once, gives every meeting in Stockholm time, and ends when it is told to', async ({ browserOf }) => {
-  const page = await browserOf('kontakt.trafikverket')
-  await page.goto('/moten')
-  await page.getByRole('button', { name: 'Gör en kalenderadress' }).click()
-  const url = await page.getByRole('textbox', { name: 'Din adress, visas bara nu' }).inputValue()
-  await scan(page)
-  const calendar = await page.request.get(new URL(url).pathname)
-  expect(calendar.status()).toBe(200)
-  expect(calendar.headers()['content-type']).toContain('text/calendar')
-  const text = await calendar.text()
-  expect(text).toContain('BEGIN:VTIMEZONE')
-  expect(text).toContain('TZID:Europe/Stockholm')
-  expect(text).toMatch(/DTSTART;TZID=Europe\/Stockholm:\d{8}T160000/u)
-  await page.reload()
-  await expect(page.getByText('Hämtad senast')).toBeVisible()
-  await page.getByRole('button', { name: 'Sluta gälla' }).click()
-  await expect(page.getByRole('button', { name: 'Gör en kalenderadress' })).toBeVisible()
-  expect((await page.request.get(new URL(url).pathname)).status()).toBe(404)
-})
+test(
+  'the calendar address is shown once, gives every meeting in Stockholm time, and ends when it is told to',
+  oneWidth,
+  async ({ browserOf }) => {
+    const page = await browserOf('kontakt.trafikverket')
+    await page.goto('/moten')
+    await page.getByRole('button', { name: 'Gör en kalenderadress' }).click()
+    const url = await page.getByRole('textbox', { name: 'Din adress, visas bara nu' }).inputValue()
+    await scan(page)
+    const calendar = await page.request.get(new URL(url).pathname)
+    expect(calendar.status()).toBe(200)
+    expect(calendar.headers()['content-type']).toContain('text/calendar')
+    const text = await calendar.text()
+    expect(text).toContain('BEGIN:VTIMEZONE')
+    expect(text).toContain('TZID:Europe/Stockholm')
+    expect(text).toMatch(/DTSTART;TZID=Europe\/Stockholm:\d{8}T160000/u)
+    await page.reload()
+    await expect(page.getByText('Hämtad senast')).toBeVisible()
+    await page.getByRole('button', { name: 'Sluta gälla' }).click()
+    await expect(page.getByRole('button', { name: 'Gör en kalenderadress' })).toBeVisible()
+    expect((await page.request.get(new URL(url).pathname)).status()).toBe(404)
+  },
+)
 
-test('two who write in the same place at once keep both texts', async ({ browserOf, portal }) => {
+test('two who write in the same place at once keep both texts', oneWidth, async ({ browserOf, portal }) => {
   const [tib, rsib] = [await browserOf('tib'), await browserOf('rsib')]
   const code = await planDueMeeting(tib, portal.url)
   // The live stream would tell the second in time: here it comes late, as in a poor network.

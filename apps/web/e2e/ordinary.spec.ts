@@ -1,5 +1,5 @@
 import { identities } from './portal/people.ts'
-import { expect, scan, test } from './test.ts'
+import { expect, oneWidth, scan, test } from './test.ts'
 
 /** `tor 26 nov` of the next conference, worked out without the portal's own calendar. */
 function nextThursday(now: Date): string {
@@ -109,7 +109,7 @@ test('Forum holds the 32 by level, and by mode', async ({ browserOf }) => {
   await scan(page)
 })
 
-test('Ctrl-K finds an actor by alias, a forum, a person, an incident and a page, by keyboard alone', async ({ browserOf }) => {
+test('Ctrl-K finds an actor by alias, a forum, a person, an incident and a page, by keyboard alone', oneWidth, async ({ browserOf }) => {
   const page = await browserOf('tib')
   await page.goto('/')
   await expect(page.getByRole('heading', { name: 'Läget', level: 1 })).toBeVisible()

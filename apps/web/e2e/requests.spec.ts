@@ -1,4 +1,4 @@
-import { expect, scan, test } from './test.ts'
+import { expect, oneWidth, scan, test } from './test.ts'
 
 test('an actor requests activation, TiB sees it at once, and the call-out answers it', async ({ browserOf }) => {
   const tib = await browserOf('tib')
@@ -44,25 +44,29 @@ test('an actor requests activation, TiB sees it at once, and the call-out answer
   await expect(nacka.getByText('Inkallat', { exact: true })).toBeVisible()
 })
 
-test('only who may speak for an outside party is asked for one, and an empty request leads to its field', async ({ browserOf }) => {
-  const outside = { name: /^För någon annans räkning/ }
-  const nacka = await browserOf('kontakt.nacka')
-  await nacka.goto('/begar')
-  const reason = nacka.getByRole('textbox', { name: /^Vad har hänt/ })
-  await expect(reason).toBeVisible()
-  await expect(nacka.getByRole('textbox', outside), 'an actor asks for itself (A-03)').toHaveCount(0)
-  await nacka.getByRole('main').getByRole('button', { name: 'Begär aktivering' }).click()
-  await expect(nacka.getByText('Skriv en rad om vad som har hänt.').first()).toBeVisible()
-  await expect(reason).toBeFocused()
-  const tib = await browserOf('tib')
-  await tib.goto('/begar')
-  await tib.getByRole('textbox', { name: /^Vad har hänt/ }).fill('Skrivet för någon utanför')
-  await tib.getByRole('textbox', outside).fill('Svenska kyrkan')
-  await tib.getByRole('main').getByRole('button', { name: 'Begär aktivering' }).click()
-  await expect(tib.getByRole('listitem').filter({ hasText: 'Skrivet för någon utanför' })).toContainText('för Svenska kyrkan')
-})
+test(
+  'only who may speak for an outside party is asked for one, and an empty request leads to its field',
+  oneWidth,
+  async ({ browserOf }) => {
+    const outside = { name: /^För någon annans räkning/ }
+    const nacka = await browserOf('kontakt.nacka')
+    await nacka.goto('/begar')
+    const reason = nacka.getByRole('textbox', { name: /^Vad har hänt/ })
+    await expect(reason).toBeVisible()
+    await expect(nacka.getByRole('textbox', outside), 'an actor asks for itself (A-03)').toHaveCount(0)
+    await nacka.getByRole('main').getByRole('button', { name: 'Begär aktivering' }).click()
+    await expect(nacka.getByText('Skriv en rad om vad som har hänt.').first()).toBeVisible()
+    await expect(reason).toBeFocused()
+    const tib = await browserOf('tib')
+    await tib.goto('/begar')
+    await tib.getByRole('textbox', { name: /^Vad har hänt/ }).fill('Skrivet för någon utanför')
+    await tib.getByRole('textbox', outside).fill('Svenska kyrkan')
+    await tib.getByRole('main').getByRole('button', { name: 'Begär aktivering' }).click()
+    await expect(tib.getByRole('listitem').filter({ hasText: 'Skrivet för någon utanför' })).toContainText('för Svenska kyrkan')
+  },
+)
 
-test('a button that is gone when its work is done leaves the focus in its row', async ({ browserOf }) => {
+test('a button that is gone when its work is done leaves the focus in its row', oneWidth, async ({ browserOf }) => {
   const nacka = await browserOf('kontakt.nacka')
   await nacka.goto('/begar')
   await nacka.getByRole('textbox', { name: /^Vad har hänt/ }).fill('Vattenläcka vid Slussen')

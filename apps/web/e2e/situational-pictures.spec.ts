@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { callOut } from './portal/call-out.ts'
 import { addLine, openPicture, reportTo } from './portal/picture.ts'
-import { expect, scan, test } from './test.ts'
+import { expect, oneWidth, scan, test } from './test.ts'
 
 const address = (code: string) => `/handelser/${code}/lagesbild`
 const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true })
@@ -232,7 +232,7 @@ test('a report written without a network stays on the device, also past a reload
   await expect(field(nacka, 'Läge')).toHaveValue('Halvt färdigt')
 })
 
-test('two who write the same text keep both; what one writes is at the other within a second', async ({ browserOf, portal }) => {
+test('two who write the same text keep both; what one writes is at the other within a second', oneWidth, async ({ browserOf, portal }) => {
   const tib = await browserOf('tib')
   const { code } = await callOut(tib, portal.url, { title: 'Två skriver' })
   const id = await openPicture(tib, portal.url, code)
@@ -268,7 +268,7 @@ test('two who write the same text keep both; what one writes is at the other wit
   await expect(line(tib)).toHaveValue('Snön faller tätt.\nSnön har slutat falla.')
 })
 
-test('lines change places with the keyboard, and the focus goes along', async ({ browserOf, portal }) => {
+test('lines change places with the keyboard, and the focus goes along', oneWidth, async ({ browserOf, portal }) => {
   const tib = await browserOf('tib')
   const { code } = await callOut(tib, portal.url, { title: 'Ordningen' })
   const id = await openPicture(tib, portal.url, code)
@@ -347,7 +347,7 @@ test('a marking of secrecy stops and asks; an exercise says so; an ended inciden
   await scan(nacka)
 })
 
-test('five hundred lines: typing in one of them, measured at a quarter of the speed', async ({ browserOf, portal }) => {
+test('five hundred lines: typing in one of them, measured at a quarter of the speed', oneWidth, async ({ browserOf, portal }) => {
   test.setTimeout(120_000)
   const tib = await browserOf('tib')
   const { code } = await callOut(tib, portal.url, { title: 'Femhundra rader' })

@@ -50,6 +50,12 @@ export const test = base.extend<Fixtures, { portal: Portal }>({
   },
 })
 
+/**
+ * For a test of a rule that knows nothing of widths – a mail, a refusal, two who save at once – on pages that other tests open and scan
+ * at both: it runs on the desktop alone.
+ */
+export const oneWidth = { tag: '@one-width' }
+
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 /** No violation of WCAG 2.2 AA on the page as it stands now, in light and in dark, and nothing to scroll sideways for. */

@@ -1,5 +1,5 @@
 import { answerBy, callOut, coordinating, directing, readBoard, rowOf } from './portal/call-out.ts'
-import { expect, scan, test } from './test.ts'
+import { expect, oneWidth, scan, test } from './test.ts'
 
 test('two incidents side by side never mix: boards, links and stories are each their own', async ({ browserOf, portal }) => {
   const tib = await browserOf('tib')
@@ -90,7 +90,7 @@ test('TiB ends an activation with a closing note: ordinary mode returns, the log
   await expect(tib.getByRole('main').getByRole('link', { name: title })).toBeVisible()
 })
 
-test('one forum may end while another of the same incident goes on', async ({ browserOf, portal }) => {
+test('one forum may end while another of the same incident goes on', oneWidth, async ({ browserOf, portal }) => {
   const tib = await browserOf('tib')
   const { code } = await callOut(tib, portal.url, { title: 'Två forum', forums: [{ forumCode: coordinating }, { forumCode: directing }] })
   await tib.goto(`/handelser/${code}`)

@@ -1,7 +1,7 @@
 import type { APIRequestContext, Page } from '@playwright/test'
 import { address } from './portal/people.ts'
 import type { Portal } from './portal/portal.ts'
-import { expect, scan, test } from './test.ts'
+import { expect, oneWidth, scan, test } from './test.ts'
 
 const secret = 'sju höns på en vägg'
 let serial = 0
@@ -149,40 +149,41 @@ test('invited, in, given a function, and out at once when it ends', async ({ bro
   expect(told.length).toBeGreaterThan(0)
 })
 
-test('a function that ends between opening and saving: refused in clear words, and what was typed is still there', async ({
-  browserOf,
-  portal,
-}) => {
-  const system = await browserOf('admin')
-  const who = await join(portal, system.request, 'Bodil Ahlmark', ['actor-admin', 'reader'])
-  const page = await browserOf()
-  await logIn(page, who.email)
-  await wear(page, 'Aktörsadministratör')
-  await page.goto('/admin/bjud-in')
-  const email = newAddress()
-  await page.getByLabel('Namn').fill('Cecilia Rönnmark')
-  await page.getByLabel('E-post i tjänsten').fill(email)
-  await page.getByLabel('Funktion', { exact: true }).selectOption({ label: 'Läsare' })
-  await elsewhere(portal, system.request, who, 'actor-admin', 'end')
-  await page.getByRole('button', { name: 'Skicka inbjudan' }).click()
-  await expect(page.getByRole('alert').getByText('Funktionen du arbetade i har avslutats')).toBeVisible()
-  await expect(page.getByText('Du är inte längre Aktörsadministratör')).toBeVisible()
-  await expect(page.getByLabel('Namn')).toHaveValue('Cecilia Rönnmark')
-  await expect(page.getByLabel('E-post i tjänsten')).toHaveValue(email)
-  await scan(page)
-  expect(await portal.sql('SELECT 1 FROM user_accounts WHERE email = $1::citext', [email])).toEqual([])
+test(
+  'a function that ends between opening and saving: refused in clear words, and what was typed is still there',
+  oneWidth,
+  async ({ browserOf, portal }) => {
+    const system = await browserOf('admin')
+    const who = await join(portal, system.request, 'Bodil Ahlmark', ['actor-admin', 'reader'])
+    const page = await browserOf()
+    await logIn(page, who.email)
+    await wear(page, 'Aktörsadministratör')
+    await page.goto('/admin/bjud-in')
+    const email = newAddress()
+    await page.getByLabel('Namn').fill('Cecilia Rönnmark')
+    await page.getByLabel('E-post i tjänsten').fill(email)
+    await page.getByLabel('Funktion', { exact: true }).selectOption({ label: 'Läsare' })
+    await elsewhere(portal, system.request, who, 'actor-admin', 'end')
+    await page.getByRole('button', { name: 'Skicka inbjudan' }).click()
+    await expect(page.getByRole('alert').getByText('Funktionen du arbetade i har avslutats')).toBeVisible()
+    await expect(page.getByText('Du är inte längre Aktörsadministratör')).toBeVisible()
+    await expect(page.getByLabel('Namn')).toHaveValue('Cecilia Rönnmark')
+    await expect(page.getByLabel('E-post i tjänsten')).toHaveValue(email)
+    await scan(page)
+    expect(await portal.sql('SELECT 1 FROM user_accounts WHERE email = $1::citext', [email])).toEqual([])
 
-  // On as what is left; once the function is back, so is the form.
-  await page.getByRole('button', { name: 'Fortsätt i en annan funktion' }).click()
-  await expect(page.getByRole('heading', { name: 'Det här kan du inte göra i din funktion' })).toBeVisible()
-  await elsewhere(portal, system.request, who, 'actor-admin', 'restore')
-  await page.goto('/')
-  await wear(page, 'Aktörsadministratör')
-  await page.goto('/admin/bjud-in')
-  await expect(page.getByLabel('Namn')).toHaveValue('Cecilia Rönnmark')
-  await page.getByRole('button', { name: 'Skicka inbjudan' }).click()
-  await expect(page.getByRole('heading', { name: 'Cecilia Rönnmark', level: 1 })).toBeVisible()
-})
+    // On as what is left; once the function is back, so is the form.
+    await page.getByRole('button', { name: 'Fortsätt i en annan funktion' }).click()
+    await expect(page.getByRole('heading', { name: 'Det här kan du inte göra i din funktion' })).toBeVisible()
+    await elsewhere(portal, system.request, who, 'actor-admin', 'restore')
+    await page.goto('/')
+    await wear(page, 'Aktörsadministratör')
+    await page.goto('/admin/bjud-in')
+    await expect(page.getByLabel('Namn')).toHaveValue('Cecilia Rönnmark')
+    await page.getByRole('button', { name: 'Skicka inbjudan' }).click()
+    await expect(page.getByRole('heading', { name: 'Cecilia Rönnmark', level: 1 })).toBeVisible()
+  },
+)
 
 test('a forgotten password is chosen anew by mail; disabled and opened again', async ({ browserOf, portal }) => {
   const admin = await browserOf('aktorsadmin.nacka')
@@ -224,7 +225,7 @@ test('a forgotten password is chosen anew by mail; disabled and opened again', a
   await expect(admin.getByRole('link', { name: '08-718 80 00' })).toBeVisible()
 })
 
-test('the last system administrator stays, and one’s own function is not ended by mistake', async ({ browserOf }) => {
+test('the last system administrator stays, and one’s own function is not ended by mistake', oneWidth, async ({ browserOf }) => {
   const page = await browserOf('admin')
   await page.goto('/admin')
   await page.getByRole('searchbox', { name: /Sök person/ }).fill('stenmarker')
