@@ -105,9 +105,15 @@ test('invited, in, given a function, and out at once when it ends', async ({ bro
   await password.fill('lösenord 12345678')
   await newcomer.getByRole('button', { name: 'Skapa inloggning' }).click()
   await expect(newcomer.getByText('Lösenordet går lätt att gissa')).toBeVisible()
+  // The spent link is never asked again: its answer would tell somebody who has just come in that it is dead.
+  const asked: string[] = []
+  newcomer.on('request', (request) => {
+    if (request.method() === 'GET' && request.url().includes('/sessions/invitations/')) asked.push(request.url())
+  })
   await password.fill(secret)
   await newcomer.getByRole('button', { name: 'Skapa inloggning' }).click()
   await expect(newcomer.getByRole('heading', { name: 'Läget', level: 1 })).toBeVisible()
+  expect(asked).toEqual([])
   await expect(newcomer.getByRole('button', { name: /Du agerar som/ })).toBeVisible()
   await expect(admin.getByText('Kan logga in', { exact: true })).toBeVisible()
 

@@ -34,6 +34,8 @@ export const invitationQuery = (token: string) =>
     queryKey: ['sessions', 'invitation', token],
     queryFn: ({ signal }) => call(readInvitation, { params: { token }, signal }),
     retry: false,
+    // Read once: when everything is read anew as the person who has just come in, the link is spent, and would tell them that it is dead.
+    staleTime: 'static',
   })
 
 export const useLogIn = () =>
