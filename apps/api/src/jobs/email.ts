@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import type { Outcome } from '@samverkan/domain'
+import { handOverFaults as words, type Outcome } from '@samverkan/domain'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import type SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { Clock } from '../lib/clock.ts'
@@ -10,14 +10,6 @@ import { makeSmtpPool } from './smtp-pool.ts'
 const plainAddress = /^[^\s@<>(),;:"[\]\\\p{Cc}]{1,64}@[^\s@<>(),;:"[\]\\\p{Cc}]{1,255}$/u
 
 type SmtpError = Error & { responseCode?: number; response?: string; command?: string; code?: string; originalCode?: string }
-
-const words = {
-  late: 'E-postservern svarade inte i tid.',
-  broken: 'Förbindelsen bröts innan e-postservern hade svarat.',
-  noConnection: 'Ingen förbindelse med e-postservern',
-  notAnAddress: 'Det går inte att skicka e-post till adressen.',
-  notComposed: 'Brevet gick inte att sätta ihop.',
-}
 
 /**
  * What a failed hand-over means. A server that said no has said it; one that fell silent after the letter had begun may have

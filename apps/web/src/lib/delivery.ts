@@ -1,7 +1,7 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import type { OutboxMessage } from '@samverkan/contract'
-import type { AttemptState, Purpose } from '@samverkan/domain'
+import { type AttemptState, handOverFault, type HandOverFault, type Purpose } from '@samverkan/domain'
 
 /** The first vocabulary (architecture.md, "Delivery"): one hand-over of one message. Never "read" or "reached": nobody knows that. */
 export const attemptWords: Record<AttemptState, MessageDescriptor> = {
@@ -44,3 +44,16 @@ export const messageTag = {
 } as const
 
 export const gapWords = { no_contact_point: msg`Ingen kontaktväg i kontaktlistan`, no_channel: msg`Ingen e-postadress` } as const
+
+/** Our own sentences about an attempt, kept in Swedish with it, in the language of the reader. */
+const faultWords: Record<HandOverFault, MessageDescriptor> = {
+  late: msg`E-postservern svarade inte i tid.`,
+  broken: msg`Förbindelsen bröts innan e-postservern hade svarat.`,
+  noConnection: msg`Ingen förbindelse med e-postservern`,
+  notAnAddress: msg`Det går inte att skicka e-post till adressen.`,
+  notComposed: msg`Brevet gick inte att sätta ihop.`,
+}
+export const attemptDetail = (detail: string, inWords: (descriptor: MessageDescriptor) => string): string => {
+  const own = handOverFault(detail)
+  return own ? `${inWords(faultWords[own.fault])} ${own.cause}`.trim() : detail
+}

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { backoffMs } from '../call-outs/attempts.ts'
 import { linkMark } from '../call-outs/compose.ts'
-import { mailPurposes, mailSubject, maskLink, oneTimeMark, purposes } from './mail.ts'
+import { handOverFault, handOverFaults, mailPurposes, mailSubject, maskLink, oneTimeMark, purposes } from './mail.ts'
 
 describe('how long a message is tried', () => {
   test.each(purposes)('%s: time ends it, not the number of attempts', (purpose) => {
@@ -16,6 +16,13 @@ describe('how long a message is tried', () => {
     expect(mailPurposes.invitation.minutes).toBeLessThan(24 * 60)
     expect(mailPurposes.reset.minutes).toBeLessThanOrEqual(30)
   })
+})
+
+test('our own sentence about an attempt is known again with its cause; the server’s words are not ours', () => {
+  expect(handOverFault(`${handOverFaults.noConnection} (ECONNREFUSED)`)).toEqual({ fault: 'noConnection', cause: '(ECONNREFUSED)' })
+  for (const [fault, words] of Object.entries(handOverFaults)) expect(handOverFault(words)).toEqual({ fault, cause: '' })
+  expect(handOverFault('550 No such mailbox')).toBeNull()
+  expect(handOverFault(`${handOverFaults.noConnection}s granne`)).toBeNull()
 })
 
 test('a subject is one line, whatever was typed', () => {

@@ -24,6 +24,26 @@ export type Purpose = keyof typeof mailPurposes
 export type MailPurpose = Exclude<Purpose, 'call_out'>
 export const purposes = Object.keys(mailPurposes) as [Purpose, ...Purpose[]]
 
+/**
+ * What an attempt that the mail server did not answer says of itself; it is kept so with the attempt, and a cause may stand after it.
+ * What the server said stands in its own words.
+ */
+export const handOverFaults = {
+  late: 'E-postservern svarade inte i tid.',
+  broken: 'Förbindelsen bröts innan e-postservern hade svarat.',
+  noConnection: 'Ingen förbindelse med e-postservern',
+  notAnAddress: 'Det går inte att skicka e-post till adressen.',
+  notComposed: 'Brevet gick inte att sätta ihop.',
+} as const
+export type HandOverFault = keyof typeof handOverFaults
+
+/** Which of our own sentences a kept detail begins with, and the cause after it; null for the server's words. */
+export const handOverFault = (detail: string): { fault: HandOverFault; cause: string } | null => {
+  for (const [fault, words] of Object.entries(handOverFaults) as [HandOverFault, string][])
+    if (detail === words || detail.startsWith(`${words} `)) return { fault, cause: detail.slice(words.length).trim() }
+  return null
+}
+
 /** What a person may ask to be told of by e-mail. Nothing is chosen for anybody beforehand (A-40). */
 export const subscriptionTopics = ['situational-pictures', 'meetings', 'measures', 'notices'] as const
 export type SubscriptionTopic = (typeof subscriptionTopics)[number]

@@ -6,7 +6,7 @@ import { Button } from '@navikt/ds-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { answerState, answerWords } from '../../lib/answers.ts'
-import { gapWords, messageTag, messageWords } from '../../lib/delivery.ts'
+import { attemptDetail, gapWords, messageTag, messageWords } from '../../lib/delivery.ts'
 import { clockToday, dialable } from '../../lib/formats.ts'
 import { forumOf, useForumShort } from '../../lib/forum-names.ts'
 import { useLanguage } from '../../lib/language.tsx'
@@ -229,7 +229,7 @@ function Contact({ contact }: { contact: BoardContact }) {
         .filter((attempt) => attempt.detail || attempt.mayBeDuplicate)
         .map((attempt) => (
           <p key={attempt.id} className="t-meta mut wide">
-            {attempt.detail}
+            {attempt.detail && attemptDetail(attempt.detail, _)}
             {attempt.mayBeDuplicate && (
               <>
                 {' '}

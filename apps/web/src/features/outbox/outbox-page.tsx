@@ -4,7 +4,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { ChevronDownIcon, ExternalLinkIcon } from '@navikt/aksel-icons'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
-import { attemptWords, messageTag, messageWords, purposeWords } from '../../lib/delivery.ts'
+import { attemptDetail, attemptWords, messageTag, messageWords, purposeWords } from '../../lib/delivery.ts'
 import { clockToday } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
@@ -169,7 +169,7 @@ function Attempts({ message }: { message: OutboxMessage }) {
             </Trans>
           </span>
           {attempt.responseCode !== null && <span className="num mut">{String(attempt.responseCode)}</span>}
-          {attempt.detail && <span className="mut wide">{attempt.detail}</span>}
+          {attempt.detail && <span className="mut wide">{attemptDetail(attempt.detail, _)}</span>}
           {attempt.mayBeDuplicate && (
             <span className="mut">
               <Trans>Kan ha kommit fram två gånger.</Trans>
