@@ -56,6 +56,13 @@ export const LoadingPage = () => (
   </div>
 )
 
+/** The same in a panel of its own, where one will stand. */
+export const LoadingPanel = ({ rows }: { rows: number }) => (
+  <div className="panel">
+    <LoadingState rows={rows} />
+  </div>
+)
+
 /** Why it did not come, what is kept, and one thing to do. */
 export function ErrorState({ error, retry }: { error: unknown; retry?: () => void }) {
   const { _ } = useLingui()

@@ -14,7 +14,7 @@ import { CapabilityTabs } from '../../ui/capability-tabs.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Meter, Panel } from '../../ui/panel.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
-import { EmptyState, Loaded, LoadingState } from '../../ui/states.tsx'
+import { EmptyState, Loaded, LoadingPanel } from '../../ui/states.tsx'
 import { roundsQuery } from './queries.ts'
 import { PrepareRound, RoundActions } from './round-actions.tsx'
 import { roundWords, stateWords } from './words.ts'
@@ -27,14 +27,7 @@ export function AssessmentsPage() {
   return (
     <Page title={t`Förmågor`}>
       <CapabilityTabs />
-      <Loaded
-        query={rounds}
-        loading={
-          <div className="panel">
-            <LoadingState rows={6} />
-          </div>
-        }
-      >
+      <Loaded query={rounds} loading={<LoadingPanel rows={6} />}>
         {({ items, mayPrepare }) => (
           <>
             {items.length === 0 && (

@@ -12,7 +12,7 @@ import { CapabilityTabs } from '../../ui/capability-tabs.tsx'
 import { FilterSelect, useFilter } from '../../ui/list.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import { EmptyState, Loaded, LoadingState } from '../../ui/states.tsx'
+import { EmptyState, Loaded, LoadingPanel } from '../../ui/states.tsx'
 import type { CellMeasures, Compiled } from './heat-details.tsx'
 import { HeatGrid } from './heat-grid.tsx'
 import { MunicipalityMap } from './municipality-map.tsx'
@@ -34,14 +34,7 @@ export function HeatMapPage(parts: Parts) {
   return (
     <Page title={t`Förmågor`}>
       <CapabilityTabs />
-      <Loaded
-        query={rounds}
-        loading={
-          <div className="panel">
-            <LoadingState rows={10} />
-          </div>
-        }
-      >
+      <Loaded query={rounds} loading={<LoadingPanel rows={10} />}>
         {() =>
           year === undefined ? (
             <div className="panel">
@@ -62,14 +55,7 @@ type OfYearProps = { year: number; years: readonly number[]; setYear: (year: str
 function OfYear({ year, years, setYear, parts }: OfYearProps) {
   const map = useQuery(heatMapQuery(year))
   return (
-    <Loaded
-      query={map}
-      loading={
-        <div className="panel">
-          <LoadingState rows={10} />
-        </div>
-      }
-    >
+    <Loaded query={map} loading={<LoadingPanel rows={10} />}>
       {(data) => <MapView map={data} years={years} setYear={setYear} parts={parts} />}
     </Loaded>
   )

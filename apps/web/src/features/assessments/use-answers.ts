@@ -2,16 +2,13 @@ import { type Assessment, type AssessmentAnswer, call, CallError, saveAnswer } f
 import type { Said } from '@samverkan/domain'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
+import { isForLater, useSending } from '../../lib/box-sending.ts'
 import { openBox } from '../../lib/draft-box.ts'
 import { forgetDraft, readDraft, writeDraft } from '../../lib/drafts.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { useSession } from '../../lib/session.tsx'
 import { isSameAnswer, type Kept } from './answer-box.ts'
 import { assessmentQuery, withAnswer } from './queries.ts'
-
-/** Worth sending again by itself: the question never came to an answer. */
-const later = new Set(['offline', 'unavailable', 'too-many', 'not-signed-in', 'unexpected'])
-const every = 5_000
 
 /** The box of one assessment for whoever is logged in; sends again when the network is back, and keeps what a closed tab left. */
 export function useAnswers(assessment: Assessment) {
@@ -42,7 +39,7 @@ export function useAnswers(assessment: Assessment) {
           return { ok: true, answer: { ...answer, comment: said.comment.trim() === answer.comment ? answer.comment : said.comment } }
         } catch (error) {
           const problem = problemOf(error)
-          if (later.has(problem.code)) return { ok: false, later: true }
+          if (isForLater(problem.code)) return { ok: false, later: true }
           const theirs = error instanceof CallError ? (error.problem?.current as AssessmentAnswer | null | undefined) : undefined
           if (problem.code === 'stale-version' && theirs) return { ok: false, later: false, refusal: { kind: 'conflict', theirs } }
           void client.invalidateQueries({ queryKey: assessmentQuery(id).queryKey })
@@ -53,18 +50,7 @@ export function useAnswers(assessment: Assessment) {
     })
   }, [client, codes, id, user.id])
 
-  useEffect(() => {
-    box.flush()
-    const timer = setInterval(() => [...box.read().entries.values()].some((entry) => entry.state === 'waiting') && box.flush(), every)
-    addEventListener('online', box.flush)
-    addEventListener('pagehide', box.flush)
-    return () => {
-      clearInterval(timer)
-      removeEventListener('online', box.flush)
-      removeEventListener('pagehide', box.flush)
-      box.flush()
-    }
-  }, [box])
+  useSending(box)
   // Locked while somebody wrote, and opened again: what was kept goes now, without anybody having to find it.
   const mayAnswer = assessment.allowed.includes('answer')
   useEffect(() => {

@@ -16,7 +16,7 @@ import { useServerNow } from '../../lib/server-now.ts'
 import { useNarrow } from '../../lib/use-narrow.ts'
 import { announce } from '../../ui/announcer.tsx'
 import { Banner } from '../../ui/banner.tsx'
-import { Loaded, LoadingState } from '../../ui/states.tsx'
+import { Loaded, LoadingPanel } from '../../ui/states.tsx'
 import { OwnAnswerDialog, ReachedDialog } from './answer-dialogs.tsx'
 import { arrange, callableAgain, endedOf, hasAnswered, layOut, leadingAnswer } from './board-order.ts'
 import { Cards, FullRows, type Placed, type RowActions } from './full-rows.tsx'
@@ -39,9 +39,7 @@ export function BoardPage() {
       query={query}
       loading={
         <div className="board">
-          <div className="panel">
-            <LoadingState rows={8} />
-          </div>
+          <LoadingPanel rows={8} />
         </div>
       }
     >

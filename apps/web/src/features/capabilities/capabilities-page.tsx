@@ -6,7 +6,7 @@ import { Page } from '../../ui/page.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Source } from '../../ui/source.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
-import { Loaded, LoadingState } from '../../ui/states.tsx'
+import { Loaded, LoadingPanel } from '../../ui/states.tsx'
 import { frameworkQuery } from './queries.ts'
 import './capabilities.css'
 
@@ -20,14 +20,7 @@ export function CapabilitiesPage() {
   return (
     <Page title={t`Förmågor`}>
       <CapabilityTabs />
-      <Loaded
-        query={framework}
-        loading={
-          <div className="panel">
-            <LoadingState rows={8} />
-          </div>
-        }
-      >
+      <Loaded query={framework} loading={<LoadingPanel rows={8} />}>
         {(data) => <FrameworkView framework={data} />}
       </Loaded>
     </Page>

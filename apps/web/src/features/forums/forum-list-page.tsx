@@ -12,7 +12,7 @@ import { Page } from '../../ui/page.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Segments } from '../../ui/segments.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
-import { EmptyState, Loaded, LoadingState } from '../../ui/states.tsx'
+import { EmptyState, Loaded, LoadingPanel } from '../../ui/states.tsx'
 import { forumsQuery } from './queries.ts'
 import { kindWords, type Level, levelWords, modeWords } from './words.ts'
 import './forums.css'
@@ -43,14 +43,7 @@ export function ForumListPage() {
           ]}
         />
       </ListHead>
-      <Loaded
-        query={forums}
-        loading={
-          <div className="panel">
-            <LoadingState rows={8} />
-          </div>
-        }
-      >
+      <Loaded query={forums} loading={<LoadingPanel rows={8} />}>
         {({ pages }) => {
           const items = pages.flatMap((page) => page.items)
           if (items.length === 0)

@@ -14,7 +14,7 @@ import { MeasureRow } from '../../ui/measure-row.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
-import { EmptyState, Loaded, LoadingState } from '../../ui/states.tsx'
+import { EmptyState, Loaded, LoadingPanel } from '../../ui/states.tsx'
 import { IncidentCard } from './incident-card.tsx'
 import { LatestPictures } from './latest-pictures.tsx'
 import { homeQuery } from './queries.ts'
@@ -58,19 +58,13 @@ export function HomePage() {
 
 const HomeSkeleton = () => (
   <>
-    <div className="panel">
-      <LoadingState rows={2} />
-    </div>
+    <LoadingPanel rows={2} />
     <div className="columns">
       <div>
-        <div className="panel">
-          <LoadingState rows={3} />
-        </div>
+        <LoadingPanel rows={3} />
       </div>
       <div>
-        <div className="panel">
-          <LoadingState rows={3} />
-        </div>
+        <LoadingPanel rows={3} />
       </div>
     </div>
   </>

@@ -11,7 +11,7 @@ import { paths } from '../../paths.ts'
 import { ExerciseFrame } from '../../ui/exercise-frame.tsx'
 import { Popover } from '../../ui/popover.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
-import { LoadedPage, LoadingState } from '../../ui/states.tsx'
+import { LoadedPage, LoadingPanel } from '../../ui/states.tsx'
 import { incidentQuery, incidentsQuery } from './queries.ts'
 import './incident-room.css'
 
@@ -37,9 +37,7 @@ export function IncidentRoom() {
             key={incident.code}
             fallback={
               <div className="page">
-                <div className="panel">
-                  <LoadingState rows={6} />
-                </div>
+                <LoadingPanel rows={6} />
               </div>
             }
           >

@@ -4,7 +4,7 @@ import { Link } from 'react-router'
 import { ownersQuery } from '../../lib/measures.ts'
 import { paths } from '../../paths.ts'
 import { MeasureDate, MeasureStateTag, OwnerName } from '../../ui/measure-row.tsx'
-import { NewMeasure } from './new-measure.tsx'
+import { NewGapMeasure } from './new-gap-measure.tsx'
 import { measuresQuery } from './queries.ts'
 import './measures.css'
 
@@ -31,19 +31,7 @@ export function GapMeasures({ assessmentId, actorCode, subCapability, printedNum
           </span>
         )}
         <span className="spring" />
-        {mayCreate && (
-          <NewMeasure
-            origin={{ kind: 'gap', assessmentId, subCapability }}
-            daysAhead={30}
-            only={actor}
-            owner={actor.id}
-            lead={
-              <p className="t-data mut">
-                <b className="num">{printedNumber}</b> <span lang="sv">{text}</span>
-              </p>
-            }
-          />
-        )}
+        {mayCreate && <NewGapMeasure gap={{ assessmentId, subCapability, printedNumber, text }} actor={actor} />}
       </div>
       {first.items.length > 0 && (
         <ul>

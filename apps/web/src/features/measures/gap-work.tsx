@@ -10,7 +10,7 @@ import { useNow } from '../../lib/now.ts'
 import { useMay } from '../../lib/session.tsx'
 import { paths } from '../../paths.ts'
 import { StateTag } from '../../ui/state-tag.tsx'
-import { NewMeasure } from './new-measure.tsx'
+import { NewGapMeasure } from './new-gap-measure.tsx'
 import { gapWorkQuery } from './queries.ts'
 import './measures.css'
 
@@ -97,17 +97,7 @@ export function CellMeasures({ year, assessmentId, actorCode, subCapability, pri
         </span>
       ))}
       {actor && may('measures.create-for-gap') && (
-        <NewMeasure
-          origin={{ kind: 'gap', assessmentId, subCapability }}
-          daysAhead={30}
-          only={actor}
-          owner={actor.id}
-          lead={
-            <p className="t-data mut">
-              <b className="num">{printedNumber}</b> <span lang="sv">{text}</span>
-            </p>
-          }
-        />
+        <NewGapMeasure gap={{ assessmentId, subCapability, printedNumber, text }} actor={actor} />
       )}
     </div>
   )

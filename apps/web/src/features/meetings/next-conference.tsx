@@ -10,7 +10,7 @@ import { useNow } from '../../lib/now.ts'
 import { useSession } from '../../lib/session.tsx'
 import { paths } from '../../paths.ts'
 import { Banner } from '../../ui/banner.tsx'
-import { Loaded, LoadingState } from '../../ui/states.tsx'
+import { Loaded, LoadingPanel } from '../../ui/states.tsx'
 import { MeetingState, TimeNews } from './meeting-head.tsx'
 import { nextConferenceQuery } from './queries.ts'
 import { ReportForm } from './report-form.tsx'
@@ -21,14 +21,7 @@ import './next-conference.css'
 /** The conference that comes next: when, how long until, and the one thing my actor still has to do, where I stand. */
 export function NextConference() {
   return (
-    <Loaded
-      query={useQuery(nextConferenceQuery)}
-      loading={
-        <div className="panel">
-          <LoadingState rows={2} />
-        </div>
-      }
-    >
+    <Loaded query={useQuery(nextConferenceQuery)} loading={<LoadingPanel rows={2} />}>
       {(next) => (
         <>
           {next.cancelled.map((meeting) => (

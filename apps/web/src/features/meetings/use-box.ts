@@ -1,12 +1,9 @@
 import { CallError } from '@samverkan/contract'
-import { useEffect, useMemo, useSyncExternalStore } from 'react'
+import { useMemo, useSyncExternalStore } from 'react'
+import { isForLater, useSending } from '../../lib/box-sending.ts'
 import { type BoxOptions, type DraftBox, type Kept, openBox, type Sent } from '../../lib/draft-box.ts'
 import { forgetDraft, readDraft, writeDraft } from '../../lib/drafts.ts'
 import { problemOf } from '../../lib/problem.ts'
-
-/** Worth sending again by itself: the question never came to an answer. */
-const later = new Set(['offline', 'unavailable', 'too-many', 'not-signed-in', 'unexpected'])
-const every = 5_000
 
 /** What became of one sending: saved, tried again later, or a refusal with what stands on the server now. */
 export async function outcomeOf<Said, Saved extends Said & { version: number }>(
@@ -18,7 +15,7 @@ export async function outcomeOf<Said, Saved extends Said & { version: number }>(
     return { ok: true, answer: await sending }
   } catch (error) {
     const { code } = problemOf(error)
-    if (later.has(code)) return { ok: false, later: true }
+    if (isForLater(code)) return { ok: false, later: true }
     const current = error instanceof CallError ? error.problem?.current : undefined
     // The same words from both, or our own words that came through although the answer was lost: nothing to choose between.
     if (code === 'stale-version' && current) {
@@ -51,17 +48,6 @@ export function useBox<Said, Saved extends Said & { version: number }>(
       isSame,
     })
   }, [key, names, send, onSaved, isSame])
-  useEffect(() => {
-    box.flush()
-    const timer = setInterval(() => [...box.read().entries.values()].some((entry) => entry.state === 'waiting') && box.flush(), every)
-    addEventListener('online', box.flush)
-    addEventListener('pagehide', box.flush)
-    return () => {
-      clearInterval(timer)
-      removeEventListener('online', box.flush)
-      removeEventListener('pagehide', box.flush)
-      box.flush()
-    }
-  }, [box])
+  useSending(box)
   return { box, ...useSyncExternalStore(box.subscribe, box.read) }
 }

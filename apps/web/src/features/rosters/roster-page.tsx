@@ -10,7 +10,7 @@ import { Crumb } from '../../ui/crumb.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
-import { EmptyState, Loaded, LoadingState } from '../../ui/states.tsx'
+import { EmptyState, Loaded, LoadingPanel } from '../../ui/states.tsx'
 import './rosters.css'
 
 const rosterQuery = queryOptions({
@@ -31,14 +31,7 @@ export function RosterPage() {
       <Crumb to={paths.home}>
         <Trans>Läget</Trans>
       </Crumb>
-      <Loaded
-        query={roster}
-        loading={
-          <div className="panel">
-            <LoadingState rows={8} />
-          </div>
-        }
-      >
+      <Loaded query={roster} loading={<LoadingPanel rows={8} />}>
         {({ items }) => {
           if (items.length === 0)
             return (

@@ -13,7 +13,7 @@ import { paths, safeReturn } from '../../paths.ts'
 import { CountyMark } from '../../ui/mark.tsx'
 import { PageTitle } from '../../ui/page.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
-import { ErrorState, Loaded, LoadingState } from '../../ui/states.tsx'
+import { ErrorState, Loaded, LoadingPanel } from '../../ui/states.tsx'
 import { Brand } from './door.tsx'
 import { EmailField } from './email-field.tsx'
 import { identitiesQuery, portalQuery, useDemoLogIn, useLogIn } from './queries.ts'
@@ -134,14 +134,7 @@ function Identities() {
           <ErrorState error={logIn.error} />
         </div>
       )}
-      <Loaded
-        query={identities}
-        loading={
-          <div className="panel">
-            <LoadingState rows={5} />
-          </div>
-        }
-      >
+      <Loaded query={identities} loading={<LoadingPanel rows={5} />}>
         {({ items }) => (
           <ul className="identities">
             {items.map((one) => (

@@ -12,7 +12,7 @@ import { useSendsLater } from '../../lib/sent-later.ts'
 import { useNarrow } from '../../lib/use-narrow.ts'
 import { announce } from '../../ui/announcer.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
-import { ErrorState, Loaded, LoadingState } from '../../ui/states.tsx'
+import { ErrorState, Loaded, LoadingPanel } from '../../ui/states.tsx'
 import { CollectionDialog } from './collection-dialog.tsx'
 import { DraftPane } from './draft-pane.tsx'
 import { Publish } from './publish.tsx'
@@ -32,9 +32,7 @@ export function EditorView({ id, onPublished }: { id: string; onPublished: (numb
       query={draft}
       loading={
         <div className="page">
-          <div className="panel">
-            <LoadingState rows={8} />
-          </div>
+          <LoadingPanel rows={8} />
         </div>
       }
     >

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Loaded, LoadingState } from '../../ui/states.tsx'
+import { Loaded, LoadingPanel } from '../../ui/states.tsx'
 import { NoPicture } from './open-picture.tsx'
 import { PictureRoom } from './picture-room.tsx'
 import { incidentPictureQuery } from './queries.ts'
@@ -12,9 +12,7 @@ export function IncidentPicturePage({ code, isEnded }: { code: string; isEnded: 
       query={query}
       loading={
         <div className="page">
-          <div className="panel">
-            <LoadingState rows={6} />
-          </div>
+          <LoadingPanel rows={6} />
         </div>
       }
     >

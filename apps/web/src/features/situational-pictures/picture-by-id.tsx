@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Loaded, LoadingState } from '../../ui/states.tsx'
+import { Loaded, LoadingPanel } from '../../ui/states.tsx'
 import { PictureRoom } from './picture-room.tsx'
 import { pictureQuery } from './queries.ts'
 
@@ -11,9 +11,7 @@ export function PictureById({ id }: { id: string }) {
       query={query}
       loading={
         <div className="page">
-          <div className="panel">
-            <LoadingState rows={6} />
-          </div>
+          <LoadingPanel rows={6} />
         </div>
       }
     >

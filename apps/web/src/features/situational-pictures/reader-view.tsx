@@ -20,7 +20,7 @@ import { useNow } from '../../lib/now.ts'
 import { takeFocusRequest } from '../../lib/page-focus.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
-import { Loaded, LoadingState } from '../../ui/states.tsx'
+import { Loaded, LoadingPanel } from '../../ui/states.tsx'
 import { AboutVersion } from './about-version.tsx'
 import { Acknowledge } from './acknowledge.tsx'
 import { Acknowledgements } from './acknowledgements.tsx'
@@ -40,9 +40,7 @@ export function ReaderView({ picture, number, to }: Props) {
       query={version}
       loading={
         <div className="page">
-          <div className="panel">
-            <LoadingState rows={8} />
-          </div>
+          <LoadingPanel rows={8} />
         </div>
       }
     >

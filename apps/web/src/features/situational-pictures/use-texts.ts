@@ -2,6 +2,7 @@ import { call, CallError, type DraftLine, type DraftText, type PictureDraft, sav
 import type { Certainty, PictureField, PictureHeading } from '@samverkan/domain'
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
+import { isForLater, useSending } from '../../lib/box-sending.ts'
 import { type DraftBox, type Entry, type Kept, openBox } from '../../lib/draft-box.ts'
 import { forgetDraft, readDraft, writeDraft } from '../../lib/drafts.ts'
 import { problemOf } from '../../lib/problem.ts'
@@ -23,10 +24,6 @@ const savedLine = (line: DraftLine): Saved => ({ ...saidOfLine(line), version: l
 const savedText = (text: DraftText): Saved => ({ ...saidOfText(text), version: text.version, savedAt: text.savedAt, savedBy: text.savedBy })
 
 const isSame = (a: Said, b: Said): boolean => a.text === b.text && a.heading === b.heading && a.certainty === b.certainty
-/** Worth sending again by itself: the question never came to an answer. */
-const later = new Set(['offline', 'unavailable', 'too-many', 'not-signed-in', 'unexpected'])
-const every = 5_000
-
 /** The box of the joint draft for whoever is logged in: every text on the device until the server has it, sent on the version it was based on. */
 export function useTexts(draft: PictureDraft): TextBox {
   const client = useQueryClient()
@@ -62,7 +59,7 @@ export function useTexts(draft: PictureDraft): TextBox {
           return { ok: true, answer: saved.text === kept.said.text.trim() ? { ...saved, text: kept.said.text } : saved }
         } catch (error) {
           const problem = problemOf(error)
-          if (later.has(problem.code)) return { ok: false, later: true }
+          if (isForLater(problem.code)) return { ok: false, later: true }
           const current = error instanceof CallError ? (error.problem?.current as DraftLine | DraftText | undefined) : undefined
           if (problem.code === 'stale-version' && current)
             return {
@@ -83,17 +80,7 @@ export function useTexts(draft: PictureDraft): TextBox {
     box.adopt([...draft.texts.map(({ field }) => textKey(field)), ...draft.lines.map((line) => lineKey(line.id))])
     if ([...box.read().entries.values()].some((entry) => entry.state === 'waiting')) box.flush()
   }, [box, draft.lines, draft.texts])
-  useEffect(() => {
-    const timer = setInterval(() => [...box.read().entries.values()].some((entry) => entry.state === 'waiting') && box.flush(), every)
-    addEventListener('online', box.flush)
-    addEventListener('pagehide', box.flush)
-    return () => {
-      clearInterval(timer)
-      removeEventListener('online', box.flush)
-      removeEventListener('pagehide', box.flush)
-      box.flush()
-    }
-  }, [box])
+  useSending(box)
   return box
 }
 

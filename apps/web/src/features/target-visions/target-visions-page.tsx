@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Page } from '../../ui/page.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Source } from '../../ui/source.tsx'
-import { EmptyState, Loaded, LoadingState } from '../../ui/states.tsx'
+import { EmptyState, Loaded, LoadingPanel } from '../../ui/states.tsx'
 import { targetVisionsQuery } from './queries.ts'
 import './target-visions.css'
 
@@ -17,14 +17,7 @@ export function TargetVisionsPage() {
       <p className="lead">
         <Trans>Målbilderna ordagrant ur dokumenten. Antagande och verksamhetsplan finns inte i portalen än.</Trans>
       </p>
-      <Loaded
-        query={visions}
-        loading={
-          <div className="panel">
-            <LoadingState rows={8} />
-          </div>
-        }
-      >
+      <Loaded query={visions} loading={<LoadingPanel rows={8} />}>
         {({ items }) =>
           items.length === 0 ? (
             <div className="panel">

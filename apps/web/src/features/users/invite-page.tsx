@@ -13,7 +13,7 @@ import { announce } from '../../ui/announcer.tsx'
 import { Crumb } from '../../ui/crumb.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import { ErrorState, ForbiddenPage, Loaded, LoadingState } from '../../ui/states.tsx'
+import { ErrorState, ForbiddenPage, Loaded, LoadingPanel } from '../../ui/states.tsx'
 import { emptyFunction, type FunctionDraft, FunctionFields, type Giveable, isReady, toGive } from './function-fields.tsx'
 import { PersonFields, type PersonDraft, wrongIn } from './person-fields.tsx'
 import { giveableQuery, useInvite } from './queries.ts'
@@ -34,14 +34,7 @@ export function InvitePage() {
       <Crumb to={paths.admin}>
         <Trans>Administration</Trans>
       </Crumb>
-      <Loaded
-        query={giveable}
-        loading={
-          <div className="panel">
-            <LoadingState rows={6} />
-          </div>
-        }
-      >
+      <Loaded query={giveable} loading={<LoadingPanel rows={6} />}>
         {(data) => <InviteForm giveable={data} />}
       </Loaded>
     </Page>
