@@ -8,7 +8,8 @@ import { activation, giveToken, key, mailTo, makeCallList } from './call-list.ts
 import { createMeasure } from './measures.ts'
 import { addLine, openPicture, publishWith } from './pictures.ts'
 import { conference, plan, planIn, read as readMeeting, run } from './meetings.ts'
-import { matrix, type Role, roles, type World } from './permission-matrix.ts'
+import { matrix } from './permission-matrix.ts'
+import { type Role, roles, type World } from './permissions/row.ts'
 
 /** Streams never end, so no answer of theirs can be awaited here; plugins/events.test.ts reads it over a real connection. */
 const streams = ['GET /api/journal/stream']
