@@ -15,6 +15,10 @@ test('an actor requests activation, TiB sees it at once, and the call-out answer
   await expect(nacka.getByText('Väntar på TiB')).toBeVisible()
   await scan(nacka)
   await expect(tib.getByRole('main').getByText('Ta ställning till begäran om aktivering').first()).toBeVisible()
+  await expect(
+    tib.getByRole('main').getByText('Nacka kommun: Ras vid Skurubron'),
+    'who asks and why, before anything is opened',
+  ).toBeVisible()
   await tib.goto('/begar')
   const row = tib.getByRole('main').getByRole('listitem').filter({ hasText: 'Ras vid Skurubron' })
   await expect(row).toBeVisible()

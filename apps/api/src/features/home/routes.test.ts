@@ -67,8 +67,12 @@ test('an unanswered call-out is urgent for the actor that was called, and for no
 })
 
 test('a request for activation waits for the duty officer', async () => {
-  await activationRequest(t, 'salem', nacka.id)
-  expect((await home(tib)).todo).toMatchObject([{ kind: 'take-request', urgent: true, names: ['Salems kommun'] }])
+  const id = await activationRequest(t, 'salem', nacka.id)
+  const asked = { kind: 'take-request', urgent: true, names: ['Salems kommun'] }
+  expect((await home(tib)).todo, 'who asks and why').toMatchObject([{ ...asked, title: 'Stort strömavbrott' }])
+  await t.owner('UPDATE activation_requests SET reason = $1 WHERE id = $2', [`Ras.\n\n${'Vägen är borta. '.repeat(100)}`, id])
+  const title = (await home(tib)).todo[0]?.title ?? ''
+  expect([title.length <= 161, title.startsWith('Ras. Vägen är borta. '), title.endsWith('…')]).toEqual([true, true, true])
   expect(await kinds(office)).toEqual(['designate-staff'])
 })
 
@@ -78,7 +82,9 @@ test('RSIB and RKK are told when the duty officer has taken a request, and by wh
   expect(await kinds(rsib)).toEqual([])
   expect((await t.as(tib)('POST', `/api/activations/requests/${id}/acknowledge`)).statusCode).toBe(200)
   for (const who of [rsib, await t.person('rkk', null)])
-    expect((await home(who)).todo).toMatchObject([{ kind: 'follow-request', urgent: true, names: ['Salems kommun', tib.name] }])
+    expect((await home(who)).todo).toMatchObject([
+      { kind: 'follow-request', urgent: true, title: 'Stort strömavbrott', names: ['Salems kommun', tib.name] },
+    ])
   for (const who of [tib, nacka, await t.person('reader', 'salem')]) expect(await kinds(who)).not.toContain('follow-request')
 })
 

@@ -62,10 +62,15 @@ const words = {
     button: <Trans>Svara</Trans>,
     to: todo.incidentCode ? paths.callOut(todo.incidentCode) : paths.incidents,
   }),
-  'take-request': (todo: Todo) => ({
+  'take-request': ({ title, names: [actor = ''] }: Todo) => ({
     icon: PersonGroupIcon,
     title: <Trans>Ta ställning till begäran om aktivering</Trans>,
-    detail: todo.title,
+    // Who asks and why: what must be known before anything is opened.
+    detail: (
+      <>
+        <b className="strong">{actor}</b>: {title}
+      </>
+    ),
     button: <Trans>Öppna</Trans>,
     to: paths.request,
   }),

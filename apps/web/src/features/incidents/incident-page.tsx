@@ -3,7 +3,7 @@ import { useLingui } from '@lingui/react'
 import { Trans } from '@lingui/react/macro'
 import { Button } from '@navikt/ds-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import type { ComponentType, ReactNode } from 'react'
+import { type ComponentType, type ReactNode, useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { meetingWords } from '../../lib/answers.ts'
 import { clockToday, relative } from '../../lib/formats.ts'
@@ -36,7 +36,7 @@ export function IncidentPage({ Close, Picture, Measures }: { Close: CloseAction;
         {(data) => (
           <div className="columns">
             <div>
-              {data.description && <p className="prose wide incident-description">{data.description}</p>}
+              {data.description && <Description text={data.description} />}
               <Story incident={data} />
             </div>
             <div>
@@ -47,6 +47,23 @@ export function IncidentPage({ Close, Picture, Measures }: { Close: CloseAction;
           </div>
         )}
       </Loaded>
+    </div>
+  )
+}
+
+/** The story comes first: of a long text the beginning is shown, and the rest at a press. */
+const shownAtFirst = 400
+function Description({ text }: { text: string }) {
+  const [whole, setWhole] = useState(false)
+  const isLong = text.length > shownAtFirst || text.split('\n').length > 8
+  return (
+    <div>
+      <p className={isLong && !whole ? 'prose wide incident-description is-folded' : 'prose wide incident-description'}>{text}</p>
+      {isLong && (
+        <Button size="small" variant="tertiary" aria-expanded={whole} onClick={() => setWhole(!whole)}>
+          {whole ? <Trans>Visa mindre</Trans> : <Trans>Visa hela texten</Trans>}
+        </Button>
+      )}
     </div>
   )
 }
