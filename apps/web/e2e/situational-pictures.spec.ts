@@ -226,6 +226,21 @@ test('a report written without a network stays on the device, also past a reload
   const after = tib.getByRole('region', { name: 'Nacka kommun' })
   await expect(after).toContainText('Två bandvagnar till Boo.')
   await expect(after).toContainText('Skriven för lägesbild 1')
+  // Also from any other page, which says so.
+  await nacka.context().setOffline(true)
+  await field(nacka, 'Åtgärder').fill('En bandvagn är på väg.')
+  await nacka.getByRole('button', { name: 'Rapportera läget' }).click()
+  await expect(nacka.getByText(/^Inte skickat än\./u)).toBeVisible()
+  await nacka
+    .getByRole('navigation', { name: /^Huvudmeny/u })
+    .getByRole('link', { name: 'Läget' })
+    .click()
+  await expect(nacka.getByText(/^En rapport till lägesbilden är inte skickad än/u)).toBeVisible()
+  await scan(nacka)
+  await nacka.context().setOffline(false)
+  await expect(nacka.getByText(/^Rapporten från \d\d:\d\d är skickad\. Den räknas till lägesbild 2\.$/u)).toBeVisible()
+  await expect(after).toContainText('En bandvagn är på väg.')
+  await nacka.goto(`${address(code)}?visa=rapport`)
   // A draft that was never sent is found again.
   await field(nacka, 'Läge').fill('Halvt färdigt')
   await nacka.goto(`${address(code)}?visa=rapport`)

@@ -1,11 +1,12 @@
 import type { HeldFunction } from '@samverkan/contract'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useLayoutEffect, useMemo, useState } from 'react'
 import { Navigate, Outlet, useLocation, useNavigationType } from 'react-router'
 import { homeQuery } from './features/home/queries.ts'
 import { TodoLinks } from './features/home/todo-list.tsx'
+import { draftKeys } from './lib/drafts.ts'
 import { useLanguage } from './lib/language.tsx'
-import { fetchPages } from './lib/lazy-page.ts'
+import { fetchPages, page } from './lib/lazy-page.ts'
 import { requestHeadingFocus } from './lib/page-focus.ts'
 import { SessionProvider, sessionQuery, useActAs, useEnding, useGoOn, useLogOut, useMay, useSession, useWording } from './lib/session.tsx'
 import { useLive } from './lib/use-live.ts'
@@ -17,6 +18,7 @@ import { FunctionEnded } from './ui/function-ended.tsx'
 import { ErrorState, LoadingPage } from './ui/states.tsx'
 
 const Search = lazy(() => import('./features/search/search.tsx').then((module) => ({ default: module.Search })))
+const ReportsOut = page(() => import('./features/situational-pictures/reports-out-notice.tsx'), 'ReportsOut')
 
 /** Pages with a bar of their own at the bottom of a phone. */
 const withOwnBar: readonly string[] = [paths.activate]
@@ -62,6 +64,7 @@ function Frame() {
   const { pathname } = useLocation()
 
   useArrival(pathname)
+  const leaves = useLeaves(session.user.id, pathname)
   useEffect(() => {
     const timer = setTimeout(() => void fetchPages(), 4_000)
     return () => clearTimeout(timer)
@@ -107,6 +110,15 @@ function Frame() {
       actionInPage={inPage}
       onSearch={() => setSearching(true)}
       ownBar={withOwnBar.includes(pathname)}
+      leaving={
+        leaves && (
+          <ErrorBoundary resetKey={pathname}>
+            <Suspense>
+              <ReportsOut />
+            </Suspense>
+          </ErrorBoundary>
+        )
+      }
       notice={
         ending === 'function-ended' && <FunctionEnded was={toHat(session.actingAs)} busy={goOn.isPending} onGoOn={() => goOn.mutate()} />
       }
@@ -123,6 +135,18 @@ function Frame() {
       )}
     </Shell>
   )
+}
+
+/** Is there, or has there been since the page was opened, a report of this person that waits for the network? Looked for on each page. */
+function useLeaves(userId: string, pathname: string): boolean {
+  const found = useMemo(
+    () => draftKeys().some((key) => key.startsWith(`${userId}:picture:`) && key.endsWith(':out')),
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- asked again on each page
+    [userId, pathname],
+  )
+  const [known, setKnown] = useState(found)
+  if (found && !known) setKnown(true)
+  return known || found
 }
 
 /** A new page begins at its top with the focus on its heading; going back is left to the browser's memory. */

@@ -33,6 +33,14 @@ export function forgetDraft(key: string): void {
     // Nothing was kept, so nothing is left behind.
   }
 }
+/** The keys of what lies here, of every person's forms. */
+export function draftKeys(): string[] {
+  try {
+    return Object.keys(localStorage).flatMap((key) => (key.startsWith(prefix) ? [key.slice(prefix.length)] : []))
+  } catch {
+    return []
+  }
+}
 export function forgetDrafts(): void {
   try {
     for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key)

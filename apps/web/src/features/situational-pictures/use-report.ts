@@ -1,80 +1,55 @@
-import { call, type Picture, reportPicture, type ResponseOf } from '@samverkan/contract'
-import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useRef, useState } from 'react'
-import { readDraft, useDraft, writeDraft, forgetDraft } from '../../lib/drafts.ts'
-import { problemOf } from '../../lib/problem.ts'
+import type { Picture } from '@samverkan/contract'
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { useDraft } from '../../lib/drafts.ts'
 import { useSession } from '../../lib/session.tsx'
 import { bodyOf, emptyForm, type Form, type Out, type ReportBody, withTakenBack, written } from './report-form.ts'
+import { flush, formKey, give, openPage, type Place, readOut, type Sent, subscribeOut, takeBack, waitingAt } from './reports-out.ts'
 
-const later = new Set(['offline', 'unavailable', 'too-many', 'not-signed-in'])
 const every = 5_000
 
-export type Sent = ResponseOf<typeof reportPicture> & { lines: number }
-
-const formKey = (userId: string, { id, own }: Pick<Picture, 'id' | 'own'>) => `${userId}:picture:${id}:report:${own?.actor.id ?? ''}`
-const outOf = (form: string) => `${form}:out`
-/** Does a report lie on this device that has not been sent? It leaves only while the report is open. */
-export const hasUnsent = (userId: string, picture: Pick<Picture, 'id' | 'own'>): boolean =>
-  (readDraft<Out[]>(outOf(formKey(userId, picture)))?.value.length ?? 0) > 0
+const placeOf = (userId: string, { id, own }: Pick<Picture, 'id' | 'own'>): Place => ({
+  userId,
+  actorId: own?.actor.id ?? '',
+  pictureId: id,
+})
+/** Does a report to this picture lie on this device that has not been sent? */
+export const hasUnsent = (userId: string, picture: Pick<Picture, 'id' | 'own'>): boolean => waitingAt(placeOf(userId, picture)).length > 0
 
 /**
  * The report of the own actor. What is written lies on the device; what was sent without a network waits there too, in its order, and leaves
- * by itself when there is one: half a minute without coverage must not look like an actor that says nothing.
+ * by itself when there is one (`reports-out.ts`): half a minute without coverage must not look like an actor that says nothing.
  */
 export function useReport(picture: Picture) {
-  const client = useQueryClient()
   const { user } = useSession()
-  const mine = formKey(user.id, picture)
-  const { value: form, change, clear, restored } = useDraft<Form>(mine, emptyForm())
-  const outKey = outOf(mine)
-  const [queue, setQueue] = useState<readonly Out[]>(() => readDraft<Out[]>(outKey)?.value ?? [])
-  const waiting = useRef(queue)
-  const busy = useRef(false)
-  const [isSending, setSending] = useState(false)
+  const { id, own } = picture
+  const actorId = own?.actor.id ?? ''
+  const place = useMemo((): Place => ({ userId: user.id, actorId, pictureId: id }), [user.id, actorId, id])
+  const { value: form, change, clear, restored } = useDraft<Form>(formKey(place), emptyForm())
+  const { turn, isBusy, isOffline } = useSyncExternalStore(subscribeOut, readOut)
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- each turn may have changed what waits
+  const queue = useMemo(() => waitingAt(place), [place, turn])
+  const [hadQueue] = useState(queue.length > 0)
   const [sent, setSent] = useState<Sent | null>(null)
   /** The one the server refused, with why; its text is back in the form. */
   const [refused, setRefused] = useState<{ error: unknown; body: ReportBody } | null>(null)
-  const [isOffline, setOffline] = useState(queue.length > 0)
+  const isKnown = useRef(false)
 
-  const put = useCallback(
-    (next: readonly Out[]) => {
-      waiting.current = next
-      setQueue(next)
-      if (next.length > 0) writeDraft(outKey, next)
-      else forgetDraft(outKey)
-    },
-    [outKey],
+  useEffect(
+    () =>
+      openPage(place, {
+        sent: (answer) => {
+          setSent(answer)
+          setRefused(null)
+        },
+        refused: ({ error, out }) => {
+          change((before) => withTakenBack(before, out.body))
+          setRefused({ error, body: out.body })
+        },
+      }),
+    [change, place],
   )
-  const flush = useCallback(async () => {
-    if (busy.current || waiting.current.length === 0) return
-    busy.current = true
-    setSending(true)
-    for (let first = waiting.current[0]; first; first = waiting.current[0]) {
-      const { key, body } = first
-      try {
-        const answer = await call(reportPicture, { params: { id: picture.id }, body, idempotencyKey: key })
-        put(waiting.current.filter((one) => one.key !== key))
-        setSent({ ...answer, lines: body.lines?.length ?? 0 })
-        setOffline(false)
-        setRefused(null)
-      } catch (error) {
-        if (later.has(problemOf(error).code)) {
-          setOffline(true)
-          break
-        }
-        put(waiting.current.filter((one) => one.key !== key))
-        change((before) => withTakenBack(before, body))
-        setRefused({ error, body })
-      }
-    }
-    busy.current = false
-    setSending(false)
-    void client.invalidateQueries({ queryKey: ['situational-pictures'] })
-    void client.invalidateQueries({ queryKey: ['home'] })
-  }, [change, client, picture.id, put])
-
   useEffect(() => {
-    const again = () => void flush()
+    const again = () => void flush(place)
     again()
     const timer = setInterval(again, every)
     addEventListener('online', again)
@@ -82,13 +57,13 @@ export function useReport(picture: Picture) {
       clearInterval(timer)
       removeEventListener('online', again)
     }
-  }, [flush])
+  }, [place])
 
-  const give = (body: ReportBody) => {
+  const send = (body: ReportBody) => {
     setSent(null)
     setRefused(null)
-    put([...waiting.current, { key: crypto.randomUUID(), body, at: Date.now() }])
-    void flush()
+    isKnown.current = true
+    give(place, { key: crypto.randomUUID(), body, at: Date.now(), page: location.pathname })
   }
   const number = picture.collection?.number ?? 1
   return {
@@ -96,8 +71,8 @@ export function useReport(picture: Picture) {
     change,
     restored,
     queue,
-    isSending,
-    isOffline: isOffline && queue.length > 0,
+    isSending: isBusy && queue.length > 0,
+    isOffline: (isOffline || (hadQueue && !isKnown.current)) && queue.length > 0,
     sent,
     refused,
     sendForm: (notSecret = false): boolean => {
@@ -105,14 +80,12 @@ export function useReport(picture: Picture) {
       const body = bodyOf(form, number)
       clear()
       change(emptyForm())
-      give(notSecret ? { ...body, notSecret } : body)
+      send(notSecret ? { ...body, notSecret } : body)
       return true
     },
-    sendWord: (kind: 'nothing' | 'unchanged') => give({ kind, number }),
+    sendWord: (kind: 'nothing' | 'unchanged') => send({ kind, number }),
     takeBack: (out: Out) => {
-      if (busy.current) return
-      put(waiting.current.filter((one) => one.key !== out.key))
-      change((before) => withTakenBack(before, out.body))
+      if (takeBack(place, out)) change((before) => withTakenBack(before, out.body))
     },
   }
 }

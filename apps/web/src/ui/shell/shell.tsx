@@ -32,11 +32,25 @@ type Props = {
   ownBar?: boolean
   /** Something about me that must stay in sight wherever the page is scrolled. */
   notice?: ReactNode
+  /** What leaves this device by itself, and what became of it. */
+  leaving?: ReactNode
   children: ReactNode
 }
 
 /** What stands around every page: seven words, the region's mode, the live light, search, the bell and who I am. */
-export function Shell({ activeIncidents, live, account, waiting, action, actionInPage, onSearch, ownBar, notice, children }: Props) {
+export function Shell({
+  activeIncidents,
+  live,
+  account,
+  waiting,
+  action,
+  actionInPage,
+  onSearch,
+  ownBar,
+  notice,
+  leaving,
+  children,
+}: Props) {
   const { t } = useLingui()
   const { _ } = useMessages()
   const { pathname } = useLocation()
@@ -137,6 +151,7 @@ export function Shell({ activeIncidents, live, account, waiting, action, actionI
         <main id="content" tabIndex={-1}>
           <div className="banner-slot">
             <LiveBanner state={live} />
+            {leaving}
           </div>
           {notice && <div className="banner-slot is-stuck">{notice}</div>}
           {children}
