@@ -25,6 +25,7 @@ test('TiB calls the coordinating forum on one page with one required line, confi
   const dialog = page.getByRole('dialog', { name: 'Kalla in 37 aktörer' })
   await expect(dialog.locator('.confirm-actors li')).toHaveCount(37)
   await expect(dialog).toContainText('E-post till 37 kontakter')
+  await expect(dialog, 'nobody is called to a meeting without a number unknowingly').toContainText('ingen anslutning angiven')
   await expect(dialog).toContainText('SKARPT LARM. Snöoväder, orange varning')
   await scan(page)
   await confirm(page).click()

@@ -107,12 +107,8 @@ export function ConfirmDialog({ form, called, reach, at, message, incidentTitle,
           </dt>
           <dd>
             <span className="num">{when}</span> · {_(channelWords[form.channel])}
-            {form.dialIn && (
-              <>
-                {' '}
-                · <span className="wide">{form.dialIn}</span>
-              </>
-            )}
+            {' · '}
+            {form.dialIn.trim() ? <span className="wide">{form.dialIn}</span> : <Trans>ingen anslutning angiven</Trans>}
           </dd>
         </div>
         <div>

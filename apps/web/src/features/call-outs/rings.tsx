@@ -59,6 +59,8 @@ function Clock({ activation, now }: { activation: ActivationSummary; now: number
   const lateAt = clock(late)
   const called = Date.parse(activation.calledAt)
   const calledAt = clock(called)
+  // The page's clock goes by the second: a call-out made since its last beat is not one to come.
+  const sinceCalled = Math.max(now, called)
   if (activation.closedAt) return <Trans>avslutat {clockToday(activation.closedAt, now, language)}</Trans>
   if (meeting >= now && (meeting <= late || late < now || activation.answered >= activation.called))
     return (
@@ -70,7 +72,7 @@ function Clock({ activation, now }: { activation: ActivationSummary; now: number
   if (!activation.responseMinutes)
     return (
       <Trans>
-        direkt, kallat {calledAt}, {relative(called, now, language)}
+        direkt, kallat {calledAt}, {relative(called, sinceCalled, language)}
       </Trans>
     )
   if (late >= now)
