@@ -1,3 +1,4 @@
+import { looksSecret } from '../situational-pictures/secrets.ts'
 import { dateTime } from '../time/stockholm.ts'
 
 export type MeetingNews =
@@ -10,16 +11,20 @@ export type MeetingNews =
 /** Only where it concerns everybody's calendar are the contact functions told as well; the rest is for those who have asked (A-40). */
 export const concernsEverybody = ({ kind }: MeetingNews): boolean => kind === 'moved' || kind === 'cancelled' || kind === 'reinstated'
 
+// What carries a marking stays in the portal, whoever wrote it (security.md D2, D3); that the meeting is off or moved is told all the same.
+const why = (reason: string): string => (looksSecret(reason) ? 'Logga in för att läsa skälet.' : `Skäl: ${reason}`)
+const named = (title: string): string => (looksSecret(title) ? 'Mötet' : title)
+
 const told = (news: MeetingNews, title: string, startsAt: Date): { subject: string; body: string } => {
   const at = dateTime(startsAt)
   switch (news.kind) {
     case 'moved':
       return {
         subject: `Flyttat: ${title}, ny tid ${at}`,
-        body: `${title} flyttas från ${dateTime(news.from)} till ${at}.\n\nSkäl: ${news.reason}`,
+        body: `${title} flyttas från ${dateTime(news.from)} till ${at}.\n\n${why(news.reason)}`,
       }
     case 'cancelled':
-      return { subject: `Inställt: ${title} ${at}`, body: `${title} ${at} är inställt.\n\nSkäl: ${news.reason}` }
+      return { subject: `Inställt: ${title} ${at}`, body: `${title} ${at} är inställt.\n\n${why(news.reason)}` }
     case 'reinstated':
       return {
         subject: `Blir av: ${title} ${at}`,
@@ -48,8 +53,8 @@ export const composeQuestionMail = (meeting: {
 }): { subject: string; body: string } => {
   const [year, month, day] = meeting.dueOn.split('-').map(Number)
   return {
-    subject: `${meeting.isExercise ? 'ÖVNING ' : ''}Ny fråga till er från ${meeting.title}`,
-    body: `${meeting.isExercise ? 'ÖVNING.\n\n' : ''}Ni tog med er en fråga från ${meeting.title} ${dateTime(meeting.startsAt)}. Svar senast ${day}/${month} ${year}. Logga in för att läsa och svara.\n\n${meeting.url}\n\nSamverkansportalen`,
+    subject: `${meeting.isExercise ? 'ÖVNING ' : ''}Ny fråga till er från ${named(meeting.title)}`,
+    body: `${meeting.isExercise ? 'ÖVNING.\n\n' : ''}Ni tog med er en fråga från ${named(meeting.title)} ${dateTime(meeting.startsAt)}. Svar senast ${day}/${month} ${year}. Logga in för att läsa och svara.\n\n${meeting.url}\n\nSamverkansportalen`,
   }
 }
 
@@ -58,7 +63,7 @@ export const composeMeetingMail = (
   news: MeetingNews,
   meeting: { title: string; startsAt: Date; isExercise: boolean; url: string },
 ): { subject: string; body: string } => {
-  const { subject, body } = told(news, meeting.title, meeting.startsAt)
+  const { subject, body } = told(news, named(meeting.title), meeting.startsAt)
   return {
     subject: meeting.isExercise ? `ÖVNING ${subject}` : subject,
     body: `${meeting.isExercise ? 'ÖVNING.\n\n' : ''}${body}\n\n${meeting.url}\n\nSamverkansportalen`,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { composeMeetingMail, concernsEverybody, type MeetingNews } from './mail.ts'
+import { composeMeetingMail, composeQuestionMail, concernsEverybody, type MeetingNews } from './mail.ts'
 import { isExpectedToSpeak, isSameReport, isWholeReport, type Report, repeated, reportLimits } from './reports.ts'
 
 const fact = (text: string) => ({ basis: 'fact' as const, text })
@@ -50,6 +50,19 @@ describe('letters about a meeting', () => {
   test('an exercise says so first, in subject and text', () => {
     const { subject, body } = composeMeetingMail({ kind: 'cancelled', reason: 'Sjukdom' }, { ...meeting, isExercise: true })
     expect([subject.startsWith('ÖVNING '), body.startsWith('ÖVNING.')]).toEqual([true, true])
+  })
+  test('words that carry a marking stay in the portal: the letter says that the meeting is moved or off, and to log in for why', () => {
+    const from = new Date('2026-12-09T14:00:00Z')
+    for (const news of [
+      { kind: 'moved', from, reason: 'Lokalen är HEMLIG' },
+      { kind: 'cancelled', reason: 'NATO RESTRICTED' },
+    ] as const) {
+      const { subject, body } = composeMeetingMail(news, { ...meeting, title: 'KONFIDENTIELL genomgång' })
+      expect(`${subject} ${body}`).not.toMatch(/HEMLIG|RESTRICTED|KONFIDENTIELL/)
+      expect(subject).toMatch(/tor 10 dec 16:00$/)
+      expect(body).toContain('Logga in för att läsa skälet.')
+    }
+    expect(composeQuestionMail({ ...meeting, title: 'HEMLIG', dueOn: '2026-12-17' }).subject).toBe('Ny fråga till er från Mötet')
   })
   test('documentation is announced and never sent; nothing is said to have been decided', () => {
     const all: MeetingNews[] = [

@@ -214,5 +214,11 @@ describe('those who asked to be told', () => {
     const [mail] = await mails()
     expect(mail?.subject).toBe('Ny åtgärd – logga in för att läsa den')
     for (const secret of ['Jouren', 'natt', '1:3', '1.3']) expect(`${mail?.subject} ${mail?.body}`).not.toContain(secret)
+    // So is one whose words carry a marking.
+    await createMeasure(t, office, { title: 'Hämta det HEMLIG stämplade', owner: { actorId: nacka.actorId } })
+    const all = await mails()
+    expect(all).toHaveLength(2)
+    for (const one of all) expect(one.subject).toBe('Ny åtgärd – logga in för att läsa den')
+    expect(JSON.stringify(all)).not.toContain('HEMLIG')
   })
 })

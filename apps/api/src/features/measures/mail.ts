@@ -1,3 +1,4 @@
+import { looksSecret } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
 import { type Mail, queueMail } from '../outbox/service.ts'
 import { subscribers } from '../users/service.ts'
@@ -10,7 +11,7 @@ const day = (dueOn: string): string => {
 
 /**
  * Tells those at the new owner who have asked to be told of measures (A-40); whoever made it knows already. One about a weakness is
- * only said to be there: what it is about does not leave the portal.
+ * only said to be there, and so is one whose words carry a marking: what it is about does not leave the portal.
  */
 export const tellOwner = async (tx: Tx, id: string, now: Date): Promise<number> => {
   const measure = (await store.readMeasure(tx, id))?.measure
@@ -19,11 +20,12 @@ export const tellOwner = async (tx: Tx, id: string, now: Date): Promise<number> 
   if (asked.length === 0) return 0
   const atOffice = measure.owner === null ? new Set(await store.officeUsers(tx, now)) : null
   const receivers = asked.filter((one) => (atOffice ? atOffice.has(one.userId) : one.actorId === measure.owner?.id))
-  const isSecret = measure.gapActorId !== null
+  const isGap = measure.gapActorId !== null
+  const isSecret = isGap || looksSecret(measure.title, measure.incident?.title ?? '')
   const prefix = measure.incident?.isExercise ? 'ÖVNING: ' : ''
   const owner = measure.owner?.name ?? 'samordningskansliet'
   const body = isSecret
-    ? [`En åtgärd från självskattningen ligger på ${owner}, senast ${day(measure.dueOn)}.`]
+    ? [`${prefix}En åtgärd${isGap ? ' från självskattningen' : ''} ligger på ${owner}, senast ${day(measure.dueOn)}.`]
     : [
         `${prefix}${measure.title}`,
         `Ligger på ${owner}, senast ${day(measure.dueOn)}.`,
@@ -35,7 +37,7 @@ export const tellOwner = async (tx: Tx, id: string, now: Date): Promise<number> 
       actorId: one.actorId,
       userId: one.userId,
       destination: one.email,
-      subject: isSecret ? 'Ny åtgärd – logga in för att läsa den' : `${prefix}Ny åtgärd: ${measure.title}`,
+      subject: isSecret ? `${prefix}Ny åtgärd – logga in för att läsa den` : `${prefix}Ny åtgärd: ${measure.title}`,
       body: [...body, '', 'Logga in i portalen och öppna Åtgärder. Du får det här för att du bett om det; det ändrar du under Konto.'].join(
         '\n',
       ),
