@@ -127,14 +127,16 @@ function DesignationDialog({ actor, held, onClose }: { actor: Actor; held: Words
       title={<Trans>Utpeka för samverkansstab</Trans>}
       onClose={onClose}
       actions={
-        <>
-          <Button loading={keep.isPending} aria-disabled={isOvertaken} onClick={() => !isOvertaken && save()}>
-            {held ? <Trans>Spara</Trans> : <Trans>Utpeka</Trans>}
-          </Button>
-          <Button variant="tertiary" onClick={onClose}>
-            <Trans>Avbryt</Trans>
-          </Button>
-        </>
+        !isOvertaken && (
+          <>
+            <Button loading={keep.isPending} onClick={() => save()}>
+              {held ? <Trans>Spara</Trans> : <Trans>Utpeka</Trans>}
+            </Button>
+            <Button variant="tertiary" onClick={onClose}>
+              <Trans>Avbryt</Trans>
+            </Button>
+          </>
+        )
       }
     >
       <p>{actor.name}</p>

@@ -131,7 +131,13 @@ export function PlanDialog({ onClose }: { onClose: () => void }) {
                 value={draft.localTime}
                 onChange={(localTime) => set({ localTime })}
                 error={
-                  strict ? (!time ? t`Skriv klockslaget som 16:00.` : isMissed ? t`Det klockslaget har varit.` : undefined) : undefined
+                  strict
+                    ? !time
+                      ? t`Skriv klockslaget som 16:00.`
+                      : isMissed
+                        ? t`Det klockslaget har varit. Välj ett senare, eller kryssa för att mötet förs in i efterhand.`
+                        : undefined
+                    : undefined
                 }
               />
               <MinutesField value={draft.minutes} onChange={(written) => set({ minutes: written })} />

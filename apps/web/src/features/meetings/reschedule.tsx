@@ -82,7 +82,13 @@ export function MoveDialog({ meeting, onClose }: Props) {
             value={localTime}
             onChange={(value) => draft.change({ ...draft.value, localTime: value })}
             error={
-              strict ? (!time ? t`Skriv klockslaget som 16:00.` : isPast && !isSame ? t`Det klockslaget har varit.` : undefined) : undefined
+              strict
+                ? !time
+                  ? t`Skriv klockslaget som 16:00.`
+                  : isPast && !isSame
+                    ? t`Det klockslaget har varit. Välj ett senare.`
+                    : undefined
+                : undefined
             }
           />
         </div>
