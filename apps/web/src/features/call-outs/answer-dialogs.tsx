@@ -48,11 +48,11 @@ export function OwnAnswerDialog({ board, row, onClose }: Props) {
     ...(before ? { answer: before.answer, person: before.person, deputy: before.deputy, comment: before.comment } : {}),
   })
   const draft = onlyOpen(kept, open)
-  const [strict, setStrict] = useState(false)
+  const [stopped, setStopped] = useState(0)
   const answer = useAnswerOwn(board.incidentCode)
-  function send() {
-    setStrict(true)
-    if (!isComplete(draft) || answer.isPending) return
+  function send(): void {
+    if (answer.isPending) return
+    if (!isComplete(draft)) return setStopped((presses) => presses + 1)
     answer.mutate(
       { key, body: bodyOf(draft, open.length) },
       {
@@ -78,7 +78,7 @@ export function OwnAnswerDialog({ board, row, onClose }: Props) {
         </>
       }
     >
-      <AnswerFields draft={draft} onChange={(part) => change((old) => ({ ...old, ...part }))} activations={open} strict={strict} />
+      <AnswerFields draft={draft} onChange={(part) => change((old) => ({ ...old, ...part }))} activations={open} stopped={stopped} />
       {answer.isPaused && <WaitsForNetwork />}
       {answer.isError && <ErrorState error={answer.error} retry={send} />}
     </Dialog>
@@ -100,13 +100,13 @@ export function ReachedDialog({ board, row, onClose }: Props) {
     clear,
   } = useDraft<ReachedDraft>(`${session.user.id}:reached:${board.incidentCode}:${row.actorId}`, { ...emptyAnswer(first), means: 'phone' })
   const draft = onlyOpen(kept, open)
-  const [strict, setStrict] = useState(false)
+  const [stopped, setStopped] = useState(0)
   const reached = useMarkReached(board.incidentCode, row.actorId)
   const means = ['phone', 'rakel', 'other'] as const
   const names = { phone: t`Telefon`, rakel: 'Rakel', other: t`Annat sätt` }
-  function send() {
-    setStrict(true)
-    if (!isComplete(draft) || reached.isPending) return
+  function send(): void {
+    if (reached.isPending) return
+    if (!isComplete(draft)) return setStopped((presses) => presses + 1)
     reached.mutate(
       { key, body: { ...bodyOf(draft, open.length), means: draft.means } },
       {
@@ -138,7 +138,7 @@ export function ReachedDialog({ board, row, onClose }: Props) {
         onChange={(chosen) => change((old) => ({ ...old, means: chosen }))}
         options={means.map((word) => [word, names[word]] as const)}
       />
-      <AnswerFields draft={draft} onChange={(part) => change((old) => ({ ...old, ...part }))} activations={open} strict={strict} />
+      <AnswerFields draft={draft} onChange={(part) => change((old) => ({ ...old, ...part }))} activations={open} stopped={stopped} />
       <p className="t-data mut">
         <Trans>Svaret märks med {_(meansWords[draft.means])} på tavlan och i loggen, med ditt namn.</Trans>
       </p>

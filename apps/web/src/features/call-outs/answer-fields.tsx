@@ -3,6 +3,7 @@ import { useLingui as useMessages } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Checkbox, CheckboxGroup, TextField } from '@navikt/ds-react'
 import { type Answer, answers } from '@samverkan/domain'
+import { useEffect, useRef } from 'react'
 import { answerWords } from '../../lib/answers.ts'
 import { forumOf, useForumShort } from '../../lib/forum-names.ts'
 import { Segments } from '../../ui/segments.tsx'
@@ -43,17 +44,30 @@ type Props = {
   draft: AnswerDraft
   onChange: (change: Partial<AnswerDraft>) => void
   activations: readonly ActivationSummary[]
-  /** Show what is missing: after the first press. */
-  strict: boolean
+  /** How many presses something missing has stopped: it is told, and comes into view each time. */
+  stopped: number
 }
 
 /** Deltar, följer or ej berörd, and what is good to know about it. Only the answer itself must be given. */
-export function AnswerFields({ draft, onChange, activations, strict }: Props) {
+export function AnswerFields({ draft, onChange, activations, stopped }: Props) {
   const { t } = useLingui()
   const { _ } = useMessages()
   const forumShort = useForumShort()
+  const fields = useRef<HTMLDivElement>(null)
+  const strict = stopped > 0
+  const missing = draft.answer === '' ? '[type="radio"]' : draft.activationIds.length === 0 ? '[type="checkbox"]' : '.answer-eta input'
+  const latest = useRef(missing)
+  useEffect(() => {
+    latest.current = missing
+  })
+  useEffect(() => {
+    const field = stopped > 0 && fields.current?.querySelector<HTMLElement>(latest.current)
+    if (!field) return
+    field.focus({ preventScroll: true })
+    field.scrollIntoView({ block: 'center' })
+  }, [stopped])
   return (
-    <div className="answer-fields">
+    <div className="answer-fields" ref={fields}>
       <div>
         <Segments
           legend={t`Svar`}

@@ -59,6 +59,8 @@ export function useFocusFollowsRow() {
   const focused = useRef<string | null>(null)
   useEffect(() => {
     const active = document.activeElement
+    // A dialog is opened from a row: when it closes, the row has the focus again wherever it stands by then.
+    if (active?.closest('dialog')) return
     if (active && active !== document.body) {
       focused.current = board.current?.contains(active) ? (active.closest<HTMLElement>('[data-row]')?.dataset['row'] ?? null) : null
       return
@@ -67,6 +69,7 @@ export function useFocusFollowsRow() {
       board.current?.querySelector<HTMLElement>(`[data-row="${focused.current}"] [data-row-name]`)?.focus({ preventScroll: true })
   })
   const remember = (event: React.FocusEvent) => {
+    if ((event.target as HTMLElement).closest('dialog')) return
     focused.current = (event.target as HTMLElement).closest<HTMLElement>('[data-row]')?.dataset['row'] ?? null
   }
   return { board, remember }
