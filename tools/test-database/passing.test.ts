@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync, symlinkSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, statSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -28,4 +28,15 @@ test('in memory a folder per clone and account that nobody else can list', () =>
   symlinkSync(clone, join('/dev/shm', basename(folder)))
   expect(passingFolder(clone, onDisk)).toBe(onDisk)
   rmSync(folder)
+})
+
+test('what a clone that has been removed kept in memory is forgotten when the next one comes', () => {
+  const [gone, next] = [1, 2].map(() => mkdtempSync(join(tmpdir(), 'clone-')))
+  const kept = passingFolder(gone!, onDisk)
+  rmSync(gone!, { recursive: true })
+  const folder = passingFolder(next!, onDisk)
+  expect(existsSync(kept)).toBe(false)
+  expect(existsSync(folder)).toBe(folder !== onDisk)
+  rmSync(next!, { recursive: true })
+  if (folder !== onDisk) rmSync(folder, { recursive: true })
 })
