@@ -55,4 +55,5 @@ test('from Läget to an open board and back, by keyboard alone', async ({ browse
   await page.keyboard.press('Enter')
   await expect(dialog).toHaveCount(0)
   await expect(page.locator('[data-row]').filter({ hasText: 'Nacka kommun' })).toContainText('Deltar')
+  await expect(page.getByRole('button', { name: 'Nacka kommun', exact: true }), 'wherever its row stands by now').toBeFocused()
 })
