@@ -32,7 +32,10 @@ test('at 400 % and on an upright tablet no page scrolls sideways, and no words l
     for (const size of [zoomed, uprightTablet]) {
       await page.setViewportSize(size)
       await fitsItsWidth(page)
-      await expect.configure({ soft: true }).poll(() => wordsOnWords(page), `${path} at ${size.width} px`).toEqual([])
+      await expect
+        .configure({ soft: true })
+        .poll(() => wordsOnWords(page), `${path} at ${size.width} px`)
+        .toEqual([])
     }
     await page.setViewportSize(zoomed)
   }

@@ -6,7 +6,7 @@ import { homeQuery } from './features/home/queries.ts'
 import { TodoLinks } from './features/home/todo-list.tsx'
 import { draftKeys } from './lib/drafts.ts'
 import { useLanguage } from './lib/language.tsx'
-import { fetchPages, page } from './lib/lazy-page.ts'
+import { fetchPages, patiently } from './lib/lazy-page.ts'
 import { requestHeadingFocus } from './lib/page-focus.ts'
 import { SessionProvider, sessionQuery, useActAs, useEnding, useGoOn, useLogOut, useMay, useSession, useWording } from './lib/session.tsx'
 import { useLive } from './lib/use-live.ts'
@@ -18,7 +18,9 @@ import { FunctionEnded } from './ui/function-ended.tsx'
 import { ErrorState, LoadingPage } from './ui/states.tsx'
 
 const Search = lazy(() => import('./features/search/search.tsx').then((module) => ({ default: module.Search })))
-const ReportsOut = page(() => import('./features/situational-pictures/reports-out-notice.tsx'), 'ReportsOut')
+const notice = () => import('./features/situational-pictures/reports-out-notice.tsx')
+/** At once where it lies on the device: it must not wait for the styles of a page that has not come. */
+const ReportsOut = lazy(async () => ({ default: (await notice().catch(() => patiently(notice))).ReportsOut }))
 
 /** Pages with a bar of their own at the bottom of a phone. */
 const withOwnBar: readonly string[] = [paths.activate]

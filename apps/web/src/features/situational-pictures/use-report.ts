@@ -59,6 +59,9 @@ export function useReport(picture: Picture) {
     }
   }, [place])
 
+  // Whoever goes on to another page without a network is told there that this waits: the notice must be on the device by then.
+  useEffect(() => void import('./reports-out-notice.tsx').catch(() => undefined), [])
+
   const send = (body: ReportBody) => {
     setSent(null)
     setRefused(null)
