@@ -46,7 +46,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-const closed = vi.fn()
+const closed = vi.fn<() => void>()
 const open = (question: TakenQuestion) =>
   render(
     <LanguageProvider>
