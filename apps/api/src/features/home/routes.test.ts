@@ -128,6 +128,12 @@ test('an actor whose contact function has no e-mail is named for those who call,
     expect((await home(who)).todo).toContainEqual(expect.objectContaining({ kind: 'uncallable-actors', count: 1, names: ['Nacka kommun'] }))
   for (const who of [await t.person('contact-function', 'salem'), await t.person('reader', 'nacka'), await t.person('rsib', null)])
     expect(await kinds(who)).not.toContain('uncallable-actors')
+  // Whoever has left is not called, and needs neither contacts nor an administrator.
+  await t.owner("UPDATE actor_memberships SET left_on = '2026-11-01' WHERE actor_id = (SELECT id FROM actors WHERE code = 'solna')")
+  expect((await home(admin)).todo.map(({ kind, count }) => [kind, count])).toEqual([
+    ['uncallable-actors', 1],
+    ['actors-without-administrator', 35],
+  ])
 })
 
 test('who invites everybody is told that there is no duty officer, and which actors nobody administers', async () => {

@@ -73,11 +73,13 @@ export const unreachableContacts = async (tx: Tx, isOwn: boolean): Promise<{ nam
     WHERE p.archived_at IS NULL AND (NOT ${isOwn} OR p.actor_id = app_actor())
       AND NOT EXISTS (SELECT FROM actor_contact_channels c WHERE c.contact_point_id = p.id AND c.channel = 'email')`)
 
+/** Only members are called; one that has left needs nothing. */
+const isMember = fragment`EXISTS (SELECT FROM actor_memberships m WHERE m.actor_id = a.id AND m.left_on IS NULL)`
 /** Actors whose contact function a call-out cannot reach at all: no contact point of it has an e-mail. Own: the actor itself, if so. */
 export const uncallableActors = async (tx: Tx, isOwn: boolean): Promise<string[]> =>
   (
     await tx.one<{ names: string[] }>(sql`SELECT coalesce(json_agg(a.name ORDER BY a.name), '[]') AS names FROM actors a
-      WHERE (NOT ${isOwn} OR a.id = app_actor()) AND NOT EXISTS (SELECT FROM actor_contact_points p JOIN actor_contact_channels c ON c.contact_point_id = p.id
+      WHERE (NOT ${isOwn} OR a.id = app_actor()) AND ${isMember} AND NOT EXISTS (SELECT FROM actor_contact_points p JOIN actor_contact_channels c ON c.contact_point_id = p.id
         WHERE p.actor_id = a.id AND p.function_code = 'contact-function' AND p.archived_at IS NULL AND c.channel = 'email')`)
   ).names
 
@@ -87,7 +89,7 @@ export const functionsMissing = (tx: Tx, now: Date): Promise<{ hasDutyOfficer: b
       WHERE u.status IN ('active', 'invited') AND h.function_code IN (${dutyOfficer}, 'actor-admin') AND (h.valid_to IS NULL OR h.valid_to > ${now}))
     SELECT EXISTS (SELECT FROM held WHERE function_code = ${dutyOfficer}) AS "hasDutyOfficer",
       (SELECT coalesce(json_agg(a.name ORDER BY a.name), '[]') FROM actors a
-        WHERE NOT EXISTS (SELECT FROM held WHERE actor_id = a.id AND function_code = 'actor-admin')) AS names`)
+        WHERE ${isMember} AND NOT EXISTS (SELECT FROM held WHERE actor_id = a.id AND function_code = 'actor-admin')) AS names`)
 
 export const isStaffDesignated = async (tx: Tx): Promise<boolean> =>
   (
