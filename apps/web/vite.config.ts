@@ -7,6 +7,7 @@ import { browserContract, swedishAksel } from './browser-contract.ts'
 import { sourceLanguage } from './source-language.ts'
 import { paintFirst } from './paint-first.ts'
 import { precompress } from './precompress.ts'
+import { pureNames } from './pure-names.ts'
 
 /** The API a development server talks to; `npm run dev` sets it, tests and builds never need it. */
 const api = process.env['API_URL'] ?? 'http://127.0.0.1:3000'
@@ -36,8 +37,7 @@ export default defineConfig({
     manifest: 'manifest.json',
     reportCompressedSize: false,
     rolldownOptions: {
-      // Of the contract only what a page calls: making a schema or a route does nothing but make it.
-      treeshake: { manualPureFunctions: ['z', 'route', 'page', 'line', 'text'] },
+      treeshake: { manualPureFunctions: pureNames },
       output: {
         codeSplitting: {
           groups: [
