@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { identityOf, isRunning, signal, waitUntilEnded } from '../processes/identity.ts'
-import { listFromProc, listFromPs } from '../processes/list.ts'
+import { listFromProc, listFromPs, type ProcessInfo } from '../processes/list.ts'
 import { serverAccount } from './account.ts'
 import { type Cluster, processesOf } from './recovery.ts'
 import { endLeftovers, type RunningPostgres, startPostgres } from './server.ts'
@@ -193,9 +193,13 @@ describe('after a crash', () => {
       { title: string },
     ]
     const cluster = { ...clusterIn('a'), name: title }
-    const byFolder = processesOf(clusterIn('a'), listFromProc())
-    const byTitle = processesOf(cluster, hasPs ? listFromPs() : listFromProc().map(({ cwd: _cwd, ...rest }) => rest))
-    expect(byFolder.length).toBeGreaterThan(4)
-    expect(new Set(byTitle.map(({ pid }) => pid))).toEqual(new Set(byFolder.map(({ pid }) => pid)))
+    const pids = (of: Cluster, all: ProcessInfo[]) => processesOf(of, all).map(({ pid }) => pid)
+    const byFolder = () => pids(clusterIn('a'), listFromProc())
+    const byTitle = () => pids(cluster, hasPs ? listFromPs() : listFromProc().map(({ cwd: _cwd, ...rest }) => rest))
+    expect(byFolder().length).toBeGreaterThan(4)
+    // Read one after the other: the connection that asked for the title ends when it will, and a process that begins has its title a moment later.
+    await expect
+      .poll(() => ({ byTitle: byTitle().toSorted(), byFolder: byFolder().toSorted() }))
+      .toSatisfy((found: { byTitle: number[]; byFolder: number[] }) => found.byTitle.join() === found.byFolder.join())
   })
 })
