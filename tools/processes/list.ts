@@ -40,9 +40,12 @@ function cwdOf(pid: string): string | undefined {
 }
 
 export function listFromPs(): ProcessInfo[] {
-  const lines = execFileSync('ps', ['-axww', '-o', 'pid=,ppid=,uid=,command='], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 }).split(
-    '\n',
-  )
+  const lines = execFileSync('ps', ['-axww', '-o', 'pid=,ppid=,uid=,command='], {
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+    // Started without a language, as by cron, it would write ?? for the å of a folder.
+    env: { ...process.env, LC_ALL: process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8' },
+  }).split('\n')
   const found: ProcessInfo[] = []
   for (const line of lines) {
     const match = /^\s*(\d+)\s+(\d+)\s+(-?\d+)\s+(.*)$/.exec(line)
