@@ -16,7 +16,10 @@ export type BoxOptions<Said, Saved extends Said & { version: number }> = {
   codes: readonly string[]
   /** Milliseconds from the last key until it is sent. */
   settle?: number
+  /** When the page shows what a query has just been given: queries tell it in the next turn. */
+  told?: () => Promise<void>
 }
+const nextTurn = (): Promise<void> => new Promise((done) => setTimeout(done))
 
 /**
  * What somebody is writing, piece by piece: each lives on the device until the server has it, is sent on the version it was based on, and is
@@ -29,6 +32,7 @@ export const openBox = <Said, Saved extends Said & { version: number }>({
   isSame,
   codes,
   settle = 700,
+  told = nextTurn,
 }: BoxOptions<Said, Saved>) => {
   type Here = Entry<Said, Saved>
   let entries: ReadonlyMap<string, Here> = new Map()
@@ -59,11 +63,16 @@ export const openBox = <Said, Saved extends Said & { version: number }>({
     if (!entry || entry.state === 'sending' || entry.refusal) return
     put(code, { ...entry, state: 'sending' })
     const sent = await send(code, entry)
+    if (sent.ok && entries.has(code)) {
+      savedAt = Date.now()
+      onSaved(code, sent.answer)
+      // Until the page knows what was saved the words stay here: without them it would show the older ones, and the next key, or whatever
+      // is made of them, would build on those.
+      await told()
+    }
     const now = entries.get(code)
     if (!now) return
     if (sent.ok) {
-      savedAt = Date.now()
-      onSaved(code, sent.answer)
       if (isSame(now.said, entry.said)) return put(code, null)
       put(code, { ...now, basedOn: sent.answer.version, state: 'unsent' })
       return push(code)

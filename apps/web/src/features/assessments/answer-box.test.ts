@@ -21,6 +21,7 @@ const world = () => {
       forget: (code) => void device.delete(code),
     },
     onSaved: () => {},
+    told: () => Promise.resolve(),
     send: async (_, kept) => {
       await Promise.resolve()
       if (!server.online) return { ok: false, later: true }
@@ -48,6 +49,23 @@ test('an answer is kept on the device until the server has it', async () => {
   expect(device.get('1.1.1')?.said.comment).toBe('hej')
   await settled()
   expect([device.size, server.answer?.comment]).toEqual([0, 'hej'])
+})
+
+test('the words stay until the page knows what was saved; what is written meanwhile follows', async () => {
+  const { server, options, entry } = world()
+  const page = Promise.withResolvers<void>()
+  const box = openBox({ ...options, told: () => page.promise })
+  box.write('1.1.1', said('hej'), 0, 'now')
+  await settled()
+  expect([server.answer?.comment, entry(box)?.said.comment]).toEqual(['hej', 'hej'])
+  box.write('1.1.1', said('hej då'), 0, 'now')
+  page.resolve()
+  await settled()
+  expect(server.sent.map((kept) => [kept.said.comment, kept.basedOn])).toEqual([
+    ['hej', 0],
+    ['hej då', 1],
+  ])
+  expect(entry(box)).toBeUndefined()
 })
 
 test('without a network it waits on the device, survives a closed tab and is sent after', async () => {
