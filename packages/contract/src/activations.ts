@@ -1,3 +1,4 @@
+import { activationLimits } from '@samverkan/domain'
 import { z } from 'zod'
 import { conferenceChannel, incident } from './incidents.ts'
 import { closingMeasure } from './measures.ts'
@@ -51,8 +52,8 @@ export const activate = route({
   summary: 'Activate forums: one press creates the incident, its activations and the call-out',
   body: z.strictObject({
     /** What happened: the only field that must be filled in. */
-    title: line(200).min(1),
-    description: text(5000).default(''),
+    title: line(activationLimits.title).min(1),
+    description: text(activationLimits.description).default(''),
     /** An open incident to activate within; left out for a new one. */
     incidentCode: z.string().max(20).optional(),
     requestId: id.optional(),
@@ -69,12 +70,12 @@ export const activate = route({
       .max(10)
       .refine((forums) => new Set(forums.map((f) => f.forumCode)).size === forums.length, { message: 'twice' }),
     /** Why fewer than all are called, where all are called by default. */
-    narrowingReason: text(500).optional(),
+    narrowingReason: text(activationLimits.narrowingReason).optional(),
     channel: conferenceChannel,
     conferenceAt: instant,
     dialIn: line(300).default(''),
     /** As edited; left out, the message is composed from the fields. */
-    message: z.strictObject({ subject: line(180).min(1), body: text(4000).min(1) }).optional(),
+    message: z.strictObject({ subject: line(activationLimits.subject).min(1), body: text(activationLimits.body).min(1) }).optional(),
   }),
   ok: 201,
   response: incident,
@@ -131,7 +132,7 @@ export const requestActivation = route({
   access: 'activations.request',
   summary: 'Request that a forum is activated; the duty officer is told at once',
   body: z.strictObject({
-    reason: text(2000).min(1),
+    reason: text(activationLimits.requestReason).min(1),
     forumCode: code,
     channelWish: conferenceChannel.optional(),
     onBehalfOf: line(200).optional(),

@@ -3,7 +3,7 @@ import { useLingui as useMessages } from '@lingui/react'
 import { FileTextIcon, MegaphoneSpeakingFillIcon, TestFlaskIcon } from '@navikt/aksel-icons'
 import { Button, Textarea, TextField } from '@navikt/ds-react'
 import type { ActivationRequest } from '@samverkan/contract'
-import type { ConferenceChannel } from '@samverkan/domain'
+import { activationLimits, type ConferenceChannel } from '@samverkan/domain'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
@@ -21,19 +21,7 @@ import { Segments } from '../../ui/segments.tsx'
 import { LoadedPage } from '../../ui/states.tsx'
 import { AdaptDialog } from './adapt-dialog.tsx'
 import { ConfirmDialog } from './confirm-dialog.tsx'
-import {
-  bodyOf,
-  calledIn,
-  composed,
-  emptyForm,
-  type Form,
-  longest,
-  type Missing,
-  missingIn,
-  type Preview,
-  reachOf,
-  startsAt,
-} from './form.ts'
+import { bodyOf, calledIn, composed, emptyForm, type Form, type Missing, missingIn, type Preview, reachOf, startsAt } from './form.ts'
 import { ForumChoices, IncidentChoice } from './forum-choices.tsx'
 import { MessagePane } from './message-pane.tsx'
 import { previewQuery, requestsQuery, useActivate } from './queries.ts'
@@ -94,7 +82,7 @@ function ActivateForm({
   const message = composed(form, preview, at)
   const missing = strict ? missingIn(form, called) : []
   const tooLong = missingIn(form, called).includes('long-title')
-  const mostInTitle = longest.title
+  const mostInTitle = activationLimits.title
   const count = reach.actors.length
   const limits = called.map(({ forum }) => now + forum.lateAfterMinutes * 60_000)
   const adapted = preview.forums.find(({ forumCode }) => forumCode === adapting)
@@ -191,7 +179,7 @@ function ActivateForm({
                 size="small"
                 minRows={3}
                 maxRows={12}
-                maxLength={longest.description}
+                maxLength={activationLimits.description}
                 value={form.description}
                 onChange={(event) => set({ description: event.target.value })}
               />

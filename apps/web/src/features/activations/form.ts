@@ -1,5 +1,5 @@
 import type { ActivationRequest, CallPreview, previewCallOut, ResponseOf } from '@samverkan/contract'
-import { type Composition, composeBody, composeSubject, type ConferenceChannel, stockholm } from '@samverkan/domain'
+import { activationLimits, type Composition, composeBody, composeSubject, type ConferenceChannel, stockholm } from '@samverkan/domain'
 import { readClock } from '../../lib/read-clock.ts'
 import type { ActivateBody } from './queries.ts'
 
@@ -26,9 +26,6 @@ export type Form = {
   message: Message | null
 }
 
-/** The longest that the server takes. What is longer is kept and said, never cut off in silence. */
-export const longest = { title: 200, description: 5000, reason: 500, subject: 180, body: 4000 }
-
 export const emptyForm = (preview: Preview, request: ActivationRequest | null, wantedIncident: string | null = null): Form => {
   const incident = preview.openIncidents.find(({ code }) => code === wantedIncident)
   const incidentCode = incident?.code ?? null
@@ -37,9 +34,9 @@ export const emptyForm = (preview: Preview, request: ActivationRequest | null, w
   const reason = request?.reason.replace(/\s+/gu, ' ').trim() ?? ''
   return {
     key: crypto.randomUUID(),
-    title: reason.slice(0, longest.title).trim(),
+    title: reason.slice(0, activationLimits.title).trim(),
     // A request that does not fit in one line is kept whole below it.
-    description: reason.length > longest.title ? (request?.reason.trim() ?? '') : '',
+    description: reason.length > activationLimits.title ? (request?.reason.trim() ?? '') : '',
     incidentCode: incidentCode,
     requestId: request?.id ?? null,
     isExercise: incident?.isExercise ?? request?.isExercise ?? false,
@@ -141,13 +138,15 @@ export function missingIn(form: Form, called: readonly Called[]): Missing[] {
   const fits = (text: string, most: number) => text.trim() !== '' && text.trim().length <= most
   return [
     ...(title === 0 ? (['title'] as const) : []),
-    ...(title > longest.title ? (['long-title'] as const) : []),
-    ...(form.description.trim().length > longest.description ? (['description'] as const) : []),
+    ...(title > activationLimits.title ? (['long-title'] as const) : []),
+    ...(form.description.trim().length > activationLimits.description ? (['description'] as const) : []),
     ...(called.length === 0 ? (['forums'] as const) : []),
     ...(form.start.kind === 'clock' && readClock(form.start.time) === null ? (['clock'] as const) : []),
     ...called.filter(({ actors }) => actors.length === 0).map(({ forum }) => ({ emptyForum: forum.forumCode })),
-    ...(isNarrowed(called) && form.narrowingReason.trim().length > longest.reason ? (['reason'] as const) : []),
-    ...(message && !(fits(message.subject, longest.subject) && fits(message.body, longest.body)) ? (['message'] as const) : []),
+    ...(isNarrowed(called) && form.narrowingReason.trim().length > activationLimits.narrowingReason ? (['reason'] as const) : []),
+    ...(message && !(fits(message.subject, activationLimits.subject) && fits(message.body, activationLimits.body))
+      ? (['message'] as const)
+      : []),
   ]
 }
 

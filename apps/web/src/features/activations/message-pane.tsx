@@ -1,10 +1,10 @@
-import { completeBody, linkMark, maskLink } from '@samverkan/domain'
+import { activationLimits, completeBody, linkMark, maskLink } from '@samverkan/domain'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { PencilIcon } from '@navikt/aksel-icons'
 import { Button, Textarea, TextField } from '@navikt/ds-react'
 import { useState } from 'react'
 import { clock } from '../../lib/formats.ts'
-import { longest, type Message } from './form.ts'
+import type { Message } from './form.ts'
 
 type Props = {
   message: Message
@@ -23,7 +23,7 @@ export function MessagePane({ message, edited, isExercise, dialIn, recipients, f
   const { t } = useLingui()
   const [editing, setEditing] = useState(false)
   const shown = edited ?? message
-  const most = longest.body
+  const most = activationLimits.body
   const limit = firstLimit ? clock(firstLimit) : null
   return (
     <>
@@ -61,7 +61,7 @@ export function MessagePane({ message, edited, isExercise, dialIn, recipients, f
             size="small"
             label={t`Ämne`}
             value={edited.subject}
-            maxLength={longest.subject}
+            maxLength={activationLimits.subject}
             onChange={(event) => onEdit({ ...edited, subject: event.target.value })}
           />
           <Textarea
@@ -69,7 +69,7 @@ export function MessagePane({ message, edited, isExercise, dialIn, recipients, f
             label={t`Text`}
             description={t`Behåll ${linkMark} där länken ska stå. Tas den bort läggs den sist.`}
             value={edited.body}
-            maxLength={longest.body}
+            maxLength={activationLimits.body}
             minRows={8}
             maxRows={18}
             onChange={(event) => onEdit({ ...edited, body: event.target.value })}

@@ -1,12 +1,13 @@
 import { Plural, Trans } from '@lingui/react/macro'
 import { useLingui as useMessages } from '@lingui/react'
+import { activationLimits } from '@samverkan/domain'
 import { Button, Textarea } from '@navikt/ds-react'
 import { useLingui } from '@lingui/react/macro'
 import { useId } from 'react'
 import { gapWords } from '../../lib/delivery.ts'
 import { useForumShort } from '../../lib/forum-names.ts'
 import { StateTag } from '../../ui/state-tag.tsx'
-import { type Called, isNarrowed, longest, type Reach } from './form.ts'
+import { type Called, isNarrowed, type Reach } from './form.ts'
 
 type Props = {
   called: readonly Called[]
@@ -107,7 +108,7 @@ export function Recipients({ called, reach, reviewDays, narrowingReason, onReaso
             label={t`Varför kallas inte alla? (kan lämnas tomt)`}
             size="small"
             minRows={1}
-            maxLength={longest.reason}
+            maxLength={activationLimits.narrowingReason}
             value={narrowingReason}
             onChange={(event) => onReason(event.target.value)}
           />

@@ -1,4 +1,4 @@
-import { activatableForums, type ConferenceChannel } from '@samverkan/domain'
+import { activatableForums, activationLimits, type ConferenceChannel } from '@samverkan/domain'
 import { useLingui as useMessages } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { CheckmarkCircleFillIcon, PersonGroupIcon } from '@navikt/aksel-icons'
@@ -22,8 +22,7 @@ type Draft = {
   onBehalfOf: string
   isExercise: boolean
 }
-/** The longest reason that the server takes. */
-const longest = 2000
+const longest = activationLimits.requestReason
 const empty = (): Draft => ({
   key: crypto.randomUUID(),
   reason: '',

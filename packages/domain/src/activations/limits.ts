@@ -1,0 +1,9 @@
+/** Most characters of each text of a call-out, and of the reason of a request for one. What is longer is kept and said, never cut off in silence. */
+export const activationLimits = {
+  title: 200,
+  description: 5000,
+  narrowingReason: 500,
+  subject: 180,
+  body: 4000,
+  requestReason: 2000,
+} as const
