@@ -1,20 +1,23 @@
 import { buildApp } from './app.ts'
 import { readConfig } from './config.ts'
-import { systemClock } from './lib/clock.ts'
+import { followDatabase } from './lib/clock.ts'
 import { openDatabase } from './lib/db.ts'
 import { listenTo } from './lib/listen.ts'
 
 const config = readConfig(process.env)
 const complain = (error: Error): void =>
-  void process.stderr.write(`${JSON.stringify({ level: 'error', time: systemClock.now().toISOString(), msg: error.message })}\n`)
+  void process.stderr.write(`${JSON.stringify({ level: 'error', time: clock.now().toISOString(), msg: error.message })}\n`)
 const db = openDatabase(config.databaseUrl, config.databasePool, complain)
-const app = await buildApp({ config, db, clock: systemClock, events: listenTo(config.databaseUrl, complain) })
+const clock = followDatabase(db, { onJump: (milliseconds) => complain(new Error(`the clock jumped by ${Math.round(milliseconds)} ms`)) })
+await clock.follow()
+const app = await buildApp({ config, db, clock, events: listenTo(config.databaseUrl, complain) })
 await app.listen({ host: config.host, port: config.port })
 
 let closing = false
 const close = async (): Promise<void> => {
   if (closing) return
   closing = true
+  clock.stop()
   await app.close()
   await db.close()
   process.exit(0)

@@ -5,20 +5,21 @@ import { keepSeries } from './jobs/meetings.ts'
 import { makeOutbox } from './jobs/outbox.ts'
 import { startQueue } from './jobs/queue.ts'
 import { beat, forgetOldKeys, signJournalHead } from './jobs/upkeep.ts'
-import { systemClock } from './lib/clock.ts'
+import { followDatabase } from './lib/clock.ts'
 import { openDatabase } from './lib/db.ts'
 
 const concurrency = 10
 const every = { sweepMs: 2_000, beatMs: 5_000, signMs: 60_000, forgetMs: 3_600_000, seriesMs: 3_600_000 }
 
 const say = (level: string, msg: string, more: Record<string, unknown> = {}): void =>
-  void process.stdout.write(`${JSON.stringify({ level, time: systemClock.now().toISOString(), msg, ...more })}\n`)
+  void process.stdout.write(`${JSON.stringify({ level, time: clock.now().toISOString(), msg, ...more })}\n`)
 const complain = (message: string): void => say('error', message)
 
 const config = readConfig(process.env)
 if (!config.smtpUrl) throw new Error('SMTP_URL is missing: the worker has nowhere to hand mail over')
-const clock = systemClock
 const db = openDatabase(config.databaseUrl, concurrency, (error) => complain(error.message))
+const clock = followDatabase(db, { onJump: (milliseconds) => complain(`the clock jumped by ${Math.round(milliseconds)} ms`) })
+await clock.follow()
 const channel = emailChannel({ smtpUrl: config.smtpUrl, from: config.mailFrom, clock, connections: concurrency })
 const outbox = makeOutbox({ db, clock, channel, config })
 const queue = await startQueue({ url: config.databaseUrl, concurrency, deliver: outbox.deliver, complain })
@@ -53,6 +54,7 @@ say('info', 'worker ready', { workerId })
 const stop = async (): Promise<void> => {
   if (stopping) return
   stopping = true
+  clock.stop()
   for (const timer of timers.values()) clearTimeout(timer)
   await queue.stop().catch((error: Error) => complain(error.message))
   channel.close()

@@ -1,9 +1,11 @@
 import type { Session } from '@samverkan/contract'
 import { problems } from '@samverkan/domain'
+import { setTime } from '@samverkan/tools/test-time'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
+import pg from 'pg'
 import { buildApp } from '../app.ts'
 import { type Config, readConfig } from '../config.ts'
-import type { Clock } from '../lib/clock.ts'
+import { type Clock, systemClock } from '../lib/clock.ts'
 import { type Database, openDatabase } from '../lib/db.ts'
 import { newId, newToken, sha256 } from '../lib/ids.ts'
 import { type EventSource, listenTo } from '../lib/listen.ts'
@@ -11,18 +13,56 @@ import { cloneDatabase, type TestDatabase } from './database.ts'
 
 export const origin = 'http://localhost:3000'
 
-/** A clock that stands still until a test moves it. */
-export type TestClock = Clock & { at: (instant: Date | string) => void; advance: (minutes: number) => void }
-export const testClock = (start: string): TestClock => {
-  let now = new Date(start)
+/**
+ * A clock that stands still until a test moves it, or one that runs (for tests with real processes, which live by the database's time).
+ * `app_now()` is replaced by what it says before the next statement of the app or the owner, so that SQL and code never disagree.
+ */
+export type TestClock = Clock & {
+  at: (instant: Date | string) => void
+  advance: (minutes: number) => void
+  /** What `app_now()` is to answer, and which of the clock's settings that is. */
+  inSql: () => { expression: string; setting: number }
+}
+export const testClock = (start: string, runs = false): TestClock => {
+  const present = (): number => (runs ? systemClock.now().getTime() : 0)
+  let distance = Date.parse(start) - present()
+  let setting = 0
+  const now = (): Date => new Date(present() + distance)
+  const at = (instant: Date | string): void => {
+    distance = new Date(instant).getTime() - present()
+    setting++
+  }
   return {
-    now: () => new Date(now),
-    at: (instant) => {
-      now = new Date(instant)
-    },
-    advance: (minutes) => {
-      now = new Date(now.getTime() + minutes * 60_000)
-    },
+    now,
+    at,
+    advance: (minutes) => at(new Date(now().getTime() + minutes * 60_000)),
+    inSql: () => ({
+      expression: runs ? `pg_catalog.now() + interval '${distance} milliseconds'` : `timestamptz '${now().toISOString()}'`,
+      setting,
+    }),
+  }
+}
+
+type Follower = { inTime: () => Promise<void>; over: (db: Database) => Database }
+/** Replaces `app_now()` when the clock has been moved since, one replacement after the other. */
+const sqlFollows = (clock: TestClock, asOwner: (statement: string) => Promise<unknown>): Follower => {
+  let done = -1
+  let last: Promise<void> = Promise.resolve()
+  const inTime = (): Promise<void> => {
+    const { expression, setting } = clock.inSql()
+    if (setting === done) return last
+    done = setting
+    last = last.then(() => asOwner(setTime(expression))).then(() => {})
+    return last
+  }
+  return {
+    inTime,
+    over: (db) => ({
+      ...db,
+      inViewer: async (viewer, work) => inTime().then(() => db.inViewer(viewer, work)),
+      inLink: async (tokenHash, work) => inTime().then(() => db.inLink(tokenHash, work)),
+      lookUp: async (statement) => inTime().then(() => db.lookUp(statement)),
+    }),
   }
 }
 
@@ -65,6 +105,8 @@ export type Person = {
 export const startApp = async (
   options: {
     start?: string
+    /** The clock runs from there instead of standing still. */
+    runs?: boolean
     live?: boolean
     env?: Record<string, string>
     before?: (app: FastifyInstance) => unknown
@@ -76,11 +118,16 @@ export const startApp = async (
 ): Promise<TestApp> => {
   const database = await cloneDatabase()
   const config = testConfig(options.through ? options.through(database.appUrl) : database.appUrl, options.env)
-  const clock = testClock(options.start ?? '2026-11-24T02:14:00Z')
+  const clock = testClock(options.start ?? '2026-11-24T02:14:00Z', options.runs)
+  const ownerPool = new pg.Pool({ connectionString: database.ownerUrl, max: 2 })
+  // The database is dropped under connections that are still saying goodbye.
+  ownerPool.on('error', () => {})
+  const inSql = sqlFollows(clock, (statement) => ownerPool.query(statement))
+  await inSql.inTime()
   const fail = (error: Error): never => {
     throw error
   }
-  const db = openDatabase(config.databaseUrl, 8, options.onDatabaseError ?? fail)
+  const db = inSql.over(openDatabase(config.databaseUrl, 8, options.onDatabaseError ?? fail))
   const app = await buildApp({
     config,
     db,
@@ -95,14 +142,14 @@ export const startApp = async (
     await app.ready()
   } catch (error) {
     await db.close()
+    await ownerPool.end()
     await database.drop()
     throw error
   }
-  const { Pool } = (await import('pg')).default
-  const ownerPool = new Pool({ connectionString: database.ownerUrl, max: 2 })
-  // The database is dropped under connections that are still saying goodbye.
-  ownerPool.on('error', () => {})
-  const owner = async <T>(text: string, values: unknown[] = []): Promise<T[]> => (await ownerPool.query(text, values)).rows as T[]
+  const owner = async <T>(text: string, values: unknown[] = []): Promise<T[]> => {
+    await inSql.inTime()
+    return (await ownerPool.query(text, values)).rows as T[]
+  }
 
   const person = async (
     functionCode: string,
