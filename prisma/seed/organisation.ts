@@ -113,6 +113,7 @@ export async function loadForums(client: pg.Client, { forums: { forums }, own }:
     permanence: forum.permanence,
     response_minutes: forum.responseTime?.minutes ?? null,
     late_after_minutes: late[forum.code] ?? null,
+    leaders: forum.leaders,
     facts: forum,
     source_ref: sourceRef(forum.source),
     sort_order: forum.sortOrder,

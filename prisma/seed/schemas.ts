@@ -64,6 +64,15 @@ const forum = z.looseObject({
   level: z.enum(['owner', 'directing', 'coordinating', 'executing']).nullable(),
   mode: z.enum(['ordinary', 'activated', 'both']),
   permanence: z.enum(['permanent', 'ad_hoc', 'per_activation', 'continuous', 'permanent_and_activatable']),
+  leaders: z.array(
+    z.strictObject({
+      part: z.enum(['chair', 'host', 'leader', 'director', 'presenter']),
+      function: code,
+      /** Held by the roster at any hour, unlike a post. */
+      onDuty: z.boolean(),
+      source,
+    }),
+  ),
   responseTime: z.looseObject({ minutes: z.int().min(0).nullable() }).nullable(),
   source: z.array(source).min(1),
   sortOrder: z.int().positive(),

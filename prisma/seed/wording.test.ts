@@ -172,7 +172,8 @@ describe('the files say letter by letter what the documents say', () => {
 
   test('what is quoted about forums, functions and adoption', () => {
     type Quoted = { source: Source[]; code: string }
-    const quotes = ([...files.forums.forums, ...files.roles.roles] as Quoted[]).flatMap(({ code, source }) =>
+    const leaders = files.forums.forums.map((forum) => ({ code: forum.code, source: forum.leaders.map((one) => one.source) }))
+    const quotes = ([...files.forums.forums, ...files.roles.roles, ...leaders] as Quoted[]).flatMap(({ code, source }) =>
       source.map((one) => ({ where: code, source: one, text: 'quote' in one ? String(one.quote) : null })),
     )
     const steps = files.goals.adoption.flatMap(({ targetVision, process }) =>

@@ -25,6 +25,8 @@ export const measure = z.strictObject({
   cancelReason: z.string().nullable(),
   origin: measureOrigin,
   incident: z.strictObject({ code: z.string(), title: z.string(), isExercise: z.boolean(), isOpen: z.boolean() }).nullable(),
+  /** From an exercise: of the incident, or of the meeting it was agreed in. */
+  isExercise: z.boolean(),
   /** The meeting whose item it comes from. */
   meeting: z.strictObject({ code: z.string(), title: z.string(), localDate: date }).nullable(),
   activationId: id.nullable(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { actor, forum, localDate, localTime } from './meeting-parts.ts'
+import { forumLeader } from './forums.ts'
 import { earlierQuestion, takenQuestion } from './meeting-questions.ts'
 import { id, instant, line } from './shapes.ts'
 
@@ -190,9 +191,8 @@ export const meeting = meetingListItem.extend({
       by: z.string(),
     }),
   ),
-  /** Who is on duty when it begins (P-21); null is a gap. */
-  host: z.string().nullable(),
-  director: z.string().nullable(),
+  /** Who leads the forum's meetings; `person` is whoever has the duty, or holds the function, when it begins. Null on duty is a gap. */
+  leaders: z.array(forumLeader.extend({ onDuty: z.boolean(), person: z.string().nullable() })),
   turn: meetingTurn,
   agenda: z.array(agendaItem),
   roll: z.array(rollRow),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { actions, can, scopeOf, type Viewer } from '../users/permissions.ts'
-import { isDutyRun, meetingRight, meetingWritingRight, weeklyConference } from './rights.ts'
+import { hasWeeklyPicture, isDutyRun, meetingRight, meetingWritingRight, weeklyConference } from './rights.ts'
 import { checkWrite, mayWrite, meetingActions, meetingActionsFrom, meetingStates, meetingTransition, meetingWritings } from './state.ts'
 
 /** P-09, every state × every action; a dot refuses. */
@@ -79,15 +79,24 @@ describe('who', () => {
       hold: 'lst-tib rsib koordinator samordningschef',
     })
   })
-  test('the office also runs the ordinary groups', () => {
+  test('the office runs the ordinary groups, and no duty function does', () => {
     for (const action of meetingActions) expect(may(action, false), action).toContain('koordinator samordningschef')
     for (const action of meetingActions) expect(may(action, false), action).not.toMatch(/contact-function|system-admin|rkk/)
+    for (const action of ['set-agenda', 'open', 'close', 'reopen', 'document', 'distribute'] as const)
+      expect(may(action, false), action).toBe('koordinator samordningschef')
   })
-  test('the forums that duty functions run', () => {
-    expect(isDutyRun({ code: weeklyConference.forumCode, mode: 'ordinary' })).toBe(true)
-    expect(isDutyRun({ code: 'samverkansstab', mode: 'activated' })).toBe(true)
-    expect(isDutyRun({ code: 'operatorskluster', mode: 'both' })).toBe(true)
-    expect(isDutyRun({ code: 'regional-samordningsgrupp', mode: 'ordinary' })).toBe(false)
+  test('duty functions run what is activated, and what somebody on duty hosts', () => {
+    const leaders = [{ part: 'host' as const, function: 'lst-tib', onDuty: true }]
+    expect(isDutyRun({ mode: 'ordinary', leaders })).toBe(true)
+    expect(isDutyRun({ mode: 'activated', leaders: [] })).toBe(true)
+    expect(isDutyRun({ mode: 'both', leaders: [] })).toBe(true)
+    expect(isDutyRun({ mode: 'ordinary', leaders: [{ part: 'host', function: 'samordningsgrupp-host', onDuty: false }] })).toBe(false)
+    expect(isDutyRun({ mode: 'ordinary', leaders: [{ part: 'presenter', function: 'rsib', onDuty: true }] })).toBe(false)
+  })
+  test('the week’s lägesbild belongs to the weekly conference alone', () => {
+    expect(hasWeeklyPicture(weeklyConference.forumCode)).toBe(true)
+    for (const code of ['regional-samordningsgrupp', 'regional-chefsgrupp', 'regionalt-samordnande-forum', 'samverkansstab'])
+      expect(hasWeeklyPicture(code), code).toBe(false)
   })
   test('every right is one that the policy knows', () => {
     for (const right of [...Object.values(meetingRight), ...Object.values(meetingWritingRight)]) expect(actions).toContain(right)

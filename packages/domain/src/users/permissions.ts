@@ -41,7 +41,7 @@ export const scopeOf = (functionCode: string): Scope => (regional.includes(funct
 
 type Subject = {
   actorId?: string | null
-  /** A meeting that the duty functions run (meetings/rights.ts); of the others the office runs them. */
+  /** A meeting that the duty functions run (meetings/rights.ts); the office runs the others. */
   dutyRun?: boolean
 }
 type Rule = (viewer: Viewer, subject?: Subject) => boolean
@@ -51,11 +51,11 @@ const holds =
   (viewer) =>
     viewer.functionCode !== null && codes.includes(viewer.functionCode)
 const signedIn: Rule = (viewer) => viewer.userId !== null && viewer.functionCode !== null
-/** A meeting is run by these duty functions and, when it is not theirs alone, by the office. */
+/** A meeting is run by these duty functions where they lead it, otherwise by the office. */
 const runs =
   (codes: readonly string[]): Rule =>
   (viewer, subject) =>
-    holds(codes)(viewer) || (holds(office)(viewer) && subject?.dutyRun !== true)
+    (holds(codes)(viewer) && subject?.dutyRun !== false) || (holds(office)(viewer) && subject?.dutyRun !== true)
 const ofOwnActor = (viewer: Viewer, subject?: Subject): boolean => !!subject && !!subject.actorId && subject.actorId === viewer.actorId
 
 /**

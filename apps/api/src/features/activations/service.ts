@@ -221,7 +221,6 @@ export const close = async (db: Database, viewer: Viewer, id: string, given: Bod
     const { version, called, answered } = await store.closeActivation(tx, id, given.note, now)
     const endsIncident = (await store.countOpen(tx, held.incidentId)) === 0
     // The incident is held, so no new measure of it can come between this list and the commit.
-    const prefix = held.isExercise ? 'ÖVNING: ' : ''
     const raised: meetings.Raised[] = []
     const settled = await measures.settle(
       tx,
@@ -230,7 +229,7 @@ export const close = async (db: Database, viewer: Viewer, id: string, given: Bod
         incidentId: held.incidentId,
         isLast: endsIncident,
         raise: async ({ title, ownerId }) => {
-          const item = { title: `${prefix}${title}`.slice(0, 200), presenterActorId: ownerId }
+          const item = { title, presenterActorId: ownerId, isExercise: held.isExercise }
           const line = await meetings.raiseAtNextMeeting(tx, followUpForum, item, now)
           raised.push(line)
           return line

@@ -11,10 +11,15 @@ export type ListQuery = {
   limit: number
 }
 
-const activeIn = fragment`coalesce((SELECT json_agg(json_build_object('incidentCode', i.code, 'title', i.title, 'isExercise', i.is_exercise) ORDER BY i.opened_at DESC)
+const activeIn = fragment`coalesce((SELECT json_agg(json_build_object('incidentCode', i.code, 'title', i.title, 'isExercise', i.is_exercise) ORDER BY i.is_exercise, i.opened_at DESC, i.id)
   FROM activations v JOIN incidents i ON i.id = v.incident_id WHERE v.forum_id = f.id AND v.state <> 'closed'), '[]')`
 const summary = fragment`'id', f.id, 'code', f.code, 'nameSv', f.name_sv, 'nameEn', f.name_en, 'kind', f.kind, 'level', f.level, 'mode', f.mode,
   'permanence', f.permanence, 'responseMinutes', f.response_minutes, 'lateAfterMinutes', f.late_after_minutes, 'activeIn', ${activeIn}`
+
+/** Who leads it, in the words of the record. */
+const leaders = fragment`coalesce((SELECT json_agg(json_build_object('part', e.one ->> 'part', 'function', json_build_object('code', n.code, 'nameSv', n.name_sv, 'shortSv', n.short_sv, 'nameEn', n.name_en),
+    'quote', e.one #>> '{source,quote}', 'section', e.one #>> '{source,section}') ORDER BY e.nth)
+  FROM jsonb_array_elements(f.leaders) WITH ORDINALITY AS e (one, nth) JOIN functions n ON n.code = e.one ->> 'function'), '[]')`
 
 /** A page of forums as JSON text, in the order of the sources. A forum of both modes answers for either. */
 export const listForums = async (tx: Tx, query: ListQuery): Promise<string> => {
@@ -37,6 +42,6 @@ export const listForums = async (tx: Tx, query: ListQuery): Promise<string> => {
 export const readForum = async (tx: Tx, code: string): Promise<Forum | undefined> =>
   (
     await tx.maybe<{ forum: Forum }>(
-      sql`SELECT json_build_object(${summary}, 'facts', f.facts, 'sourceRef', f.source_ref) AS forum FROM forums f WHERE f.code = ${code}`,
+      sql`SELECT json_build_object(${summary}, 'leaders', ${leaders}, 'facts', f.facts, 'sourceRef', f.source_ref) AS forum FROM forums f WHERE f.code = ${code}`,
     )
   )?.forum

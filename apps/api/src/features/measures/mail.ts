@@ -22,7 +22,7 @@ export const tellOwner = async (tx: Tx, id: string, now: Date): Promise<number> 
   const receivers = asked.filter((one) => (atOffice ? atOffice.has(one.userId) : one.actorId === measure.owner?.id))
   const isGap = measure.gapActorId !== null
   const isSecret = isGap || looksSecret(measure.title, measure.incident?.title ?? '')
-  const prefix = measure.incident?.isExercise ? 'ÖVNING: ' : ''
+  const prefix = measure.isExercise ? 'ÖVNING: ' : ''
   const owner = measure.owner?.name ?? 'samordningskansliet'
   const body = isSecret
     ? [`${prefix}En åtgärd${isGap ? ' från självskattningen' : ''} ligger på ${owner}, senast ${day(measure.dueOn)}.`]

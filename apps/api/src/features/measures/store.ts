@@ -15,6 +15,7 @@ const row = fragment`(SELECT json_build_object('id', m.id, 'title', m.title, 'de
     'owner', CASE WHEN o.id IS NOT NULL THEN json_build_object('id', o.id, 'code', o.code, 'name', o.name, 'shortName', o.short_name) END,
     'dueOn', m.due_on, 'state', m.state, 'endedAt', m.ended_at, 'cancelReason', m.cancel_reason, 'origin', ${origin},
     'incident', CASE WHEN i.id IS NOT NULL THEN json_build_object('code', i.code, 'title', i.title, 'isExercise', i.is_exercise, 'isOpen', i.state = 'open') END,
+    'isExercise', coalesce(i.is_exercise, (SELECT x.is_exercise FROM meetings x WHERE x.id = m.meeting_id), false),
     'meeting', (SELECT json_build_object('code', x.code, 'title', coalesce(nullif(x.title, ''), y.name_sv), 'localDate', x.local_date) FROM meetings x JOIN forums y ON y.id = x.forum_id WHERE x.id = m.meeting_id),
     'forum', CASE WHEN f.id IS NOT NULL THEN json_build_object('code', f.code, 'nameSv', f.name_sv, 'nameEn', f.name_en) END,
     'gap', CASE WHEN g.id IS NOT NULL THEN json_build_object('assessmentId', g.id, 'actorId', k.id, 'actorCode', k.code, 'actorName', k.name, 'year', r.year, 'subCapability', s.code, 'printedNumber', s.printed_number, 'text', s.text_sv) END,

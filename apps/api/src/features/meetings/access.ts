@@ -1,7 +1,9 @@
 import {
   can,
   checkWrite,
+  hasWeeklyPicture,
   isDutyRun,
+  type LedForum,
   type MeetingAction,
   meetingActionsFrom,
   meetingRight,
@@ -18,7 +20,7 @@ import type { Tx } from '../../lib/db.ts'
 import { found, must, Problem } from '../../lib/problem.ts'
 import * as store from './store.ts'
 
-type Seen = { state: MeetingState; startsAt: Date; forum: { code: string; mode: 'ordinary' | 'activated' | 'both' }; asksReports: boolean }
+type Seen = { state: MeetingState; startsAt: Date; forum: LedForum & { code: string }; asksReports: boolean }
 const subjectOf = (viewer: Viewer, seen: Seen) => ({ actorId: viewer.actorId, dutyRun: isDutyRun(seen.forum) })
 
 /** What this viewer may do with the meeting now; `hold` only while the question is open, so the caller says. */
@@ -40,7 +42,8 @@ export const writableFor = (viewer: Viewer, seen: Seen, isOnRoll: boolean, now: 
     (writing) =>
       can(viewer, meetingWritingRight[writing], subjectOf(viewer, seen)) &&
       mayWrite(seen.state, writing, seen.startsAt, now) &&
-      (writing !== 'report' || (seen.asksReports && isOnRoll)),
+      (writing !== 'report' || (seen.asksReports && isOnRoll)) &&
+      (writing !== 'picture' || hasWeeklyPicture(seen.forum.code)),
   )
 
 /** The meeting to be changed as a whole: 404, 403, then 409 when it is not as the person saw it. */
@@ -54,6 +57,7 @@ export const toAdvance = async (tx: Tx, code: string, action: MeetingAction, ver
 export const toWrite = async (tx: Tx, code: string, writing: MeetingWriting, now: Date, how: 'change' | 'keep'): Promise<store.Locked> => {
   const meeting = found(await store.lockMeeting(tx, code, how))
   if (!can(tx.viewer, meetingWritingRight[writing], subjectOf(tx.viewer, meeting))) throw new Problem('forbidden')
+  if (writing === 'picture' && !hasWeeklyPicture(meeting.forum.code)) throw new Problem('forbidden')
   must(checkWrite(meeting.state, writing, meeting.startsAt, now))
   return meeting
 }

@@ -178,10 +178,10 @@ export type Raised = { meetingId: string; version: number; itemId: string; agend
 export const raiseAtNextMeeting = async (
   tx: Tx,
   forumCode: string,
-  item: { title: string; presenterActorId: string | null },
+  { isExercise, ...item }: { title: string; presenterActorId: string | null; isExercise: boolean },
   now: Date,
 ): Promise<Raised> => {
-  const target = await store.lockNextMeeting(tx, forumCode, { id: null, isExercise: false }, now)
+  const target = await store.lockNextMeeting(tx, forumCode, { id: null, isExercise }, now)
   if (!target) throw new Problem('no-next-meeting')
   const itemId = newId()
   await store.insertItem(tx, target.id, { id: itemId, ...item, kind: 'measures', presenter: '', minutes: null }, null)

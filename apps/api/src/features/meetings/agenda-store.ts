@@ -79,7 +79,7 @@ export const saveOutcome = async (tx: Tx, itemId: string, text: string, version:
 }
 
 export type NextMeeting = { id: string; code: string; localDate: string; version: number; agendaVersion: number }
-/** The forum's next meeting that can take an item, held; never the one that lifts, and an exercise only from an exercise. */
+/** The forum's next meeting that can take an item, held; never the one that lifts; an exercise goes on in exercises, the real in the real. */
 export const lockNextMeeting = (
   tx: Tx,
   forumCode: string,
@@ -87,7 +87,7 @@ export const lockNextMeeting = (
   now: Date,
 ): Promise<NextMeeting | undefined> =>
   tx.maybe(sql`SELECT m.id, m.code, to_char(m.local_date, 'YYYY-MM-DD') AS "localDate", m.version, m.agenda_version AS "agendaVersion" FROM meetings m JOIN forums f ON f.id = m.forum_id
-    WHERE f.code = ${forumCode} AND m.id IS DISTINCT FROM ${id} AND (NOT m.is_exercise OR ${isExercise}) AND m.state IN ('planned', 'agenda_set') AND m.starts_at > ${now} ORDER BY m.starts_at LIMIT 1 FOR NO KEY UPDATE OF m`)
+    WHERE f.code = ${forumCode} AND m.id IS DISTINCT FROM ${id} AND m.is_exercise = ${isExercise} AND m.state IN ('planned', 'agenda_set') AND m.starts_at > ${now} ORDER BY m.starts_at LIMIT 1 FOR NO KEY UPDATE OF m`)
 export type Lifted = { code: string; itemId: string; localDate: string }
 export const alreadyLifted = (tx: Tx, itemId: string, noteId: string | null, forumCode: string): Promise<Lifted | undefined> =>
   tx.maybe(sql`SELECT m.code, i.id AS "itemId", to_char(m.local_date, 'YYYY-MM-DD') AS "localDate" FROM meeting_items i JOIN meetings m ON m.id = i.meeting_id JOIN forums f ON f.id = m.forum_id

@@ -139,7 +139,7 @@ test('an item is lifted to another forum’s next meeting in one press, linked b
     { code: target, itemId: lifted[0]?.id, forum: { code: 'regional-samordningsgrupp' } },
   ])
   // The link is part of both: it is not taken off from one side.
-  expect(problemOf(await t.as(rsib)('POST', `/api/meetings/${target}/agenda/${lifted[0]?.id}/removal`, { basedOn: 1 })).code).toBe(
+  expect(problemOf(await t.as(office)('POST', `/api/meetings/${target}/agenda/${lifted[0]?.id}/removal`, { basedOn: 1 })).code).toBe(
     'wrong-state',
   )
 })

@@ -67,10 +67,10 @@ test('nothing of what a meeting is about is in it: title, time, place and link o
     isExercise: true,
     title: 'Vinterövning',
   })
-  await run(t, tib, code, 'open')
+  await run(t, office, code, 'open')
   const meeting = await read(t, tib, code)
   const itemId = meeting.agenda[0]?.id
-  await t.as(tib)('POST', `/api/meetings/${code}/agenda/${itemId}/notes`, { actorCode: null, text: 'KANARIE i en anteckning' }, key())
+  await t.as(office)('POST', `/api/meetings/${code}/agenda/${itemId}/notes`, { actorCode: null, text: 'KANARIE i en anteckning' }, key())
   await t.as(nacka)('PUT', `/api/meetings/${code}/report`, {
     kind: 'something',
     lines: [{ basis: 'fact', text: 'KANARIE i en rapport' }],

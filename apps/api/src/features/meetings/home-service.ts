@@ -39,7 +39,8 @@ export const meetingsWaiting = async (tx: Tx, now: Date): Promise<Todo[]> => {
     const startsAt = new Date(meeting.startsAt)
     const line = { incidentCode: null, title: meeting.title, count: 0, since: meeting.startsAt, names: [meeting.code, meeting.localDate] }
     const isNear = daysBetween(localDateOf(now), meeting.localDate) <= reportReminderDays
-    const isSoon = startsAt.getTime() - now.getTime() <= soon
+    // In an exercise nothing is urgent: what is real comes first.
+    const isSoon = !meeting.isExercise && startsAt.getTime() - now.getTime() <= soon
     const dutyRun = isDutyRun(meeting.forum)
     return [
       ...(can(viewer, 'meetings.answer-holidays') && asksAboutHoliday(meeting, now)

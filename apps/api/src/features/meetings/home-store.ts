@@ -1,5 +1,5 @@
 import type { Home } from '@samverkan/contract'
-import type { LocalDate, MeetingState } from '@samverkan/domain'
+import type { LedForum, LocalDate, MeetingState } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
 import { sql } from '../../lib/sql.ts'
 
@@ -19,7 +19,8 @@ export type Waiting = {
   code: string
   title: string
   state: MeetingState
-  forum: { code: string; mode: 'ordinary' | 'activated' | 'both' }
+  forum: LedForum
+  isExercise: boolean
   localDate: LocalDate
   startsAt: string
   minutes: number
@@ -30,10 +31,10 @@ export type Waiting = {
 }
 /** Meetings that are not over and begin within so many days. */
 export const coming = (tx: Tx, days: number, now: Date): Promise<Waiting[]> =>
-  tx.many(sql`SELECT m.code, coalesce(nullif(m.title, ''), f.name_sv) AS title, m.state, json_build_object('code', f.code, 'mode', f.mode) AS forum, to_char(m.local_date, 'YYYY-MM-DD') AS "localDate",
+  tx.many(sql`SELECT m.code, coalesce(nullif(m.title, ''), f.name_sv) AS title, m.state, json_build_object('mode', f.mode, 'leaders', f.leaders) AS forum, m.is_exercise AS "isExercise", to_char(m.local_date, 'YYYY-MM-DD') AS "localDate",
       to_json(m.starts_at) AS "startsAt", m.minutes, m.holiday, to_json(m.holiday_answered_at) AS "holidayAnsweredAt",
       m.asks_reports AND EXISTS (SELECT FROM meeting_actors x WHERE x.meeting_id = m.id AND x.actor_id = app_actor())
         AND NOT EXISTS (SELECT FROM meeting_reports r WHERE r.meeting_id = m.id AND r.actor_id = app_actor()) AS "reportMissing"
     FROM meetings m JOIN forums f ON f.id = m.forum_id
     WHERE m.state IN ('planned', 'agenda_set', 'open') AND m.starts_at + make_interval(mins => m.minutes) > ${now} AND m.starts_at < ${now}::timestamptz + make_interval(days => ${days + 1})
-    ORDER BY m.starts_at, m.id`)
+    ORDER BY m.is_exercise, m.starts_at, m.id`)

@@ -4,6 +4,12 @@ import type { Tx } from '../../lib/db.ts'
 import { cursorOf, like, readCursor } from '../../lib/paging.ts'
 import { fragment, nothing, sql } from '../../lib/sql.ts'
 
+/**
+ * For a query with `m` and `b` = meetings: of the same row of meetings, whichever comes first. Real follows real and exercise follows
+ * exercise, so that nothing practised in a forum stands in its next real meeting, and nothing real is hidden behind an exercise.
+ */
+export const follows = fragment`b.forum_id = m.forum_id AND b.is_exercise = m.is_exercise`
+
 /** A meeting as a line, for a query with `m` = meetings and `f` = forums. */
 export const summary = fragment`'id', m.id, 'code', m.code, 'forum', json_build_object('code', f.code, 'nameSv', f.name_sv, 'nameEn', f.name_en),
   'title', coalesce(nullif(m.title, ''), f.name_sv), 'state', m.state, 'localDate', m.local_date, 'localTime', to_char(m.local_time, 'HH24:MI'), 'minutes', m.minutes,

@@ -11,10 +11,10 @@ export const open = (db: Database, viewer: Viewer, code: string, now: Date): Pro
     const meeting = await toWrite(tx, code, 'picture', now, 'change')
     const before = await store.pictureOf(tx, meeting.id)
     if (before) return { id: before.id, title: before.title }
-    const { isoYear, isoWeek, startsAt } = meeting
+    const { isoYear, isoWeek, isExercise, startsAt } = meeting
     // What is reported before the conference is there when it begins.
     const due = startsAt.getTime() > now.getTime() ? { cutOffAt: startsAt } : {}
-    const { id } = await openWeekly(tx, { meetingId: meeting.id, isoYear, isoWeek, ...due }, now)
+    const { id } = await openWeekly(tx, { meetingId: meeting.id, isoYear, isoWeek, isExercise, ...due }, now)
     await store.joinPicture(tx, meeting.id, id)
     const title = (await store.pictureOf(tx, meeting.id))?.title ?? ''
     await append(tx, {

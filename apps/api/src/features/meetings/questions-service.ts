@@ -1,5 +1,5 @@
 import type * as contract from '@samverkan/contract'
-import { can, composeQuestionMail, dayFault, isDutyRun, localDateOf, type Viewer } from '@samverkan/domain'
+import { can, composeQuestionMail, dayFault, isDutyRun, type LedForum, localDateOf, type Viewer } from '@samverkan/domain'
 import type { Config } from '../../config.ts'
 import type { Database, Tx } from '../../lib/db.ts'
 import { type Idempotency, once } from '../../lib/idempotency.ts'
@@ -15,11 +15,10 @@ import * as store from './questions-store.ts'
 import { type Locked, lockMeeting } from './store.ts'
 import { isOnRoll } from './writing-store.ts'
 
-type Forum = { code: string; mode: 'ordinary' | 'activated' | 'both' }
 /** The owner's people answer; whoever runs the meeting writes down what was answered by telephone. */
-const mayAnswer = (viewer: Viewer, forum: Forum, owner: string): boolean =>
+const mayAnswer = (viewer: Viewer, forum: LedForum, owner: string): boolean =>
   can(viewer, 'meetings.report', { actorId: owner }) || can(viewer, 'meetings.run', { dutyRun: isDutyRun(forum) })
-export const withRight = <T extends store.Question>(viewer: Viewer, forum: Forum, question: T): T & { mayAnswer: boolean } => ({
+export const withRight = <T extends store.Question>(viewer: Viewer, forum: LedForum, question: T): T & { mayAnswer: boolean } => ({
   ...question,
   mayAnswer: mayAnswer(viewer, forum, question.actor.id),
 })

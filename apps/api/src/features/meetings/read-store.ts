@@ -1,8 +1,8 @@
 import type { AgendaItem, EarlierQuestion, Meeting, MeetingReport, ReportLine, RollRow } from '@samverkan/contract'
-import { dutyOfficer } from '@samverkan/domain'
+import type { LedForum } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
 import { fragment, sql } from '../../lib/sql.ts'
-import { type Line, summary } from './list-store.ts'
+import { follows, type Line, summary } from './list-store.ts'
 import { earlierQuestions, type Question, question } from './questions-store.ts'
 
 const actorOf = (id: 'x' | 'n' | 'i'): ReturnType<typeof fragment> => {
@@ -40,13 +40,20 @@ const item = (
   'liftedTo', coalesce((SELECT json_agg(json_build_object(${link}, 'itemId', o.id, 'itemTitle', o.title, 'forum', json_build_object('code', f.code, 'nameSv', f.name_sv, 'nameEn', f.name_en)) ORDER BY m.starts_at)
     FROM meeting_items o JOIN meetings m ON m.id = o.meeting_id JOIN forums f ON f.id = m.forum_id WHERE o.lifted_from_item_id = i.id), '[]'))`
 
-/** Who holds the duty when the meeting begins (P-21); the name, or null where there is a gap. */
-const onDuty = (duty: string) => fragment`(SELECT u.name FROM roster_shifts s JOIN users u ON u.id = s.user_id AND u.status <> 'disabled'
-  WHERE s.function_code = ${duty} AND s.state <> 'cancelled' AND s.starts_at <= m.starts_at AND s.ends_at > m.starts_at ORDER BY s.starts_at DESC LIMIT 1)`
+/** For a query with `e` = who leads: the name of whoever has the duty when the meeting begins (P-21); null where there is a gap. */
+const onDuty = fragment`(SELECT u.name FROM roster_shifts s JOIN users u ON u.id = s.user_id AND u.status <> 'disabled'
+  WHERE s.function_code = e.function AND s.state <> 'cancelled' AND s.starts_at <= m.starts_at AND s.ends_at > m.starts_at ORDER BY s.starts_at DESC LIMIT 1)`
+/** The same of a function that is no duty: whoever holds it then, when that is one person. */
+const holder = fragment`(SELECT min(u.name) FROM user_functions h JOIN users u ON u.id = h.user_id AND u.status <> 'disabled'
+  WHERE h.function_code = e.function AND NOT h.is_deputy AND h.valid_from <= m.starts_at AND (h.valid_to IS NULL OR h.valid_to > m.starts_at) HAVING count(DISTINCT u.id) = 1)`
+/** Who leads the forum's meetings, as its record says; for a query with `f` = forums and `m` = meetings. */
+const leaders = fragment`coalesce((SELECT json_agg(json_build_object('part', e.part, 'function', json_build_object('code', n.code, 'nameSv', n.name_sv, 'shortSv', n.short_sv, 'nameEn', n.name_en),
+    'onDuty', e.on_duty, 'person', CASE WHEN e.on_duty THEN ${onDuty} ELSE ${holder} END) ORDER BY e.nth)
+  FROM ROWS FROM (jsonb_to_recordset(f.leaders) AS (part text, "function" text, "onDuty" boolean)) WITH ORDINALITY AS e (part, function, on_duty, nth) JOIN functions n ON n.code = e.function), '[]')`
 
 export type Read = Line &
   Omit<Meeting, keyof Line | 'asksAboutHoliday' | 'allowed' | 'opening' | 'mayWrite' | 'ownBefore' | 'agenda' | 'earlierQuestions'> & {
-    forumMode: 'ordinary' | 'activated' | 'both'
+    led: LedForum
     agenda: (Omit<AgendaItem, 'questions'> & { questions: Question[] })[]
     earlierQuestions: (Question & Pick<EarlierQuestion, 'meeting'>)[]
   }
@@ -55,9 +62,9 @@ export type Read = Line &
 export const readMeeting = async (tx: Tx, code: string, today: string): Promise<Read | undefined> =>
   (
     await tx.maybe<{ meeting: Read }>(sql`
-    SELECT (jsonb_build_object(${summary}) || jsonb_build_object('forumMode', f.mode, 'dialIn', m.dial_in, 'version', m.version, 'agendaVersion', m.agenda_version, 'asksReports', m.asks_reports,
+    SELECT (jsonb_build_object(${summary}) || jsonb_build_object('led', json_build_object('mode', f.mode, 'leaders', f.leaders), 'dialIn', m.dial_in, 'version', m.version, 'agendaVersion', m.agenda_version, 'asksReports', m.asks_reports,
       'openedAt', m.opened_at, 'earlyReason', m.early_reason, 'closedAt', m.closed_at, 'documentedAt', m.documented_at, 'distributedAt', m.distributed_at, 'handling', m.handling, 'cancelReason', m.cancel_reason,
-      'host', ${onDuty(dutyOfficer)}, 'director', ${onDuty('rsib')},
+      'leaders', ${leaders},
       'moved', coalesce((SELECT json_agg(json_build_object('fromDate', v.from_date, 'fromTime', to_char(v.from_time, 'HH24:MI'), 'toDate', v.to_date, 'toTime', to_char(v.to_time, 'HH24:MI'),
         'reason', v.reason, 'at', v.moved_at, 'by', u.name) ORDER BY v.number) FROM meeting_moves v JOIN users u ON u.id = v.moved_by WHERE v.meeting_id = m.id), '[]'),
       'turn', json_build_object('itemId', m.current_item_id, 'actorId', m.current_actor_id, 'since', m.turn_since, 'version', m.turn_version),
@@ -65,9 +72,9 @@ export const readMeeting = async (tx: Tx, code: string, today: string): Promise<
       'roll', coalesce((SELECT json_agg(${rollRow} ORDER BY k.name) FROM meeting_actors x JOIN actors k ON k.id = x.actor_id WHERE x.meeting_id = m.id), '[]'),
       'picture', (SELECT json_build_object('id', p.id, 'title', p.title) FROM situational_pictures p WHERE p.meeting_id = m.id),
       'previous', (SELECT json_build_object('code', b.code, 'localDate', b.local_date, 'isoWeek', extract(week FROM b.local_date)::int, 'measures', coalesce((SELECT json_agg(${measure(today)} ORDER BY y.due_on, y.id) FROM measures y WHERE y.meeting_id = b.id AND y.state <> 'cancelled'), '[]')) FROM meetings b
-        WHERE b.forum_id = m.forum_id AND b.starts_at < m.starts_at AND b.state <> 'cancelled' ORDER BY b.starts_at DESC LIMIT 1),
+        WHERE ${follows} AND b.starts_at < m.starts_at AND b.state <> 'cancelled' ORDER BY b.starts_at DESC, b.id DESC LIMIT 1),
       'next', (SELECT json_build_object('code', b.code, 'localDate', b.local_date) FROM meetings b
-        WHERE b.forum_id = m.forum_id AND b.starts_at > m.starts_at AND b.state <> 'cancelled' ORDER BY b.starts_at LIMIT 1),
+        WHERE ${follows} AND b.starts_at > m.starts_at AND b.state <> 'cancelled' ORDER BY b.starts_at, b.id LIMIT 1),
       'earlierQuestions', ${earlierQuestions(today)})) AS meeting
     FROM meetings m JOIN forums f ON f.id = m.forum_id WHERE m.code = ${code}`)
   )?.meeting
@@ -75,7 +82,7 @@ export const readMeeting = async (tx: Tx, code: string, today: string): Promise<
 export type Before = { id: string; code: string; localDate: string; kind: MeetingReport['kind']; lines: ReportLine[] }
 /** What the viewer's actor last said to this forum before that meeting. */
 export const reportBefore = (tx: Tx, code: string): Promise<Before | undefined> =>
-  tx.maybe(sql`SELECT b.id, b.code, to_char(b.local_date, 'YYYY-MM-DD') AS "localDate", r.kind, r.lines FROM meetings m JOIN meetings b ON b.forum_id = m.forum_id AND b.starts_at < m.starts_at
+  tx.maybe(sql`SELECT b.id, b.code, to_char(b.local_date, 'YYYY-MM-DD') AS "localDate", r.kind, r.lines FROM meetings m JOIN meetings b ON ${follows} AND b.starts_at < m.starts_at
     JOIN meeting_reports r ON r.meeting_id = b.id AND r.actor_id = app_actor() WHERE m.code = ${code} ORDER BY b.starts_at DESC LIMIT 1`)
 
 export const readRollRow = async (tx: Tx, meetingId: string, actorId: string): Promise<RollRow | undefined> =>

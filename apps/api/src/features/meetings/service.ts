@@ -34,8 +34,8 @@ export const list = (db: Database, viewer: Viewer, query: lists.ListQuery, now: 
 export const read = (db: Database, viewer: Viewer, code: string, now: Date): Promise<contract.Meeting> =>
   db.inViewer(viewer, async (tx) => {
     const [row, before] = await Promise.all([reads.readMeeting(tx, code, localDateOf(now)), reads.reportBefore(tx, code)])
-    const { forumMode, ...meeting } = found(row)
-    const seen = { ...meeting, startsAt: new Date(meeting.startsAt), forum: { code: meeting.forum.code, mode: forumMode } }
+    const { led, ...meeting } = found(row)
+    const seen = { ...meeting, startsAt: new Date(meeting.startsAt), forum: { ...led, code: meeting.forum.code } }
     const asks = asksAboutHoliday(meeting, now)
     return {
       ...meeting,

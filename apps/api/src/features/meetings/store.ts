@@ -1,5 +1,5 @@
 import type { MeetingChannel } from '@samverkan/contract'
-import type { LocalDate, LocalTime, MeetingState } from '@samverkan/domain'
+import type { LedForum, LocalDate, LocalTime, MeetingState } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
 import { fragment, sql } from '../../lib/sql.ts'
 
@@ -8,7 +8,7 @@ export type Locked = {
   code: string
   state: MeetingState
   version: number
-  forum: { id: string; code: string; nameSv: string; mode: 'ordinary' | 'activated' | 'both' }
+  forum: LedForum & { id: string; code: string; nameSv: string }
   title: string
   isExercise: boolean
   isSeries: boolean
@@ -30,14 +30,14 @@ export type Locked = {
  * write at once and only its state must stay.
  */
 export const lockMeeting = (tx: Tx, code: string, how: 'change' | 'keep'): Promise<Locked | undefined> =>
-  tx.maybe(sql`SELECT m.id, m.code, m.state, m.version, json_build_object('id', f.id, 'code', f.code, 'nameSv', f.name_sv, 'mode', f.mode) AS forum, coalesce(nullif(m.title, ''), f.name_sv) AS title,
+  tx.maybe(sql`SELECT m.id, m.code, m.state, m.version, json_build_object('id', f.id, 'code', f.code, 'nameSv', f.name_sv, 'mode', f.mode, 'leaders', f.leaders) AS forum, coalesce(nullif(m.title, ''), f.name_sv) AS title,
       m.is_exercise AS "isExercise", m.series_date IS NOT NULL AS "isSeries", m.asks_reports AS "asksReports", to_char(m.local_date, 'YYYY-MM-DD') AS "localDate", to_char(m.local_time, 'HH24:MI') AS "localTime",
       m.starts_at AS "startsAt", extract(isoyear FROM m.local_date)::int AS "isoYear", extract(week FROM m.local_date)::int AS "isoWeek", m.agenda_version AS "agendaVersion",
       m.turn_version AS "turnVersion", m.current_item_id AS "currentItemId", m.current_actor_id AS "currentActorId", m.calendar_sequence AS "calendarSequence", m.holiday
     FROM meetings m JOIN forums f ON f.id = m.forum_id WHERE m.code = ${code} ${how === 'change' ? fragment`FOR NO KEY UPDATE OF m` : fragment`FOR SHARE OF m`}`)
 
 export const forumByCode = (tx: Tx, code: string): Promise<Locked['forum'] | undefined> =>
-  tx.maybe(sql`SELECT id, code, name_sv AS "nameSv", mode FROM forums WHERE code = ${code}`)
+  tx.maybe(sql`SELECT id, code, name_sv AS "nameSv", mode, leaders FROM forums WHERE code = ${code}`)
 export const actorsByCode = (tx: Tx, codes: readonly string[]): Promise<{ id: string; code: string; name: string }[]> =>
   tx.many(sql`SELECT id, code, name FROM actors WHERE code = ANY(${[...codes]})`)
 
@@ -106,15 +106,15 @@ export const saveReinstatement = (tx: Tx, id: string, now: Date): Promise<number
 export const saveHold = (tx: Tx, id: string, now: Date): Promise<number> =>
   tx.run(sql`UPDATE meetings SET holiday_answered_at = ${now}, holiday_answered_by = app_user(), version = version + 1 WHERE id = ${id}`)
 
-/** Another meeting `o` of the forum that `m` would stand on: at the same time, or a conference on the same day. */
-const sameTime = fragment`o.forum_id = m.forum_id AND o.id <> m.id AND o.state <> 'cancelled' AND o.local_date = m.local_date
+/** Another meeting `o` of the forum that `m` would stand on: at the same time, or a conference on the same day. An exercise stands in nobody's way. */
+const sameTime = fragment`o.forum_id = m.forum_id AND o.is_exercise = m.is_exercise AND o.id <> m.id AND o.state <> 'cancelled' AND o.local_date = m.local_date
   AND (o.local_time = m.local_time OR (o.series_date IS NOT NULL AND m.series_date IS NOT NULL))`
 
 export type Move = { localDate: LocalDate; localTime: LocalTime; reason: string; holiday: string | null }
 /** How many times it has been moved now, or undefined when the forum meets then already. */
 export const saveMove = async (tx: Tx, meeting: Locked, move: Move, now: Date): Promise<number | undefined> => {
   const taken =
-    await tx.maybe(sql`SELECT 1 AS taken FROM meetings m JOIN meetings o ON o.forum_id = m.forum_id AND o.id <> m.id AND o.state <> 'cancelled' AND o.local_date = ${move.localDate}::date
+    await tx.maybe(sql`SELECT 1 AS taken FROM meetings m JOIN meetings o ON o.forum_id = m.forum_id AND o.is_exercise = m.is_exercise AND o.id <> m.id AND o.state <> 'cancelled' AND o.local_date = ${move.localDate}::date
       AND (o.local_time = ${move.localTime}::time OR (o.series_date IS NOT NULL AND m.series_date IS NOT NULL)) WHERE m.id = ${meeting.id}`)
   if (taken) return undefined
   const { number } = await tx.one<{

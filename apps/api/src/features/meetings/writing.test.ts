@@ -4,7 +4,7 @@ import { type Person, problemOf } from '../../test/app.ts'
 import { key } from '../../test/call-list.ts'
 import { conference, moveTo, plan, read, run, startMeetings } from '../../test/meetings.ts'
 
-const { t, tib, rsib, nacka, salem } = await startMeetings('2027-01-04T08:00:00Z', { withSeries: false })
+const { t, tib, rsib, office, nacka, salem } = await startMeetings('2027-01-04T08:00:00Z', { withSeries: false })
 let day = 10
 /** A fresh conference on a day of its own. */
 const fresh = async (open = false): Promise<string> => {
@@ -180,8 +180,8 @@ describe('the roll and the floor', () => {
     expect(meeting.agenda[0]?.endedAt).not.toBeNull()
     expect(meeting.agenda[1]).toMatchObject({ beganAt: meeting.turn.since, endedAt: null })
     const few = await plan(t, tib, { localDate: '2027-02-03', actorCodes: ['salem'] })
-    await run(t, tib, few, 'open')
-    const away = await t.as(tib)('PUT', `/api/meetings/${few}/turn`, { itemId: null, actorCode: 'nacka', basedOn: 1 })
+    await run(t, office, few, 'open')
+    const away = await t.as(office)('PUT', `/api/meetings/${few}/turn`, { itemId: null, actorCode: 'nacka', basedOn: 1 })
     expect(problemOf(away).code).toBe('invalid')
   })
 })

@@ -21,8 +21,8 @@ export const find = async (tx: Tx, words: string, limit: number, now: Date): Pro
         coalesce((SELECT string_agg(f.name_sv, ', ' ORDER BY v.activated_at, f.sort_order) FROM activations v JOIN forums f ON f.id = v.forum_id WHERE v.incident_id = i.id), '') AS detail
       FROM incidents i, typed t
       WHERE i.code ILIKE t.first OR unaccent(i.title) ILIKE t.anywhere OR unaccent(i.description) ILIKE t.anywhere
-      ORDER BY i.state = 'open' DESC, i.opened_at DESC, i.id LIMIT ${limit}),
-    measure AS (SELECT m.id, m.title::text, coalesce(o.name, 'Samordningskansliet') AS detail, coalesce(i.is_exercise, false) AS is_exercise, m.state, m.due_on
+      ORDER BY i.state = 'open' DESC, i.is_exercise, i.opened_at DESC, i.id LIMIT ${limit}),
+    measure AS (SELECT m.id, m.title::text, coalesce(o.name, 'Samordningskansliet') AS detail, coalesce(i.is_exercise, (SELECT e.is_exercise FROM meetings e WHERE e.id = m.meeting_id), false) AS is_exercise, m.state, m.due_on
       FROM measures m CROSS JOIN typed t LEFT JOIN actors o ON o.id = m.owner_actor_id LEFT JOIN incidents i ON i.id = m.incident_id
       WHERE unaccent(m.title) ILIKE t.anywhere OR unaccent(m.description) ILIKE t.anywhere
       ORDER BY m.state IN ('open', 'in_progress') DESC, m.due_on DESC, m.id LIMIT ${limit}),
@@ -49,7 +49,7 @@ export const find = async (tx: Tx, words: string, limit: number, now: Date): Pro
       ORDER BY v.published_at DESC, p.id LIMIT ${limit})
     SELECT json_build_object('items', coalesce((SELECT json_agg(json_build_object('kind', kind, 'code', code, 'title', title, 'detail', detail, 'isExercise', is_exercise) ORDER BY rank, place) FROM (
       SELECT 1 AS rank, 'actor' AS kind, code, title::text, detail::text, false AS is_exercise, row_number() OVER (ORDER BY begins DESC, title) AS place FROM actor
-      UNION ALL SELECT 2, 'incident', code, title, detail, is_exercise, row_number() OVER (ORDER BY state = 'open' DESC, opened_at DESC) FROM incident
+      UNION ALL SELECT 2, 'incident', code, title, detail, is_exercise, row_number() OVER (ORDER BY state = 'open' DESC, is_exercise, opened_at DESC) FROM incident
       UNION ALL SELECT 2, 'picture', code, title, 'Lägesbild ' || number, is_exercise, 1000 + row_number() OVER (ORDER BY published_at DESC) FROM picture
       UNION ALL SELECT 3, 'forum', code, title, detail, false, row_number() OVER (ORDER BY begins DESC, sort_order) FROM forum
       UNION ALL SELECT 3, 'meeting', code, title, detail, is_exercise, 1000 + row_number() OVER (ORDER BY away) FROM meeting

@@ -88,7 +88,7 @@ const weekBefore = { cutOff: 60, next: 7 * 24 * 60 }
  */
 export const openWeekly = async (
   tx: Tx,
-  given: { meetingId: string; isoYear: number; isoWeek: number; cutOffAt?: Date },
+  given: { meetingId: string; isoYear: number; isoWeek: number; isExercise: boolean; cutOffAt?: Date },
   now: Date,
 ): Promise<{ id: string; asked: number }> => {
   const id = newId()
@@ -101,7 +101,7 @@ export const openWeekly = async (
       isoYear: given.isoYear,
       isoWeek: given.isoWeek,
       title: `Veckans lägesbild, vecka ${given.isoWeek} ${given.isoYear}`,
-      isExercise: false,
+      isExercise: given.isExercise,
     },
     { handling: 'internal', cutOffAt, nextUpdateAt: addMinutes(cutOffAt, weekBefore.next) },
     now,

@@ -56,7 +56,7 @@ export const meetings: readonly Row[] = [
       url: `/api/meetings/${(await meeting('due', 'regional-samordningsgrupp')).code}/state`,
       body: { action: 'open', version: 1 },
     }),
-    statuses: schedulers,
+    statuses: groupOffice,
   },
   {
     route: 'POST /api/meetings/:code/distribution',

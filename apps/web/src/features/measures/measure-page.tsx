@@ -28,13 +28,13 @@ export function MeasurePage() {
   return (
     <LoadedPage query={query} title={t`Åtgärd`}>
       {(measure) => (
-        <ExerciseFrame on={measure.incident?.isExercise === true}>
+        <ExerciseFrame on={measure.isExercise}>
           <Page
             title={measure.title}
             meta={
               <>
                 <MeasureStateTag measure={measure} />
-                {measure.incident?.isExercise && (
+                {measure.isExercise && (
                   <StateTag state="exercise">
                     <Trans>Övning</Trans>
                   </StateTag>

@@ -7,6 +7,7 @@ import { Link, useNavigate } from 'react-router'
 import { meetingWords } from '../../lib/answers.ts'
 import { clock } from '../../lib/formats.ts'
 import { useWording } from '../../lib/session.tsx'
+import { leaderWords } from '../../lib/leaders.ts'
 import { paths } from '../../paths.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { ErrorState } from '../../ui/states.tsx'
@@ -19,7 +20,7 @@ import { useOpenPicture } from './queries.ts'
 export function MeetingFacts({ meeting }: { meeting: Meeting }) {
   const { _ } = useLingui()
   const wording = useWording()
-  const { forum, dialIn, place, roll } = meeting
+  const { forum, dialIn, leaders, place, roll } = meeting
   const from = clock(meeting.startsAt)
   const until = endsAt(meeting)
   const gap = (
@@ -27,7 +28,6 @@ export function MeetingFacts({ meeting }: { meeting: Meeting }) {
       <Trans>Ingen i jourlistan</Trans>
     </StateTag>
   )
-  const conference = meeting.isSeries
   const [editing, setEditing] = useState(false)
   return (
     <Panel
@@ -53,22 +53,18 @@ export function MeetingFacts({ meeting }: { meeting: Meeting }) {
             {dialIn && <small>{dialIn}</small>}
           </dd>
         </div>
-        {(conference || meeting.host) && (
-          <div>
+        {leaders.map((leader) => (
+          <div key={leader.part + leader.function.code}>
             <dt>
-              <Trans>Värd (TiB)</Trans>
+              {_(leaderWords[leader.part])}
+              {leader.onDuty && leader.function.shortSv && ` (${leader.function.shortSv})`}
             </dt>
-            <dd>{meeting.host ?? gap}</dd>
+            <dd>
+              {leader.person ?? (leader.onDuty ? gap : wording(leader.function))}
+              {leader.person && !leader.onDuty && <small>{wording(leader.function)}</small>}
+            </dd>
           </div>
-        )}
-        {(conference || meeting.director) && (
-          <div>
-            <dt>
-              <Trans>Inriktar mötet (RSIB)</Trans>
-            </dt>
-            <dd>{meeting.director ?? gap}</dd>
-          </div>
-        )}
+        ))}
         <div>
           <dt>
             <Trans>Deltar</Trans>
