@@ -61,7 +61,7 @@ test('1:3 shows last year’s answer beside and what the portal has measured', a
   const page = await browserOf('skattare.nacka')
   await openAt(page, '1.3')
   await expect(page.getByText(/^svar 20\d\d$/u).first()).toBeVisible()
-  const measured = page.getByRole('complementary').filter({ hasText: 'Underlag, inte facit.' })
+  const measured = page.getByRole('complementary').filter({ hasText: 'Stöd för bedömningen, inte facit.' })
   await expect(measured.getByRole('heading', { name: 'Svarstid vid inkallning' })).toBeVisible()
   await expect(measured.getByRole('heading', { name: 'Kontaktlistan bekräftad' })).toBeVisible()
   await expect(measured.getByRole('heading', { name: 'Torsdagskonferenser' })).toBeVisible()
@@ -141,7 +141,7 @@ test('the office sees 37 actors × 28 sub-capabilities, walks them with arrows a
   await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('Förmågor')
   await page.goBack()
   await expect(grid.locator('[data-row="36"]:focus')).toHaveAccessibleName(/uppfyll/u)
-  await expect(page.getByRole('heading', { name: 'De tio största gapen' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'De tio svagaste delförmågorna' })).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Utveckling' })).toBeVisible()
   const tiles = page.getByRole('region', { name: 'Uppfyllda i kommunerna, %' }).getByRole('listitem')
   await expect(tiles).toHaveCount(26)
@@ -192,7 +192,7 @@ test('the office sees how far everybody has come and opens nothing that is not i
 test('the largest gaps say who works on them: by name for the office, its own and a number for an actor', async ({ browserOf }) => {
   const office = await browserOf('kansli')
   await office.goto('/formagor/karta')
-  const gaps = (page: Page) => page.getByRole('region', { name: 'De tio största gapen' })
+  const gaps = (page: Page) => page.getByRole('region', { name: 'De tio svagaste delförmågorna' })
   await expect(
     gaps(office)
       .getByRole('link', { name: /kommun|hamnar|brand|stad/u })
@@ -221,7 +221,7 @@ test('an assessor makes a measure of a gap under the map; the office sees it, an
   // Whichever of its cells has a gap: the tests before have filled the first capability.
   await page.getByRole('combobox', { name: 'Grundförmåga' }).selectOption({ index: 2 })
   await grid
-    .getByRole('gridcell', { name: /^(?:Några|Ingen) uppfyll/u })
+    .getByRole('gridcell', { name: /^(?:Delvis|Ej) uppfylld/u })
     .and(grid.locator('[data-row="0"]'))
     .first()
     .click()

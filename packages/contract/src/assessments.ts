@@ -39,6 +39,8 @@ export const assessmentRound = z.strictObject({
   openedAt: instant.nullable(),
   closedAt: instant.nullable(),
   version: z.int(),
+  /** Is there something of the region to show this viewer: what is published, and to the office what is signed. */
+  shows: z.boolean(),
   /** Those this viewer may see: its own actor's, or for the office all. */
   assessments: z.array(assessmentLine),
   allowed: z.array(z.union([roundAction, z.literal('move-due-date')])),
@@ -99,8 +101,8 @@ export const assessmentIndicator = z.strictObject({
   text: z.string(),
   designatedOnly: z.boolean(),
   answer: assessmentAnswer,
-  /** What the same actor answered in the round before. */
-  previous: z.strictObject({ value: z.int().nullable(), notApplicable: z.boolean(), comment: z.string() }).nullable(),
+  /** What the same actor answered in the round before; `signed` false: that round closed before anybody had signed it. */
+  previous: z.strictObject({ value: z.int().nullable(), notApplicable: z.boolean(), comment: z.string(), signed: z.boolean() }).nullable(),
 })
 export type AssessmentIndicator = z.infer<typeof assessmentIndicator>
 export const assessment = z.strictObject({
@@ -197,10 +199,8 @@ export const reopenAssessment = route({
   problems: ['not-found', 'stale-version', 'wrong-state', 'round-closed'],
 })
 
-/** What the portal has measured itself; material for the assessor, never the answer. */
-export const assessmentEvidence = z.strictObject({
-  since: instant,
-  /** Every call-out of the actor in the period, oldest first; `minutes` to its first answer, null when none came. */
+/** Call-outs that are due, oldest first: answered, or unanswered when the limit passed while they were open. */
+const answerTimes = {
   callOuts: z.array(
     z.strictObject({
       incidentCode: z.string(),
@@ -208,12 +208,22 @@ export const assessmentEvidence = z.strictObject({
       forum: z.string(),
       isExercise: z.boolean(),
       calledAt: instant,
+      /** To the first answer; null when none came. */
       minutes: z.number().nullable(),
       isLate: z.boolean(),
       lateAfterMinutes: z.int(),
     }),
   ),
+  /** Of exactly these, an answer that never came counted as the longest; null when the median lies there. */
   medianMinutes: z.number().nullable(),
+}
+/** What the portal has measured itself; material for the assessor, never the answer. Reality first, exercises apart and in no figure of it. */
+export const assessmentEvidence = z.strictObject({
+  since: instant,
+  ...answerTimes,
+  exercises: z.strictObject(answerTimes),
+  /** Open call-outs that may still be answered in time, real and exercises: in no figure yet. */
+  notDue: z.int(),
   /** Weekly conferences held in the period where the roll was called for the actor, and how many it was present at. */
   conferences: z.strictObject({ held: z.int(), present: z.int() }),
   contactPoints: z.int(),
@@ -234,15 +244,16 @@ export const readEvidence = route({
 
 /** Per sub-capability in the order of `columns`: fulfilled, partly, not fulfilled, not applicable. */
 const cells = z.array(counts)
-/** Signed assessments added up without names; null while they are too few to hide anybody. */
-const compiled = z.strictObject({ actors: z.int(), cells })
+/** Signed assessments added up without names, as they stood when the round closed; null before that and while too few to hide anybody. */
+const compiled = z.strictObject({ actors: z.int(), publishedAt: instant, cells })
 export const heatMap = z.strictObject({
   year: z.int(),
   state: roundState,
   previousYear: z.int().nullable(),
   years: z.array(z.int()),
   total: z.int(),
-  submitted: z.int(),
+  /** To the office those who have signed; to others as many as stand in `region`, null before it is published. */
+  submitted: z.int().nullable(),
   columns: z.array(
     z.strictObject({ code: z.string(), printedNumber: z.string(), text: z.string(), capability: z.string(), provisional: z.boolean() }),
   ),
@@ -261,8 +272,8 @@ export const heatMap = z.strictObject({
     }),
   ),
   region: compiled.nullable(),
-  /** Actors that signed both years. */
-  trend: z.strictObject({ actors: z.int(), now: cells, before: cells }).nullable(),
+  /** The actors that signed both years; where those could be told from the region's sum, `sameActors` is false and both years are whole. */
+  trend: z.strictObject({ actors: z.int(), actorsBefore: z.int(), sameActors: z.boolean(), now: cells, before: cells }).nullable(),
 })
 export type HeatMap = z.infer<typeof heatMap>
 export type HeatRow = HeatMap['rows'][number]

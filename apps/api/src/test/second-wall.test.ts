@@ -181,7 +181,8 @@ describe('rows of one actor', () => {
   test('are in no table that has an actor and no such rule, but for those that every member may read', async () => {
     const open = await t.owner<{ table_name: string }>(
       `SELECT table_name FROM information_schema.columns c JOIN pg_class p ON p.relname = c.table_name AND p.relnamespace = 'public'::regnamespace
-       WHERE c.table_schema = 'public' AND c.column_name = 'actor_id' AND p.relkind = 'r' AND NOT p.relrowsecurity ORDER BY 1`,
+       WHERE c.table_schema = 'public' AND c.column_name = 'actor_id' AND p.relkind = 'r' AND NOT p.relrowsecurity
+         AND has_table_privilege('samverkan_app', p.oid, 'SELECT, INSERT, UPDATE, DELETE') ORDER BY 1`,
     )
     expect(open.map((row) => row.table_name)).toEqual([
       'activation_actors',
@@ -199,6 +200,15 @@ describe('rows of one actor', () => {
       'user_functions',
       'users',
     ])
+    // What each actor adds to a published sum: no log-in at all (ADR 0017).
+    for (const table of ['assessment_publication_parts', 'measure_publication_parts'])
+      for (const role of ['samverkan_app', 'samverkan_worker'])
+        expect(
+          await t.owner(`SELECT has_table_privilege($1, $2, 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER') AS may`, [
+            role,
+            table,
+          ]),
+        ).toEqual([{ may: false }])
   })
 })
 

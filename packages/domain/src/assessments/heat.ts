@@ -2,7 +2,10 @@
 export type Counts = readonly [fulfilled: number, partly: number, not: number, notApplicable: number]
 export const noCounts: Counts = [0, 0, 0, 0]
 
-/** What a cell shows: all, some or none of the answered indicators are fulfilled; else why there is nothing to show. */
+/**
+ * What a cell shows: every answered indicator is fulfilled, it is partly so, or every one is *ej*; else why there is nothing to show.
+ * Only *ej* alone is 'none': what is *delvis* is on its way, however little of it is whole.
+ */
 export type HeatCell = 'all' | 'some' | 'none' | 'not_applicable' | 'unanswered'
 
 /** How many count: what is not applicable is neither fulfilled nor a gap, so it never lowers anything (AC12). */
@@ -12,7 +15,7 @@ export const cellOf = (counts: Counts): HeatCell => {
   const answered = answeredOf(counts)
   if (answered === 0) return counts[3] > 0 ? 'not_applicable' : 'unanswered'
   if (counts[0] === answered) return 'all'
-  return counts[0] === 0 ? 'none' : 'some'
+  return counts[2] === answered ? 'none' : 'some'
 }
 
 /**

@@ -1,12 +1,19 @@
 import type { HeatMap } from '@samverkan/contract'
 import type { Tx } from '../../lib/db.ts'
-import { fragment, sql } from '../../lib/sql.ts'
+import { type Fragment, fragment, sql } from '../../lib/sql.ts'
 
-const fewest = fragment`coalesce((SELECT (value #>> '{}')::int FROM settings WHERE key = 'assessment_region_minimum'), 5)`
+/** Published figures of one round as cells in the order of the columns; `also`: of the actors that stand in both rounds. */
+const published = (
+  round: Fragment,
+  also: Fragment,
+): Fragment => fragment`(SELECT max(g.actors) AS actors, max(g.published_at) AS published_at,
+    json_agg(json_build_array(coalesce(g.fulfilled, 0), coalesce(g.partly, 0), coalesce(g.not_fulfilled, 0), coalesce(g.not_applicable, 0)) ORDER BY c.place) AS list
+  FROM columns c LEFT JOIN (SELECT x.* FROM round r, assessment_region(${round}, ${also}) x) g ON g.sub_capability_id = c.id)`
 
 /**
  * Actors × sub-capabilities as JSON text, in one statement. Which actors stand in it, row-level security decides; the region comes
- * from a function that adds up and names nobody. Cells are arrays in the order of the columns, so that 37 × 28 stay small.
+ * from a function that adds up and names nobody, as it was published when the round closed. Cells are arrays in the order of the columns,
+ * so that 37 × 28 stay small.
  */
 export const readHeatMap = async (tx: Tx, year: number): Promise<string | undefined> =>
   (
@@ -26,12 +33,10 @@ export const readHeatMap = async (tx: Tx, year: number): Promise<string | undefi
       cells AS MATERIALIZED (SELECT a.id, json_agg(json_build_array(coalesce(n.fulfilled, 0), coalesce(n.partly, 0), coalesce(n.not_fulfilled, 0), coalesce(n.not_applicable, 0)) ORDER BY c.place) AS list,
           json_agg(CASE WHEN a.is_designated THEN c.asked_designated ELSE c.asked END ORDER BY c.place) AS asked
         FROM seen a CROSS JOIN columns c LEFT JOIN counted n ON n.assessment_id = a.id AND n.sub_capability_id = c.id GROUP BY a.id),
-      region AS (SELECT max(g.actors) AS actors, json_agg(json_build_array(coalesce(g.fulfilled, 0), coalesce(g.partly, 0), coalesce(g.not_fulfilled, 0), coalesce(g.not_applicable, 0)) ORDER BY c.place) AS list
-        FROM columns c LEFT JOIN (SELECT x.* FROM round r, assessment_region(r.id, NULL, ${fewest}) x) g ON g.sub_capability_id = c.id),
-      now_same AS (SELECT max(g.actors) AS actors, json_agg(json_build_array(coalesce(g.fulfilled, 0), coalesce(g.partly, 0), coalesce(g.not_fulfilled, 0), coalesce(g.not_applicable, 0)) ORDER BY c.place) AS list
-        FROM columns c LEFT JOIN (SELECT x.* FROM round r, assessment_region(r.id, r.previous_id, ${fewest}) x WHERE r.previous_id IS NOT NULL) g ON g.sub_capability_id = c.id),
-      before_same AS (SELECT json_agg(json_build_array(coalesce(g.fulfilled, 0), coalesce(g.partly, 0), coalesce(g.not_fulfilled, 0), coalesce(g.not_applicable, 0)) ORDER BY c.place) AS list
-        FROM columns c LEFT JOIN (SELECT x.* FROM round r, assessment_region(r.previous_id, r.id, ${fewest}) x WHERE r.previous_id IS NOT NULL) g ON g.sub_capability_id = c.id)
+      region AS MATERIALIZED ${published(fragment`r.id`, fragment`NULL`)},
+      region_before AS MATERIALIZED ${published(fragment`r.previous_id`, fragment`NULL`)},
+      now_same AS MATERIALIZED ${published(fragment`r.id`, fragment`r.previous_id`)},
+      before_same AS MATERIALIZED ${published(fragment`r.previous_id`, fragment`r.id`)}
       SELECT json_build_object('year', r.year, 'state', r.state, 'previousYear', r.previous_year,
         'years', (SELECT json_agg(y.year ORDER BY y.year DESC) FROM assessment_rounds y WHERE y.state <> 'prepared'),
         'total', p.total, 'submitted', p.submitted,
@@ -40,8 +45,12 @@ export const readHeatMap = async (tx: Tx, year: number): Promise<string | undefi
         'rows', coalesce((SELECT json_agg(json_build_object('id', a.id, 'code', k.code, 'name', k.name, 'kind', k.kind, 'state', a.state, 'asked', c.asked, 'cells', c.list,
             'previous', (SELECT d.list FROM seen b JOIN cells d ON d.id = b.id WHERE b.round_id = r.previous_id AND b.actor_id = a.actor_id)) ORDER BY k.name)
           FROM seen a JOIN cells c ON c.id = a.id JOIN actors k ON k.id = a.actor_id WHERE a.round_id = r.id), '[]'),
-        'region', (SELECT CASE WHEN g.actors IS NOT NULL THEN json_build_object('actors', g.actors, 'cells', g.list) END FROM region g),
-        'trend', (SELECT CASE WHEN n.actors IS NOT NULL THEN json_build_object('actors', n.actors, 'now', n.list, 'before', o.list) END FROM now_same n, before_same o))::text AS map
+        'region', (SELECT CASE WHEN g.actors IS NOT NULL THEN json_build_object('actors', g.actors, 'publishedAt', g.published_at, 'cells', g.list) END FROM region g),
+        'trend', (SELECT CASE
+            WHEN r.previous_id IS NULL THEN NULL
+            WHEN n.actors IS NOT NULL AND o.actors IS NOT NULL THEN json_build_object('actors', n.actors, 'actorsBefore', o.actors, 'sameActors', true, 'now', n.list, 'before', o.list)
+            WHEN g.actors IS NOT NULL AND h.actors IS NOT NULL THEN json_build_object('actors', g.actors, 'actorsBefore', h.actors, 'sameActors', false, 'now', g.list, 'before', h.list)
+          END FROM now_same n, before_same o, region g, region_before h))::text AS map
       FROM round r CROSS JOIN LATERAL assessment_progress(r.id) p`)
   )?.map
 

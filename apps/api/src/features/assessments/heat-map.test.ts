@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Person, problemOf, startApp, type TestApp } from '../../test/app.ts'
 import { answerAll, openRound, roundOf, signAs } from '../../test/assessments.ts'
 
-/** Two rounds: in 2025 six actors signed, in 2026 the same six and Nacka is still writing. */
+/** Two rounds: in 2025 six actors signed, in 2026 the same six; that one was closed, and opened again for Nacka, which is still writing. */
 let t: TestApp
 let office: Person
 let nacka: Person
@@ -25,8 +25,10 @@ beforeAll(async () => {
       await answerAll(t, id, salem.id, (index) => (index % 7 === place ? (year === 2025 ? 0 : 1) : index % 11 === 0 ? null : 2))
       await signAs(t, id, salem.id)
     }
-    if (year === 2026) await answerAll(t, ids.get('nacka') ?? '', nacka.id, () => 0)
-    else await t.as(office)('POST', '/api/assessments/rounds/2025/state', { action: 'close', version: 2 })
+    await t.as(office)('POST', `/api/assessments/rounds/${year}/state`, { action: 'close', version: 2 })
+    if (year === 2025) continue
+    await t.as(office)('POST', '/api/assessments/rounds/2026/state', { action: 'reopen', version: 3 })
+    await answerAll(t, ids.get('nacka') ?? '', nacka.id, () => 0)
   }
 })
 afterAll(() => t.close())
@@ -65,7 +67,8 @@ describe('the heat map', () => {
     expect(region?.actors).toBe(6)
     // Nacka is still writing and has only gaps: they are not in the region.
     expect(region?.cells.reduce((n, cell) => n + cell[2], 0)).toBe(0)
-    expect([trend?.actors, trend?.now.length, trend?.before.length]).toEqual([6, 28, 28])
+    expect([trend?.actors, trend?.actorsBefore, trend?.sameActors]).toEqual([6, 6, true])
+    expect([trend?.now.length, trend?.before.length]).toEqual([28, 28])
     expect(trend?.before.reduce((n, cell) => n + cell[2], 0)).toBeGreaterThan(0)
   })
 

@@ -29,6 +29,10 @@ const stateWords: Record<HeatMap['rows'][number]['state'], string> = {
   reopened: 'Öppnad igen',
 }
 
+/** In a round that is over nobody goes on: what was not signed stays so. */
+const stateWord = (state: HeatMap['rows'][number]['state'], isOpen: boolean): string =>
+  isOpen || state === 'submitted' || state === 'not_started' ? stateWords[state] : 'Ej undertecknad'
+
 /** The same rows as on the screen, one line per actor and sub-capability; the region without names last. */
 export const readCsv = async (db: Database, viewer: Viewer, year: number): Promise<string> => {
   if (!can(viewer, 'assessments.read')) throw new Problem('forbidden')
@@ -36,7 +40,8 @@ export const readCsv = async (db: Database, viewer: Viewer, year: number): Promi
   const lines = (name: string, state: string, cells: readonly Counts[]): (string | number | null)[][] =>
     map.columns.map((column, i) => {
       const counts = cells[i] ?? [0, 0, 0, 0]
-      const share = shareOf(counts)
+      // What is not counted has no share: its indicators are still being developed (2:8).
+      const share = column.provisional ? null : shareOf(counts)
       return [
         map.year,
         name,
@@ -50,5 +55,5 @@ export const readCsv = async (db: Database, viewer: Viewer, year: number): Promi
       ]
     })
   const region = map.region ? lines(`Regionen, ${map.region.actors} aktörer`, 'Sammanställt', map.region.cells) : []
-  return csv([header, ...map.rows.flatMap((row) => lines(row.name, stateWords[row.state], row.cells)), ...region])
+  return csv([header, ...map.rows.flatMap((row) => lines(row.name, stateWord(row.state, map.state === 'open'), row.cells)), ...region])
 }

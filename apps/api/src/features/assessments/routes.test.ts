@@ -230,9 +230,9 @@ describe('an assessment', () => {
     await openRound(t, office, 2027)
     const next: Assessment = await read(t, nacka, await ownAssessment(t, nacka, 2027))
     expect(next.previousYear).toBe(2026)
-    expect(indicatorsOf(next)[0]?.previous).toEqual({ value: null, notApplicable: true, comment: '' })
-    expect(indicatorsOf(next)[5]?.previous).toEqual({ value: 1, notApplicable: false, comment: '' })
-    // Salem did not sign: nothing to show beside.
+    expect(indicatorsOf(next)[0]?.previous).toEqual({ value: null, notApplicable: true, comment: '', signed: true })
+    expect(indicatorsOf(next)[5]?.previous).toEqual({ value: 1, notApplicable: false, comment: '', signed: true })
+    // Salem answered nothing: nothing to show beside.
     expect(indicatorsOf(await read(t, salem, await ownAssessment(t, salem, 2027)))[5]?.previous).toBeNull()
   })
 
@@ -262,10 +262,56 @@ describe('an assessment', () => {
       reviewDays: 90,
       callOuts: [{ minutes: 8, isLate: false, lateAfterMinutes: 15 }],
     })
-    expect((await t.as(salem)('GET', `/api/assessments/${await ownAssessment(t, salem)}/evidence`)).json()).toMatchObject({
-      medianMinutes: null,
-      callOuts: [{ minutes: null, isLate: true }],
+    // Salem has seven minutes left.
+    const ofSalem = async () =>
+      (await t.as(salem)('GET', `/api/assessments/${await ownAssessment(t, salem)}/evidence`)).json<AssessmentEvidence>()
+    expect(await ofSalem()).toMatchObject({ medianMinutes: null, callOuts: [], notDue: 1 })
+    t.clock.advance(7)
+    expect(await ofSalem()).toMatchObject({ callOuts: [], notDue: 1 })
+    t.clock.advance(1)
+    expect(await ofSalem()).toMatchObject({ medianMinutes: null, callOuts: [{ minutes: null, isLate: true }], notDue: 0 })
+  })
+
+  test('is accused of nothing that was not due, not of this world or never received', async () => {
+    const evidence = async () => (await t.as(nacka)('GET', `/api/assessments/${id}/evidence`)).json<AssessmentEvidence>()
+    const real = await openIncident(t, { actors: ['nacka'], forums: ['regionalt-samordnande-forum', 'regionalt-inriktande-forum'] })
+    t.clock.advance(2)
+    await answered(t, real, 'nacka', 'participates', real.activations[0])
+    // The other ends a minute before it was due.
+    t.clock.advance(12)
+    await t.owner(`UPDATE activations SET state = 'closed', closed_at = $2, closed_by = $3, closing_note = 'Över' WHERE id = $1`, [
+      real.activations[1]?.id,
+      t.clock.now(),
+      real.by,
+    ])
+    const unreached = await openIncident(t, { code: '2026-002', actors: ['nacka'] })
+    await t.owner(`UPDATE activation_actors SET gap = 'no_channel' WHERE activation_id = $1`, [unreached.activations[0]?.id])
+    t.clock.advance(60)
+    for (const code of ['2026-003', '2026-004', '2026-005']) await openIncident(t, { code, actors: ['nacka'], isExercise: true })
+    t.clock.advance(60)
+    await openIncident(t, { code: '2026-006', actors: ['nacka'] })
+    t.clock.advance(1)
+    expect(await evidence()).toMatchObject({
+      medianMinutes: 2,
+      callOuts: [{ incidentCode: '2026-001', minutes: 2, isLate: false, isExercise: false }],
+      exercises: { medianMinutes: null, callOuts: [{ isLate: true, isExercise: true }, { isLate: true }, { isLate: true }] },
+      notDue: 1,
     })
+  })
+
+  test('shows what was answered in a round that closed unsigned, as not signed', async () => {
+    await put(nacka, id, '1.1.1', said(1, 0, { comment: 'Nästan.' }))
+    await t.as(office)('POST', '/api/assessments/rounds/2026/state', { action: 'close', version: 2 })
+    await openRound(t, office, 2027)
+    const next = await ownAssessment(t, nacka, 2027)
+    for (const who of [nacka, office])
+      expect(indicatorsOf(await read(t, who, next))[0]?.previous).toEqual({
+        value: 1,
+        notApplicable: false,
+        comment: 'Nästan.',
+        signed: false,
+      })
+    expect(problemOf(await t.as(salem)('GET', `/api/assessments/${next}`)).code).toBe('not-found')
   })
 
   test('is on Läget of its assessor until it is handed in, and of the office until it is signed', async () => {

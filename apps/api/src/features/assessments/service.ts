@@ -7,10 +7,12 @@ import {
   fitsScale,
   isAsked,
   isSameAnswer,
+  medianMinutes,
   type RoundAction,
   roundActionsFrom,
   roundTransition,
   type Said,
+  standingOf,
   stockholmDate,
   type Viewer,
 } from '@samverkan/domain'
@@ -209,8 +211,45 @@ export const readEvidence = (db: Database, viewer: Viewer, id: string, now: Date
   db.inViewer(viewer, async (tx) => {
     const actorId = found(await store.actorOf(tx, id))
     if (!can(viewer, 'assessments.read', { actorId })) throw new Problem('not-found')
-    return store.evidence(tx, actorId, new Date(now.getTime() - evidenceDays * DAY))
+    const { calls, ...measured } = await store.measured(tx, actorId, new Date(now.getTime() - evidenceDays * DAY))
+    const [real, exercises] = [false, true].map((isExercise) =>
+      answerTimes(
+        calls.filter((one) => one.isExercise === isExercise),
+        now.getTime(),
+      ),
+    )
+    return {
+      ...measured,
+      callOuts: real?.callOuts ?? [],
+      medianMinutes: real?.medianMinutes ?? null,
+      exercises: exercises ?? { callOuts: [], medianMinutes: null },
+      notDue: calls.filter((one) => standingOf(one, now.getTime()) === null && now.getTime() <= one.lateAt && one.closedAt === null).length,
+    }
   })
+
+/** What is due, and the median of just that: both figures are of the same call-outs. */
+const answerTimes = (calls: readonly store.CallOutOf[], now: number): contract.AssessmentEvidence['exercises'] => {
+  const callOuts = calls.flatMap((call) => {
+    const standing = standingOf(call, now)
+    if (standing === null) return []
+    const { incidentCode, title, forum, isExercise, calledAt, lateAt, answeredAt } = call
+    const minutes = answeredAt === null ? null : Math.round((answeredAt - calledAt) / 6_000) / 10
+    const lateAfterMinutes = Math.round((lateAt - calledAt) / 60_000)
+    return [
+      {
+        incidentCode,
+        title,
+        forum,
+        isExercise,
+        calledAt: new Date(calledAt).toISOString(),
+        minutes,
+        isLate: standing !== 'in_time',
+        lateAfterMinutes,
+      },
+    ]
+  })
+  return { callOuts, medianMinutes: medianMinutes(callOuts.map((one) => one.minutes)) }
+}
 
 type WaitingAssessment = { kind: 'assess' | 'sign-assessment' | 'unsigned-assessments'; title: string; count: number; names: string[] }
 /** What waits for this viewer in an open round, for Läget. Dates travel as names, which the web turns into words. */

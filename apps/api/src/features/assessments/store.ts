@@ -1,5 +1,5 @@
 import type { Assessment, AssessmentAnswer, AssessmentEvidence } from '@samverkan/contract'
-import type { AssessmentState, RoundState, Said, ScaleLevel } from '@samverkan/domain'
+import type { AssessmentState, Called, RoundState, Said, ScaleLevel } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
 import { fragment, sql } from '../../lib/sql.ts'
 
@@ -17,6 +17,7 @@ export const listRounds = (tx: Tx): Promise<{ round: RoundLine }[]> =>
       FROM assessments a JOIN actors k ON k.id = a.actor_id)
     SELECT json_build_object('year', r.year, 'frameworkCode', f.code, 'frameworkName', f.name_sv, 'state', r.state, 'dueOn', r.due_on,
       'openedAt', r.opened_at, 'closedAt', r.closed_at, 'version', r.version,
+      'shows', EXISTS (SELECT FROM assessment_region(r.id, NULL)) OR ((SELECT assessment_office()) AND EXISTS (SELECT FROM counted c WHERE c.round_id = r.id AND c.state = 'submitted')),
       'assessments', coalesce((SELECT json_agg(json_build_object('id', c.id, 'actorCode', c.code, 'actorName', c.name, 'state', c.state,
         'answered', c.answered, 'asked', c.asked, 'submittedAt', c.submitted_at) ORDER BY c.name) FROM counted c WHERE c.round_id = r.id), '[]')) AS round
     FROM assessment_rounds r JOIN capability_frameworks f ON f.id = r.framework_id ORDER BY r.year DESC`)
@@ -123,11 +124,12 @@ export const readAssessment = async (tx: Tx, id: string): Promise<Read | undefin
         FROM assessments a JOIN assessment_rounds r ON r.id = a.round_id
         LEFT JOIN LATERAL (SELECT b.id, b.year FROM assessment_rounds b WHERE b.framework_id = r.framework_id AND b.year < r.year ORDER BY b.year DESC LIMIT 1) p ON true
         WHERE a.id = ${id}),
-      before AS MATERIALIZED (SELECT w.indicator_id, w.value, w.not_applicable, w.comment FROM mine a JOIN assessments b ON b.round_id = a.previous_round AND b.actor_id = a.actor_id
-        JOIN assessment_answers w ON w.assessment_id = b.id WHERE b.state = 'submitted' AND (w.value IS NOT NULL OR w.not_applicable)),
+      before AS MATERIALIZED (SELECT w.indicator_id, w.value, w.not_applicable, w.comment, b.state = 'submitted' AS signed FROM mine a
+        JOIN assessments b ON b.round_id = a.previous_round AND b.actor_id = a.actor_id JOIN assessment_rounds c ON c.id = b.round_id
+        JOIN assessment_answers w ON w.assessment_id = b.id WHERE (b.state = 'submitted' OR c.state NOT IN ('prepared', 'open')) AND (w.value IS NOT NULL OR w.not_applicable)),
       indicators AS (SELECT i.sub_capability_id, json_agg(json_build_object('code', i.code, 'leadIn', i.lead_in_sv, 'text', i.text_sv, 'designatedOnly', i.audience = 'designated_actors',
           'answer', json_build_object('value', w.value, 'notApplicable', coalesce(w.not_applicable, false), 'comment', coalesce(w.comment, ''), 'version', coalesce(w.version, 0), 'savedAt', w.saved_at, 'savedBy', u.name),
-          'previous', CASE WHEN v.indicator_id IS NOT NULL THEN json_build_object('value', v.value, 'notApplicable', v.not_applicable, 'comment', v.comment) END) ORDER BY i.seq) AS list
+          'previous', CASE WHEN v.indicator_id IS NOT NULL THEN json_build_object('value', v.value, 'notApplicable', v.not_applicable, 'comment', v.comment, 'signed', v.signed) END) ORDER BY i.seq) AS list
         FROM mine a JOIN capability_indicators i ON i.framework_id = a.framework_id AND ${asked}
         LEFT JOIN assessment_answers w ON w.assessment_id = a.id AND w.indicator_id = i.id LEFT JOIN users u ON u.id = w.saved_by
         LEFT JOIN before v ON v.indicator_id = i.id GROUP BY i.sub_capability_id)
@@ -148,23 +150,23 @@ export const readAssessment = async (tx: Tx, id: string): Promise<Read | undefin
 export const actorOf = async (tx: Tx, id: string): Promise<string | undefined> =>
   (await tx.maybe<{ actorId: string }>(sql`SELECT actor_id AS "actorId" FROM assessments WHERE id = ${id}`))?.actorId
 
-/** Measured from the boards and the contact list; real call-outs and exercises alike, the last year. */
-export const evidence = (tx: Tx, actorId: string, since: Date): Promise<AssessmentEvidence> =>
+export type CallOutOf = Called & { incidentCode: string; title: string; forum: string; isExercise: boolean }
+export type Measured = Omit<AssessmentEvidence, 'callOuts' | 'medianMinutes' | 'exercises' | 'notDue'> & { calls: CallOutOf[] }
+/** Measured from the boards, the contact list and the weekly conference since `since`. Instants of call-outs in milliseconds. */
+export const measured = (tx: Tx, actorId: string, since: Date): Promise<Measured> =>
   tx.one(sql`
-    WITH calls AS (SELECT i.code, i.title, f.name_sv, v.is_exercise, x.called_at, x.late_at,
-        (SELECT min(w.answered_at) FROM activation_answers w WHERE w.activation_id = x.activation_id AND w.actor_id = x.actor_id) AS answered_at
+    WITH calls AS (SELECT json_build_object('incidentCode', i.code, 'title', i.title, 'forum', f.name_sv, 'isExercise', v.is_exercise,
+        'calledAt', (extract(epoch FROM x.called_at) * 1000)::float8, 'lateAt', (extract(epoch FROM x.late_at) * 1000)::float8, 'closedAt', (extract(epoch FROM v.closed_at) * 1000)::float8,
+        'answeredAt', (SELECT (extract(epoch FROM min(w.answered_at)) * 1000)::float8 FROM activation_answers w WHERE w.activation_id = x.activation_id AND w.actor_id = x.actor_id),
+        'unreached', x.gap IS NOT NULL) AS call, x.called_at, f.name_sv
       FROM activation_actors x JOIN activations v ON v.id = x.activation_id JOIN incidents i ON i.id = v.incident_id JOIN forums f ON f.id = v.forum_id
       WHERE x.actor_id = ${actorId} AND x.called_at >= ${since}),
-    timed AS (SELECT c.*, round((extract(epoch FROM answered_at - called_at) / 60)::numeric, 1) AS minutes FROM calls c),
     points AS (SELECT count(*)::int AS n, count(*) FILTER (WHERE confirmed_at IS NULL)::int AS never, min(confirmed_at) AS oldest
       FROM actor_contact_points WHERE actor_id = ${actorId} AND archived_at IS NULL),
     rolls AS (SELECT count(*)::int AS held, count(*) FILTER (WHERE x.presence = 'present')::int AS present
       FROM meeting_actors x JOIN meetings m ON m.id = x.meeting_id JOIN forums f ON f.id = m.forum_id
       WHERE x.actor_id = ${actorId} AND x.presence IS NOT NULL AND f.code = 'regional-samverkanskonferens' AND m.closed_at >= ${since} AND NOT m.is_exercise)
-    SELECT to_json(${since}::timestamptz) AS since,
-      coalesce((SELECT json_agg(json_build_object('incidentCode', t.code, 'title', t.title, 'forum', t.name_sv, 'isExercise', t.is_exercise, 'calledAt', t.called_at, 'minutes', t.minutes,
-        'isLate', t.answered_at IS NULL OR t.answered_at > t.late_at, 'lateAfterMinutes', round(extract(epoch FROM t.late_at - t.called_at) / 60)::int) ORDER BY t.called_at, t.name_sv) FROM timed t), '[]') AS "callOuts",
-      (SELECT round((percentile_cont(0.5) WITHIN GROUP (ORDER BY t.minutes))::numeric, 1)::float8 FROM timed t WHERE t.minutes IS NOT NULL) AS "medianMinutes",
+    SELECT to_json(${since}::timestamptz) AS since, coalesce((SELECT json_agg(c.call ORDER BY c.called_at, c.name_sv) FROM calls c), '[]') AS calls,
       json_build_object('held', r.held, 'present', r.present) AS conferences,
       p.n AS "contactPoints", p.never AS "neverConfirmed", to_json(p.oldest) AS "oldestConfirmedAt",
       coalesce((SELECT (value #>> '{}')::int FROM settings WHERE key = 'contact_review_days'), 90) AS "reviewDays"

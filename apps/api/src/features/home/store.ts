@@ -55,6 +55,9 @@ export const takenRequests = (tx: Tx): Promise<{ title: string; since: string; n
     FROM activation_requests q JOIN actors a ON a.id = q.actor_id LEFT JOIN users u ON u.id = q.acknowledged_by
     WHERE q.state = 'acknowledged' ORDER BY q.is_exercise, q.acknowledged_at, q.id`)
 
+/** Only members are called; one that has left needs nothing. */
+const isMember = fragment`EXISTS (SELECT FROM actor_memberships m WHERE m.actor_id = a.id AND m.left_on IS NULL)`
+
 /**
  * Contact points that nobody has confirmed for `contact_review_days` or ever. Own: their labels; otherwise the actors they belong to.
  * `since` is the oldest confirmation, null when one was never confirmed.
@@ -63,18 +66,16 @@ export const oldContacts = async (tx: Tx, now: Date, isOwn: boolean): Promise<{ 
   tx.one(sql`SELECT coalesce(json_agg(DISTINCT CASE WHEN ${isOwn} THEN p.label::text ELSE a.name::text END), '[]') AS names,
       CASE WHEN bool_and(p.confirmed_at IS NOT NULL) THEN to_json(min(p.confirmed_at)) END AS since
     FROM actor_contact_points p JOIN actors a ON a.id = p.actor_id
-    WHERE p.archived_at IS NULL AND (NOT ${isOwn} OR p.actor_id = app_actor())
+    WHERE p.archived_at IS NULL AND ${isMember} AND (NOT ${isOwn} OR p.actor_id = app_actor())
       AND (p.confirmed_at IS NULL OR p.confirmed_at < ${now}::timestamptz - make_interval(days => coalesce((SELECT (value #>> '{}')::int FROM settings WHERE key = 'contact_review_days'), 90)))`)
 
 /** Contact points that a call-out cannot reach, because they have no e-mail. Own: their labels; otherwise the actors. */
 export const unreachableContacts = async (tx: Tx, isOwn: boolean): Promise<{ names: string[]; count: number }> =>
   tx.one(sql`SELECT count(*)::int AS count, coalesce(json_agg(DISTINCT CASE WHEN ${isOwn} THEN p.label::text ELSE a.name::text END), '[]') AS names
     FROM actor_contact_points p JOIN actors a ON a.id = p.actor_id
-    WHERE p.archived_at IS NULL AND (NOT ${isOwn} OR p.actor_id = app_actor())
+    WHERE p.archived_at IS NULL AND ${isMember} AND (NOT ${isOwn} OR p.actor_id = app_actor())
       AND NOT EXISTS (SELECT FROM actor_contact_channels c WHERE c.contact_point_id = p.id AND c.channel = 'email')`)
 
-/** Only members are called; one that has left needs nothing. */
-const isMember = fragment`EXISTS (SELECT FROM actor_memberships m WHERE m.actor_id = a.id AND m.left_on IS NULL)`
 /** Actors whose contact function a call-out cannot reach at all: no contact point of it has an e-mail. Own: the actor itself, if so. */
 export const uncallableActors = async (tx: Tx, isOwn: boolean): Promise<string[]> =>
   (

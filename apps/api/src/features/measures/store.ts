@@ -212,7 +212,7 @@ export const gapWork = (tx: Tx, year: number): Promise<{ work: GapWork } | undef
       LEFT JOIN actors o ON o.id = m.owner_actor_id JOIN capability_sub_capabilities s ON s.id = m.gap_sub_capability_id GROUP BY s.code)
     SELECT json_build_object('gaps', coalesce((SELECT json_agg(json_build_object('subCapability', code, 'measures', list) ORDER BY code) FROM seen), '[]'),
       'region', coalesce((SELECT json_agg(json_build_object('subCapability', s.code, 'measures', g.measures, 'actors', g.actors) ORDER BY s.code)
-        FROM measures_region(r.id, coalesce((SELECT (value #>> '{}')::int FROM settings WHERE key = 'assessment_region_minimum'), 5)) g
+        FROM measures_region(r.id) g
         JOIN capability_sub_capabilities s ON s.id = g.sub_capability_id), '[]')) AS work
     FROM round r`)
 

@@ -65,7 +65,7 @@ export function IncidentChoice({ form, preview, onChoose }: { form: Form; previe
           <Trans>Ny händelse</Trans>
         </b>
         <span>
-          <Trans>Inget annat är igång att koppla till</Trans>
+          <Trans>Inget annat är igång att koppla ihop med</Trans>
         </span>
       </p>
     )

@@ -25,7 +25,7 @@ export function MergeDialog({ request, onClose }: Props) {
   if ((merge.isIdle || merge.isError) && !request.allowed.includes('merge')) return <Decided request={request} onClose={onClose} />
   return (
     <Dialog
-      title={<Trans>Koppla till en händelse som pågår</Trans>}
+      title={<Trans>Koppla ihop med en händelse som pågår</Trans>}
       onClose={onClose}
       actions={
         <>
@@ -44,7 +44,7 @@ export function MergeDialog({ request, onClose }: Props) {
           const fitting = items.filter((incident) => incident.isExercise === request.isExercise)
           if (fitting.length === 0)
             return (
-              <EmptyState title={<Trans>Ingen händelse pågår att koppla till.</Trans>}>
+              <EmptyState title={<Trans>Ingen händelse pågår att koppla ihop med.</Trans>}>
                 <Trans>Aktivera forum i stället, så skapas händelsen.</Trans>
               </EmptyState>
             )

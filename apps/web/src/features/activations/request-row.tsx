@@ -88,7 +88,7 @@ export function RequestRow({ request }: { request: ActivationRequest }) {
         )}
         {may('merge') && (
           <Button size="small" variant="secondary" onClick={() => setDialog('merge')}>
-            <Trans>Koppla till händelse</Trans>
+            <Trans>Koppla ihop med händelse</Trans>
             {who}
           </Button>
         )}

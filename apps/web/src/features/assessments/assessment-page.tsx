@@ -167,7 +167,11 @@ function SubCapability({
         {assessment.previousYear !== null && (
           <div>
             <dt>
-              <Trans>Uppfyllda {assessment.previousYear}</Trans>
+              {sub.indicators.some((one) => one.previous?.signed === false) ? (
+                <Trans>Uppfyllda {assessment.previousYear}, ej undertecknat</Trans>
+              ) : (
+                <Trans>Uppfyllda {assessment.previousYear}</Trans>
+              )}
             </dt>
             <dd className="num">
               {sub.indicators.some((one) => one.previous) ? (

@@ -17,7 +17,7 @@ import { StateTag } from '../../ui/state-tag.tsx'
 import { EmptyState, Loaded, LoadingPanel } from '../../ui/states.tsx'
 import { roundsQuery } from './queries.ts'
 import { PrepareRound, RoundActions } from './round-actions.tsx'
-import { roundWords, stateWords } from './words.ts'
+import { roundWords, stateIn } from './words.ts'
 import './assessments.css'
 
 /** The rounds: an assessor goes on where it was, the office sees how far everybody has come and runs the round. */
@@ -101,7 +101,7 @@ function Own({ line, isOpen }: { line: AssessmentLine; isOpen: boolean }) {
   const { _ } = useMessages()
   const { t } = useLingui()
   const may = useMay()
-  const [state, word] = stateWords[line.state]
+  const [state, word] = stateIn(line.state, isOpen)
   const left = line.asked - line.answered
   const goesOn = isOpen && may('assessments.answer') && line.state !== 'submitted'
   const signs = isOpen && may('assessments.sign') && line.state === 'ready_for_sign_off'
@@ -154,7 +154,7 @@ function Plain({ lines, isOpen }: { lines: readonly AssessmentLine[]; isOpen: bo
       </summary>
       <ul className="rows round-lines">
         {sorted.map((line) => {
-          const [state, word] = stateWords[line.state]
+          const [state, word] = stateIn(line.state, isOpen)
           return (
             <li key={line.id} className="is-link">
               <div className="row wrap">

@@ -21,7 +21,7 @@ export function Evidence({ id, actorCode }: { id: string; actorCode: string }) {
           <Trans>Mätt i driften</Trans>
         </h2>
         <p className="t-data mut">
-          <Trans>Senaste 12 månaderna. Underlag, inte facit.</Trans>
+          <Trans>Senaste 12 månaderna. Stöd för bedömningen, inte facit.</Trans>
         </p>
       </div>
       <Loaded query={evidence} loading={<LoadingState rows={3} />}>
@@ -37,33 +37,86 @@ export function Evidence({ id, actorCode }: { id: string; actorCode: string }) {
   )
 }
 
+type Times = AssessmentEvidence['exercises']
+
+/** Reality alone; exercises in a card of their own, and only when there are any. What may still be answered in time is in neither. */
 function AnswerTimes({ data }: { data: AssessmentEvidence }) {
   const { t } = useLingui()
-  const { callOuts, medianMinutes } = data
-  const number = new Intl.NumberFormat(useLanguage() === 'en' ? 'en' : 'sv', { maximumFractionDigits: 1 })
-  const late = callOuts.filter((one) => one.isLate).length
-  const count = callOuts.length
-  if (count === 0)
+  const { callOuts, exercises, notDue } = data
+  const waiting = notDue > 0 && (
+    <p>
+      <Plural
+        value={notDue}
+        one="# inkallning går ännu att besvara i tid och räknas inte."
+        other="# inkallningar går ännu att besvara i tid och räknas inte."
+      />
+    </p>
+  )
+  if (callOuts.length === 0 && exercises.callOuts.length === 0)
     return (
       <Card title={t`Svarstid vid inkallning`} value={t`Ej prövat`} state="neutral" word={t`Underlag saknas`}>
         <p>
-          <Trans>Ingen inkallning under perioden.</Trans>
+          <Trans>Ingen inkallning att räkna på under perioden.</Trans>
         </p>
+        {waiting}
       </Card>
     )
   return (
+    <>
+      {callOuts.length === 0 ? (
+        <Card title={t`Svarstid vid inkallning`} value={t`Ej prövat`} state="neutral" word={t`Underlag saknas`}>
+          <p>
+            <Trans>Ingen skarp inkallning att räkna på under perioden.</Trans>
+          </p>
+          {waiting}
+        </Card>
+      ) : (
+        <TimesCard title={t`Svarstid vid inkallning`} times={data}>
+          {waiting}
+        </TimesCard>
+      )}
+      {exercises.callOuts.length > 0 && <TimesCard title={t`Svarstid i övningar`} times={exercises} />}
+    </>
+  )
+}
+
+function TimesCard({ title, times, children }: { title: string; times: Times; children?: ReactNode }) {
+  const { t } = useLingui()
+  const number = new Intl.NumberFormat(useLanguage() === 'en' ? 'en-GB' : 'sv', { maximumFractionDigits: 1 })
+  const { callOuts, medianMinutes } = times
+  const late = callOuts.filter((one) => one.isLate).length
+  const count = callOuts.length
+  return (
     <Card
-      title={t`Svarstid vid inkallning`}
+      title={title}
       value={medianMinutes === null ? t`Inget svar` : t`${number.format(medianMinutes)} min`}
       state={late > 0 ? 'waiting' : 'confirmed'}
       word={late > 0 ? t`${late} av ${count} för sent eller inte alls` : t`Alla i tid`}
     >
       <Dots callOuts={callOuts} />
-      <p>
-        <Trans>Median av första svaret i</Trans> <Plural value={count} one="# inkallning" other="# inkallningar" />.{' '}
-        <Trans>Skarpa inkallningar och övningar.</Trans>
-      </p>
+      <TimesText times={times} />
+      {children}
     </Card>
+  )
+}
+
+/** What the figure above is of: the same call-outs as its word counts. */
+function TimesText({ times: { callOuts, medianMinutes } }: { times: Times }) {
+  const count = callOuts.length
+  if (medianMinutes === null)
+    return (
+      <p>
+        <Plural value={count} one="Inkallningen fick inget svar." other="Minst hälften av # inkallningar fick inget svar." />
+      </p>
+    )
+  return (
+    <p>
+      {callOuts.some((one) => one.minutes === null) ? (
+        <Plural value={count} one="Svarstiden i # inkallning." other="Median av # inkallningar. De som inte fick svar räknas som längst." />
+      ) : (
+        <Plural value={count} one="Svarstiden i # inkallning." other="Median av första svaret i # inkallningar." />
+      )}
+    </p>
   )
 }
 
@@ -159,7 +212,8 @@ function Conferences({ data }: { data: AssessmentEvidence }) {
   )
 }
 
-function Card({ title, value, state, word, children }: { title: string; value: string; state: State; word: string; children: ReactNode }) {
+type CardProps = { title: string; value: string; state: State; word: string; children: ReactNode }
+function Card({ title, value, state, word, children }: CardProps) {
   return (
     <section className="evidence">
       <h3>{title}</h3>

@@ -57,7 +57,9 @@ export function HeatDetails({ own, rows, region, columns, at, year, onOpen, Meas
         {column.text}
       </p>
       <p className="t-data">
-        {share === null ? (
+        {column.provisional ? (
+          <Trans>Indikatorer utvecklas, räknas inte in</Trans>
+        ) : share === null ? (
           _(cellWords[cellOf(counts)][1])
         ) : (
           <Trans>

@@ -6,7 +6,7 @@ import { type KeyboardEvent, memo, useCallback, useEffect, useRef, useState } fr
 import { useNavigate, useNavigationType } from 'react-router'
 import { paths } from '../../paths.ts'
 import { type CellMeasures, type Column, type Compiled, HeatDetails, type Place, type Row } from './heat-details.tsx'
-import { cellWords, sameNumber, softly, stateWords } from './words.ts'
+import { cellWords, sameNumber, softly, stateIn } from './words.ts'
 
 type Props = {
   rows: readonly Row[]
@@ -15,6 +15,7 @@ type Props = {
   region: Compiled | null
   asTable: boolean
   year: number
+  isOpen: boolean
   Measures: CellMeasures
 }
 const step: Record<string, readonly [number, number]> = {
@@ -36,7 +37,7 @@ const scrollable = { role: 'region', tabIndex: 0 } as const
  * One stop for Tab, arrows inside. Moving writes nothing but two attributes and the line of details, so that a thousand cells never
  * render again for a key; Enter opens the answers.
  */
-export function HeatGrid({ rows, columns, capabilities, region, asTable, year, Measures }: Props) {
+export function HeatGrid({ rows, columns, capabilities, region, asTable, year, isOpen, Measures }: Props) {
   const { t } = useLingui()
   const [at, setAt] = useState<Place | null>(null)
   const table = useRef<HTMLTableElement>(null)
@@ -178,7 +179,7 @@ export function HeatGrid({ rows, columns, capabilities, region, asTable, year, M
           </thead>
           <tbody>
             {rows.map((row, i) => (
-              <ActorRow key={row.id} row={row} index={i} columns={columns} asTable={asTable} />
+              <ActorRow key={row.id} row={row} index={i} columns={columns} asTable={asTable} isOpen={isOpen} />
             ))}
             {region && <RegionRow region={region} columns={columns} index={rows.length} asTable={asTable} />}
           </tbody>
@@ -207,11 +208,13 @@ const ActorRow = memo(function ActorRow({
   index,
   columns,
   asTable,
+  isOpen,
 }: {
   row: Row
   index: number
   columns: readonly Column[]
   asTable: boolean
+  isOpen: boolean
 }) {
   const { _ } = useMessages()
   const { t } = useLingui()
@@ -219,7 +222,7 @@ const ActorRow = memo(function ActorRow({
     <tr>
       <th scope="row" title={row.name}>
         {row.name}
-        {row.state !== 'submitted' && <small>{_(stateWords[row.state][1])}</small>}
+        {row.state !== 'submitted' && <small>{_(stateIn(row.state, isOpen)[1])}</small>}
       </th>
       {columns.map((column, i) => {
         const counts: Counts = row.cells[i] ?? noCounts
@@ -227,12 +230,18 @@ const ActorRow = memo(function ActorRow({
         const [glyph, word] = cellWords[cell]
         const answered = answeredOf(counts)
         const [fulfilled] = counts
-        const name = answered > 0 ? t`${_(word)}, ${fulfilled} av ${answered}` : _(word)
+        const open = (row.asked[i] ?? 0) - answered - counts[3]
+        const parts = [
+          answered > 0 ? t`${_(word)}, ${fulfilled} av ${answered} uppfyllda` : _(word),
+          answered + counts[3] > 0 && open > 0 && t`${open} ej besvarade`,
+          column.provisional && t`räknas inte in`,
+        ]
+        const name = parts.filter(Boolean).join(', ')
         const className = [isFirst(columns, i) && 'is-first', column.provisional && 'is-provisional'].filter(Boolean).join(' ') || undefined
         if (asTable)
           return (
             <td key={column.code} className={className}>
-              {answered > 0 ? `${Math.round((shareOf(counts) ?? 0) * 100)} % (${fulfilled}/${answered})` : _(word)}
+              {answered > 0 && !column.provisional ? `${Math.round((shareOf(counts) ?? 0) * 100)} % (${fulfilled}/${answered})` : _(word)}
             </td>
           )
         return (
@@ -267,11 +276,13 @@ function RegionRow({ region, columns, index, asTable }: RegionProps) {
       </th>
       {columns.map((column, i) => {
         const counts = region.cells[i] ?? noCounts
-        const share = shareOf(counts)
+        // What is not counted has no share: its indicators are still being developed (2:8).
+        const share = column.provisional ? null : shareOf(counts)
         const percent = Math.round((share ?? 0) * 100)
         const [fulfilled] = counts
         const answered = answeredOf(counts)
-        const className = isFirst(columns, i) ? 'num is-first' : 'num'
+        const className = ['num', isFirst(columns, i) && 'is-first', column.provisional && 'is-provisional'].filter(Boolean).join(' ')
+        const without = column.provisional ? t`Indikatorer utvecklas, räknas inte in` : t`Ej besvarad`
         if (asTable)
           return (
             <td key={column.code} className={className}>
@@ -285,7 +296,7 @@ function RegionRow({ region, columns, index, asTable }: RegionProps) {
             data-row={index}
             data-column={i}
             tabIndex={index === 0 && i === 0 ? 0 : -1}
-            aria-label={share === null ? t`Ej besvarad` : t`${percent} %, ${fulfilled} av ${answered}`}
+            aria-label={share === null ? without : t`${percent} %, ${fulfilled} av ${answered}`}
           >
             {share === null ? '–' : percent}
           </td>

@@ -2,12 +2,17 @@ import { type HeatMap, heatMapCsvPath } from '@samverkan/contract'
 import { addUp, type Counts, gapsOf, shareOf, totalOf } from '@samverkan/domain'
 import { useLingui as useMessages } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { DownloadIcon, TableIcon } from '@navikt/aksel-icons'
+import { DownloadIcon, InformationSquareIcon, TableIcon } from '@navikt/aksel-icons'
 import { Button } from '@navikt/ds-react'
 import { useQuery } from '@tanstack/react-query'
 import { type ComponentType, useMemo } from 'react'
 import { kindWords } from '../../lib/actor-kinds.ts'
+import { day } from '../../lib/formats.ts'
+import { useLanguage } from '../../lib/language.tsx'
+import { useNow } from '../../lib/now.ts'
+import { useMay } from '../../lib/session.tsx'
 import { useTight } from '../../lib/use-narrow.ts'
+import { Banner } from '../../ui/banner.tsx'
 import { CapabilityTabs } from '../../ui/capability-tabs.tsx'
 import { FilterSelect, useFilter } from '../../ui/list.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -22,15 +27,18 @@ import './heat-map.css'
 
 /** Actors × sub-capabilities: all for the office; the own row and the region without names for others. */
 /** Who works on a gap belongs to another feature; the router puts it here. */
-type Parts = { Work: ComponentType<{ year: number; subCapability: string; isLatest: boolean }>; Measures: CellMeasures }
+type Parts = { Work: ComponentType<{ years: readonly number[]; subCapability: string; isLatest: boolean }>; Measures: CellMeasures }
 
 export function HeatMapPage(parts: Parts) {
   const { t } = useLingui()
   const rounds = useQuery(roundsQuery)
   const [chosen, setYear] = useFilter('ar')
-  const years = (rounds.data?.items ?? []).filter((round) => round.state !== 'prepared').map((round) => round.year)
-  // An address with a year that has no round shows the latest that has one.
-  const year = years.find((one) => String(one) === chosen) ?? years[0]
+  const opened = (rounds.data?.items ?? []).filter((round) => round.state !== 'prepared')
+  const years = opened.map((round) => round.year)
+  // A new round does not empty the map: until it has something to show, the latest that has stands here.
+  const latest = (opened.find((round) => round.shows) ?? opened[0])?.year
+  // An address with a year that has no round shows that one too.
+  const year = years.find((one) => String(one) === chosen) ?? latest
   return (
     <Page title={t`Förmågor`}>
       <CapabilityTabs />
@@ -43,7 +51,18 @@ export function HeatMapPage(parts: Parts) {
               </EmptyState>
             </div>
           ) : (
-            <OfYear year={year} years={years} setYear={setYear} parts={parts} />
+            <>
+              {latest !== undefined && (
+                <NotYet
+                  newest={years[0] ?? year}
+                  latest={latest}
+                  year={year}
+                  hasLatest={opened.some((one) => one.shows)}
+                  setYear={setYear}
+                />
+              )}
+              <OfYear year={year} latest={latest ?? year} years={years} setYear={setYear} parts={parts} />
+            </>
           )
         }
       </Loaded>
@@ -51,23 +70,51 @@ export function HeatMapPage(parts: Parts) {
   )
 }
 
-type OfYearProps = { year: number; years: readonly number[]; setYear: (year: string) => void; parts: Parts }
-function OfYear({ year, years, setYear, parts }: OfYearProps) {
+type NotYetProps = { newest: number; latest: number; year: number; hasLatest: boolean; setYear: (year: string) => void }
+/** A round that has nothing to show yet: which year stands here instead, and the way to the other. */
+function NotYet({ newest, latest, year, hasLatest, setYear }: NotYetProps) {
+  if (newest === latest || !hasLatest || year < latest) return null
+  const isHere = year === latest
+  return (
+    <Banner
+      tone="info"
+      icon={<InformationSquareIcon aria-hidden />}
+      action={
+        <Button size="small" variant="secondary" onClick={() => setYear(isHere ? String(newest) : '')}>
+          {isHere ? <Trans>Visa {newest}</Trans> : <Trans>Visa {latest}</Trans>}
+        </Button>
+      }
+    >
+      {isHere ? (
+        <Trans>
+          Självskattningen {newest} är inte sammanställd än. Här visas {latest}.
+        </Trans>
+      ) : (
+        <Trans>
+          Självskattningen {year} är inte sammanställd än. Regionens siffror kommer när omgången stängs; de senaste är från {latest}.
+        </Trans>
+      )}
+    </Banner>
+  )
+}
+
+type OfYearProps = { year: number; latest: number; years: readonly number[]; setYear: (year: string) => void; parts: Parts }
+function OfYear({ year, latest, years, setYear, parts }: OfYearProps) {
   const map = useQuery(heatMapQuery(year))
   return (
     <Loaded query={map} loading={<LoadingPanel rows={10} />}>
-      {(data) => <MapView map={data} years={years} setYear={setYear} parts={parts} />}
+      {(data) => <MapView map={data} latest={latest} years={years} setYear={setYear} parts={parts} />}
     </Loaded>
   )
 }
 
-/** The same actors in two years. */
-type Compared = { actors: number; now: readonly Counts[]; before: readonly Counts[] }
+/** Two years: of the same actors, or of all who had signed each of them. */
+type Compared = { actors: number; actorsBefore: number; sameActors: boolean; now: readonly Counts[]; before: readonly Counts[] }
 
 const pick = (cells: readonly Counts[], places: readonly number[]): Counts[] => places.map((place) => cells[place] ?? [0, 0, 0, 0])
 
-type MapViewProps = { map: HeatMap; years: readonly number[]; setYear: (year: string) => void; parts: Parts }
-function MapView({ map, years, setYear, parts }: MapViewProps) {
+type MapViewProps = { map: HeatMap; latest: number; years: readonly number[]; setYear: (year: string) => void; parts: Parts }
+function MapView({ map, latest, years, setYear, parts }: MapViewProps) {
   const { t } = useLingui()
   const { _ } = useMessages()
   const isTight = useTight()
@@ -86,16 +133,23 @@ function MapView({ map, years, setYear, parts }: MapViewProps) {
     () => rows.map((row) => ({ ...row, cells: pick(row.cells, places), asked: places.map((i) => row.asked[i] ?? 0) })),
     [rows, places],
   )
-  // With a kind chosen the sum is of those; without, it is the region's own, which is all that some may see.
+  // With a kind chosen the sum is of those; without, it is the region's own, which is all that some may see. The office, which sees every
+  // row, has their sum also before the round has closed.
+  const isOffice = useMay()('assessments.manage')
+  const isCounted = !!kind || (isOffice && map.region === null)
   const signed = rows.filter((row) => row.state === 'submitted')
-  const region: Compiled | null = kind
-    ? { actors: signed.length, cells: map.columns.map((__, i) => addUp(signed.map((row) => row.cells[i] ?? [0, 0, 0, 0]))) }
+  const region: Compiled | null = isCounted
+    ? signed.length === 0 && !kind
+      ? null
+      : { actors: signed.length, cells: map.columns.map((__, i) => addUp(signed.map((row) => row.cells[i] ?? [0, 0, 0, 0]))) }
     : map.region
   const both = signed.filter((row) => row.previous !== null)
-  const trend: Compared | null = kind
+  const trend: Compared | null = isCounted
     ? both.length > 0
       ? {
           actors: both.length,
+          actorsBefore: both.length,
+          sameActors: true,
           now: map.columns.map((__, i) => addUp(both.map((row) => row.cells[i] ?? [0, 0, 0, 0]))),
           before: map.columns.map((__, i) => addUp(both.map((row) => row.previous?.[i] ?? [0, 0, 0, 0]))),
         }
@@ -142,9 +196,7 @@ function MapView({ map, years, setYear, parts }: MapViewProps) {
           <Trans>Hämta CSV</Trans>
         </a>
         <p className="list-total" role="status">
-          <Trans>
-            Självskattning {map.year} · {map.submitted} av {map.total} undertecknade
-          </Trans>
+          <Total map={map} isOffice={isOffice} />
         </p>
       </div>
       <div className="heat-top">
@@ -152,7 +204,15 @@ function MapView({ map, years, setYear, parts }: MapViewProps) {
           {kinds.includes('municipality') && kinds.length > 1 && (!kind || kind === 'municipality') && <MunicipalityMap map={map} />}
           <Trend map={map} trend={trend} />
         </div>
-        <Gaps map={map} region={region} Work={parts.Work} />
+        <Gaps
+          map={map}
+          region={region}
+          isRunning={isCounted && !kind}
+          // What is done about a gap of the latest map is done in the round that goes on.
+          workYears={map.year === latest && years[0] !== undefined && years[0] > latest ? [years[0], latest] : [map.year]}
+          isLatest={map.year >= latest}
+          Work={parts.Work}
+        />
       </div>
       <Legend />
       <HeatGrid
@@ -163,9 +223,38 @@ function MapView({ map, years, setYear, parts }: MapViewProps) {
         region={region && { actors: region.actors, cells: pick(region.cells, places) }}
         asTable={!!asTable}
         year={map.year}
+        isOpen={map.state === 'open'}
         Measures={parts.Measures}
       />
     </>
+  )
+}
+
+/** How many stand in what is shown: to the office all who have signed, to others those of the compilation and its day. */
+function Total({ map, isOffice }: { map: HeatMap; isOffice: boolean }) {
+  const now = useNow()
+  const language = useLanguage()
+  const { year, submitted, total, region } = map
+  if (isOffice && submitted !== null)
+    return (
+      <Trans>
+        Självskattning {year} · {submitted} av {total} undertecknade
+      </Trans>
+    )
+  if (region === null) return <Trans>Självskattning {year} · inte sammanställd</Trans>
+  return (
+    <Trans>
+      Självskattning {year} · sammanställd {day(region.publishedAt, now, language)} av {region.actors} undertecknade, {total} aktörer
+    </Trans>
+  )
+}
+
+function OfWhom({ trend }: { trend: Compared }) {
+  if (trend.sameActors) return <Trans>samma {trend.actors} aktörer</Trans>
+  return (
+    <Trans>
+      alla som undertecknat: {trend.actorsBefore} då, {trend.actors} nu
+    </Trans>
   )
 }
 
@@ -175,9 +264,9 @@ function Trend({ map, trend }: { map: HeatMap; trend: Compared | null }) {
   const { previousYear, year } = map
   const all = [{ code: '', number: 0, name: '' }, ...map.capabilities]
   return (
-    <Panel title={<Trans>Utveckling</Trans>} aside={trend ? <Trans>samma {trend.actors} aktörer</Trans> : null}>
+    <Panel title={<Trans>Utveckling</Trans>} aside={trend ? <OfWhom trend={trend} /> : null}>
       {trend === null || previousYear === null ? (
-        <NothingToCompare year={year} previousYear={previousYear} isClosed={year < Math.max(...map.years)} />
+        <NothingToCompare year={year} previousYear={previousYear} isClosed={year < Math.max(...map.years) && map.state !== 'open'} />
       ) : (
         <table className="heat-list">
           <thead>
@@ -243,19 +332,37 @@ function NothingToCompare({ year, previousYear, isClosed }: NothingProps) {
     )
   return (
     <EmptyState title={<Trans>Inget att jämföra med ännu.</Trans>}>
-      <Trans>Utvecklingen visas när tillräckligt många har undertecknat båda åren för att ingen ska kunna pekas ut.</Trans>
+      <Trans>Utvecklingen visas när omgången är stängd och tillräckligt många har undertecknat för att ingen ska kunna pekas ut.</Trans>
     </EmptyState>
   )
 }
 
-function Gaps({ map, region, Work }: { map: HeatMap; region: Compiled | null; Work: Parts['Work'] }) {
-  const isLatest = map.year === Math.max(...map.years)
+type GapsProps = {
+  map: HeatMap
+  region: Compiled | null
+  isRunning: boolean
+  workYears: readonly number[]
+  isLatest: boolean
+  Work: Parts['Work']
+}
+function Gaps({ map, region, isRunning, workYears, isLatest, Work }: GapsProps) {
   const gaps = region ? gapsOf(map.columns, region.cells) : []
   return (
-    <Panel title={<Trans>De tio största gapen</Trans>} aside={region ? <Trans>{region.actors} undertecknade</Trans> : null}>
+    <Panel
+      title={<Trans>De tio svagaste delförmågorna</Trans>}
+      aside={
+        region ? (
+          isRunning ? (
+            <Trans>{region.actors} undertecknade hittills, visas bara för kansliet</Trans>
+          ) : (
+            <Trans>{region.actors} undertecknade</Trans>
+          )
+        ) : null
+      }
+    >
       {gaps.length === 0 ? (
-        <EmptyState title={<Trans>Inga gap att visa.</Trans>}>
-          <Trans>Gapen räknas på undertecknade självskattningar, när de är så många att ingen kan pekas ut.</Trans>
+        <EmptyState title={<Trans>Inga svaga delförmågor att visa.</Trans>}>
+          <Trans>De räknas på undertecknade självskattningar när omgången stängs, om de är så många att ingen kan pekas ut.</Trans>
         </EmptyState>
       ) : (
         <table className="heat-list">
@@ -287,7 +394,7 @@ function Gaps({ map, region, Work }: { map: HeatMap; region: Compiled | null; Wo
                     {column.text}
                   </span>
                   <span className="phone gap-phone">
-                    <Work year={map.year} subCapability={column.code} isLatest={isLatest} />
+                    <Work years={workYears} subCapability={column.code} isLatest={isLatest} />
                   </span>
                 </td>
                 <td className="num">
@@ -295,12 +402,12 @@ function Gaps({ map, region, Work }: { map: HeatMap; region: Compiled | null; Wo
                   <span className="heat-bar" aria-hidden>
                     <i className="is-not" style={{ flexGrow: not }} />
                     <i className="is-partly" style={{ flexGrow: partly }} />
-                    <i style={{ flexGrow: fulfilled }} />
+                    <i className="is-fulfilled" style={{ flexGrow: fulfilled }} />
                   </span>
                 </td>
                 <td className="num">{percent(share)}</td>
                 <td className="desk">
-                  <Work year={map.year} subCapability={column.code} isLatest={isLatest} />
+                  <Work years={workYears} subCapability={column.code} isLatest={isLatest} />
                 </td>
               </tr>
             ))}

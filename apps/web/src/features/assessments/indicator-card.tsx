@@ -63,7 +63,7 @@ export function IndicatorCard({ number, indicator, entry, box, scale, previousYe
                 {levelName(level, language)}
                 {before === level && (
                   <small className="num">
-                    <Trans>svar {previousYear}</Trans>
+                    {previous?.signed === false ? <Trans>svar {previousYear}, ej undertecknat</Trans> : <Trans>svar {previousYear}</Trans>}
                   </small>
                 )}
               </span>

@@ -115,6 +115,11 @@ export function Unfulfilled({ assessment, to }: Props) {
                   {before && before !== now && (
                     <span className="t-meta mut">
                       {assessment.previousYear}: {levelName(before, language)}
+                      {previous?.signed === false && (
+                        <>
+                          , <Trans>ej undertecknat</Trans>
+                        </>
+                      )}
                     </span>
                   )}
                 </div>

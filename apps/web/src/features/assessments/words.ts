@@ -5,13 +5,16 @@ import { msg } from '@lingui/core/macro'
 import type { Language } from '../../lib/formats.ts'
 import type { State } from '../../ui/state-tag.tsx'
 
-export const stateWords: Record<AssessmentLine['state'], readonly [State, MessageDescriptor]> = {
+const stateWords: Record<AssessmentLine['state'], readonly [State, MessageDescriptor]> = {
   not_started: ['none', msg`Ej påbörjad`],
   in_progress: ['neutral', msg`Pågår`],
   ready_for_sign_off: ['waiting', msg`Väntar på underskrift`],
   submitted: ['confirmed', msg`Undertecknad`],
   reopened: ['waiting', msg`Öppnad igen`],
 }
+/** In a round that is over nobody goes on and nothing waits: what was not signed stays so. */
+export const stateIn = (state: AssessmentLine['state'], isOpen: boolean): readonly [State, MessageDescriptor] =>
+  isOpen || state === 'submitted' || state === 'not_started' ? stateWords[state] : ['none', msg`Ej undertecknad`]
 export const roundWords: Record<AssessmentRound['state'], MessageDescriptor> = {
   prepared: msg`Förberedd`,
   open: msg`Öppen`,
@@ -27,9 +30,9 @@ export const roundActionWords: Record<'open' | 'close' | 'reopen' | 'compile' | 
   report: msg`Markera som rapporterad`,
 }
 export const cellWords: Record<HeatCell, readonly [glyph: string, MessageDescriptor]> = {
-  all: ['✓', msg`Alla uppfyllda`],
-  some: ['◐', msg`Några uppfyllda`],
-  none: ['✕', msg`Ingen uppfylld`],
+  all: ['✓', msg`Uppfylld`],
+  some: ['◐', msg`Delvis uppfylld`],
+  none: ['✕', msg`Ej uppfylld`],
   not_applicable: ['–', msg`Ej tillämplig`],
   unanswered: ['', msg`Ej besvarad`],
 }

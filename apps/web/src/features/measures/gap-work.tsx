@@ -1,7 +1,7 @@
 import type { GapMeasure } from '@samverkan/contract'
 import { Plural, Trans } from '@lingui/react/macro'
 import { isOverdue } from '@samverkan/domain'
-import { useQuery } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { day, isoDate } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
@@ -17,16 +17,17 @@ import './measures.css'
 /** Two by name, or the nearest one and how many more. */
 const shownOf = (count: number): number => (count > 2 ? 1 : count)
 
-type GapProps = { year: number; subCapability: string; isLatest: boolean }
+type GapProps = { years: readonly number[]; subCapability: string; isLatest: boolean }
 /** Who works on one gap of the region: by name for those who may know, as a number for the others. */
-export function GapWork({ year, subCapability, isLatest }: GapProps) {
-  const work = useQuery(gapWorkQuery(year))
+export function GapWork({ years, subCapability, isLatest }: GapProps) {
+  const works = useQueries({ queries: years.map(gapWorkQuery) })
   const may = useMay()
-  if (!work.data) return <span className="t-data mut">…</span>
-  const seen = work.data.gaps.find((one) => one.subCapability === subCapability)?.measures ?? []
-  const region = work.data.region.find((one) => one.subCapability === subCapability)
+  if (works.some((work) => !work.data)) return <span className="t-data mut">…</span>
+  const seen = works.flatMap(({ data }) => data?.gaps.find((one) => one.subCapability === subCapability)?.measures ?? [])
+  const inRegion = works.flatMap(({ data }) => data?.region.find((one) => one.subCapability === subCapability)?.measures ?? [])
+  const region = inRegion.reduce((sum, measures) => sum + measures, 0)
   const isOffice = may('assessments.manage')
-  if (seen.length === 0 && !region)
+  if (seen.length === 0 && region === 0)
     // A gap of a year that is over waits for nobody: what came of it is done, or goes on under a later year.
     return isOffice && isLatest ? (
       <StateTag state="waiting" bare>
@@ -47,9 +48,9 @@ export function GapWork({ year, subCapability, isLatest }: GapProps) {
           <Plural value={rest} one="och # till" other="och # till" />
         </Link>
       )}
-      {!isOffice && region && (
+      {!isOffice && region > 0 && (
         <span className="mut">
-          <Plural value={region.measures} one="# åtgärd i regionen" other="# åtgärder i regionen" />
+          <Plural value={region} one="# åtgärd i regionen" other="# åtgärder i regionen" />
         </span>
       )}
     </span>
