@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(async () => {
   const name = new URL(database.ownerUrl).pathname.slice(1)
   await database.drop()
-  await asAdmin((client) => client.query(`DROP ROLE IF EXISTS ${name}_app_login, ${name}_worker_login, plain_owner`))
+  await asAdmin((client) => client.query(`DROP ROLE IF EXISTS ${name}_app_login, ${name}_worker_login, plain_owner, no_owner`))
 })
 
 describe('log-in roles', () => {
@@ -43,6 +43,39 @@ describe('log-in roles', () => {
     await expect(ensureRoles({ ownerUrl, secret: Buffer.from('a third') })).rejects.toThrow(
       /plain_owner.*CREATEROLE.*APP_DATABASE_URL och WORKER_DATABASE_URL/,
     )
+  })
+})
+
+describe('what Postgres allows everybody', () => {
+  const opened = async () =>
+    (await asOwner(database.appUrl, (client) => client.query("SELECT has_database_privilege(current_database(), 'TEMPORARY') AS temporary, has_schema_privilege('public', 'CREATE') AS makes"))).rows
+  const open = () =>
+    asOwner(database.ownerUrl, async (client) => {
+      await client.query(`GRANT TEMPORARY ON DATABASE ${new URL(database.ownerUrl).pathname.slice(1)} TO PUBLIC, samverkan_app`)
+      await client.query('GRANT CREATE ON SCHEMA public TO PUBLIC')
+    })
+
+  test('is taken back at every start', async () => {
+    await open()
+    expect(await opened()).toEqual([{ temporary: true, makes: true }])
+    const said: string[] = []
+    await ensureRoles({ ownerUrl: database.ownerUrl, secret, report: (line) => said.push(line) })
+    expect(await opened()).toEqual([{ temporary: false, makes: false }])
+    expect(said).toEqual([])
+  })
+
+  test('and is not ours to take back, is said with what the database’s owner should run', async () => {
+    await open()
+    await asAdmin((client) => client.query(`CREATE ROLE no_owner LOGIN CREATEROLE PASSWORD 'x'; GRANT samverkan_app, samverkan_worker TO no_owner WITH ADMIN OPTION`))
+    const ownerUrl = Object.assign(new URL(database.ownerUrl), { username: 'no_owner', password: 'x' }).href
+    const said: string[] = []
+    const given = { appUrl: database.appUrl, workerUrl: database.workerUrl }
+    await ensureRoles({ ownerUrl, secret, given, report: (line) => said.push(line) })
+    expect(said).toEqual([
+      expect.stringMatching(/Be databasens ägare köra: REVOKE TEMPORARY ON DATABASE "test_\w+" FROM PUBLIC, samverkan_app, samverkan_worker;/),
+      expect.stringMatching('REVOKE CREATE ON SCHEMA public FROM PUBLIC, samverkan_app, samverkan_worker;'),
+    ])
+    await ensureRoles({ ownerUrl: database.ownerUrl, secret })
   })
 })
 

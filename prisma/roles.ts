@@ -13,12 +13,15 @@ export type RolesOptions = {
   secret: Buffer
   /** Log-ins made by somebody else, for owners who may not create roles. */
   given?: { appUrl?: string; workerUrl?: string }
+  /** Hears what only the database's own owner could take back, in words for the person at the terminal. */
+  report?: (line: string) => void
 }
 
 /** Race-safe: several nodes or clones may start against the same server at once. */
-export async function ensureRoles({ ownerUrl, secret, given }: RolesOptions): Promise<RoleUrls> {
+export async function ensureRoles({ ownerUrl, secret, given, report = () => {} }: RolesOptions): Promise<RoleUrls> {
   return asOwner(ownerUrl, async (client) => {
     await ensureGroupRoles(client)
+    await closeDatabase(client, report)
     const [app, worker] = GROUP_ROLES
     return {
       appUrl: given?.appUrl ?? (await ensureLogin(client, ownerUrl, app, secret)),
@@ -31,6 +34,31 @@ export async function ensureGroupRoles(client: pg.Client): Promise<void> {
   for (const role of GROUP_ROLES) {
     const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [role])
     if (rowCount === 0) await create(client, role, 'NOLOGIN')
+  }
+}
+
+/**
+ * What Postgres allows everybody by default: temporary tables, which are found before ours by whatever forgets to say otherwise, and in
+ * older databases tables of one's own in `public`. Taken back at every start, because a copy of a database does not carry its rights.
+ */
+export async function closeDatabase(client: pg.Client, report: (line: string) => void): Promise<void> {
+  const { rows } = await client.query<{ database: string; ownsDatabase: boolean; ownsSchema: boolean; temporary: boolean; makes: boolean }>(
+    `SELECT d.datname AS database, pg_has_role(d.datdba, 'USAGE') AS "ownsDatabase", pg_has_role(n.nspowner, 'USAGE') AS "ownsSchema",
+       EXISTS (SELECT FROM unnest($1::text[]) r WHERE has_database_privilege(r, d.oid, 'TEMPORARY')) AS temporary,
+       EXISTS (SELECT FROM unnest($1::text[]) r WHERE has_schema_privilege(r, n.oid, 'CREATE')) AS makes
+     FROM pg_database d, pg_namespace n WHERE d.datname = current_database() AND n.nspname = 'public'`,
+    [GROUP_ROLES],
+  )
+  const found = rows[0]!
+  const everybody = ['PUBLIC', ...GROUP_ROLES].join(', ')
+  const database = pg.escapeIdentifier(found.database)
+  for (const [isOpen, isOurs, statement] of [
+    [found.temporary, found.ownsDatabase, `REVOKE TEMPORARY ON DATABASE ${database} FROM ${everybody}`],
+    [found.makes, found.ownsSchema, `REVOKE CREATE ON SCHEMA public FROM ${everybody}`],
+  ] as const) {
+    if (!isOpen) continue
+    if (isOurs) await alone(client, statement)
+    else report(`Databasen låter alla som loggar in göra egna tabeller. Be databasens ägare köra: ${statement};`)
   }
 }
 

@@ -131,7 +131,7 @@ export class Supervisor {
     const { external } = this.#settings
     const ownerUrl = external ? external.ownerUrl : await this.#startEmbedded()
     const secret = this.#secrets.current
-    this.#roles = await ensureRoles({ ownerUrl, secret, ...(external ? { given: external } : {}) })
+    this.#roles = await ensureRoles({ ownerUrl, secret, report: say, ...(external ? { given: external } : {}) })
     const applied = await migrate(ownerUrl)
     if (applied.length > 0) say(`Databasen är uppdaterad (${applied.length === 1 ? 'en ändring' : `${applied.length} ändringar`}).`)
     await loadReference(ownerUrl, say)

@@ -118,9 +118,11 @@ export type TestDatabase = { appUrl: string; workerUrl: string; ownerUrl: string
 /** A database of one's own with all migrations and reference data; costs a copy of files, not a migration. */
 export async function cloneDatabase(server: TestServer): Promise<TestDatabase> {
   const name = `test_${randomBytes(8).toString('hex')}`
-  await asOwner(server.adminUrl, (client) =>
-    client.query(`CREATE DATABASE ${name} TEMPLATE ${server.template} OWNER test_owner STRATEGY FILE_COPY`),
-  )
+  await asOwner(server.adminUrl, async (client) => {
+    await client.query(`CREATE DATABASE ${name} TEMPLATE ${server.template} OWNER test_owner STRATEGY FILE_COPY`)
+    // As at each start (prisma/roles.ts): a copy does not carry what its template's database allows.
+    await client.query(`REVOKE TEMPORARY ON DATABASE ${name} FROM PUBLIC`)
+  })
   const at = (login: string) => {
     const url = new URL(login)
     url.pathname = `/${name}`

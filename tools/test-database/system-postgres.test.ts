@@ -55,10 +55,11 @@ describe.each(found)('the system’s Postgres $version', ({ binaries, version })
     const { appUrl } = await ensureRoles({ ownerUrl, secret: Buffer.from('a secret of this test') })
     const counts = await asOwner(appUrl, (client) =>
       client.query(
-        'SELECT (SELECT count(*)::int FROM actors) AS actors, (SELECT count(*)::int FROM forums) AS forums, current_user AS login',
+        'SELECT (SELECT count(*)::int FROM actors) AS actors, (SELECT count(*)::int FROM forums) AS forums, current_user AS login, ' +
+          "has_database_privilege(current_database(), 'TEMPORARY') AS temporary",
       ),
     )
-    expect(counts.rows).toEqual([{ actors: 37, forums: 32, login: 'portal_app_login' }])
+    expect(counts.rows).toEqual([{ actors: 37, forums: 32, login: 'portal_app_login', temporary: false }])
   })
 
   test('sorts actors as Swedish does, whatever the database was created with', async () => {
