@@ -34,11 +34,15 @@ describe('every function of ours', () => {
   })
 
   test('names our tables and functions in full', async () => {
-    const tables = await rowsOf<{ name: string }>("SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'v')")
+    const tables = await rowsOf<{ name: string }>(
+      "SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'v')",
+    )
     const called = await rowsOf<{ name: string }>(`SELECT DISTINCT p.proname AS name FROM pg_proc p WHERE ${ours}`)
     const table = new RegExp(String.raw`\b(?:FROM|JOIN|INTO|UPDATE|USING)\s+(?:${tables.map((one) => one.name).join('|')})\b(?!\s*\()`, 'i')
     const call = new RegExp(String.raw`(?<![\w.])(?:${called.map((one) => one.name).join('|')})\(`)
-    const short = (await functions()).filter(({ isResolved, source }) => !isResolved && (table.test(withoutComments(source)) || call.test(withoutComments(source))))
+    const short = (await functions()).filter(
+      ({ isResolved, source }) => !isResolved && (table.test(withoutComments(source)) || call.test(withoutComments(source))),
+    )
     expect(short.map(({ name }) => name)).toEqual([])
   })
 
@@ -63,7 +67,9 @@ describe('every function of ours', () => {
       `SELECT p.proname AS name, CASE WHEN p.prorettype = 'trigger'::regtype THEN 'trigger' ELSE coalesce((SELECT string_agg(a.grantee::regrole::text, ' ' ORDER BY a.grantee::regrole::text)
          FROM aclexplode(p.proacl) a WHERE a.grantee <> p.proowner), '') END AS callers FROM pg_proc p WHERE ${ours} AND p.prosecdef ORDER BY 1`,
     )
-    expect(Object.fromEntries(definers.map(({ name, callers }) => [name, callers.replaceAll('samverkan_', '')]))).toEqual(definersAndCallers)
+    expect(Object.fromEntries(definers.map(({ name, callers }) => [name, callers.replaceAll('samverkan_', '')]))).toEqual(
+      definersAndCallers,
+    )
   })
 })
 
@@ -98,20 +104,37 @@ describe('every trigger', () => {
     expect(strange).toEqual([])
   })
   test('is switched on', async () => {
-    expect(await rowsOf("SELECT tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE c.relnamespace = 'public'::regnamespace AND t.tgenabled <> 'O'")).toEqual([])
+    expect(
+      await rowsOf(
+        "SELECT tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE c.relnamespace = 'public'::regnamespace AND t.tgenabled <> 'O'",
+      ),
+    ).toEqual([])
   })
 })
 
 describe('what time it is', () => {
-  const clocks = /\b(?:now|transaction_timestamp|statement_timestamp|clock_timestamp|timeofday)\s*\(|\b(?:current_date|current_timestamp|current_time|localtime|localtimestamp)\b/i
+  const clocks =
+    /\b(?:now|transaction_timestamp|statement_timestamp|clock_timestamp|timeofday)\s*\(|\b(?:current_date|current_timestamp|current_time|localtime|localtimestamp)\b/i
   test.each([
-    ['function', `SELECT p.proname AS name, coalesce(pg_get_function_sqlbody(p.oid), p.prosrc) AS text FROM pg_proc p WHERE ${ours} AND p.proname <> 'app_now'`],
-    ['default', `SELECT x.adrelid::regclass::text AS name, pg_get_expr(x.adbin, x.adrelid) AS text FROM pg_attrdef x JOIN pg_class c ON c.oid = x.adrelid
-       WHERE c.relnamespace = 'public'::regnamespace AND c.relname <> '_prisma_migrations'`],
-    ['check', `SELECT k.conname AS name, pg_get_constraintdef(k.oid) AS text FROM pg_constraint k WHERE k.connamespace = 'public'::regnamespace AND k.contype = 'c'`],
+    [
+      'function',
+      `SELECT p.proname AS name, coalesce(pg_get_function_sqlbody(p.oid), p.prosrc) AS text FROM pg_proc p WHERE ${ours} AND p.proname <> 'app_now'`,
+    ],
+    [
+      'default',
+      `SELECT x.adrelid::regclass::text AS name, pg_get_expr(x.adbin, x.adrelid) AS text FROM pg_attrdef x JOIN pg_class c ON c.oid = x.adrelid
+       WHERE c.relnamespace = 'public'::regnamespace AND c.relname <> '_prisma_migrations'`,
+    ],
+    [
+      'check',
+      `SELECT k.conname AS name, pg_get_constraintdef(k.oid) AS text FROM pg_constraint k WHERE k.connamespace = 'public'::regnamespace AND k.contype = 'c'`,
+    ],
     ['policy', `SELECT policyname AS name, concat_ws(' ', qual, with_check) AS text FROM pg_policies WHERE schemaname = 'public'`],
-    ['trigger', `SELECT t.tgname AS name, pg_get_triggerdef(t.oid) AS text FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
-       WHERE c.relnamespace = 'public'::regnamespace AND NOT t.tgisinternal`],
+    [
+      'trigger',
+      `SELECT t.tgname AS name, pg_get_triggerdef(t.oid) AS text FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+       WHERE c.relnamespace = 'public'::regnamespace AND NOT t.tgisinternal`,
+    ],
     ['view', `SELECT viewname AS name, definition AS text FROM pg_views WHERE schemaname = 'public'`],
   ])('is asked of app_now() by every %s', async (kind, text) => {
     const all = await rowsOf<{ name: string; text: string }>(text)
@@ -120,7 +143,10 @@ describe('what time it is', () => {
   })
   test('is no log-in’s to say', async () => {
     for (const role of GROUP_ROLES) {
-      const rows = await rowsOf("SELECT has_function_privilege($1, 'app_now()', 'EXECUTE') AS asks, pg_has_role($1, (SELECT proowner FROM pg_proc WHERE proname = 'app_now'), 'MEMBER') AS owns", [role])
+      const rows = await rowsOf(
+        "SELECT has_function_privilege($1, 'app_now()', 'EXECUTE') AS asks, pg_has_role($1, (SELECT proowner FROM pg_proc WHERE proname = 'app_now'), 'MEMBER') AS owns",
+        [role],
+      )
       expect(rows).toEqual([{ asks: true, owns: false }])
     }
   })

@@ -48,7 +48,13 @@ describe('log-in roles', () => {
 
 describe('what Postgres allows everybody', () => {
   const opened = async () =>
-    (await asOwner(database.appUrl, (client) => client.query("SELECT has_database_privilege(current_database(), 'TEMPORARY') AS temporary, has_schema_privilege('public', 'CREATE') AS makes"))).rows
+    (
+      await asOwner(database.appUrl, (client) =>
+        client.query(
+          "SELECT has_database_privilege(current_database(), 'TEMPORARY') AS temporary, has_schema_privilege('public', 'CREATE') AS makes",
+        ),
+      )
+    ).rows
   const open = () =>
     asOwner(database.ownerUrl, async (client) => {
       await client.query(`GRANT TEMPORARY ON DATABASE ${new URL(database.ownerUrl).pathname.slice(1)} TO PUBLIC, samverkan_app`)
@@ -66,13 +72,19 @@ describe('what Postgres allows everybody', () => {
 
   test('and is not ours to take back, is said with what the database’s owner should run', async () => {
     await open()
-    await asAdmin((client) => client.query(`CREATE ROLE no_owner LOGIN CREATEROLE PASSWORD 'x'; GRANT samverkan_app, samverkan_worker TO no_owner WITH ADMIN OPTION`))
+    await asAdmin((client) =>
+      client.query(
+        `CREATE ROLE no_owner LOGIN CREATEROLE PASSWORD 'x'; GRANT samverkan_app, samverkan_worker TO no_owner WITH ADMIN OPTION`,
+      ),
+    )
     const ownerUrl = Object.assign(new URL(database.ownerUrl), { username: 'no_owner', password: 'x' }).href
     const said: string[] = []
     const given = { appUrl: database.appUrl, workerUrl: database.workerUrl }
     await ensureRoles({ ownerUrl, secret, given, report: (line) => said.push(line) })
     expect(said).toEqual([
-      expect.stringMatching(/Be databasens ägare köra: REVOKE TEMPORARY ON DATABASE "test_\w+" FROM PUBLIC, samverkan_app, samverkan_worker;/),
+      expect.stringMatching(
+        /Be databasens ägare köra: REVOKE TEMPORARY ON DATABASE "test_\w+" FROM PUBLIC, samverkan_app, samverkan_worker;/,
+      ),
       expect.stringMatching('REVOKE CREATE ON SCHEMA public FROM PUBLIC, samverkan_app, samverkan_worker;'),
     ])
     await ensureRoles({ ownerUrl: database.ownerUrl, secret })
