@@ -8,6 +8,7 @@ import { draftKeys } from './lib/drafts.ts'
 import { useLanguage } from './lib/language.tsx'
 import { fetchPages, patiently } from './lib/lazy-page.ts'
 import { requestHeadingFocus } from './lib/page-focus.ts'
+import { stopTypingAhead, typeAhead } from './lib/typed-ahead.ts'
 import { SessionProvider, sessionQuery, useActAs, useEnding, useGoOn, useLogOut, useMay, useSession, useWording } from './lib/session.tsx'
 import { useLive } from './lib/use-live.ts'
 import { paths } from './paths.ts'
@@ -75,6 +76,7 @@ function Frame() {
     const press = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
       event.preventDefault()
+      if (!document.querySelector('dialog.search-dialog')) typeAhead()
       setSearching(true)
     }
     addEventListener('keydown', press)
@@ -132,7 +134,7 @@ function Frame() {
       </ErrorBoundary>
       {searching && (
         <Suspense>
-          <Search open onClose={() => setSearching(false)} />
+          <Search open takeTyped={stopTypingAhead} onClose={() => setSearching(false)} />
         </Suspense>
       )}
     </Shell>

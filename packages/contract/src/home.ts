@@ -112,8 +112,8 @@ export const listRoster = route({
 })
 
 export const searchHit = z.strictObject({
-  kind: z.enum(['actor', 'forum', 'person', 'incident', 'meeting', 'picture', 'measure']),
-  /** Actor, forum, meeting and incident: their code; picture: the code of its incident; measure: its id; person: the code of the actor to show, or ''. */
+  kind: z.enum(['actor', 'forum', 'person', 'incident', 'meeting', 'picture', 'measure', 'capability', 'goal']),
+  /** Actor, forum, meeting and incident: their code; picture: the code of its incident; measure: its id; capability, goal: their code in the framework and the målbild; person: the code of the actor to show, or ''. */
   code: z.string(),
   title: z.string(),
   detail: z.string(),
@@ -123,7 +123,8 @@ export const search = route({
   method: 'GET',
   path: '/api/search',
   access: 'search.read',
-  summary: 'Finds actors (by any alias), forums, people and incidents; pages are found in the browser',
+  summary:
+    'Finds actors (by any alias), forums, people, incidents, meetings, measures, capabilities (by any name) and goals; every word must match',
   query: z.strictObject({ q: line(100).min(1), limit: z.coerce.number().int().min(1).max(50).default(20) }),
   response: z.strictObject({ items: z.array(searchHit) }),
 })

@@ -15,6 +15,3 @@ export const readCursor = (cursor: string | undefined): [string, string] | null 
   }
   throw new Problem('invalid', { errors: [{ pointer: '/query/cursor', code: 'cursor' }] })
 }
-
-/** What a person types as a pattern for ILIKE, with its own wildcards taken literally. */
-export const like = (search: string): string => `%${search.replace(/[\\%_]/g, '\\$&')}%`

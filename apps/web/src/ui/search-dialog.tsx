@@ -7,6 +7,8 @@ export type Hit = { id: string; title: string; detail?: ReactNode; icon: ReactNo
 export type HitGroup = { name: string; hits: readonly Hit[] }
 type Props = {
   open: boolean
+  /** The field has the focus now. */
+  onReady: () => void
   onClose: () => void
   query: string
   onQuery: (query: string) => void
@@ -18,18 +20,21 @@ type Props = {
 }
 
 /** The way to anything by keyboard: a combobox with a grouped list (ux.md, rule 7). Arrows, Home, End, Enter, Esc. */
-export function SearchDialog({ open, onClose, query, onQuery, groups, busy, note }: Props) {
+export function SearchDialog({ open, onReady, onClose, query, onQuery, groups, busy, note }: Props) {
   const { t } = useLingui()
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
+  const ready = useRef(onReady)
   const [index, setIndex] = useState(0)
   const hits = groups.flatMap((group) => group.hits)
   const at = Math.min(index, Math.max(0, hits.length - 1))
   const optionId = (hit: Hit) => `${id}-${hit.id}`
 
   useEffect(() => {
-    if (open) dialog.current?.showModal()
-    else dialog.current?.close()
+    if (open) {
+      dialog.current?.showModal()
+      ready.current()
+    } else dialog.current?.close()
   }, [open])
   useEffect(() => {
     if (open) document.getElementById(optionId(hits[at] ?? ({ id: '' } as Hit)))?.scrollIntoView({ block: 'nearest' })

@@ -1,6 +1,7 @@
 import { allowedOnRequest, type RequestState, requestStates } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
-import { like, readCursor } from '../../lib/paging.ts'
+import { readCursor } from '../../lib/paging.ts'
+import { holds } from '../../lib/search.ts'
 import { type Fragment, fragment, nothing, sql } from '../../lib/sql.ts'
 
 /** A request as JSON, for a query with `q` = activation_requests. */
@@ -20,11 +21,11 @@ const request = (tx: Tx): Fragment => {
 export type ListQuery = { search?: string | undefined; open?: boolean | undefined; cursor?: string | undefined; limit: number }
 export const listRequests = async (tx: Tx, query: ListQuery): Promise<string> => {
   const after = readCursor(query.cursor)
-  const search = query.search ? like(query.search) : null
+  const search = query.search || null
   const open = query.open ?? null
   const { page } = await tx.one<{ page: string }>(sql`
     WITH hits AS MATERIALIZED (SELECT q.* FROM activation_requests q WHERE (${open}::boolean IS NULL OR (q.state IN ('requested', 'acknowledged')) = ${open})
-      ${search ? fragment`AND unaccent(q.reason) ILIKE unaccent(${search})` : nothing}),
+      ${search ? fragment`AND ${holds(fragment`q.reason`, search)}` : nothing}),
     shown AS (SELECT * FROM hits ${after ? fragment`WHERE (received_at, id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : nothing} ORDER BY received_at DESC, id DESC LIMIT ${query.limit + 1}),
     rows AS (SELECT * FROM shown ORDER BY received_at DESC, id DESC LIMIT ${query.limit})
     SELECT json_build_object('items', coalesce((SELECT json_agg(${request(tx)} ORDER BY q.received_at DESC, q.id DESC) FROM rows q), '[]'),

@@ -1,7 +1,8 @@
 import type { Actor } from '@samverkan/contract'
 import { can, contactFunctions } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
-import { like, readCursor } from '../../lib/paging.ts'
+import { readCursor } from '../../lib/paging.ts'
+import { holds } from '../../lib/search.ts'
 import { fragment, nothing, sql } from '../../lib/sql.ts'
 
 export type ListQuery = { search?: string | undefined; kind?: string | undefined; cursor?: string | undefined; limit: number }
@@ -9,10 +10,10 @@ export type ListQuery = { search?: string | undefined; kind?: string | undefined
 /** A page of actors as JSON text: Postgres writes it, nobody takes it apart again. */
 export const listActors = async (tx: Tx, query: ListQuery): Promise<string> => {
   const after = readCursor(query.cursor)
-  const search = query.search ? like(query.search) : null
+  const search = query.search || null
   const seesAll = tx.viewer.scope === 'region'
   const matching = search
-    ? fragment`AND (unaccent(a.name) ILIKE unaccent(${search}) OR a.scb_code ILIKE ${search} OR EXISTS (SELECT FROM actor_aliases x WHERE x.actor_id = a.id AND unaccent(x.alias) ILIKE unaccent(${search})))`
+    ? fragment`AND ${holds(fragment`concat_ws('|', a.name, a.short_name, a.code, a.scb_code, (SELECT string_agg(x.alias, '|') FROM actor_aliases x WHERE x.actor_id = a.id))`, search)}`
     : nothing
   const { page } = await tx.one<{ page: string }>(sql`
     WITH hits AS MATERIALIZED (SELECT a.id, a.code, a.name, a.short_name, a.kind FROM actors a WHERE (${query.kind ?? null}::text IS NULL OR a.kind = ${query.kind ?? null}) ${matching}),

@@ -1,7 +1,8 @@
 import type { Forum } from '@samverkan/contract'
 import type { Tx } from '../../lib/db.ts'
-import { like, readCursor } from '../../lib/paging.ts'
-import { fragment, sql } from '../../lib/sql.ts'
+import { readCursor } from '../../lib/paging.ts'
+import { holds } from '../../lib/search.ts'
+import { fragment, nothing, sql } from '../../lib/sql.ts'
 
 export type ListQuery = {
   search?: string | undefined
@@ -24,12 +25,12 @@ const leaders = fragment`coalesce((SELECT json_agg(json_build_object('part', e.o
 /** A page of forums as JSON text, in the order of the sources. A forum of both modes answers for either. */
 export const listForums = async (tx: Tx, query: ListQuery): Promise<string> => {
   const after = readCursor(query.cursor)
-  const search = query.search ? like(query.search) : null
+  const search = query.search || null
   const { page } = await tx.one<{ page: string }>(sql`
     WITH hits AS MATERIALIZED (SELECT * FROM forums f
       WHERE (${query.level ?? null}::text IS NULL OR coalesce(f.level, 'none') = ${query.level ?? null})
         AND (${query.mode ?? null}::text IS NULL OR f.mode = ${query.mode ?? null} OR (f.mode = 'both' AND ${query.mode ?? null} <> 'both'))
-        AND (${search}::text IS NULL OR unaccent(f.name_sv) ILIKE unaccent(${search}) OR f.name_en ILIKE ${search})),
+        ${search ? fragment`AND ${holds(fragment`concat_ws('|', f.name_sv, f.name_en, f.code)`, search)}` : nothing}),
     shown AS (SELECT * FROM hits f WHERE ${after === null} OR (f.sort_order, f.id) > (${after?.[0] ?? '0'}::int, ${after?.[1] ?? null}::uuid) ORDER BY sort_order, id LIMIT ${query.limit + 1}),
     rows AS (SELECT * FROM shown ORDER BY sort_order, id LIMIT ${query.limit})
     SELECT json_build_object('items', coalesce((SELECT json_agg(json_build_object(${summary}) ORDER BY f.sort_order, f.id) FROM rows f), '[]'),

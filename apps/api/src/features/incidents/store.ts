@@ -1,6 +1,7 @@
 import { allowedByState, can, type Viewer } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
-import { like, readCursor } from '../../lib/paging.ts'
+import { readCursor } from '../../lib/paging.ts'
+import { holds } from '../../lib/search.ts'
 import { type Fragment, fragment, nothing, sql } from '../../lib/sql.ts'
 
 /** One activation as JSON, for a query with `v` = activations; what the viewer may do with it is looked up by its state. */
@@ -17,10 +18,10 @@ export type ListQuery = { search?: string | undefined; state?: string | undefine
 /** A page of incidents, newest first. */
 export const listIncidents = async (tx: Tx, query: ListQuery): Promise<string> => {
   const after = readCursor(query.cursor)
-  const search = query.search ? like(query.search) : null
+  const search = query.search || null
   const { page } = await tx.one<{ page: string }>(sql`
     WITH hits AS MATERIALIZED (SELECT i.* FROM incidents i WHERE (${query.state ?? null}::text IS NULL OR i.state = ${query.state ?? null})
-      ${search ? fragment`AND (unaccent(i.title) ILIKE unaccent(${search}) OR i.code ILIKE ${search})` : nothing}),
+      ${search ? fragment`AND ${holds(fragment`concat_ws('|', i.code, i.title)`, search)}` : nothing}),
     shown AS (SELECT * FROM hits ${after ? fragment`WHERE (opened_at, id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : nothing} ORDER BY opened_at DESC, id DESC LIMIT ${query.limit + 1}),
     rows AS (SELECT * FROM shown ORDER BY opened_at DESC, id DESC LIMIT ${query.limit})
     SELECT json_build_object(
@@ -53,7 +54,7 @@ export const readTimeline = async (tx: Tx, code: string, query: TimelineQuery): 
   const after = readCursor(query.cursor)
   const incident = await tx.maybe<{ id: string }>(sql`SELECT id FROM incidents WHERE code = ${code}`)
   if (!incident) return undefined
-  const search = query.search ? like(query.search) : null
+  const search = query.search || null
   const { page } = await tx.one<{ page: string }>(sql`
     WITH told AS MATERIALIZED (
       SELECT j.id, j.at, j.type, j.subject_id, u.name AS person, n.short_sv, n.name_sv, n.name_en, a.code AS actor_code, a.name AS actor_name, j.data,
@@ -71,7 +72,7 @@ export const readTimeline = async (tx: Tx, code: string, query: TimelineQuery): 
           WHEN 'activations.request-merged' THEN (SELECT q.reason FROM activation_requests q WHERE q.id = j.subject_id) END AS text
       FROM journal j LEFT JOIN users u ON u.id = j.user_id LEFT JOIN functions n ON n.code = j.function_code LEFT JOIN actors a ON a.id = j.actor_id
       WHERE j.incident_id = ${incident.id} AND (${query.matters ?? false} IS FALSE OR j.type NOT IN ('outbox.attempted', 'situational-pictures.line-saved', 'situational-pictures.line-moved', 'situational-pictures.text-saved'))),
-    hits AS MATERIALIZED (SELECT * FROM told ${search ? fragment`WHERE concat_ws(' ', person, actor_name, name_sv, text) ILIKE ${search}` : nothing}),
+    hits AS MATERIALIZED (SELECT * FROM told ${search ? fragment`WHERE ${holds(fragment`concat_ws('|', person, actor_name, name_sv, text)`, search)}` : nothing}),
     shown AS (SELECT * FROM hits ${after ? fragment`WHERE id < ${after[0]}::bigint` : nothing} ORDER BY id DESC LIMIT ${query.limit + 1}),
     rows AS (SELECT * FROM shown ORDER BY id DESC LIMIT ${query.limit})
     SELECT json_build_object(

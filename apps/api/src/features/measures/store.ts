@@ -1,7 +1,8 @@
 import type { GapWork, Measure, MeasureEvent } from '@samverkan/contract'
 import type { MeasureOrigin, MeasureState } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
-import { like, readCursor } from '../../lib/paging.ts'
+import { readCursor } from '../../lib/paging.ts'
+import { holds } from '../../lib/search.ts'
 import { type Fragment, fragment, nothing, sql } from '../../lib/sql.ts'
 
 const isOpen = fragment`(m.state IN ('open', 'in_progress'))`
@@ -66,7 +67,7 @@ const place = fragment`(CASE WHEN ${isOpen} THEN '0' || to_char(m.due_on, 'YYYYM
 /** A page of what this viewer may see: row-level security leaves others' gaps out, also of the counts. */
 export const listMeasures = async (tx: Tx, query: ListQuery, mineId: string | null | undefined, today: string): Promise<List> => {
   const after = readCursor(query.cursor)
-  const search = query.search ? like(query.search) : null
+  const search = query.search || null
   const { page } = await tx.one<{ page: List }>(sql`
     WITH hits AS MATERIALIZED (SELECT m.*, ${place} AS place FROM measures m WHERE true ${statesOf(query.state)} ${ownerOf(query.owner)}
       ${query.mine ? mineOf(mineId) : nothing}
@@ -75,7 +76,7 @@ export const listMeasures = async (tx: Tx, query: ListQuery, mineId: string | nu
       ${query.incidentCode ? fragment`AND m.incident_id = (SELECT id FROM incidents WHERE code = ${query.incidentCode})` : nothing}
       ${query.assessmentId ? fragment`AND m.gap_assessment_id = ${query.assessmentId}::uuid` : nothing}
       ${query.subCapability ? fragment`AND m.gap_sub_capability_id IN (SELECT id FROM capability_sub_capabilities WHERE code = ${query.subCapability})` : nothing}
-      ${search ? fragment`AND (unaccent(m.title) ILIKE unaccent(${search}) OR unaccent(m.description) ILIKE unaccent(${search}) OR EXISTS (SELECT FROM actors a WHERE a.id = m.owner_actor_id AND unaccent(a.name) ILIKE unaccent(${search})))` : nothing}),
+      ${search ? fragment`AND ${holds(fragment`concat_ws('|', m.title, m.description, (SELECT a.name FROM actors a WHERE a.id = m.owner_actor_id))`, search)}` : nothing}),
     shown AS (SELECT * FROM hits ${after ? fragment`WHERE (place, id) > (${after[0]}, ${after[1]}::uuid)` : nothing} ORDER BY place, id LIMIT ${query.limit + 1}),
     rows AS (SELECT * FROM shown ORDER BY place, id LIMIT ${query.limit})
     SELECT json_build_object('items', coalesce((SELECT json_agg(${row} ORDER BY m.place, m.id) FROM rows m), '[]'),

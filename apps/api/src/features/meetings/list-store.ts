@@ -1,7 +1,8 @@
 import type { MeetingListItem } from '@samverkan/contract'
 import type { MeetingState } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
-import { cursorOf, like, readCursor } from '../../lib/paging.ts'
+import { cursorOf, readCursor } from '../../lib/paging.ts'
+import { holds } from '../../lib/search.ts'
 import { fragment, nothing, sql } from '../../lib/sql.ts'
 
 /**
@@ -42,7 +43,7 @@ export const listMeetings = async (
   today: string,
 ): Promise<{ items: Line[]; nextCursor: string | null; total: number }> => {
   const after = readCursor(query.cursor)
-  const search = query.search ? like(query.search) : null
+  const search = query.search || null
   const coming = query.when === 'coming'
   const order = coming ? fragment`starts_at, id` : fragment`starts_at DESC, id DESC`
   const beyond = coming ? fragment`>` : fragment`<`
@@ -54,9 +55,11 @@ export const listMeetings = async (
         AND (${query.year ?? null}::int IS NULL OR extract(year FROM m.local_date) = ${query.year ?? null}::int)
         ${
           search
-            ? fragment`AND (unaccent(m.title) ILIKE unaccent(${search}) OR unaccent(f.name_sv) ILIKE unaccent(${search}) OR f.name_en ILIKE ${search} OR unaccent(m.place) ILIKE unaccent(${search})
-              OR m.code ILIKE ${search} OR m.local_date::text ILIKE ${search} OR 'vecka ' || extract(week FROM m.local_date) ILIKE ${search}
-              OR EXISTS (SELECT FROM meeting_items i WHERE i.meeting_id = m.id AND unaccent(i.title) ILIKE unaccent(${search})))`
+            ? fragment`AND ${holds(
+                fragment`concat_ws('|', m.title, f.name_sv, f.name_en, m.place, m.code, m.local_date::text, 'vecka ' || extract(week FROM m.local_date),
+                  (SELECT string_agg(i.title, '|') FROM meeting_items i WHERE i.meeting_id = m.id))`,
+                search,
+              )}`
             : nothing
         }),
     shown AS (SELECT * FROM hits ${after ? fragment`WHERE (starts_at, id) ${beyond} (${after[0]}::timestamptz, ${after[1]}::uuid)` : nothing} ORDER BY ${order} LIMIT ${query.limit + 1}),

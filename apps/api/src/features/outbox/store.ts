@@ -1,6 +1,7 @@
 import { linkMark, mailPurposes, type MailPurpose, mailSubject, maskedLink, oneTimeMark, type Purpose } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
-import { like, readCursor } from '../../lib/paging.ts'
+import { readCursor } from '../../lib/paging.ts'
+import { holds } from '../../lib/search.ts'
 import { newId } from '../../lib/ids.ts'
 import { type Fragment, fragment, nothing, sql } from '../../lib/sql.ts'
 
@@ -25,15 +26,17 @@ export type ListQuery = {
 /** A page of messages, newest first; row-level security leaves out those of other actors. */
 export const listMessages = async (tx: Tx, query: ListQuery): Promise<string> => {
   const after = readCursor(query.cursor)
-  const search = query.search ? like(query.search) : null
+  const search = query.search || null
   const { page } = await tx.one<{ page: string }>(sql`
     WITH hits AS MATERIALIZED (SELECT m.* FROM outbox_messages m WHERE (${query.state ?? null}::text IS NULL OR m.state = ${query.state ?? null})
       AND (${query.purpose ?? null}::text IS NULL OR m.purpose = ${query.purpose ?? null})
       AND (${query.incidentCode ?? null}::text IS NULL OR m.incident_id = (SELECT id FROM incidents WHERE code = ${query.incidentCode ?? null}))
       ${
         search
-          ? fragment`AND (m.destination ILIKE ${search} OR unaccent(m.subject) ILIKE unaccent(${search}) OR EXISTS (SELECT FROM actors a WHERE a.id = m.actor_id AND unaccent(a.name) ILIKE unaccent(${search}))
-        OR EXISTS (SELECT FROM users p WHERE p.id = m.user_id AND unaccent(p.name) ILIKE unaccent(${search})))`
+          ? fragment`AND ${holds(
+              fragment`concat_ws('|', m.destination, m.subject, (SELECT a.name FROM actors a WHERE a.id = m.actor_id), (SELECT p.name FROM users p WHERE p.id = m.user_id))`,
+              search,
+            )}`
           : nothing
       }),
     shown AS (SELECT * FROM hits ${after ? fragment`WHERE (created_at, id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : nothing} ORDER BY created_at DESC, id DESC LIMIT ${query.limit + 1}),

@@ -1,6 +1,7 @@
 import type { Handling, PictureState } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
-import { like, readCursor } from '../../lib/paging.ts'
+import { readCursor } from '../../lib/paging.ts'
+import { holds } from '../../lib/search.ts'
 import { fragment, nothing, sql } from '../../lib/sql.ts'
 import { actorJson, allowedJson, collectionJson, lineJson, reportJson, said, stands, statusOf } from './fragments.ts'
 
@@ -15,14 +16,14 @@ export type ListQuery = { search?: string | undefined; kind?: string | undefined
 /** A page of chains: the one where something was published last comes first. */
 export const listPictures = async (tx: Tx, query: ListQuery): Promise<string> => {
   const after = readCursor(query.cursor)
-  const search = query.search ? like(query.search) : null
+  const search = query.search || null
   const { page } = await tx.one<{ page: string }>(sql`
     WITH hits AS MATERIALIZED (SELECT p.*, coalesce((SELECT max(v.published_at) FROM situational_picture_versions v WHERE v.picture_id = p.id), p.opened_at) AS touched_at
       FROM situational_pictures p WHERE (${query.kind ?? null}::text IS NULL OR p.kind = ${query.kind ?? null})
         ${
           search
-            ? fragment`AND (unaccent(p.title) ILIKE unaccent(${search}) OR EXISTS (SELECT FROM situational_picture_versions v WHERE v.picture_id = p.id
-          AND (unaccent(v.summary) ILIKE unaccent(${search}) OR EXISTS (SELECT FROM situational_picture_version_lines l WHERE l.version_id = v.id AND unaccent(l.text) ILIKE unaccent(${search})))))`
+            ? fragment`AND (${holds(fragment`p.title`, search)} OR EXISTS (SELECT FROM situational_picture_versions v WHERE v.picture_id = p.id AND (${holds(fragment`concat_ws('|', p.title, v.summary)`, search)}
+          OR EXISTS (SELECT FROM situational_picture_version_lines l WHERE l.version_id = v.id AND ${holds(fragment`concat_ws('|', p.title, l.text)`, search)}))))`
             : nothing
         }),
     shown AS (SELECT * FROM hits ${after ? fragment`WHERE (touched_at, id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : nothing} ORDER BY touched_at DESC, id DESC LIMIT ${query.limit + 1}),

@@ -1,7 +1,8 @@
 import type { User } from '@samverkan/contract'
 import type { Tx } from '../../lib/db.ts'
-import { like, readCursor } from '../../lib/paging.ts'
-import { type Fragment, fragment, sql } from '../../lib/sql.ts'
+import { readCursor } from '../../lib/paging.ts'
+import { holds } from '../../lib/search.ts'
+import { type Fragment, fragment, nothing, sql } from '../../lib/sql.ts'
 
 export type ListQuery = {
   search?: string | undefined
@@ -39,16 +40,23 @@ export const described = (
 /** A page of users as JSON text, by name in Swedish order; search finds functions held now as well. */
 export const listUsers = async (tx: Tx, query: ListQuery, now: Date): Promise<string> => {
   const after = readCursor(query.cursor)
-  const search = query.search ? like(query.search) : null
+  const search = query.search || null
   const { page } = await tx.one<{ page: string }>(sql`
     WITH hits AS MATERIALIZED (SELECT u.id, u.name FROM users u LEFT JOIN user_accounts a ON a.user_id = u.id LEFT JOIN actors r ON r.id = u.actor_id
       WHERE ${visible(tx, now)}
         AND (${query.canLogIn ?? null}::boolean IS NULL OR coalesce(u.status = 'active' AND a.password_hash IS NOT NULL, false) = ${query.canLogIn ?? null})
         AND (${query.state ?? null}::text IS NULL OR ${stateOf(now)} = ${query.state ?? null})
         AND (${query.actorCode ?? null}::text IS NULL OR r.code = ${query.actorCode ?? null})
-        AND (${search}::text IS NULL OR unaccent(u.name) ILIKE unaccent(${search}) OR a.email::text ILIKE ${search} OR unaccent(r.name) ILIKE unaccent(${search})
-          OR EXISTS (SELECT FROM user_functions s JOIN functions n ON n.code = s.function_code WHERE s.user_id = u.id AND s.valid_from <= ${now} AND (s.valid_to IS NULL OR s.valid_to > ${now})
-            AND (unaccent(n.name_sv) ILIKE unaccent(${search}) OR n.name_en ILIKE ${search} OR n.short_sv ILIKE ${search})))),
+        ${
+          search
+            ? fragment`AND ${holds(
+                fragment`concat_ws('|', u.name, a.email::text, r.name, (SELECT string_agg(concat_ws('|', n.name_sv, n.name_en, n.short_sv), '|')
+                  FROM user_functions s JOIN functions n ON n.code = s.function_code
+                  WHERE s.user_id = u.id AND s.valid_from <= ${now} AND (s.valid_to IS NULL OR s.valid_to > ${now})))`,
+                search,
+              )}`
+            : nothing
+        }),
     shown AS (SELECT * FROM hits WHERE ${after === null} OR (name, id) > (${after?.[0] ?? ''}, ${after?.[1] ?? null}::uuid) ORDER BY name, id LIMIT ${query.limit + 1}),
     rows AS (SELECT * FROM shown ORDER BY name, id LIMIT ${query.limit})
     SELECT json_build_object(

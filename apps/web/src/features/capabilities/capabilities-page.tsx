@@ -1,6 +1,7 @@
 import type { Framework } from '@samverkan/contract'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
+import { useHashTarget } from '../../lib/hash-target.ts'
 import { CapabilityTabs } from '../../ui/capability-tabs.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Panel } from '../../ui/panel.tsx'
@@ -28,6 +29,7 @@ export function CapabilitiesPage() {
 }
 
 function FrameworkView({ framework }: { framework: Framework }) {
+  useHashTarget(true)
   const subs = framework.basics.flatMap((basic) => basic.subs)
   const indicators = subs.flatMap((sub) => sub.indicators).length
   const basicCount = framework.basics.length
@@ -60,7 +62,7 @@ function FrameworkView({ framework }: { framework: Framework }) {
 function BasicView({ basic }: { basic: Basic }) {
   const subCount = basic.subs.length
   return (
-    <div id={basic.code} className="framework-basic">
+    <div id={basic.code} tabIndex={-1} className="framework-basic">
       <Panel
         title={
           <span lang="sv">
@@ -90,7 +92,7 @@ function SubView({ sub }: { sub: Sub }) {
   const count = sub.indicators.length
   // A lead-in is printed once above its bullets; the same one twice in a row is not repeated.
   return (
-    <li>
+    <li id={sub.code}>
       <details>
         <summary>
           <span className="num sub-number">{sub.printedNumber}</span>

@@ -1,6 +1,7 @@
 import type { TargetVision } from '@samverkan/contract'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
+import { useHashTarget } from '../../lib/hash-target.ts'
 import { Page } from '../../ui/page.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Source } from '../../ui/source.tsx'
@@ -12,6 +13,7 @@ import './target-visions.css'
 export function TargetVisionsPage() {
   const { t } = useLingui()
   const visions = useQuery(targetVisionsQuery)
+  useHashTarget(visions.isSuccess)
   return (
     <Page title={t`Mål och plan`}>
       <p className="lead">
@@ -24,7 +26,7 @@ export function TargetVisionsPage() {
               <EmptyState title={<Trans>Ingen målbild är inlagd.</Trans>} />
             </div>
           ) : (
-            items.map((vision) => <VisionView key={vision.code} vision={vision} />)
+            items.map((vision) => <VisionView key={vision.code} vision={vision} isShownAt={(code) => latestOf(items, code) === vision} />)
           )
         }
       </Loaded>
@@ -32,7 +34,11 @@ export function TargetVisionsPage() {
   )
 }
 
-function VisionView({ vision }: { vision: TargetVision }) {
+/** A goal keeps its code from one target vision to the next, and they come newest first: an address with it leads to the newest. */
+const latestOf = (visions: readonly TargetVision[], code: string) =>
+  visions.find((vision) => vision.goalAreas.some((area) => area.code === code))
+
+function VisionView({ vision, isShownAt }: { vision: TargetVision; isShownAt: (code: string) => boolean }) {
   return (
     <Panel
       title={<span lang="sv">{vision.title}</span>}
@@ -57,7 +63,7 @@ function VisionView({ vision }: { vision: TargetVision }) {
       )}
       <ul className="rows goal-areas" lang="sv">
         {vision.goalAreas.map((area) => (
-          <li key={area.code}>
+          <li key={area.code} id={isShownAt(area.code) ? area.code : `${vision.code}-${area.code}`} tabIndex={-1}>
             <h3>{area.name}</h3>
             <div className="prose">
               {area.statement && <p>{area.statement}</p>}
