@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Person, problemOf, startApp, type TestApp } from '../test/app.ts'
 
 let t: TestApp
@@ -60,6 +60,41 @@ test.each([
   const answer = await open(url)
   expect(problemOf(answer).code).toBe('not-found')
   expect(answer.body).not.toContain('<!doctype')
+})
+
+describe('W13 · what clings to an address that a person opens', () => {
+  const token = 'k8Vf3-_aZ0'
+  const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
+  test.each([
+    [`/k/${token}.`, `/k/${token}`],
+    [`/k/${token})`, `/k/${token}`],
+    [`/k/${token}%22%C2%BB`, `/k/${token}`],
+    [`/k/${token}%E2%80%8B%20`, `/k/${token}`],
+    [`/bjud-in/${token}.?a=b.`, `/bjud-in/${token}?a=b.`],
+    ['/handelser/2026-010.', '/handelser/2026-010'],
+    ['/handelser/2026-010/inkallning,', '/handelser/2026-010/inkallning'],
+  ])('%s leads to %s', async (url, meant) => {
+    const answer = await open(url, browser)
+    expect([answer.statusCode, answer.headers['location']]).toEqual([302, meant])
+    expect((await open(meant, browser)).headers['content-type']).toBe('text/html; charset=utf-8')
+  })
+
+  test.each(['/index.html.old', '/wp-login.php', '/.git/config'])(
+    '%s is a page that says there is nothing here',
+    async (url) => {
+      const answer = await open(url, browser)
+      expect([answer.statusCode, answer.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8'])
+    },
+  )
+
+  test.each(['//evil.example.', '/%2Fevil.example.', '/%5Cevil.example.', '/.', '/%'])('%s never leads to another site', async (url) => {
+    const { location } = (await open(url, browser)).headers
+    expect(location === undefined || /^\/(?![/\\])/.test(String(location))).toBe(true)
+  })
+
+  test('a token that ends as tokens may is left alone', async () => {
+    for (const end of ['-', '_', '~', 'Å']) expect((await open(`/k/${token}${encodeURIComponent(end)}`, browser)).statusCode).toBe(200)
+  })
 })
 
 test('a file of the build is served as it is', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
+import { opensPage, withoutSigns } from '../lib/addresses.ts'
 import { Problem } from '../lib/problem.ts'
 import { cookieFor } from './session.ts'
 
@@ -57,7 +58,13 @@ export const web = async (app: FastifyInstance, options: { dist: string | null; 
   })
   app.get('/*', { schema: { hide: true } }, (request, reply) => {
     const path = request.url.split('?')[0] ?? ''
-    if (/^\/api(?:\/|$)/.test(path) || isFile(path)) throw new Problem('not-found')
+    if (/^\/api(?:\/|$)/.test(path)) throw new Problem('not-found')
+    if (opensPage(request.headers.accept)) {
+      const meant = withoutSigns(path)
+      if (meant) return reply.redirect(meant + request.url.slice(path.length), 302)
+      // A person gets a page, which says that there is nothing here; whoever asks for a file gets the plain refusal.
+      if (isFile(path)) return reply.code(404).sendFile('index.html')
+    } else if (isFile(path)) throw new Problem('not-found')
     const link = ahead(request)
     if (link) reply.header('link', link)
     return reply.sendFile('index.html')
