@@ -79,13 +79,10 @@ describe('W13 · what clings to an address that a person opens', () => {
     expect((await open(meant, browser)).headers['content-type']).toBe('text/html; charset=utf-8')
   })
 
-  test.each(['/index.html.old', '/wp-login.php', '/.git/config'])(
-    '%s is a page that says there is nothing here',
-    async (url) => {
-      const answer = await open(url, browser)
-      expect([answer.statusCode, answer.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8'])
-    },
-  )
+  test.each(['/index.html.old', '/wp-login.php', '/.git/config'])('%s is a page that says there is nothing here', async (url) => {
+    const answer = await open(url, browser)
+    expect([answer.statusCode, answer.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8'])
+  })
 
   test.each(['//evil.example.', '/%2Fevil.example.', '/%5Cevil.example.', '/.', '/%'])('%s never leads to another site', async (url) => {
     const { location } = (await open(url, browser)).headers

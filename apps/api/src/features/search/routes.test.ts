@@ -57,6 +57,7 @@ describe('W14 · every word must match; case, accents, width, hyphen and kind of
     ['upplandsbro', 'actor', 'upplands-bro'],
     ['Upplands‑Bro', 'actor', 'upplands-bro'],
     ['upplands  väsby', 'actor', 'upplands-vasby'],
+    ['upplandsväsby', 'actor', 'upplands-vasby'],
     ['region\u00a0stockholm', 'actor', 'region-stockholm'],
     ['kommun täby', 'actor', 'taby'],
     ['２０２６-００１', 'incident', '2026-001'],

@@ -95,8 +95,8 @@ export function Search({ open, takeTyped, onClose }: { open: boolean; takeTyped:
     act('light', t`Ljust utseende`, t`ljust läge tema dagläge`, <SunIcon aria-hidden />, () => chooseTheme('light')),
     act('system', t`Utseende som enheten`, t`tema automatiskt`, <SunIcon aria-hidden />, () => chooseTheme('system')),
     // Each language is called by its own name, whichever is spoken now.
-    act('en', 'English', 'engelska språk language', <GlobeIcon aria-hidden />, () => chooseLanguage('en')),
-    act('sv', 'Svenska', 'swedish språk language', <GlobeIcon aria-hidden />, () => chooseLanguage('sv')),
+    act('en', 'English', 'engelska språk language', <GlobeIcon aria-hidden />, () => void chooseLanguage('en')),
+    act('sv', 'Svenska', 'swedish språk language', <GlobeIcon aria-hidden />, () => void chooseLanguage('sv')),
   ].filter((hit) => hit !== false)
   const pages = [
     ...navigation.map((entry) => page(entry.to, _(entry.word), <entry.icon aria-hidden />)),
