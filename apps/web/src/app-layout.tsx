@@ -1,27 +1,30 @@
 import type { HeldFunction } from '@samverkan/contract'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useLayoutEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react'
 import { Navigate, Outlet, useLocation, useNavigationType } from 'react-router'
 import { homeQuery } from './features/home/queries.ts'
 import { TodoLinks } from './features/home/todo-list.tsx'
+import { subscribeDevice } from './lib/device.ts'
 import { draftKeys } from './lib/drafts.ts'
 import { useLanguage } from './lib/language.tsx'
 import { fetchPages, patiently } from './lib/lazy-page.ts'
 import { requestHeadingFocus } from './lib/page-focus.ts'
 import { stopTypingAhead, typeAhead } from './lib/typed-ahead.ts'
-import { SessionProvider, sessionQuery, useActAs, useEnding, useGoOn, useLogOut, useMay, useSession, useWording } from './lib/session.tsx'
+import { SessionProvider, sessionQuery, useActAs, useEnding, useGoOn, useMay, useSession, useWording } from './lib/session.tsx'
+import { useIsSentLater } from './lib/sent-later.ts'
 import { useLive } from './lib/use-live.ts'
 import { paths } from './paths.ts'
 import type { Hat } from './ui/shell/account-menu.tsx'
 import { Shell } from './ui/shell/shell.tsx'
 import { ErrorBoundary } from './ui/error-boundary.tsx'
 import { FunctionEnded } from './ui/function-ended.tsx'
+import { useAskedLogOut } from './ui/log-out.tsx'
 import { ErrorState, LoadingPage } from './ui/states.tsx'
 
 const Search = lazy(() => import('./features/search/search.tsx').then((module) => ({ default: module.Search })))
-const notice = () => import('./features/situational-pictures/reports-out-notice.tsx')
+const notice = () => import('./sent-later.tsx')
 /** At once where it lies on the device: it must not wait for the styles of a page that has not come. */
-const ReportsOut = lazy(async () => ({ default: (await notice().catch(() => patiently(notice))).ReportsOut }))
+const SentLater = lazy(async () => ({ default: (await notice().catch(() => patiently(notice))).SentLater }))
 
 /** Pages with a bar of their own at the bottom of a phone. */
 const withOwnBar: readonly string[] = [paths.activate]
@@ -58,7 +61,7 @@ function Frame() {
   const wording = useWording()
   const language = useLanguage()
   const actAs = useActAs()
-  const logOut = useLogOut()
+  const logOut = useAskedLogOut()
   const ending = useEnding()
   const goOn = useGoOn()
   const [searching, setSearching] = useState(false)
@@ -67,7 +70,7 @@ function Frame() {
   const { pathname } = useLocation()
 
   useArrival(pathname)
-  const leaves = useLeaves(session.user.id, pathname)
+  const leaves = useLeaves(session.user.id)
   useEffect(() => {
     const timer = setTimeout(() => void fetchPages(), 4_000)
     return () => clearTimeout(timer)
@@ -107,7 +110,7 @@ function Frame() {
         hats,
         current: toHat(session.actingAs),
         onWear: (hat) => actAs.mutate(hat),
-        onLogOut: () => logOut.mutate(),
+        onLogOut: logOut.ask,
       }}
       waiting={{ count: todo.length, list: (close) => <TodoLinks home={home.data} close={close} /> }}
       action={may('activations.activate') ? 'activate' : may('activations.request') ? 'request' : null}
@@ -118,7 +121,7 @@ function Frame() {
         leaves && (
           <ErrorBoundary resetKey={pathname}>
             <Suspense>
-              <ReportsOut />
+              <SentLater />
             </Suspense>
           </ErrorBoundary>
         )
@@ -132,6 +135,7 @@ function Frame() {
           <Outlet />
         </Suspense>
       </ErrorBoundary>
+      {logOut.dialog}
       {searching && (
         <Suspense>
           <Search open takeTyped={stopTypingAhead} onClose={() => setSearching(false)} />
@@ -141,15 +145,21 @@ function Frame() {
   )
 }
 
-/** Is there, or has there been since the page was opened, a report of this person that waits for the network? Looked for on each page. */
-function useLeaves(userId: string, pathname: string): boolean {
-  const found = useMemo(
-    () => draftKeys().some((key) => key.startsWith(`${userId}:picture:`) && key.endsWith(':out')),
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- asked again on each page
-    [userId, pathname],
-  )
+/**
+ * Is there, or has there been since the page was opened, anything of this person that is sent later? The notice, and all that it can send, is
+ * fetched then: by what the names on the device begin with.
+ */
+const laterNames = (userId: string): readonly string[] => [`${userId}:later:`]
+function useLeaves(userId: string): boolean {
+  const waits = () => laterNames(userId).some((start) => draftKeys().some((key) => key.startsWith(start)))
+  const found = useSyncExternalStore(subscribeDevice, waits)
   const [known, setKnown] = useState(found)
   if (found && !known) setKnown(true)
+  // Whoever loses the network on a page that sends later is told of it on the next one: the notice must be here by then.
+  const isSentLater = useIsSentLater()
+  useEffect(() => {
+    if (isSentLater) void notice().catch(() => undefined)
+  }, [isSentLater])
   return known || found
 }
 

@@ -21,6 +21,11 @@ export const session = z.strictObject({
   may: z.array(z.string()),
   isDemo: z.boolean(),
   expiresAt: instant,
+  /**
+   * What the browser seals this person's own unsent words with (ADR 0018), the newest last: 256 bits in base64url, the same in every session and
+   * on every device of this person, whatever the password, and nobody else's.
+   */
+  deviceKeys: z.array(z.strictObject({ version: z.int().positive(), secret: z.string() })),
 })
 export type Session = z.infer<typeof session>
 export type HeldFunction = z.infer<typeof heldFunction>

@@ -12,6 +12,7 @@ export const problems = {
   'wrong-origin': 403,
   'not-found': 404,
   'method-not-allowed': 405,
+  'other-session': 409,
   'stale-version': 409,
   'wrong-state': 409,
   'activation-closed': 409,

@@ -24,3 +24,6 @@ export const answerToken = (key: SecretKey, attemptId: string): string =>
 /** The link of an invitation or of a new password, made in the same way: 256 bits that stand in no table and in no outbox. */
 export const oneTimeToken = (key: SecretKey, invitationId: string): string =>
   createHmac('sha256', key.secret).update(`one-time:${invitationId}`).digest('base64url')
+/** What a person's browser seals their unsent words with: made again for each of their sessions, known to no table (ADR 0018). */
+export const deviceSecret = (key: SecretKey, userId: string): string =>
+  createHmac('sha256', key.secret).update(`device:${userId}`).digest('base64url')

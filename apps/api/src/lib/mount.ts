@@ -73,6 +73,7 @@ const problemsOf = (route: Route, hasInput: boolean): string[] =>
     ...(route.access === 'public' ? [] : ['not-signed-in', 'access-ended', 'function-ended']),
     ...(route.access === 'public' || route.access === 'session' ? [] : ['forbidden']),
     ...(route.method === 'GET' ? [] : ['wrong-origin']),
+    ...(route.method === 'GET' || route.access === 'public' ? [] : ['other-session']),
     ...route.problems,
     'too-many',
     'unexpected',

@@ -1,7 +1,16 @@
-import type { FastifyInstance, RouteOptions } from 'fastify'
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import plugin from 'fastify-plugin'
 import { admit } from '../lib/mount.ts'
 import { Problem } from '../lib/problem.ts'
+
+/**
+ * All tabs of a browser share one cookie. A page says which function it acts as: what it still sends after somebody else has logged in beside
+ * it, or its own person has changed hats there, is refused, and never done in the other's name. Who sends no such word is not a page of ours.
+ */
+const sameSession = ({ headers, actingAs }: FastifyRequest): void => {
+  const said = headers['x-acting-as']
+  if (said !== undefined && said !== actingAs) throw new Problem('other-session')
+}
 
 export type ListedRoute = { method: string; url: string; access: string | undefined }
 
@@ -34,5 +43,6 @@ export const access = plugin(async (app: FastifyInstance) => {
     const policy = request.routeOptions.config.access
     if (policy === undefined) throw new Problem('forbidden')
     request.admitted = admit(policy, request.viewer, request.refusal)
+    if (policy !== 'public' && request.method !== 'GET' && request.method !== 'HEAD') sameSession(request)
   })
 })

@@ -72,6 +72,7 @@ const titles: Record<ProblemCode, string> = {
   'wrong-origin': 'The request came from another site',
   'not-found': 'Not found',
   'method-not-allowed': 'Not possible here',
+  'other-session': 'Somebody else, or another function, has come to this browser’s session',
   'stale-version': 'Somebody changed this in the meantime',
   'wrong-state': 'Not possible in its present state',
   'activation-closed': 'The activation has ended',

@@ -10,6 +10,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     viewer: Viewer | null
     sessionId: string | null
+    /** The held function that the session acts as (`user_functions.id`). */
+    actingAs: string | null
     /** Why there is no viewer, said to whoever holds the token of a session that was cut short. */
     refusal: ProblemCode
     /** A session whose function has ended while its person still holds another: it may go on as that one and do nothing else. */
@@ -39,6 +41,7 @@ export const cookieFor = (
 type Row = {
   id: string
   user_id: string
+  user_function_id: string
   function_code: string
   actor_id: string | null
   seen_ago: number
@@ -57,6 +60,7 @@ export const session = plugin(async (app: FastifyInstance, options: { config: Co
   await app.register(cookie)
   app.decorateRequest('viewer', null)
   app.decorateRequest('sessionId', null)
+  app.decorateRequest('actingAs', null)
   app.decorateRequest('refusal', 'not-signed-in')
   app.decorateRequest('lapsed', null)
   app.decorateRequest('admitted', null as unknown as Viewer)
@@ -70,7 +74,8 @@ export const session = plugin(async (app: FastifyInstance, options: { config: Co
   app.decorateReply('dropSession', function (this: FastifyReply) {
     const { name, secure } = cookieFor(config, this.request.headers['user-agent'])
     this.clearCookie(name, { path: '/', httpOnly: true, sameSite: 'lax', secure })
-    this.header('clear-site-data', '"cache", "storage"')
+    // Not "storage": that would take what somebody else has written on this device and not sent yet. The page removes what was this person's (ADR 0018).
+    this.header('clear-site-data', '"cache"')
   })
 
   app.addHook('onRequest', async (request) => {
@@ -79,7 +84,7 @@ export const session = plugin(async (app: FastifyInstance, options: { config: Co
     if (!token) return
     const now = app.clock.now()
     const row = await app.db.lookUp<Row>(sql`
-      SELECT s.id, s.user_id, f.function_code, f.actor_id, extract(epoch FROM ${now}::timestamptz - s.last_seen_at)::int AS seen_ago, s.takes_over,
+      SELECT s.id, s.user_id, s.user_function_id, f.function_code, f.actor_id, extract(epoch FROM ${now}::timestamptz - s.last_seen_at)::int AS seen_ago, s.takes_over,
         CASE WHEN u.status <> 'active' THEN 'ended'
           WHEN s.ended_at IS NULL AND f.valid_from <= ${now} AND (f.valid_to IS NULL OR f.valid_to > ${now}) THEN 'open'
           WHEN EXISTS (SELECT FROM user_functions o WHERE o.user_id = s.user_id AND o.valid_from <= ${now} AND (o.valid_to IS NULL OR o.valid_to > ${now})) THEN CASE WHEN s.ended_at IS NULL THEN 'lapsed' ELSE 'gone' END
@@ -95,6 +100,7 @@ export const session = plugin(async (app: FastifyInstance, options: { config: Co
       return
     }
     request.sessionId = row.id
+    request.actingAs = row.user_function_id
     request.viewer = { userId: row.user_id, actorId: row.actor_id, functionCode: row.function_code, scope: scopeOf(row.function_code) }
     if (row.takes_over)
       await app.db.lookUp(sql`WITH used AS (UPDATE user_sessions SET takes_over = NULL WHERE id = ${row.id})

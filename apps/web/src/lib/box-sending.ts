@@ -1,7 +1,16 @@
 import { useEffect } from 'react'
 import type { DraftBox } from './draft-box.ts'
 
-const later = new Set(['offline', 'unavailable', 'too-many', 'not-signed-in', 'unexpected'])
+const later = new Set([
+  'offline',
+  'unavailable',
+  'too-many',
+  'not-signed-in',
+  'access-ended',
+  'function-ended',
+  'other-session',
+  'unexpected',
+])
 /** Worth sending again by itself: the question never came to an answer. */
 export const isForLater = (code: string): boolean => later.has(code)
 

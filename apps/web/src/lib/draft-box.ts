@@ -1,15 +1,16 @@
 /** Why something has not reached the server. `waiting` is sent by itself later; the others need a person. */
 export type Refusal<Saved> = { kind: 'conflict'; theirs: Saved } | { kind: 'refused'; code: string }
 export type Kept<Said> = { said: Said; basedOn: number }
-export type Entry<Said, Saved> = Kept<Said> & { state: 'unsent' | 'sending' | 'waiting'; refusal: Refusal<Saved> | null }
+/** `isKept`: it lies on the device; false where that takes nothing more and this page alone has it. */
+export type Entry<Said, Saved> = Kept<Said> & { state: 'unsent' | 'sending' | 'waiting'; refusal: Refusal<Saved> | null; isKept: boolean }
 
 export type Sent<Said, Saved extends Said & { version: number }> =
   | { ok: true; answer: Saved }
   | { ok: false; later: true }
   | { ok: false; later: false; refusal: Refusal<Saved> }
 export type BoxOptions<Said, Saved extends Said & { version: number }> = {
-  /** On the device, so that neither a lost network nor a closed tab takes a word. */
-  drafts: { read: (code: string) => Kept<Said> | null; write: (code: string, kept: Kept<Said>) => void; forget: (code: string) => void }
+  /** On the device, so that neither a lost network nor a closed tab takes a word (`draftsUnder`). `write` answers whether it was taken. */
+  drafts: { read: (code: string) => Kept<Said> | null; write: (code: string, kept: Kept<Said>) => boolean; forget: (code: string) => void }
   send: (code: string, kept: Kept<Said>) => Promise<Sent<Said, Saved>>
   onSaved: (code: string, answer: Saved) => void
   isSame: (a: Said, b: Said) => boolean
@@ -46,15 +47,21 @@ export const openBox = <Said, Saved extends Said & { version: number }>({
     snapshot = { entries, savedAt }
     for (const listener of listeners) listener()
   }
-  const put = (code: string, entry: Here | null): void => {
+  const put = (code: string, entry: Omit<Here, 'isKept'> | null): void => {
+    const isKept = entry ? drafts.write(code, { said: entry.said, basedOn: entry.basedOn }) : false
+    if (!entry) drafts.forget(code)
     const next = new Map(entries)
-    if (entry) next.set(code, entry)
+    if (entry) next.set(code, { ...entry, isKept })
     else next.delete(code)
     entries = next
-    if (entry) drafts.write(code, { said: entry.said, basedOn: entry.basedOn })
-    else drafts.forget(code)
     publish()
   }
+
+  /** Two tabs, or a press whose answer was lost: the server has these very words already, and there is nothing to choose between. */
+  const sameAsTheirs = (said: Said, sent: Sent<Said, Saved>): Sent<Said, Saved> =>
+    !sent.ok && !sent.later && sent.refusal.kind === 'conflict' && isSame(sent.refusal.theirs, said)
+      ? { ok: true, answer: sent.refusal.theirs }
+      : sent
 
   const push = async (code: string): Promise<void> => {
     clearTimeout(timers.get(code))
@@ -62,7 +69,7 @@ export const openBox = <Said, Saved extends Said & { version: number }>({
     const entry = entries.get(code)
     if (!entry || entry.state === 'sending' || entry.refusal) return
     put(code, { ...entry, state: 'sending' })
-    const sent = await send(code, entry)
+    const sent = sameAsTheirs(entry.said, await send(code, entry))
     if (sent.ok && entries.has(code)) {
       savedAt = Date.now()
       onSaved(code, sent.answer)
@@ -87,7 +94,7 @@ export const openBox = <Said, Saved extends Said & { version: number }>({
       if (known.has(code)) continue
       known.add(code)
       const kept = found.has(code) ? null : drafts.read(code)
-      if (kept) found.set(code, { ...kept, state: 'waiting', refusal: null })
+      if (kept) found.set(code, { ...kept, state: 'waiting', refusal: null, isKept: true })
     }
     if (found.size === entries.size) return false
     entries = found

@@ -1,9 +1,12 @@
 import { act, cleanup, renderHook } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { forgetDrafts, readDraft, useDraft } from './drafts.ts'
+import { dropAllOf, lockDevice, unlockDevice } from './device.ts'
+import { readDraft, useDraft, writeDraft } from './drafts.ts'
 
 beforeEach(() => {
   localStorage.clear()
+  lockDevice(null)
+  for (const who of ['anna', 'bo']) unlockDevice(who, [{ version: 1, secret: btoa(who.padEnd(32)) }])
   vi.useFakeTimers({ now: new Date('2026-11-24T05:31:00Z') })
 })
 afterEach(() => {
@@ -47,11 +50,12 @@ test('one person’s draft is not another’s', () => {
   dispatchEvent(new Event('pagehide'))
   expect(renderHook(() => useDraft('bo:activate', { title: '' })).result.current.value).toEqual({ title: '' })
 })
-test('log-out removes drafts and nothing else', () => {
+test('log-out removes what this person wrote and nothing else', () => {
   localStorage.setItem('theme', 'dark')
-  localStorage.setItem('draft:anna:activate', JSON.stringify({ at: 1, value: 'x' }))
-  forgetDrafts()
-  expect(readDraft('anna:activate')).toBeNull()
+  writeDraft('anna:activate', 'x')
+  writeDraft('bo:activate', 'y')
+  dropAllOf('anna')
+  expect([readDraft('anna:activate'), readDraft('bo:activate')?.value]).toEqual([null, 'y'])
   expect(localStorage.getItem('theme')).toBe('dark')
 })
 test('a device that refuses storage still lets one type', async () => {

@@ -1,69 +1,55 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { forgetKept, isOnDevice, type Kept, keptNames, readKept, writeKept } from './device.ts'
 
 /**
  * Nothing typed is ever lost (ux.md, rule 3): what is in a form lives on the device until it has been sent. Written at
  * once for every key press that settles, and before the page goes away; read back when the form opens again.
- * Drafts belong to a person (the key says which form) and are removed at log-out.
+ * Drafts belong to a person (the key begins with whose) and nobody else can read them (`device.ts`).
  */
-const prefix = 'draft:'
 const settle = 250
-
-type Kept<Value> = { at: number; value: Value }
+const unsettled = new Set<() => void>()
+/** The last key presses of every form, kept now: somebody else is about to sit down here. */
+export const settleDrafts = (): void => {
+  for (const flush of unsettled) flush()
+}
 
 export function readDraft<Value>(key: string): Kept<Value> | null {
-  try {
-    const raw = localStorage.getItem(prefix + key)
-    return raw ? (JSON.parse(raw) as Kept<Value>) : null
-  } catch {
-    return null
-  }
+  return readKept<Value>(key)
 }
+/** False: the device would not take it, and this page alone has it. */
 export function writeDraft<Value>(key: string, value: Value, at = Date.now()): boolean {
-  try {
-    localStorage.setItem(prefix + key, JSON.stringify({ at, value } satisfies Kept<Value>))
-    return true
-  } catch {
-    return false
-  }
+  return writeKept(key, value, at)
 }
-export function forgetDraft(key: string): void {
-  try {
-    localStorage.removeItem(prefix + key)
-  } catch {
-    // Nothing was kept, so nothing is left behind.
-  }
-}
+/** What this tab wrote or read, and nothing that another tab has written there since. */
+export const forgetDraft = (key: string): void => forgetKept(key)
 /** The keys of what lies here, of every person's forms. */
-export function draftKeys(): string[] {
-  try {
-    return Object.keys(localStorage).flatMap((key) => (key.startsWith(prefix) ? [key.slice(prefix.length)] : []))
-  } catch {
-    return []
-  }
-}
-export function forgetDrafts(): void {
-  try {
-    for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key)
-  } catch {
-    // As above.
+export const draftKeys = (): string[] => keptNames()
+
+/** The device side of a box (`draft-box.ts`): each piece lies under a key of its own. */
+export function draftsUnder<Piece>(key: (code: string) => string) {
+  return {
+    read: (code: string): Piece | null => readDraft<Piece>(key(code))?.value ?? null,
+    write: (code: string, kept: Piece): boolean => writeDraft(key(code), kept),
+    forget: (code: string): void => forgetDraft(key(code)),
   }
 }
 
 /**
  * Form state that survives a reload, a crash and a lost session.
- * `key` must name person and form, e.g. `${userId}:activate`. `restored` is when the found draft was written, to say so.
+ * `key` must name person and form, e.g. `${userId}:activate`. `restored` is when the found draft was written, to say so; `savedAt` is null while
+ * this page alone has it.
  */
 export function useDraft<Value>(key: string, initial: Value) {
   const [found] = useState(() => readDraft<Value>(key))
   const [value, setValue] = useState<Value>(found?.value ?? initial)
-  const [savedAt, setSavedAt] = useState<number | null>(found?.at ?? null)
+  const [savedAt, setSavedAt] = useState<number | null>(found && isOnDevice(key) ? found.at : null)
   const waiting = useRef<{ value: Value; timer: ReturnType<typeof setTimeout> } | null>(null)
 
   const flush = useCallback(() => {
     if (!waiting.current) return
     clearTimeout(waiting.current.timer)
     const at = Date.now()
-    if (writeDraft(key, waiting.current.value, at)) setSavedAt(at)
+    setSavedAt(writeDraft(key, waiting.current.value, at) ? at : null)
     waiting.current = null
   }, [key])
 
@@ -88,8 +74,10 @@ export function useDraft<Value>(key: string, initial: Value) {
   }, [key])
 
   useEffect(() => {
+    unsettled.add(flush)
     addEventListener('pagehide', flush)
     return () => {
+      unsettled.delete(flush)
       removeEventListener('pagehide', flush)
       flush()
     }

@@ -28,7 +28,7 @@ export async function chooseLanguage(language: Language): Promise<void> {
   rememberLanguage()
   notify(akselTexts)
 }
-export function rememberLanguage(): void {
+function rememberLanguage(): void {
   try {
     localStorage.setItem('language', i18n.locale)
   } catch {

@@ -37,6 +37,10 @@ export const problemTexts: Record<ProblemCode | 'offline', ProblemText> = {
     title: msg`Portalen och servern förstår inte varandra`,
     detail: msg`Det du skrivit finns kvar. Ladda om sidan och försök igen.`,
   },
+  'other-session': {
+    title: msg`Någon annan, eller en annan funktion, är inloggad i den här webbläsaren nu`,
+    detail: msg`Inget är sparat i deras namn. Det du skrivit ligger kvar och går att läsa bara för dig. Logga in igen, eller byt tillbaka till din funktion.`,
+  },
   'stale-version': {
     title: msg`Någon annan hann ändra det här`,
     detail: msg`Båda versionerna finns kvar. Ladda om och jämför innan du sparar.`,

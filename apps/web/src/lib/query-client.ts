@@ -33,6 +33,8 @@ export function onEnded(tell: (how: Ending) => void): void {
 const noticeEnding = (error: unknown): void => {
   const how = endingOf(error)
   if (how) whenEnded(how)
+  // The cookie is somebody else's by now: who that is must be known before anything more is shown.
+  if (problemOf(error).code === 'other-session') void queryClient.invalidateQueries({ queryKey: ['sessions', 'current'] })
 }
 
 export const queryClient = new QueryClient({

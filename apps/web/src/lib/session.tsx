@@ -1,13 +1,13 @@
-import { actAs, call, currentSession, goOn, logOut, type Session } from '@samverkan/contract'
+import { actAs, call, callAs, currentSession, goOn, logOut, type Session } from '@samverkan/contract'
 import type { Action } from '@samverkan/domain'
 import { hashKey, queryOptions, useMutation } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react'
-import { forgetDrafts } from './drafts.ts'
-import { rememberLanguage, useLanguage } from './language.tsx'
+import { dropAllOf, lockDevice, unlockDevice } from './device.ts'
+import { settleDrafts } from './drafts.ts'
+import { useLanguage } from './language.tsx'
 import { requestHeadingFocus } from './page-focus.ts'
 import { problemOf } from './problem.ts'
 import { type Ending, endingOf, forgetAllBut, onEnded, queryClient } from './query-client.ts'
-import { rememberTheme } from './theme.ts'
 
 /** How the last session ended, until the next begins; what the log-in page and the banner over a page have to say. */
 let ending: Ending | null = null
@@ -26,6 +26,14 @@ export const useEnding = (): Ending | null =>
     () => ending,
   )
 
+/** Whoever is here now reads and writes their own on this device; what others have written lies where it is, and cannot be read (ADR 0018). */
+function sitDown({ user, deviceKeys, actingAs }: Session): void {
+  settleDrafts()
+  lockDevice(user.id)
+  unlockDevice(user.id, deviceKeys)
+  callAs(actingAs.id)
+}
+
 /** Who is logged in; null when nobody is. Anything else that goes wrong is an error, not a log-out. */
 export const sessionQuery = queryOptions({
   queryKey: ['sessions', 'current'],
@@ -33,6 +41,7 @@ export const sessionQuery = queryOptions({
     try {
       const session = await call(currentSession, { signal })
       becomeEnded(null)
+      sitDown(session)
       return session
     } catch (error) {
       const how = endingOf(error)
@@ -50,22 +59,28 @@ onEnded((how) => {
   if (how !== 'function-ended') queryClient.setQueryData(sessionQuery.queryKey, null)
 })
 
-/** All tabs share one cookie, so they must change person together. */
+/** All tabs share one cookie, so they must change person together. `left`: whose words this device is to keep no longer. */
+type TabMessage = { left: string | null }
 const tabs = new BroadcastChannel('samverkan-session')
-tabs.onmessage = () => {
+tabs.onmessage = ({ data }: MessageEvent<TabMessage>) => {
+  // What is being written here is kept for whoever writes it, unless it has just been asked that nothing be.
+  if (data.left === null) settleDrafts()
+  else lockDevice(null)
   queryClient.clear()
   void queryClient.invalidateQueries()
   location.reload()
 }
+const tellTabs = (message: TabMessage): void => tabs.postMessage(message)
 
 /** After log-in or a change of function: forget what the one before saw, in every tab, and go on as this one. */
 export async function becomeSession(session: Session): Promise<void> {
   becomeEnded(null)
+  sitDown(session)
   await forgetAllBut(sessionQuery.queryKey)
   requestHeadingFocus()
   queryClient.setQueryData(sessionQuery.queryKey, session)
   void queryClient.invalidateQueries({ predicate: ({ queryHash }) => queryHash !== hashKey(sessionQuery.queryKey) })
-  tabs.postMessage('changed')
+  tellTabs({ left: null })
 }
 
 export const useActAs = () =>
@@ -81,19 +96,22 @@ export const useGoOn = () =>
     },
   })
 
-/** Ends the session on the server, then forgets drafts and everything kept on this device. */
+/**
+ * Ends the session on the server, then forgets what this person has read on this device, and what they wrote – or keeps that where only they can
+ * read it. What others have written stays (ADR 0018).
+ */
 export const useLogOut = () =>
   useMutation({
-    mutationFn: () => call(logOut),
-    onSuccess: async () => {
-      forgetDrafts()
+    mutationFn: (_leave: { keep: boolean }) => call(logOut),
+    onSuccess: async (_answer, { keep }) => {
+      const userId = queryClient.getQueryData(sessionQuery.queryKey)?.user.id
+      settleDrafts()
+      if (!keep && userId) dropAllOf(userId)
+      lockDevice(null)
       await forgetAllBut(sessionQuery.queryKey)
-      // The server has the browser clear its storage; how the page looks and speaks is the device's, not the person's.
-      rememberTheme()
-      rememberLanguage()
       requestHeadingFocus()
       queryClient.setQueryData(sessionQuery.queryKey, null)
-      tabs.postMessage('changed')
+      tellTabs({ left: keep ? null : (userId ?? null) })
     },
   })
 

@@ -32,7 +32,7 @@ export function chooseTheme(theme: Theme): void {
   rememberTheme()
   show()
 }
-export function rememberTheme(): void {
+function rememberTheme(): void {
   try {
     localStorage.setItem('theme', choice)
   } catch {

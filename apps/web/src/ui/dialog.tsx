@@ -1,6 +1,7 @@
 import { Trans } from '@lingui/react/macro'
 import { XMarkIcon } from '@navikt/aksel-icons'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { PageOnly } from './page-only.tsx'
 import './dialog.css'
 
 type Props = {
@@ -51,6 +52,7 @@ export function Dialog({ title, onClose, children, actions, wide }: Props) {
       </div>
       {/* A stop for the keyboard: a long list must scroll without a mouse. */}
       <div className="dialog-body" tabIndex={0}>
+        <PageOnly />
         {children}
       </div>
       {actions && <div className="dialog-actions">{actions}</div>}

@@ -3,11 +3,12 @@ import type { ReactNode } from 'react'
 import { clockToday } from '../lib/formats.ts'
 import { useLanguage } from '../lib/language.tsx'
 import { useNow } from '../lib/now.ts'
+import { KeptHere } from './page-only.tsx'
 import { StateTag } from './state-tag.tsx'
 
 type Props = {
   /** What has not reached the server yet (lib/draft-box.ts). */
-  entries: Iterable<{ state: string; refusal?: unknown }>
+  entries: Iterable<{ state: string; refusal?: unknown; isKept: boolean }>
   /** When something last did; nothing has yet: null or 0. */
   at: number | null
   /** Said when one of them needs its writer. */
@@ -23,7 +24,7 @@ export function SavedMark({ entries, at, refused }: Props) {
   if (isRefused || all.some((entry) => entry.state === 'waiting'))
     return (
       <StateTag state="waiting" bare>
-        {isRefused ? refused : <Trans>Sparat på enheten</Trans>}
+        {isRefused ? refused : <KeptHere isOnDevice={all.every(({ isKept }) => isKept)} />}
       </StateTag>
     )
   if (all.length === 0 && !at) return null

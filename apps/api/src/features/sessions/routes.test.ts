@@ -172,8 +172,32 @@ test('a session ends 12 hours after its last use, and 72 hours after it began ho
 test('logging out ends the session on the server and empties the browser', async () => {
   const response = await t.as(nacka)('DELETE', '/api/sessions/current')
   expect(response.statusCode).toBe(204)
-  expect(response.headers['clear-site-data']).toBe('"cache", "storage"')
+  expect(response.headers['clear-site-data']).toBe('"cache"')
   expect((await current(nacka.token)).statusCode).toBe(401)
+})
+
+test('W2 · the key of one’s own words on a device: the same in every session, whatever the password, and nobody else’s', async () => {
+  const keysOf = async (who: Person) => (await t.as(who)('GET', '/api/sessions/current')).json<Session>().deviceKeys
+  const [before] = await keysOf(nacka)
+  expect(Buffer.from(before?.secret ?? '', 'base64url')).toHaveLength(32)
+  const second = await alsoHolds(nacka, 'reader')
+  const other = cookieOf(await t.as(nacka)('PUT', '/api/sessions/current/function', { userFunctionId: second })).value
+  expect(await keysOf({ ...nacka, token: other })).toEqual([before])
+  await setPassword(nacka, 'sju höns på en vägg')
+  expect((await logIn(nacka.email, 'sju höns på en vägg')).json<Session>().deviceKeys).toEqual([before])
+  expect(await keysOf(await t.person('contact-function', 'nacka'))).not.toEqual([before])
+})
+
+test('W2 · a page that acts as somebody who has left this browser changes nothing in the name of whoever came', async () => {
+  const salem = await t.person('contact-function', 'salem')
+  const put = (acting: string) => t.as(salem)('PUT', '/api/users/subscriptions/meetings', { isOn: true }, { 'x-acting-as': acting })
+  expect(problemOf(await put(nacka.functionId)).code).toBe('other-session')
+  expect(await t.owner('SELECT 1 FROM user_subscriptions WHERE user_id = $1', [salem.id])).toEqual([])
+  expect((await put(salem.functionId)).statusCode).toBe(200)
+  expect(problemOf(await t.as(salem)('DELETE', '/api/sessions/current', undefined, { 'x-acting-as': nacka.functionId })).code).toBe(
+    'other-session',
+  )
+  expect((await t.as(salem)('GET', '/api/home')).statusCode).toBe(200)
 })
 
 test('everybody sees and ends the own sessions by an opaque id, nobody those of others', async () => {

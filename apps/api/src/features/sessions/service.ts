@@ -4,7 +4,7 @@ import { actions, can, passwordHashing, scopeOf, type Viewer } from '@samverkan/
 import type { Config } from '../../config.ts'
 import { type Database, systemViewer, type Tx } from '../../lib/db.ts'
 import { gate } from '../../lib/gate.ts'
-import { newId, newToken, sha256 } from '../../lib/ids.ts'
+import { deviceSecret, newId, newToken, sha256 } from '../../lib/ids.ts'
 import { append } from '../../lib/journal.ts'
 import { found, Problem } from '../../lib/problem.ts'
 import * as store from './store.ts'
@@ -52,6 +52,7 @@ const sessionOf = ({ id, user, functions, actingAs, expiresAt }: Described, conf
     may: actions.filter((action) => can(viewer, action)),
     isDemo: config.isDemo,
     expiresAt,
+    deviceKeys: config.keys.map((key) => ({ version: key.version, secret: deviceSecret(key, user.id) })),
   }
 }
 const describe = async (tx: Tx, id: string, config: Config, now: Date): Promise<Session> => {

@@ -17,7 +17,7 @@ const world = () => {
     settle: 0,
     drafts: {
       read: (code) => device.get(code) ?? null,
-      write: (code, kept) => void device.set(code, kept),
+      write: (code, kept) => device.set(code, kept).size > 0,
       forget: (code) => void device.delete(code),
     },
     onSaved: () => {},

@@ -7,6 +7,7 @@ import { useId, useState } from 'react'
 import { clockToday } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
+import { WaitsHere } from '../../ui/page-only.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import type { AnswerBox, Entry } from './answer-box.ts'
 import { MergeView } from './merge-view.tsx'
@@ -104,7 +105,7 @@ export function IndicatorCard({ number, indicator, entry, box, scale, previousYe
         <span className="t-meta mut num">
           {entry?.state === 'waiting' && !entry.refusal ? (
             <StateTag state="waiting" bare>
-              <Trans>Sparat på enheten, skickas när nätet är tillbaka</Trans>
+              <WaitsHere isOnDevice={entry.isKept} />
             </StateTag>
           ) : answer.savedAt && answer.savedBy ? (
             <Trans>

@@ -4,10 +4,10 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { isForLater, useSending } from '../../lib/box-sending.ts'
 import { openBox } from '../../lib/draft-box.ts'
-import { forgetDraft, readDraft, writeDraft } from '../../lib/drafts.ts'
+import { draftsUnder } from '../../lib/drafts.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { useSession } from '../../lib/session.tsx'
-import { isSameAnswer, type Kept } from './answer-box.ts'
+import { isSameAnswer } from './answer-box.ts'
 import { assessmentQuery, withAnswer } from './queries.ts'
 
 /** The box of one assessment for whoever is logged in; sends again when the network is back, and keeps what a closed tab left. */
@@ -20,15 +20,10 @@ export function useAnswers(assessment: Assessment) {
     .join(' ')
 
   const box = useMemo(() => {
-    const key = (code: string) => `${user.id}:assessment:${id}:${code}`
     return openBox<Said, AssessmentAnswer>({
       isSame: isSameAnswer,
       codes: codes.split(' '),
-      drafts: {
-        read: (code) => readDraft<Kept>(key(code))?.value ?? null,
-        write: (code, kept) => void writeDraft(key(code), kept),
-        forget: (code) => forgetDraft(key(code)),
-      },
+      drafts: draftsUnder((code) => `${user.id}:assessment:${id}:${code}`),
       send: async (code, { said, basedOn }) => {
         try {
           const { answer, state, version } = await call(saveAnswer, {

@@ -11,6 +11,7 @@ import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
+import { LiesHere, PageOnly } from '../../ui/page-only.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { etaOf } from './answer-fields.tsx'
 import { type Details, useLinkAnswer } from './use-link-answer.ts'
@@ -61,9 +62,10 @@ export function AnswerButtons({ link, token }: { link: AnswerLink; token: string
       <div ref={said} tabIndex={-1} role="status" className="answer-said">
         {current && <Current current={current} />}
       </div>
+      {!answering.waiting && <PageOnly />}
       {answering.waiting && (
         <Banner tone="warning" icon={<CloudSlashIcon aria-hidden />}>
-          <Trans>Ingen anslutning. Svaret är sparat här och skickas när nätet är tillbaka. Stäng inte sidan.</Trans>
+          <Trans>Svaret är inte skickat än.</Trans> <LiesHere />
         </Banner>
       )}
       {answering.error !== null && <ErrorState error={answering.error} />}

@@ -7,6 +7,7 @@ import { clock, clockToday } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
 import { SavedMark } from '../../ui/saved-mark.tsx'
+import { WaitsHere } from '../../ui/page-only.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { EmptyState } from '../../ui/states.tsx'
@@ -101,7 +102,7 @@ export function Notes({ meeting, item, number, speaker, onFocus }: Props) {
               ) : (
                 entry.state === 'waiting' && (
                   <StateTag state="waiting" bare>
-                    <Trans>Sparad på enheten, skickas när nätet är tillbaka</Trans>
+                    <WaitsHere isOnDevice={entry.isKept} />
                   </StateTag>
                 )
               )}

@@ -11,6 +11,7 @@ import { useNow } from '../../lib/now.ts'
 import { useSession } from '../../lib/session.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Segments } from '../../ui/segments.tsx'
+import { WaitsHere } from '../../ui/page-only.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { ReportLines } from './report-lines.tsx'
 import { ReportMerge } from './report-merge.tsx'
@@ -194,7 +195,7 @@ function Sent({ report }: { report: OwnReport }) {
   if (report.entry?.state === 'waiting')
     return (
       <StateTag state="waiting" bare>
-        <Trans>Sparad på enheten, skickas när nätet är tillbaka</Trans>
+        <WaitsHere isOnDevice={report.entry.isKept} />
       </StateTag>
     )
   if (report.entry)

@@ -1,8 +1,8 @@
 import { CallError } from '@samverkan/contract'
 import { useMemo, useSyncExternalStore } from 'react'
 import { isForLater, useSending } from '../../lib/box-sending.ts'
-import { type BoxOptions, type DraftBox, type Kept, openBox, type Sent } from '../../lib/draft-box.ts'
-import { forgetDraft, readDraft, writeDraft } from '../../lib/drafts.ts'
+import { type BoxOptions, type DraftBox, openBox, type Sent } from '../../lib/draft-box.ts'
+import { draftsUnder } from '../../lib/drafts.ts'
 import { problemOf } from '../../lib/problem.ts'
 
 /** What became of one sending: saved, tried again later, or a refusal with what stands on the server now. */
@@ -35,14 +35,9 @@ export function useBox<Said, Saved extends Said & { version: number }>(
   const names = codes.join(' ')
   const { send, onSaved, isSame } = options
   const box = useMemo<DraftBox<Said, Saved>>(() => {
-    const draft = (code: string) => `${key}:${code}`
     return openBox<Said, Saved>({
       codes: names ? names.split(' ') : [],
-      drafts: {
-        read: (code) => readDraft<Kept<Said>>(draft(code))?.value ?? null,
-        write: (code, kept) => void writeDraft(draft(code), kept),
-        forget: (code) => forgetDraft(draft(code)),
-      },
+      drafts: draftsUnder((code) => `${key}:${code}`),
       send,
       onSaved,
       isSame,

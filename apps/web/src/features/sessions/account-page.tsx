@@ -2,15 +2,19 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Button } from '@navikt/ds-react'
 import { useQuery } from '@tanstack/react-query'
 import type { ComponentType } from 'react'
+import { dropPiece, keptDays, useDeviceTurn } from '../../lib/device.ts'
 import { clockToday, dayAndClock, relative } from '../../lib/formats.ts'
+import { unsentOf } from '../../lib/kept-words.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
-import { useLogOut, useSession, useWording } from '../../lib/session.tsx'
+import { useSession, useWording } from '../../lib/session.tsx'
 import { announce } from '../../ui/announcer.tsx'
 import { Page } from '../../ui/page.tsx'
+import { KeptPieces } from '../../ui/kept-pieces.tsx'
+import { useAskedLogOut } from '../../ui/log-out.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
-import { ErrorState, Loaded } from '../../ui/states.tsx'
+import { EmptyState, ErrorState, Loaded } from '../../ui/states.tsx'
 import { mySessionsQuery, useEndSession } from './queries.ts'
 
 /** "Chromium on Linux" out of a browser's long description: enough to recognise one's own device. */
@@ -41,21 +45,23 @@ export function AccountPage({ Subscriptions }: { Subscriptions: ComponentType })
   const wording = useWording()
   const now = useNow()
   const language = useLanguage()
-  const logOut = useLogOut()
+  const logOut = useAskedLogOut()
   return (
     <Page
       title={t`Konto`}
       meta={user.name}
       aside={
-        <Button size="small" variant="secondary" loading={logOut.isPending} onClick={() => logOut.mutate()}>
+        <Button size="small" variant="secondary" loading={logOut.isBusy} onClick={logOut.ask}>
           <Trans>Logga ut</Trans>
         </Button>
       }
     >
+      {logOut.dialog}
       <div className="columns">
         <div>
           <Sessions />
           <Subscriptions />
+          <KeptHereList />
         </div>
         <div>
           <Panel title={<Trans>Om mig</Trans>}>
@@ -108,6 +114,34 @@ export function AccountPage({ Subscriptions }: { Subscriptions: ComponentType })
         </div>
       </div>
     </Page>
+  )
+}
+
+/** What I have written on this device and not sent: seen and thrown away here (ADR 0018). */
+function KeptHereList() {
+  const { t } = useLingui()
+  const { user } = useSession()
+  useDeviceTurn()
+  const pieces = unsentOf(user.id)
+  return (
+    <Panel title={<Trans>Skrivet på den här enheten, inte skickat</Trans>}>
+      {pieces.length === 0 ? (
+        <EmptyState title={<Trans>Allt du har skrivit är skickat.</Trans>} />
+      ) : (
+        <>
+          <p className="panel-body t-data mut">
+            <Trans>Bara du kan läsa det. Det öppnas igen där du skrev det, och tas bort av sig självt efter {keptDays} dagar.</Trans>
+          </p>
+          <KeptPieces
+            pieces={pieces}
+            onDrop={(piece) => {
+              dropPiece(piece.slot)
+              announce(t`Borttaget från enheten.`)
+            }}
+          />
+        </>
+      )}
+    </Panel>
   )
 }
 

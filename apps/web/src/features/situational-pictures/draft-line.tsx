@@ -7,6 +7,7 @@ import { Button } from '@navikt/ds-react'
 import { type KeyboardEvent, memo, useState } from 'react'
 import { clockToday } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
+import { WaitsHere } from '../../ui/page-only.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { GrowingText } from './growing-text.tsx'
 import { TextMerge } from './text-merge.tsx'
@@ -110,7 +111,7 @@ export const DraftLineRow = memo(function DraftLineRow({ line, isFirst, isLast, 
         <span>{_(certaintyWords[certainty])}</span>
         {entry?.state === 'waiting' && !entry.refusal && (
           <StateTag state="waiting" bare>
-            <Trans>Sparat på enheten, skickas när nätet är tillbaka</Trans>
+            <WaitsHere isOnDevice={entry.isKept} />
           </StateTag>
         )}
       </div>

@@ -8,6 +8,7 @@ import { clockToday } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
 import { useSession } from '../../lib/session.tsx'
+import { KeptHere } from '../../ui/page-only.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { DraftLineRow } from './draft-line.tsx'
 import { DraftTextField } from './draft-text.tsx'
@@ -184,7 +185,7 @@ function Saved({ box }: { box: TextBox }) {
   if (saving.kind === 'waiting')
     return (
       <StateTag state="waiting" bare>
-        <Trans>Sparat på enheten</Trans>
+        <KeptHere />
       </StateTag>
     )
   return (

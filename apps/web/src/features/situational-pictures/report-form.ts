@@ -7,14 +7,6 @@ export type FormLine = { key: string; heading: PictureHeading; certainty: Certai
 export type ReportLine = NonNullable<Picture['own']>['lines'][number]
 export type Form = { lines: FormLine[] }
 export type ReportBody = BodyIn<typeof reportPicture>
-/** A report on its way: what it says, and the key under which it is the same report however often it is sent. */
-export type Out = {
-  key: string
-  body: ReportBody
-  at: number /** Where it was written; not in what older pages left here. */
-  page?: string
-}
-
 export const blank = (heading: PictureHeading): FormLine => ({
   key: crypto.randomUUID(),
   heading,

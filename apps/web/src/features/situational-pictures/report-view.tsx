@@ -10,6 +10,7 @@ import { problemOf } from '../../lib/problem.ts'
 import { useSendsLater } from '../../lib/sent-later.ts'
 import { useNarrow } from '../../lib/use-narrow.ts'
 import { Banner } from '../../ui/banner.tsx'
+import { LiesHere } from '../../ui/page-only.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { EarlierReport, OwnReport } from './own-report.tsx'
@@ -140,10 +141,7 @@ function Outcome({ report, number }: { report: Report; number: number }) {
             </Button>
           }
         >
-          <Trans>
-            Inte skickat än. Rapporten från {clockToday(first.at, now, language)} ligger kvar här och skickas av sig själv när nätet är
-            tillbaka.
-          </Trans>
+          <Trans>Rapporten från {clockToday(first.at, now, language)} är inte skickad än.</Trans> <LiesHere />
         </Banner>
       )}
       {sent && (

@@ -3,10 +3,11 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, cleanup, renderHook, waitFor } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { unlockDevice } from '../../lib/device.ts'
 import { SessionProvider } from '../../lib/session.tsx'
 import { useReport } from './use-report.ts'
 
-const session = { user: { id: 'mia', name: 'Mia Lind' }, actingAs: { actor: { id: 'nacka' } } } as Session
+const session = { user: { id: 'mia', name: 'Mia Lind' }, actingAs: { functionCode: 'contact-function', actor: { id: 'nacka' } } } as Session
 const wrapper = ({ children }: { children: ReactNode }) => (
   <QueryClientProvider client={new QueryClient()}>
     <SessionProvider session={session}>{children}</SessionProvider>
@@ -18,6 +19,7 @@ const pictureAt = (number: number) =>
 let hasNetwork: boolean
 beforeEach(() => {
   localStorage.clear()
+  unlockDevice('mia', [{ version: 1, secret: btoa('mia'.padEnd(32)) }])
   hasNetwork = true
   vi.stubGlobal('fetch', async (address: string, { body }: RequestInit) => {
     if (!hasNetwork) throw new TypeError('no network')

@@ -1,11 +1,10 @@
 import type { Picture } from '@samverkan/contract'
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useDraft } from '../../lib/drafts.ts'
+import { openPage, useLater, useLeaving } from '../../lib/sent-later.ts'
 import { useSession } from '../../lib/session.tsx'
-import { bodyOf, emptyForm, type Form, type Out, type ReportBody, withTakenBack, written } from './report-form.ts'
-import { flush, formKey, give, openPage, type Place, readOut, type Sent, subscribeOut, takeBack, waitingAt } from './reports-out.ts'
-
-const every = 5_000
+import { bodyOf, emptyForm, type Form, type ReportBody, withTakenBack, written } from './report-form.ts'
+import { formKey, isReportAt, type Outcome, type Place, type Report as Given, reports, type Sent, waitingAt } from './reports-out.ts'
 
 const placeOf = (userId: string, { id, own }: Pick<Picture, 'id' | 'own'>): Place => ({
   userId,
@@ -20,12 +19,12 @@ export const hasUnsent = (userId: string, picture: Pick<Picture, 'id' | 'own'>):
  * by itself when there is one (`reports-out.ts`): half a minute without coverage must not look like an actor that says nothing.
  */
 export function useReport(picture: Picture) {
-  const { user } = useSession()
+  const { user, actingAs } = useSession()
   const { id, own } = picture
   const actorId = own?.actor.id ?? ''
   const place = useMemo((): Place => ({ userId: user.id, actorId, pictureId: id }), [user.id, actorId, id])
   const { value: form, change, clear, restored } = useDraft<Form>(formKey(place), emptyForm())
-  const { turn, isBusy, isOffline } = useSyncExternalStore(subscribeOut, readOut)
+  const { turn, isBusy, isOffline } = useLater()
   // oxlint-disable-next-line react-hooks/exhaustive-deps -- each turn may have changed what waits
   const queue = useMemo(() => waitingAt(place), [place, turn])
   const [hadQueue] = useState(queue.length > 0)
@@ -36,37 +35,30 @@ export function useReport(picture: Picture) {
 
   useEffect(
     () =>
-      openPage(place, {
-        sent: (answer) => {
-          setSent(answer)
-          setRefused(null)
+      openPage(
+        'reports',
+        (one: Given) => isReportAt(place, one),
+        (outcome: Outcome) => {
+          if ('sent' in outcome) {
+            setSent(outcome.sent)
+            setRefused(null)
+            return
+          }
+          const { body } = outcome.one
+          change((before) => withTakenBack(before, body))
+          setRefused({ error: outcome.error, body })
         },
-        refused: ({ error, out }) => {
-          change((before) => withTakenBack(before, out.body))
-          setRefused({ error, body: out.body })
-        },
-      }),
+      ),
     [change, place],
   )
-  useEffect(() => {
-    const again = () => void flush(place)
-    again()
-    const timer = setInterval(again, every)
-    addEventListener('online', again)
-    return () => {
-      clearInterval(timer)
-      removeEventListener('online', again)
-    }
-  }, [place])
-
-  // Whoever goes on to another page without a network is told there that this waits: the notice must be on the device by then.
-  useEffect(() => void import('./reports-out-notice.tsx').catch(() => undefined), [])
+  const who = { userId: user.id, actorId: actingAs.actor?.id ?? null, functionCode: actingAs.functionCode }
+  useLeaving(who)
 
   const send = (body: ReportBody) => {
     setSent(null)
     setRefused(null)
     isKnown.current = true
-    give(place, { key: crypto.randomUUID(), body, at: Date.now(), page: location.pathname })
+    reports.give(who, { key: crypto.randomUUID(), place, body, at: Date.now(), page: location.pathname })
   }
   const number = picture.collection?.number ?? 1
   return {
@@ -87,8 +79,8 @@ export function useReport(picture: Picture) {
       return true
     },
     sendWord: (kind: 'nothing' | 'unchanged') => send({ kind, number }),
-    takeBack: (out: Out) => {
-      if (takeBack(place, out)) change((before) => withTakenBack(before, out.body))
+    takeBack: (out: Given) => {
+      if (reports.takeBack(out)) change((before) => withTakenBack(before, out.body))
     },
   }
 }

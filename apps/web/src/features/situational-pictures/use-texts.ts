@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
 import { isForLater, useSending } from '../../lib/box-sending.ts'
 import { type DraftBox, type Entry, type Kept, openBox } from '../../lib/draft-box.ts'
-import { forgetDraft, readDraft, writeDraft } from '../../lib/drafts.ts'
+import { draftsUnder } from '../../lib/drafts.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { useSession } from '../../lib/session.tsx'
 import { draftQuery, withLine, withText } from './queries.ts'
@@ -31,7 +31,6 @@ export function useTexts(draft: PictureDraft): TextBox {
   const { id } = draft
   const box = useMemo((): TextBox => {
     const { queryKey } = draftQuery(id)
-    const key = (code: string) => `${user.id}:picture:${id}:${code}`
     const send = async (code: string, { said, basedOn }: Kept<Said>): Promise<Saved> => {
       const { text, heading, certainty, notSecret } = said
       if (heading && certainty) {
@@ -48,11 +47,7 @@ export function useTexts(draft: PictureDraft): TextBox {
     return openBox<Said, Saved>({
       codes: [],
       isSame,
-      drafts: {
-        read: (code) => readDraft<Kept<Said>>(key(code))?.value ?? null,
-        write: (code, kept) => void writeDraft(key(code), kept),
-        forget: (code) => forgetDraft(key(code)),
-      },
+      drafts: draftsUnder((code) => `${user.id}:picture:${id}:${code}`),
       send: async (code, kept) => {
         try {
           const saved = await send(code, kept)

@@ -1,6 +1,7 @@
 import { Trans } from '@lingui/react/macro'
 import { ArrowsCirclepathIcon, ClockDashedIcon, CloudSlashIcon } from '@navikt/aksel-icons'
 import { Button } from '@navikt/ds-react'
+import { usePageOnly } from '../../lib/device.ts'
 import { clockToday, span } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { type LiveState, retryLive } from '../../lib/live.ts'
@@ -15,6 +16,7 @@ export function LiveBanner({ state }: { state: LiveState }) {
   const now = useNow()
   const language = useLanguage()
   const isSentLater = useIsSentLater()
+  const isPageOnly = usePageOnly()
   if (!('since' in state) || (state.kind === 'reconnecting' && now - state.since < patience)) return null
   const at = clockToday(state.since, now, language)
   const age = span(now - state.since)
@@ -27,7 +29,11 @@ export function LiveBanner({ state }: { state: LiveState }) {
   if (state.kind === 'offline') {
     return (
       <Banner tone="danger" icon={<CloudSlashIcon aria-hidden />}>
-        {isSentLater ? (
+        {isPageOnly ? (
+          <Trans>
+            Ingen anslutning sedan {at}. Det du skriver finns bara på den här sidan och skickas när nätet är tillbaka. Stäng den inte.
+          </Trans>
+        ) : isSentLater ? (
           <Trans>Ingen anslutning sedan {at}. Du kan skriva vidare, allt sparas här och skickas när nätet är tillbaka.</Trans>
         ) : (
           <Trans>Ingen anslutning sedan {at}. Du kan läsa och skriva vidare, det du skriver sparas på den här enheten.</Trans>

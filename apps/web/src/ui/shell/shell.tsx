@@ -14,6 +14,7 @@ import { AccountMenu, type AccountProps } from './account-menu.tsx'
 import { LiveBanner } from './live-banner.tsx'
 import { LiveLight } from './live-light.tsx'
 import { isUnder, navigation } from './navigation.ts'
+import { PageOnly } from '../page-only.tsx'
 import './shell.css'
 
 type Props = {
@@ -151,6 +152,7 @@ export function Shell({
         <main id="content" tabIndex={-1}>
           <div className="banner-slot">
             <LiveBanner state={live} />
+            <PageOnly />
             {leaving}
           </div>
           {notice && <div className="banner-slot is-stuck">{notice}</div>}

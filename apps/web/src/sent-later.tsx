@@ -1,0 +1,13 @@
+import { reportWords } from './features/situational-pictures/reports-out-words.tsx'
+import { useSession } from './lib/session.tsx'
+import { type LeaverWords, SentLaterNotice } from './ui/sent-later-notice.tsx'
+
+/** Everything that is sent later (`lib/sent-later.ts`): here the features meet. Another kind is one more line, and its name in `laterNames`. */
+const kinds = [reportWords] as unknown as readonly LeaverWords[]
+
+export function SentLater() {
+  const { user, actingAs } = useSession()
+  return (
+    <SentLaterNotice who={{ userId: user.id, actorId: actingAs.actor?.id ?? null, functionCode: actingAs.functionCode }} kinds={kinds} />
+  )
+}
