@@ -149,7 +149,7 @@ function Frame() {
  * Is there, or has there been since the page was opened, anything of this person that is sent later? The notice, and all that it can send, is
  * fetched then: by what the names on the device begin with.
  */
-const laterNames = (userId: string): readonly string[] => [`${userId}:later:`]
+const laterNames = (userId: string): readonly string[] => [`${userId}:later:`, `${userId}:assessment:`]
 function useLeaves(userId: string): boolean {
   const waits = () => laterNames(userId).some((start) => draftKeys().some((key) => key.startsWith(start)))
   const found = useSyncExternalStore(subscribeDevice, waits)

@@ -4,17 +4,18 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { isForLater, useSending } from '../../lib/box-sending.ts'
 import { openBox } from '../../lib/draft-box.ts'
-import { draftsUnder } from '../../lib/drafts.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { useSession } from '../../lib/session.tsx'
 import { isSameAnswer } from './answer-box.ts'
+import { answerDrafts, openAnswers } from './answers-out.ts'
 import { assessmentQuery, withAnswer } from './queries.ts'
 
 /** The box of one assessment for whoever is logged in; sends again when the network is back, and keeps what a closed tab left. */
 export function useAnswers(assessment: Assessment) {
   const client = useQueryClient()
-  const { user } = useSession()
-  const { id } = assessment
+  const { user, actingAs } = useSession()
+  const { id, year } = assessment
+  const actorId = actingAs.actor?.id ?? null
   const codes = assessment.capabilities
     .flatMap((one) => one.subs.flatMap((sub) => sub.indicators.map((indicator) => indicator.code)))
     .join(' ')
@@ -23,7 +24,7 @@ export function useAnswers(assessment: Assessment) {
     return openBox<Said, AssessmentAnswer>({
       isSame: isSameAnswer,
       codes: codes.split(' '),
-      drafts: draftsUnder((code) => `${user.id}:assessment:${id}:${code}`),
+      drafts: answerDrafts(user.id, { assessmentId: id, actorId, year }),
       send: async (code, { said, basedOn }) => {
         try {
           const { answer, state, version } = await call(saveAnswer, {
@@ -43,9 +44,10 @@ export function useAnswers(assessment: Assessment) {
       },
       onSaved: () => void client.invalidateQueries({ queryKey: ['assessments', 'rounds'] }),
     })
-  }, [client, codes, id, user.id])
+  }, [actorId, client, codes, id, user.id, year])
 
   useSending(box)
+  useEffect(() => openAnswers(id), [id])
   // Locked while somebody wrote, and opened again: what was kept goes now, without anybody having to find it.
   const mayAnswer = assessment.allowed.includes('answer')
   useEffect(() => {
