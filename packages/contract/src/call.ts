@@ -35,6 +35,15 @@ export type CallOptions<T> = {
   base?: string
 }
 
+/** Every answer of the API says what time it is there, to the millisecond: a page must not trust its device (`apps/web/src/lib/now.ts`). */
+export const serverTimeHeader = 'server-time'
+type Heard = (serverTime: string, askedAt: number) => void
+let heard: Heard = () => undefined
+/** Told of it, with when the question left by `performance.now()`. One listener, for the page as a whole. */
+export function onServerTime(tell: Heard): void {
+  heard = tell
+}
+
 const pathOf = (path: string, params: Record<string, unknown>): string =>
   path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name] ?? '')))
 
@@ -64,6 +73,7 @@ export const call = async <T extends Route>(route: T, options: CallOptions<T> = 
   if (actingAs !== null && route.method !== 'GET' && route.access !== 'public') headers['x-acting-as'] = actingAs
   let response: Response
   let text: string
+  const askedAt = performance.now()
   try {
     response = await fetch(url, {
       method: route.method,
@@ -72,6 +82,8 @@ export const call = async <T extends Route>(route: T, options: CallOptions<T> = 
       ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
       ...(options.signal ? { signal: options.signal } : {}),
     })
+    const time = response.headers.get(serverTimeHeader)
+    if (time) heard(time, askedAt)
     text = await response.text()
   } catch (error) {
     if (options.signal?.aborted) throw error

@@ -48,7 +48,7 @@ export const planMeeting = route({
   path: '/api/meetings',
   access: 'meetings.plan',
   summary:
-    'Plans a meeting of any forum; its agenda begins as the forum’s proposal. A time of today that has passed answers `time-passed`, unless it is entered `afterwards`',
+    'Plans a meeting of any forum; its agenda begins as the forum’s proposal. A time of today that has passed answers `time-passed`, unless it is entered `afterwards`; one in the hour that the clocks skip answers `no-such-time`',
   body: z.strictObject({
     ...details,
     forumCode: code,
@@ -61,7 +61,7 @@ export const planMeeting = route({
   }),
   ok: 201,
   response: z.strictObject({ code: z.string() }),
-  problems: ['not-found', 'meeting-exists', 'time-passed', 'key-reused'],
+  problems: ['not-found', 'meeting-exists', 'no-such-time', 'time-passed', 'key-reused'],
   idempotent: true,
 })
 const advanced = z.strictObject({ state: meetingState, version: z.int() })
@@ -110,7 +110,7 @@ export const moveMeeting = route({
   params,
   body: z.strictObject({ localDate, localTime, reason: text(500).min(1), version }),
   response: z.strictObject({ version: z.int(), localDate, localTime }),
-  problems: ['not-found', 'wrong-state', 'stale-version', 'meeting-exists', 'time-passed'],
+  problems: ['not-found', 'wrong-state', 'stale-version', 'meeting-exists', 'no-such-time', 'time-passed'],
 })
 export const cancelMeeting = route({
   method: 'POST',

@@ -4,6 +4,7 @@
  */
 export const problems = {
   invalid: 400,
+  'no-such-time': 400,
   'not-signed-in': 401,
   'access-ended': 401,
   'wrong-credentials': 401,

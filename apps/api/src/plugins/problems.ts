@@ -87,6 +87,7 @@ const titles: Record<ProblemCode, string> = {
   'meeting-cancelled': 'The meeting is cancelled',
   'reports-missing': 'Not everybody present has said something',
   'too-early': 'It is too early to open the meeting',
+  'no-such-time': 'The clocks skip that hour: there is no such time on that day',
   'time-passed': 'That time has already passed',
   'reason-needed': 'A reason is needed',
   'nothing-to-repeat': 'There is no earlier report to repeat',

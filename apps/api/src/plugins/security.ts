@@ -1,3 +1,4 @@
+import { serverTimeHeader } from '@samverkan/contract'
 import helmet from '@fastify/helmet'
 import type { FastifyInstance } from 'fastify'
 import plugin from 'fastify-plugin'
@@ -28,6 +29,10 @@ export const security = plugin(async (app: FastifyInstance, options: { origins: 
     crossOriginResourcePolicy: { policy: 'same-origin' },
     crossOriginEmbedderPolicy: false,
     xFrameOptions: { action: 'deny' },
+  })
+  // The page goes by the server's clock from its first answer on.
+  app.addHook('onSend', async (request, reply) => {
+    if (request.url.startsWith('/api/')) reply.header(serverTimeHeader, app.clock.now().toISOString())
   })
   app.addHook('onRequest', async (request, reply) => {
     // Personal answers must not be kept by anything on the way (security.md D8).

@@ -1,3 +1,5 @@
+import { serverNow } from './now.ts'
+
 /** Why something has not reached the server. `waiting` is sent by itself later; the others need a person. */
 export type Refusal<Saved> = { kind: 'conflict'; theirs: Saved } | { kind: 'refused'; code: string }
 export type Kept<Said> = { said: Said; basedOn: number }
@@ -71,7 +73,7 @@ export const openBox = <Said, Saved extends Said & { version: number }>({
     put(code, { ...entry, state: 'sending' })
     const sent = sameAsTheirs(entry.said, await send(code, entry))
     if (sent.ok && entries.has(code)) {
-      savedAt = Date.now()
+      savedAt = serverNow()
       onSaved(code, sent.answer)
       // Until the page knows what was saved the words stay here: without them it would show the older ones, and the next key, or whatever
       // is made of them, would build on those.

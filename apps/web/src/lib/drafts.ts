@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { forgetKept, isOnDevice, type Kept, keptNames, readKept, writeKept } from './device.ts'
+import { serverNow } from './now.ts'
 
 /**
  * Nothing typed is ever lost (ux.md, rule 3): what is in a form lives on the device until it has been sent. Written at
@@ -17,7 +18,7 @@ export function readDraft<Value>(key: string): Kept<Value> | null {
   return readKept<Value>(key)
 }
 /** False: the device would not take it, and this page alone has it. */
-export function writeDraft<Value>(key: string, value: Value, at = Date.now()): boolean {
+export function writeDraft<Value>(key: string, value: Value, at = serverNow()): boolean {
   return writeKept(key, value, at)
 }
 /** What this tab wrote or read, and nothing that another tab has written there since. */
@@ -48,7 +49,7 @@ export function useDraft<Value>(key: string, initial: Value) {
   const flush = useCallback(() => {
     if (!waiting.current) return
     clearTimeout(waiting.current.timer)
-    const at = Date.now()
+    const at = serverNow()
     setSavedAt(writeDraft(key, waiting.current.value, at) ? at : null)
     waiting.current = null
   }, [key])

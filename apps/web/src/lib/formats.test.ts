@@ -1,5 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { clock, clockToday, day, dayAndClock, dialable, initials, relative, span, week, weekName } from './formats.ts'
+import {
+  clock,
+  clockField,
+  clockToday,
+  day,
+  dayAndClock,
+  dialable,
+  initials,
+  relative,
+  span,
+  wallClock,
+  week,
+  weekName,
+} from './formats.ts'
 
 const now = '2026-11-24T05:52:00Z'
 
@@ -8,9 +21,14 @@ describe('Stockholm time', () => {
     expect(dayAndClock('2026-11-26T15:00:00Z', now)).toBe('tor 26 nov 16:00')
     expect(dayAndClock('2026-07-02T14:00:00Z', now)).toBe('tor 2 juli 16:00')
   })
-  test('the hour that comes twice when summer time ends keeps its clock both times', () => {
-    expect(clock('2026-10-25T00:30:00Z')).toBe('02:30')
-    expect(clock('2026-10-25T01:30:00Z')).toBe('02:30')
+  test('the hour that comes twice when summer time ends keeps its clock both times, and says which it is', () => {
+    expect(clock('2026-10-25T00:30:00Z')).toBe('02:30 sommartid')
+    expect(clock('2026-10-25T01:30:00Z')).toBe('02:30 normaltid')
+    expect(dayAndClock('2026-10-25T01:30:00Z', now, 'en')).toBe('Sun 25 Oct 02:30 standard time')
+    expect(clockToday('2026-10-25T00:30:00Z', '2026-10-25T05:00:00Z', 'en')).toBe('02:30 summer time')
+    expect(wallClock('2026-10-25', '02:30', 'sv')).toBe('02:30 normaltid')
+    expect(clockField('2026-10-25T01:30:00Z')).toBe('02:30')
+    expect(['2026-10-24T23:59:00Z', '2026-10-25T02:00:00Z'].map((at) => clock(at))).toEqual(['01:59', '03:00'])
   })
   test('the hour that does not exist when summer time begins is never shown', () => {
     expect(clock('2026-03-29T00:59:00Z')).toBe('01:59')

@@ -1,3 +1,5 @@
+import { halfOfDoubledHour, instantOf } from '@samverkan/domain'
+
 /**
  * Times and numbers as people here write them: `tor 26 nov 16:00`, always Stockholm time, 24 hours, ISO weeks
  * (ux.md, "Words, dates, numbers"). Pure: the instant, the present and the language are arguments.
@@ -14,6 +16,7 @@ const words = {
     ago: (span: string) => `${span} sedan`,
     ahead: (span: string) => `om ${span}`,
     week: 'vecka',
+    half: { summer: 'sommartid', standard: 'normaltid' },
   },
   en: {
     days: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
@@ -23,6 +26,7 @@ const words = {
     ago: (span: string) => `${span} ago`,
     ahead: (span: string) => `in ${span}`,
     week: 'week',
+    half: { summer: 'summer time', standard: 'standard time' },
   },
 } as const
 
@@ -47,8 +51,17 @@ function local(instant: Instant): Local {
   return { year, month, day, weekday: new Date(Date.UTC(year, month - 1, day)).getUTCDay(), time: `${part['hour']}:${part['minute']}` }
 }
 
-/** `16:00` */
-export const clock = (instant: Instant): string => local(instant).time
+/** `16:00`, and `02:10 sommartid` or `02:10 normaltid` in the hour that comes twice. */
+export function clock(instant: Instant, language: Language = 'sv'): string {
+  const half = halfOfDoubledHour(new Date(instant))
+  return half ? `${local(instant).time} ${words[language].half[half]}` : local(instant).time
+}
+
+/** A time on the wall as it is told: the one that the meeting means, in the hour that comes twice. */
+export const wallClock = (date: string, time: string, language: Language): string => clock(instantOf(date, time), language)
+
+/** `16:00` and nothing more, for a field that somebody writes in. */
+export const clockField = (instant: Instant): string => local(instant).time
 
 /** The Stockholm date as `2026-11-28`, for comparing with due dates and for date fields. */
 export function isoDate(instant: Instant): string {
@@ -66,13 +79,13 @@ export function day(instant: Instant, now: Instant, language: Language = 'sv'): 
 
 /** `tor 26 nov 16:00` */
 export const dayAndClock = (instant: Instant, now: Instant, language: Language = 'sv'): string =>
-  `${day(instant, now, language)} ${clock(instant)}`
+  `${day(instant, now, language)} ${clock(instant, language)}`
 
 /** `03:14` for what happened today, `tis 24 nov 03:14` for the rest: the day is only noise while it is the same. */
 export function clockToday(instant: Instant, now: Instant, language: Language = 'sv'): string {
   const a = local(instant)
   const b = local(now)
-  return a.year === b.year && a.month === b.month && a.day === b.day ? a.time : dayAndClock(instant, now, language)
+  return a.year === b.year && a.month === b.month && a.day === b.day ? clock(instant, language) : dayAndClock(instant, now, language)
 }
 
 /** `12 min`, `1 h 8 min`, `2 d 9 h`: two units at most, never rounded up. */

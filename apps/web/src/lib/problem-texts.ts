@@ -84,6 +84,10 @@ export const problemTexts: Record<ProblemCode | 'offline', ProblemText> = {
     title: msg`Det är inte dags för mötet ännu`,
     detail: msg`Det går att öppna samma dag. Ska det hållas tidigare, flytta det först, så får alla berörda besked.`,
   },
+  'no-such-time': {
+    title: msg`Det klockslaget finns inte den dagen`,
+    detail: msg`Klockan ställs fram från 02 till 03 den natten. Inget är ändrat, och det du skrivit finns kvar. Välj ett klockslag före 02 eller från 03.`,
+  },
   'time-passed': {
     title: msg`Klockslaget har redan varit`,
     detail: msg`Inget är ändrat, och det du skrivit finns kvar. Välj en senare tid. Ett möte som redan har hållits förs in i efterhand när det planeras.`,

@@ -1,7 +1,9 @@
+import { onServerTime } from '@samverkan/contract'
 import { createAsyncStoragePersister } from '@tanstack/query-async-storage-persister'
 import { MutationCache, hashKey, QueryCache, QueryClient, type QueryKey } from '@tanstack/react-query'
 import type { PersistQueryClientOptions } from '@tanstack/react-query-persist-client'
 import { del, get, set } from 'idb-keyval'
+import { heardServerTime, onUnsure } from './now.ts'
 import { problemOf } from './problem.ts'
 
 declare module '@tanstack/react-query' {
@@ -50,6 +52,10 @@ export const queryClient = new QueryClient({
     },
   },
 })
+
+// From its first answer on the page goes by the server's clock; where only the server can tell, it is asked the smallest thing there is.
+onServerTime(heardServerTime)
+onUnsure(() => void queryClient.invalidateQueries({ queryKey: ['sessions', 'current'] }))
 
 const storage = {
   getItem: (key: string) => get<string>(key),

@@ -2,6 +2,7 @@ import { call, currentSession } from '@samverkan/contract'
 import { useEffect, useSyncExternalStore } from 'react'
 import { subscribeDevice } from './device.ts'
 import { draftKeys, forgetDraft, readDraft, writeDraft } from './drafts.ts'
+import { serverNow } from './now.ts'
 import { problemOf } from './problem.ts'
 
 /**
@@ -151,11 +152,11 @@ async function sendAll(who: Who): Promise<void> {
       const sent = await leaver.send(one)
       leaver.done(one, sent)
       become({ isOffline: false })
-      tell({ kind, one, at: Date.now(), sent })
+      tell({ kind, one, at: serverNow(), sent })
     } catch (error) {
       if (later.has(problemOf(error).code)) return become({ isOffline: true })
       leaver.back(one, error, isShown(kind, one))
-      tell({ kind, one, at: Date.now(), error })
+      tell({ kind, one, at: serverNow(), error })
     }
   }
 }

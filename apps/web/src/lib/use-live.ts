@@ -2,7 +2,7 @@ import type { LiveEvent } from '@samverkan/domain'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { browserEnvironment, type LiveState, startLive } from './live.ts'
-import { setServerTime } from './now.ts'
+import { heardServerTime } from './now.ts'
 import { heardWriting } from './writers.ts'
 
 /** Reads again what a journal row has changed: the queries whose `meta.live` names the row's feature, or just this type of row. */
@@ -26,7 +26,7 @@ export function useLive(session: string): LiveState {
       {
         url: '/api/journal/stream',
         onEnded: () => void client.invalidateQueries({ queryKey: ['sessions', 'current'] }),
-        onServerTime: setServerTime,
+        onServerTime: heardServerTime,
         onWriting: heardWriting,
         onMessage: (event) => {
           features.add(event.type)

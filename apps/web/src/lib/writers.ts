@@ -1,5 +1,6 @@
 import type { Writing } from '@samverkan/domain'
 import { useSyncExternalStore } from 'react'
+import { askedNow } from './now.ts'
 
 export type Writer = { userId: string; name: string }
 /** Whoever has not been heard of for this long has stopped writing; said again every few seconds, a lost one does not flicker. */
@@ -7,7 +8,7 @@ export const restsAfter = 12_000
 export const saidEvery = 4_000
 
 /** Who writes in which draft now, as the live stream tells it. Kept in this tab alone, and forgotten by itself. */
-export function openWriters(now: () => number = Date.now) {
+export function openWriters(now: () => number = askedNow) {
   const heard = new Map<string, Map<string, Writer & { until: number }>>()
   const listeners = new Set<() => void>()
   const shown = new Map<string, readonly Writer[]>()

@@ -2,6 +2,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { MenuElipsisHorizontalIcon } from '@navikt/aksel-icons'
 import { type KeyboardEvent, type ReactNode, useId, useMemo, useState } from 'react'
 import { clock } from '../lib/formats.ts'
+import { useLanguage } from '../lib/language.tsx'
 import { found, inSwedishOrder, type RollLine } from '../lib/roll.ts'
 import { announce } from './announcer.tsx'
 import { Segments } from './segments.tsx'
@@ -124,6 +125,7 @@ export function RollCall({ rows, speaker, mayTake, onTake, onDetail, standing, t
 }
 
 function Row({ row, standing }: { row: RollLine; standing: Props['standing'] }) {
+  const language = useLanguage()
   return (
     <>
       <span>
@@ -132,7 +134,7 @@ function Row({ row, standing }: { row: RollLine; standing: Props['standing'] }) 
       </span>
       {row.present ? (
         <StateTag state="confirmed" bare>
-          <Trans>Med</Trans> {row.at && <span className="num">{clock(row.at)}</span>}
+          <Trans>Med</Trans> {row.at && <span className="num">{clock(row.at, language)}</span>}
         </StateTag>
       ) : standing ? (
         standing(row)

@@ -7,7 +7,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { clockToday, span } from '../lib/formats.ts'
 import { useLanguage } from '../lib/language.tsx'
-import { useNow } from '../lib/now.ts'
+import { serverTimeOf, useNow } from '../lib/now.ts'
 import { useOnline } from '../lib/online.ts'
 import { problemTexts } from '../lib/problem-texts.ts'
 import { problemOf } from '../lib/problem.ts'
@@ -89,13 +89,14 @@ export function ErrorState({ error, retry }: { error: unknown; retry?: () => voi
   )
 }
 
-/** The content is there but the last attempt to renew it failed: say so above it and leave it readable. */
+/** The content is there but the last attempt to renew it failed: say so above it and leave it readable. `since` is by the device's clock, as queries keep it. */
 export function StaleBanner({ since, retry }: { since: number; retry: () => void }) {
   const now = useNow()
   const language = useLanguage()
-  const at = clockToday(since, now, language)
-  const age = span(now - since)
-  const isOld = now - since >= 60_000
+  const read = serverTimeOf(since)
+  const at = clockToday(read, now, language)
+  const age = span(now - read)
+  const isOld = now - read >= 60_000
   return (
     <Banner
       tone="warning"

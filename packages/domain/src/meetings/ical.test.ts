@@ -90,6 +90,23 @@ test('a meeting over midnight ends the next day', () => {
   expect([event?.startDate.toString(), event?.endDate.toString()]).toEqual(['2026-12-31T23:30:00', '2027-01-01T01:00:00'])
 })
 
+test.each([
+  ['2027-03-28', '01:30', 60, '2027-03-28T00:30:00.000Z', '2027-03-28T01:30:00.000Z'],
+  ['2027-10-31', '01:30', 120, '2027-10-30T23:30:00.000Z', '2027-10-31T01:30:00.000Z'],
+  ['2027-10-31', '02:30', 60, '2027-10-31T01:30:00.000Z', '2027-10-31T02:30:00.000Z'],
+  ['2027-10-31', '02:00', 30, '2027-10-31T01:00:00.000Z', '2027-10-31T01:30:00.000Z'],
+])(
+  'CT3 · a meeting on %s at %s of %i minutes is read from %s to %s, by the rules in the file alone',
+  (localDate, localTime, minutes, from, to) => {
+    const [event] = parse(written(meeting({ localDate, localTime, minutes })))
+    expect([event?.startDate, event?.endDate].map((at) => at?.toJSDate().toISOString())).toEqual([from, to])
+  },
+)
+test('CT3 · an end in the first of the two hours stands on the wall, one in the second in UTC', () => {
+  const end = (minutes: number) => /DTEND\S+/.exec(written(meeting({ localDate: '2027-10-31', localTime: '01:30', minutes })))?.[0]
+  expect([end(60), end(120)]).toEqual(['DTEND;TZID=Europe/Stockholm:20271031T023000', 'DTEND:20271031T013000Z'])
+})
+
 test('whatever stands in title and place is read back as it was written, and adds no line of its own', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 90 }), fc.string({ unit: 'binary', maxLength: 90 }), (title, place) => {

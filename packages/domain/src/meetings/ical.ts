@@ -1,5 +1,5 @@
-import { type LocalDate, type LocalTime, plusDays } from '../time/local-dates.ts'
-import { zone } from '../time/stockholm.ts'
+import { instantOf, type LocalDate, type LocalTime, localDateOf } from '../time/local-dates.ts'
+import { addMinutes, halfOfDoubledHour, localTimeOf, zone } from '../time/stockholm.ts'
 
 /** What of a meeting leaves the portal in a calendar: title, time, place and link, nothing of what it is about. */
 export type CalendarMeeting = {
@@ -50,13 +50,12 @@ export const fold = (line: string): string => {
 const local = (date: LocalDate, time: LocalTime): string => `${date.replaceAll('-', '')}T${time.replace(':', '')}00`
 const utc = (at: Date): string => at.toISOString().replace(/[-:]|\.\d{3}/g, '')
 
-/** The end on the wall: sixty minutes after 23:30 is another date. */
-const endOf = ({ localDate, localTime, minutes }: CalendarMeeting): string => {
-  const [hour, minute] = localTime.split(':').map(Number) as [number, number]
-  const total = hour * 60 + minute + minutes
-  const two = (n: number): string => String(n).padStart(2, '0')
-  return local(plusDays(localDate, Math.floor(total / 1_440)), `${two(Math.floor(total / 60) % 24)}:${two(total % 60)}`)
-}
+/**
+ * An instant as a calendar reads it: on the wall, so that a change in the rules of daylight saving moves it along. In the hour that comes twice
+ * a time on the wall means the first one (3.3.5), so the second is written in UTC.
+ */
+const moment = (at: Date): string =>
+  halfOfDoubledHour(at) === 'standard' ? `:${utc(at)}` : `;TZID=${zone}:${local(localDateOf(at), localTimeOf(at))}`
 
 /** Europe/Stockholm as it has been since 1996: forward on the last Sunday of March, back on the last of October, both at 01:00 UTC. */
 const timeZone = [
@@ -81,6 +80,8 @@ const timeZone = [
 
 export const calendarUid = (id: string, host: string): string => `${id}@${host}`
 
+const startOf = ({ localDate, localTime }: CalendarMeeting): Date => instantOf(localDate, localTime)
+
 const eventOf = (meeting: CalendarMeeting, host: string): string[] => [
   'BEGIN:VEVENT',
   `UID:${calendarUid(meeting.id, host)}`,
@@ -89,8 +90,9 @@ const eventOf = (meeting: CalendarMeeting, host: string): string[] => [
   `LAST-MODIFIED:${utc(meeting.updatedAt)}`,
   `SEQUENCE:${meeting.sequence}`,
   `STATUS:${meeting.isCancelled ? 'CANCELLED' : 'CONFIRMED'}`,
-  `DTSTART;TZID=${zone}:${local(meeting.localDate, meeting.localTime)}`,
-  `DTEND;TZID=${zone}:${endOf(meeting)}`,
+  `DTSTART${moment(startOf(meeting))}`,
+  // So many real minutes after the beginning: across a change of the clocks the wall does not tell.
+  `DTEND${moment(addMinutes(startOf(meeting), meeting.minutes))}`,
   `SUMMARY:${escapeText(meeting.isCancelled ? `INSTÄLLT: ${meeting.title}` : meeting.title)}`,
   ...(meeting.place === '' ? [] : [`LOCATION:${escapeText(meeting.place)}`]),
   `URL:${meeting.url}`,

@@ -1,5 +1,5 @@
 import { TZDate } from '@date-fns/tz'
-import { stockholm, zone } from './stockholm.ts'
+import { instantsShowing, stockholm, zone } from './stockholm.ts'
 
 /** A date on the wall, `2026-11-26`, and a time on the wall, `16:00`. What repeats is kept so; the instant follows from them (A-32). */
 export type LocalDate = string
@@ -18,11 +18,22 @@ export const plusDays = (date: LocalDate, days: number): LocalDate => written(ne
 export const weekdayOf = (date: LocalDate): number => new Date(utc(date)).getUTCDay() || 7
 export const daysBetween = (from: LocalDate, to: LocalDate): number => Math.round((utc(to) - utc(from)) / DAY)
 
-/** The instant of a wall-clock time in Stockholm. A time that does not exist in the night of spring moves forward over the gap. */
-export const instantOf = (date: LocalDate, time: LocalTime): Date => {
-  const [year, month, day] = partsOf(date)
-  const [hour, minute] = time.split(':').map(Number) as [number, number]
-  return stockholm(year, month, day, hour, minute)
+type Wall = [year: number, month: number, day: number, hour: number, minute: number]
+const wallOf = (date: LocalDate, time: LocalTime): Wall => [...partsOf(date), ...(time.split(':').map(Number) as [number, number])]
+
+/**
+ * The instant of a wall-clock time in Stockholm, the second one where it comes twice. A time that does not exist moves forward over the gap:
+ * where somebody chooses a time, `existsOnWall` is asked first.
+ */
+export const instantOf = (date: LocalDate, time: LocalTime): Date => stockholm(...wallOf(date, time))
+
+/** False in the hour that the clocks skip in the night of spring: nobody can meet then. */
+export const existsOnWall = (date: LocalDate, time: LocalTime): boolean => instantsShowing(...wallOf(date, time)).length > 0
+
+/** The next time the wall shows this on that day, not before `from`; when all of them have been, the last. Null: no such time that day. */
+export const nextShowing = (date: LocalDate, time: LocalTime, from: number): Date | null => {
+  const all = instantsShowing(...wallOf(date, time))
+  return all.find((at) => at.getTime() >= from) ?? all.at(-1) ?? null
 }
 
 /** The date on the wall in Stockholm at an instant. */

@@ -1,5 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { addMinutes, clockTime, dateTime, nextThursdayConference, stockholm, stockholmYear, weekOf } from './stockholm.ts'
+import { execFileSync } from 'node:child_process'
+import { existsOnWall, instantOf, nextShowing } from './local-dates.ts'
+import {
+  addMinutes,
+  clockTime,
+  dateTime,
+  halfOfDoubledHour,
+  instantsShowing,
+  localTimeOf,
+  nextThursdayConference,
+  stockholm,
+  stockholmYear,
+  weekOf,
+} from './stockholm.ts'
 
 describe('the Thursday conference stays at 16.00 on the wall (A-32)', () => {
   test.each([
@@ -29,8 +42,8 @@ describe('deadlines are durations', () => {
   test('a quarter of an hour is a quarter of an hour in the night that has two 02.30', () => {
     const before = new Date('2026-10-25T00:50:00Z')
     expect([clockTime(before), clockTime(addMinutes(before, 15)), addMinutes(before, 15).getTime() - before.getTime()]).toEqual([
-      '02:50',
-      '02:05',
+      '02:50 sommartid',
+      '02:05 normaltid',
       900_000,
     ])
     const spring = new Date('2027-03-28T00:50:00Z')
@@ -43,5 +56,51 @@ describe('Stockholm', () => {
     expect(stockholmYear(new Date('2026-12-31T23:30:00Z'))).toBe(2027)
     expect(weekOf(new Date('2027-01-03T23:30:00Z'))).toEqual({ year: 2027, week: 1 })
     expect(stockholm(2026, 7, 1, 12).toISOString()).toBe('2026-07-01T10:00:00.000Z')
+  })
+})
+
+describe('CT3 · the two nights when the clocks change', () => {
+  test('an hour that comes twice has two instants and means the second; one that is skipped has none', () => {
+    const all = (...wall: [number, number, number, number, number]) => instantsShowing(...wall).map((at) => at.toISOString())
+    expect(all(2027, 10, 31, 2, 30)).toEqual(['2027-10-31T00:30:00.000Z', '2027-10-31T01:30:00.000Z'])
+    expect(all(2027, 10, 31, 1, 59)).toEqual(['2027-10-30T23:59:00.000Z'])
+    expect(all(2027, 10, 31, 3, 0)).toEqual(['2027-10-31T02:00:00.000Z'])
+    expect(all(2027, 3, 28, 2, 30)).toEqual([])
+    expect(all(2027, 3, 28, 3, 0)).toEqual(['2027-03-28T01:00:00.000Z'])
+    expect(instantOf('2027-10-31', '02:30').toISOString()).toBe('2027-10-31T01:30:00.000Z')
+    expect(instantOf('2027-03-28', '02:30').toISOString()).toBe('2027-03-28T01:30:00.000Z')
+    expect(['01:59', '02:00', '02:59', '03:00'].map((time) => existsOnWall('2027-03-28', time))).toEqual([true, false, false, true])
+    expect(existsOnWall('2027-10-31', '02:30')).toBe(true)
+  })
+
+  test('a clock time somebody types is the next one on that day', () => {
+    const next = (from: string) => nextShowing('2027-10-31', '02:10', Date.parse(from))?.toISOString()
+    expect(next('2027-10-31T00:00:00Z')).toBe('2027-10-31T00:10:00.000Z')
+    expect(next('2027-10-31T00:40:00Z')).toBe('2027-10-31T01:10:00.000Z')
+    expect(next('2027-10-31T05:00:00Z')).toBe('2027-10-31T01:10:00.000Z')
+    expect(nextShowing('2027-03-28', '02:10', 0)).toBeNull()
+  })
+
+  test('a text says which of the two, and only then', () => {
+    expect(dateTime(new Date('2027-10-31T00:10:00Z'))).toBe('sön 31 okt 02:10 sommartid')
+    expect(dateTime(new Date('2027-10-31T01:10:00Z'))).toBe('sön 31 okt 02:10 normaltid')
+    expect(localTimeOf(new Date('2027-10-31T01:10:00Z'))).toBe('02:10')
+    const halves = ['2027-10-30T23:59:00Z', '2027-10-31T00:00:00Z', '2027-10-31T00:59:00Z', '2027-10-31T01:00:00Z', '2027-10-31T01:59:00Z']
+    expect(
+      [...halves, '2027-10-31T02:00:00Z', '2027-03-28T00:30:00Z', '2027-03-28T01:30:00Z'].map((at) => halfOfDoubledHour(new Date(at))),
+    ).toEqual([null, 'summer', 'summer', 'standard', 'standard', null, null, null])
+  })
+
+  test('the answer does not depend on the time zone of the machine', () => {
+    const zones = ['Europe/Stockholm', 'UTC', 'America/New_York', 'Australia/Lord_Howe']
+    const walls = ['2027-10-31 02:30', '2027-03-28 02:30', '2027-03-28 01:30']
+    const asked = `import('${new URL('./local-dates.ts', import.meta.url).href}').then(({ instantOf }) =>
+      process.stdout.write(JSON.stringify(${JSON.stringify(zones)}.map((zone) => {
+        process.env.TZ = zone
+        return ${JSON.stringify(walls)}.map((wall) => instantOf(...wall.split(' ')).toISOString()).join()
+      }))))`
+    const answers = JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', asked], { encoding: 'utf8' })) as string[]
+    expect(answers).toHaveLength(zones.length)
+    expect(new Set(answers)).toEqual(new Set(['2027-10-31T01:30:00.000Z,2027-03-28T01:30:00.000Z,2027-03-28T00:30:00.000Z']))
   })
 })

@@ -1,4 +1,5 @@
 import type { Meeting } from '@samverkan/contract'
+import { instantOf } from '@samverkan/domain'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Person, problemOf } from '../../test/app.ts'
 import { contactPoint } from '../../test/builders.ts'
@@ -227,6 +228,31 @@ describe('other forums', () => {
     for (const localDate of ['2028-11-25', '2062-11-26', '9999-12-31', '0026-11-26', '20266-11-26'])
       expect(await ask({ localDate }), localDate).toBe('invalid')
     expect(await ask({ localTime: '24:00' })).toBe('invalid')
+  })
+})
+
+describe('CT3 · the nights when the clocks change', () => {
+  test('a meeting in the hour that is skipped is refused with the reason, planned or moved', async () => {
+    const skipped = { localDate: '2027-03-28', localTime: '02:30' }
+    const refused = await t.as(office)('POST', '/api/meetings', planned({ forumCode: 'tema-krisstod', ...skipped }), key())
+    expect([refused.statusCode, problemOf(refused).code]).toEqual([400, 'no-such-time'])
+    const code = await plan(t, office, { forumCode: 'tema-krisstod', localDate: '2027-03-28', localTime: '01:30', minutes: 60 })
+    const moved = await post(office, `${code}/moves`, { ...skipped, reason: 'Senare', version: 1 })
+    expect([moved.statusCode, problemOf(moved).code]).toEqual([400, 'no-such-time'])
+    expect(await read(t, office, code)).toMatchObject({ localTime: '01:30', startsAt: '2027-03-28T00:30:00+00:00', version: 1 })
+    // The second wall: whoever writes.
+    await expect(t.owner("UPDATE meetings SET local_time = '02:30' WHERE code = $1", [code])).rejects.toThrow(/meetings_on_the_wall/)
+  })
+
+  test('Postgres and the domain read the same instant off the wall, every half hour of both nights', async () => {
+    const walls = ['2027-03-28', '2027-10-31', '2027-11-01'].flatMap((date) =>
+      Array.from({ length: 12 }, (_, half) => [date, `0${half >> 1}:${half % 2 ? '30' : '00'}`] as const),
+    )
+    const rows = await t.owner(
+      `SELECT (d::date + w::time) AT TIME ZONE 'Europe/Stockholm' AS at FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS x(d, w, n) ORDER BY n`,
+      [walls.map(([date]) => date), walls.map(([, time]) => time)],
+    )
+    expect(rows.map(({ at }) => (at as Date).toISOString())).toEqual(walls.map((wall) => instantOf(...wall).toISOString()))
   })
 })
 

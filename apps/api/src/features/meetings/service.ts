@@ -1,5 +1,5 @@
 import type * as contract from '@samverkan/contract'
-import { asksAboutHoliday, can, hasPassed, holidayOn, localDateOf, type Viewer } from '@samverkan/domain'
+import { asksAboutHoliday, can, existsOnWall, hasPassed, holidayOn, localDateOf, type Viewer } from '@samverkan/domain'
 import type { Database } from '../../lib/db.ts'
 import { type Idempotency, once } from '../../lib/idempotency.ts'
 import { newId } from '../../lib/ids.ts'
@@ -66,6 +66,7 @@ export const plan = (
       once(tx, idempotency, now, async () => {
         if (!can(viewer, 'meetings.plan')) throw new Problem('forbidden')
         checkDay(given.localDate, now)
+        if (!existsOnWall(given.localDate, given.localTime)) throw new Problem('no-such-time')
         const isPast = hasPassed(given.localDate, given.localTime, now)
         if (isPast && !afterwards) throw new Problem('time-passed')
         const forum = found(await store.forumByCode(tx, given.forumCode))

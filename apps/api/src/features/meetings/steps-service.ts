@@ -3,6 +3,7 @@ import {
   checkOpening,
   composeMeetingMail,
   concernsEverybody,
+  existsOnWall,
   hasPassed,
   holidayOn,
   localDateOf,
@@ -119,6 +120,7 @@ export const move = (
       if (localDate === meeting.localDate && localTime === meeting.localTime)
         throw new Problem('invalid', { errors: [{ pointer: '/body/localTime', code: 'same' }] })
       // Nobody can come to a time that is over, and everybody on the roll is told of a move.
+      if (!existsOnWall(localDate, localTime)) throw new Problem('no-such-time')
       if (hasPassed(localDate, localTime, now)) throw new Problem('time-passed')
       const moves = await store.saveMove(tx, meeting, { localDate, localTime, reason, holiday: holidayOn(localDate) }, now)
       if (moves === undefined) throw new Problem('meeting-exists')

@@ -17,7 +17,7 @@ const template = fileURLToPath(new URL('./picture.typ', import.meta.url))
 /** On paper the year is needed too: `ons 18 nov 2026 11:25`. */
 const onPaper = (instant: string): string => {
   const at = new Date(instant)
-  return dateTime(at).replace(/ (\d\d:\d\d)$/, ` ${stockholmYear(at)} $1`)
+  return dateTime(at).replace(/ (?=\d\d:\d\d)/, ` ${stockholmYear(at)} `)
 }
 /** Who said it; taken down by the duty officer, also how it came: `Bo Öhman per telefon till TiB`. */
 const reporterOf = ({ reportedBy, takenDown }: PictureSource): string =>
@@ -89,6 +89,6 @@ export const pageOf = (v: PictureVersion) => {
 
 /** `lagesbild-2026-001-3.pdf` */
 export const fileName = (v: PictureVersion): string =>
-  `${v.isExercise ? 'ovning-' : ''}lagesbild-${v.incidentCode ?? `${v.isoYear}-v${v.isoWeek}`}-${v.number}-${clockTime(new Date(v.publishedAt)).replace(':', '')}.pdf`
+  `${v.isExercise ? 'ovning-' : ''}lagesbild-${v.incidentCode ?? `${v.isoYear}-v${v.isoWeek}`}-${v.number}-${clockTime(new Date(v.publishedAt)).replace(':', '').replace(' ', '-')}.pdf`
 
 export const pdfOf = (printer: Printer, version: PictureVersion): Promise<Buffer> => printer.print(template, pageOf(version))

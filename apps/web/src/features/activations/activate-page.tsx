@@ -11,7 +11,7 @@ import { channelWords } from '../../lib/answers.ts'
 import { useDraft } from '../../lib/drafts.ts'
 import { clockToday } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
-import { useNow } from '../../lib/now.ts'
+import { serverNow, useNow } from '../../lib/now.ts'
 import { useSession } from '../../lib/session.tsx'
 import { paths } from '../../paths.ts'
 import { Banner } from '../../ui/banner.tsx'
@@ -21,7 +21,19 @@ import { Segments } from '../../ui/segments.tsx'
 import { LoadedPage } from '../../ui/states.tsx'
 import { AdaptDialog } from './adapt-dialog.tsx'
 import { ConfirmDialog } from './confirm-dialog.tsx'
-import { bodyOf, calledIn, composed, emptyForm, type Form, type Missing, missingIn, type Preview, reachOf, startsAt } from './form.ts'
+import {
+  bodyOf,
+  calledIn,
+  composed,
+  emptyForm,
+  type Form,
+  isSkipped,
+  type Missing,
+  missingIn,
+  type Preview,
+  reachOf,
+  startsAt,
+} from './form.ts'
 import { ForumChoices, IncidentChoice } from './forum-choices.tsx'
 import { MessagePane } from './message-pane.tsx'
 import { previewQuery, requestsQuery, useActivate } from './queries.ts'
@@ -80,7 +92,8 @@ function ActivateForm({
   const reach = reachOf(called, preview.contactReviewDays, now)
   const at = confirming ?? startsAt(form.start, now)
   const message = composed(form, preview, at)
-  const missing = strict ? missingIn(form, called) : []
+  const faults = (at: number): Missing[] => [...missingIn(form, called), ...(isSkipped(form.start, at) ? (['skipped-hour'] as const) : [])]
+  const missing = strict ? faults(now) : []
   const tooLong = missingIn(form, called).includes('long-title')
   const mostInTitle = activationLimits.title
   const count = reach.actors.length
@@ -101,10 +114,11 @@ function ActivateForm({
   function ask(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     setStrict(true)
-    const [first] = missingIn(form, called)
+    const pressedAt = serverNow()
+    const [first] = faults(pressedAt)
     if (first) return showField(event.currentTarget, first)
     activation.reset()
-    setConfirming(startsAt(form.start, Date.now()))
+    setConfirming(startsAt(form.start, pressedAt))
   }
   function send() {
     if (activation.isPending || !confirming) return
@@ -206,7 +220,12 @@ function ActivateForm({
               onChange={(channel) => set({ channel })}
               options={(Object.keys(channelWords) as ConferenceChannel[]).map((channel) => [channel, _(channelWords[channel])] as const)}
             />
-            <StartField start={form.start} now={now} onChange={(start) => set({ start })} error={missing.includes('clock')} />
+            <StartField
+              start={form.start}
+              now={now}
+              onChange={(start) => set({ start })}
+              error={missing.includes('clock') ? 'clock' : missing.includes('skipped-hour') ? 'skipped-hour' : null}
+            />
           </div>
           <TextField
             size="small"
@@ -286,6 +305,7 @@ const fieldOf = (missing: Missing): string => {
     description: '[data-field="more"] textarea',
     forums: '[data-field="forums"] input:enabled',
     clock: '[data-field="clock"] input',
+    'skipped-hour': '[data-field="clock"] input',
     reason: '[data-field="reason"] textarea',
     message: '[data-field="message"] :is(textarea, button)',
   }[missing]

@@ -1,7 +1,7 @@
 import { completeBody } from '@samverkan/domain'
 import { useLingui } from '@lingui/react'
 import { Plural, Trans } from '@lingui/react/macro'
-import { CloudSlashIcon, MegaphoneSpeakingFillIcon, TestFlaskFillIcon } from '@navikt/aksel-icons'
+import { CloudSlashIcon, ExclamationmarkTriangleIcon, MegaphoneSpeakingFillIcon, TestFlaskFillIcon } from '@navikt/aksel-icons'
 import { Button } from '@navikt/ds-react'
 import { Link } from 'react-router'
 import { channelWords } from '../../lib/answers.ts'
@@ -158,7 +158,14 @@ export function ConfirmDialog({ form, called, reach, at, message, incidentTitle,
 
 /** Not sent, or nobody knows: what to do is not the same. */
 function Refused({ error }: { error: unknown }) {
-  const { code } = problemOf(error)
+  const { code, errors } = problemOf(error)
+  // The screen has stood open until the time on it went by: nothing on the form is marked, so it is said here.
+  if (errors.some(({ pointer }) => pointer.endsWith('/conferenceAt')))
+    return (
+      <Banner tone="danger" icon={<ExclamationmarkTriangleIcon aria-hidden />}>
+        <Trans>Mötets klockslag har passerat. Ingen är kallad. Gå tillbaka och välj ett nytt, det du skrivit finns kvar.</Trans>
+      </Banner>
+    )
   return (
     <div className="panel">
       <ErrorState error={error} />

@@ -1,7 +1,7 @@
 import type { ActivationRequest, CallPreview } from '@samverkan/contract'
 import { describe, expect, test } from 'vitest'
 import { readClock } from '../../lib/read-clock.ts'
-import { bodyOf, calledIn, composed, emptyForm, isNarrowed, missingIn, type Preview, reachOf, startsAt } from './form.ts'
+import { bodyOf, calledIn, composed, emptyForm, isNarrowed, isSkipped, missingIn, type Preview, reachOf, startsAt } from './form.ts'
 
 const now = Date.parse('2026-11-24T02:13:20Z')
 const actor = (id: string, given: Partial<CallPreview['actors'][number]> = {}): CallPreview['actors'][number] => ({
@@ -60,6 +60,24 @@ describe('the start of the meeting', () => {
     expect(startsAt({ kind: 'clock', time: '03:28' }, now).toISOString()).toBe('2026-11-24T02:28:00.000Z'))
   test('a time that has passed is tomorrow', () =>
     expect(startsAt({ kind: 'clock', time: '02:00' }, now).toISOString()).toBe('2026-11-25T01:00:00.000Z'))
+
+  test('CT3 · in the hour that comes twice a typed time is the next one, and a stepped one stays where it was stepped to', () => {
+    const at = (instant: string, from?: string) =>
+      startsAt({ kind: 'clock', time: '02:10', ...(from ? { from: Date.parse(from) } : {}) }, Date.parse(instant)).toISOString()
+    expect(at('2027-10-31T00:00:00Z')).toBe('2027-10-31T00:10:00.000Z')
+    expect(at('2027-10-31T00:40:00Z')).toBe('2027-10-31T01:10:00.000Z')
+    expect(at('2027-10-31T01:40:00Z')).toBe('2027-11-01T01:10:00.000Z')
+    expect(at('2027-10-31T00:00:00Z', '2027-10-31T01:10:20Z')).toBe('2027-10-31T01:10:00.000Z')
+    expect(startsAt({ kind: 'lead', minutes: 60 }, Date.parse('2027-10-31T00:30:00Z')).toISOString()).toBe('2027-10-31T01:30:00.000Z')
+  })
+  test('CT3 · a time that the clocks skip is not another one in silence', () => {
+    const evening = Date.parse('2027-03-27T22:00:00Z')
+    expect(isSkipped({ kind: 'clock', time: '02:30' }, evening)).toBe(true)
+    expect(isSkipped({ kind: 'clock', time: '03:00' }, evening)).toBe(false)
+    expect(isSkipped({ kind: 'clock', time: '02:30' }, evening - 86_400_000)).toBe(false)
+    expect(isSkipped({ kind: 'clock', time: 'snart' }, evening)).toBe(false)
+    expect(startsAt({ kind: 'lead', minutes: 180 }, evening + 30 * 60_000).toISOString()).toBe('2027-03-28T01:30:00.000Z')
+  })
 })
 
 describe('who is called', () => {

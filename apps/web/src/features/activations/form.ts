@@ -1,11 +1,25 @@
 import type { ActivationRequest, CallPreview, previewCallOut, ResponseOf } from '@samverkan/contract'
-import { activationLimits, type Composition, composeBody, composeSubject, type ConferenceChannel, stockholm } from '@samverkan/domain'
+import {
+  activationLimits,
+  type Composition,
+  composeBody,
+  composeSubject,
+  type ConferenceChannel,
+  instantOf,
+  localDateOf,
+  localTimeOf,
+  nextShowing,
+  plusDays,
+} from '@samverkan/domain'
 import { readClock } from '../../lib/read-clock.ts'
 import type { ActivateBody } from './queries.ts'
 
 export type Preview = ResponseOf<typeof previewCallOut>
-/** When the meeting begins: so many minutes after the press, or at a clock time that stands still. */
-export type Start = { kind: 'lead'; minutes: number } | { kind: 'clock'; time: string }
+/**
+ * When the meeting begins: so many minutes after the press, or at a clock time that stands still; `from` is the earliest it may mean, where it was
+ * stepped to: 02:10 comes twice in the night when summer time ends.
+ */
+export type Start = { kind: 'lead'; minutes: number } | { kind: 'clock'; time: string; from?: number }
 /** `actorIds` null: those called by default. */
 export type ChosenForum = { code: string; actorIds: string[] | null }
 export type Message = { subject: string; body: string }
@@ -49,20 +63,23 @@ export const emptyForm = (preview: Preview, request: ActivationRequest | null, w
   }
 }
 
-const local = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Stockholm', year: 'numeric', month: 'numeric', day: 'numeric' })
+const minute = 60_000
 
-/** The instant the meeting begins: whole minutes; a clock time that has passed today means tomorrow. */
+/** The instant the meeting begins: whole minutes; a clock time that has passed today means tomorrow. `now` is the server's. */
 export function startsAt(start: Start, now: number): Date {
-  if (start.kind === 'lead') return new Date(Math.ceil((now + start.minutes * 60_000) / 60_000) * 60_000)
-  const [hour = 0, minute = 0] = (readClock(start.time) ?? '00:00').split(':').map(Number)
-  const on = (instant: number) => {
-    const [day = 1, month = 1, year = 1970] = local.format(instant).split('/').map(Number)
-    return stockholm(year, month, day, hour, minute)
-  }
-  const today = on(now)
+  if (start.kind === 'lead') return new Date(Math.ceil((now + start.minutes * minute) / minute) * minute)
+  const time = readClock(start.time) ?? '00:00'
   // A minute of grace: the meeting that begins now is not tomorrow's.
-  return today.getTime() >= now - 60_000 ? today : on(now + 86_400_000)
+  const earliest = Math.max(now - minute, Math.floor((start.from ?? 0) / minute) * minute)
+  const today = nextShowing(localDateOf(new Date(earliest)), time, earliest)
+  if (today && today.getTime() >= earliest) return today
+  const tomorrow = plusDays(localDateOf(new Date(earliest)), 1)
+  return nextShowing(tomorrow, time, earliest) ?? instantOf(tomorrow, time)
 }
+
+/** The clock time that was written is skipped in the night when summer time begins: the meeting would begin at another. */
+export const isSkipped = (start: Start, now: number): boolean =>
+  start.kind === 'clock' && readClock(start.time) !== null && localTimeOf(startsAt(start, now)) !== readClock(start.time)
 
 export type Called = { forum: CallPreview; actors: CallPreview['actors']; isAll: boolean; isDefault: boolean }
 /** Whom each chosen forum calls, in the order of the page. A forum already active in the incident is called by nobody again. */
@@ -130,7 +147,16 @@ export function composed(form: Form, preview: Preview, at: Date): Message {
   return { subject: composeSubject(fields), body: composeBody(fields) }
 }
 
-export type Missing = 'title' | 'long-title' | 'description' | 'forums' | 'clock' | { emptyForum: string } | 'reason' | 'message'
+export type Missing =
+  | 'title'
+  | 'long-title'
+  | 'description'
+  | 'forums'
+  | 'clock'
+  | 'skipped-hour'
+  | { emptyForum: string }
+  | 'reason'
+  | 'message'
 /** What stands in the way of the press, in the order of the page. */
 export function missingIn(form: Form, called: readonly Called[]): Missing[] {
   const title = form.title.trim().length

@@ -1,6 +1,7 @@
 import { Trans } from '@lingui/react/macro'
 import { useId } from 'react'
 import { clock, span } from '../../lib/formats.ts'
+import { useLanguage } from '../../lib/language.tsx'
 import { useForumShort } from '../../lib/forum-names.ts'
 import { StateTag } from '../../ui/state-tag.tsx'
 import type { Form, Preview } from './form.ts'
@@ -45,9 +46,10 @@ export function ForumChoices({ form, preview, now, onToggle, error }: Props) {
 
 /** A forum without a stated limit is due at once; our own threshold for a late answer must not look like its rule. */
 const Limit = ({ minutes, now }: { minutes: number | null; now: number }) => {
+  const language = useLanguage()
   if (!minutes) return <Trans>direkt</Trans>
   const within = span(minutes * 60_000)
-  const at = clock(now + minutes * 60_000)
+  const at = clock(now + minutes * 60_000, language)
   return (
     <Trans>
       inom {within} · {at}

@@ -4,6 +4,7 @@ import { PencilIcon } from '@navikt/aksel-icons'
 import { Button, Textarea, TextField } from '@navikt/ds-react'
 import { useState } from 'react'
 import { clock } from '../../lib/formats.ts'
+import { useLanguage } from '../../lib/language.tsx'
 import type { Message } from './form.ts'
 
 type Props = {
@@ -20,11 +21,12 @@ type Props = {
 
 /** The words that leave, live from the fields until somebody writes their own. */
 export function MessagePane({ message, edited, isExercise, dialIn, recipients, firstLimit, onEdit, missing }: Props) {
+  const language = useLanguage()
   const { t } = useLingui()
   const [editing, setEditing] = useState(false)
   const shown = edited ?? message
   const most = activationLimits.body
-  const limit = firstLimit ? clock(firstLimit) : null
+  const limit = firstLimit ? clock(firstLimit, language) : null
   return (
     <>
       <div className="row">

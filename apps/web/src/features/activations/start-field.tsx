@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro'
 import { MinusIcon, PlusIcon } from '@navikt/aksel-icons'
 import { useId } from 'react'
-import { clock, day, relative } from '../../lib/formats.ts'
+import { clock, clockField, day, relative } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { readClock } from '../../lib/read-clock.ts'
 import { type Start, startsAt } from './form.ts'
@@ -18,7 +18,7 @@ export function StartField({
   start: Start
   now: number
   onChange: (start: Start) => void
-  error: boolean
+  error: 'clock' | 'skipped-hour' | null
 }) {
   const language = useLanguage()
   const label = useId()
@@ -26,7 +26,8 @@ export function StartField({
   const at = startsAt(start, now)
   const later = (minutes: number) => {
     if (start.kind === 'lead') return onChange({ kind: 'lead', minutes: Math.max(0, start.minutes + minutes) })
-    onChange({ kind: 'clock', time: clock(Math.max(now, at.getTime() + minutes * 60_000)) })
+    const stepped = Math.max(now, at.getTime() + minutes * 60_000)
+    onChange({ kind: 'clock', time: clockField(stepped), from: stepped })
   }
   const minutes = start.kind === 'lead' ? start.minutes : 0
   const sameDay = day(at, now) === day(now, now)
@@ -65,8 +66,8 @@ export function StartField({
             maxLength={5}
             autoComplete="off"
             aria-describedby={help}
-            aria-invalid={error || undefined}
-            value={start.kind === 'lead' ? clock(at) : start.time}
+            aria-invalid={error !== null || undefined}
+            value={start.kind === 'lead' ? clockField(at) : start.time}
             onChange={(event) => onChange({ kind: 'clock', time: event.target.value })}
             onBlur={() => {
               const read = start.kind === 'clock' ? readClock(start.time) : null
@@ -83,7 +84,11 @@ export function StartField({
       </div>
       {error && (
         <p className="field-error">
-          <Trans>Skriv klockslaget som 03:28.</Trans>
+          {error === 'clock' ? (
+            <Trans>Skriv klockslaget som 03:28.</Trans>
+          ) : (
+            <Trans>Klockan ställs fram från 02 till 03 den natten. Välj ett klockslag före 02 eller från 03.</Trans>
+          )}
         </p>
       )}
     </div>

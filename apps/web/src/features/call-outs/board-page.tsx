@@ -10,9 +10,10 @@ import { useParams } from 'react-router'
 import { answerWords } from '../../lib/answers.ts'
 import { gapWords } from '../../lib/delivery.ts'
 import { clock } from '../../lib/formats.ts'
+import { useLanguage } from '../../lib/language.tsx'
 import { problemTexts } from '../../lib/problem-texts.ts'
 import { problemOf } from '../../lib/problem.ts'
-import { useServerNow } from '../../lib/server-now.ts'
+import { serverNow, useNow } from '../../lib/now.ts'
 import { useNarrow } from '../../lib/use-narrow.ts'
 import { announce } from '../../ui/announcer.tsx'
 import { Banner } from '../../ui/banner.tsx'
@@ -43,15 +44,15 @@ export function BoardPage() {
         </div>
       }
     >
-      {(board) => <CallOutBoard board={board} readAt={query.dataUpdatedAt} />}
+      {(board) => <CallOutBoard board={board} />}
     </Loaded>
   )
 }
 
 type Opened = { kind: 'detail' | 'reached' | 'answer'; actorId: string } | { kind: 'roll'; actorId: null } | null
 
-function CallOutBoard({ board, readAt }: { board: Board; readAt: number }) {
-  const now = useServerNow(board.at, readAt)
+function CallOutBoard({ board }: { board: Board }) {
+  const now = useNow()
   const narrow = useNarrow()
   const [opened, setOpened] = useState<Opened>(null)
   const again = useCalling(board)
@@ -200,13 +201,14 @@ function useCalling(board: Board): Calling {
       const used = same ? key : crypto.randomUUID()
       setKey(used)
       setWantedBefore(JSON.stringify(wanted))
-      mutation.mutate({ ...wanted, key: used }, { onSuccess: () => setAt(Date.now()) })
+      mutation.mutate({ ...wanted, key: used }, { onSuccess: () => setAt(serverNow()) })
     },
   }
 }
 
 /** What one press did, and whom it could not reach. */
 function CalledNotice({ result }: { result: Calling }) {
+  const language = useLanguage()
   const { _ } = useMessages()
   const { data, error, variables, isError, reset } = result.mutation
   const dismiss = (
@@ -243,7 +245,7 @@ function CalledNotice({ result }: { result: Calling }) {
   const isDeputy = variables?.kind === 'deputy'
   const gaps = [...new Set(data.gaps.map(({ actorName, gap }) => (isDeputy ? actorName : `${actorName} (${_(gapWords[gap])})`)))].join(', ')
   const called = data.recipients
-  const at = clock(result.at)
+  const at = clock(result.at, language)
   return (
     <Banner tone={gaps ? 'warning' : 'info'} icon={<InformationSquareIcon aria-hidden />} action={dismiss}>
       {isDeputy ? (

@@ -4,17 +4,19 @@ import { Trans } from '@lingui/react/macro'
 import { Button } from '@navikt/ds-react'
 import { answerState, answerWords } from '../../lib/answers.ts'
 import { clock } from '../../lib/formats.ts'
+import { useLanguage } from '../../lib/language.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { leadingAnswer } from './board-order.ts'
 import { useMarks } from './words.ts'
 
 /** My own actor first: what is asked of us, or what we have said. */
 export function OwnRow({ row, answered, loud, onAnswer }: { row: BoardRow; answered: boolean; loud: boolean; onAnswer: () => void }) {
+  const language = useLanguage()
   const { _ } = useLingui()
   const marks = useMarks()
   const answer = leadingAnswer(row)
   const how = marks(row)
-  const since = clock(row.calledAt)
+  const since = clock(row.calledAt, language)
   return (
     <section className={answered ? 'own-row' : 'own-row is-asked'}>
       <div>
@@ -27,7 +29,7 @@ export function OwnRow({ row, answered, loud, onAnswer }: { row: BoardRow; answe
           )}
           {answer && (
             <span className="mut num">
-              {clock(answer.answeredAt)}
+              {clock(answer.answeredAt, language)}
               {how && ` (${how})`}
             </span>
           )}

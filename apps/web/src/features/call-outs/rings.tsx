@@ -56,9 +56,9 @@ function Clock({ activation, now }: { activation: ActivationSummary; now: number
   const late = Date.parse(activation.lateAt)
   const meeting = Date.parse(activation.conferenceAt)
   const meetingAt = clockToday(meeting, now, language)
-  const lateAt = clock(late)
+  const lateAt = clock(late, language)
   const called = Date.parse(activation.calledAt)
-  const calledAt = clock(called)
+  const calledAt = clock(called, language)
   // The page's clock goes by the second: a call-out made since its last beat is not one to come.
   const sinceCalled = Math.max(now, called)
   if (activation.closedAt) return <Trans>avslutat {clockToday(activation.closedAt, now, language)}</Trans>

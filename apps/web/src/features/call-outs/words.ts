@@ -5,6 +5,7 @@ import type { BoardAnswer, BoardRow } from '@samverkan/contract'
 import { answerState, answerWords } from '../../lib/answers.ts'
 import { attemptWords, gapWords } from '../../lib/delivery.ts'
 import { clock } from '../../lib/formats.ts'
+import { useLanguage } from '../../lib/language.tsx'
 import type { State } from '../../ui/state-tag.tsx'
 import { type Group, isMixed, leadingAnswer } from './board-order.ts'
 
@@ -49,14 +50,15 @@ export function useMarks(): (row: BoardRow) => string {
 
 /** State, word and time of a strip: the answer, or for who has not answered how far the message has come. */
 export function useStripWords(): (row: BoardRow, urgency: Group) => { state: State; word: string; at: string } {
+  const language = useLanguage()
   const { _ } = useLingui()
   const latest = useLatest()
   return (row, urgency) => {
     const answer = leadingAnswer(row)
     const joined = row.connected[0]
-    if (urgency === 'done' && joined) return { state: 'confirmed', word: _(connectedWord), at: clock(joined.at) }
+    if (urgency === 'done' && joined) return { state: 'confirmed', word: _(connectedWord), at: clock(joined.at, language) }
     if (urgency === 'done' && answer)
-      return { state: answerState[answer.answer], word: _(answerWords[answer.answer]), at: clock(answer.answeredAt) }
+      return { state: answerState[answer.answer], word: _(answerWords[answer.answer]), at: clock(answer.answeredAt, language) }
     if (urgency === 'silent') return { state: 'none', word: _(groupWords.silent), at: '' }
     if (urgency === 'gap') return { state: groupState.gap, word: _(groupWords.gap), at: '' }
     if (urgency === 'late') return { state: 'overdue', word: _(groupWords.late), at: '' }
@@ -70,6 +72,7 @@ export function useStripWords(): (row: BoardRow, urgency: Group) => { state: Sta
 
 /** The last thing that happened on the way to this actor, in the words of the attempt; null to a viewer who may not see it. */
 export function useLatest(): (row: BoardRow) => string | null {
+  const language = useLanguage()
   const { _ } = useLingui()
   const capital = (words: string) => words.charAt(0).toLocaleUpperCase('sv') + words.slice(1)
   return (row) => {
@@ -87,7 +90,7 @@ export function useLatest(): (row: BoardRow) => string | null {
     const attempts = contacts.flatMap((contact) => contact.attempts).toSorted((a, b) => a.at.localeCompare(b.at))
     const last = attempts.at(-1)
     const retryAt = contacts.find((contact) => contact.messageState === 'queued' && contact.nextAt && contact.attempts.length > 0)?.nextAt
-    if (retryAt) return `${capital(_(retry))} ${clock(retryAt)}`
+    if (retryAt) return `${capital(_(retry))} ${clock(retryAt, language)}`
     if (!last) return contacts.length === 0 ? _(notCalled) : capital(_(attemptWords.queued))
     // One hand-over that worked is what counts, whatever happened to the others.
     const best = attempts.some((attempt) => attempt.state === 'sent' || attempt.state === 'delivered')

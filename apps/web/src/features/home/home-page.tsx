@@ -121,7 +121,7 @@ function Situation({ home }: { home: Home }) {
                       <Trans>Regional samverkanskonferens</Trans>
                     )}
                   </b>{' '}
-                  · <span className="num">{clock(home.nextConferenceAt)}</span>
+                  · <span className="num">{clock(home.nextConferenceAt, language)}</span>
                 </span>
                 <span className="t-data mut">
                   {home.nextConference?.movedFrom && (

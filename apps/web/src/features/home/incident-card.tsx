@@ -32,7 +32,7 @@ export function IncidentCard({ incident, compact }: { incident: OpenIncident; co
   const meeting = incident.nextConferenceAt
   const { answered, called, picture } = incident
   const latest = picture?.latestNumber ?? null
-  const cutOff = picture?.cutOffAt ? clock(picture.cutOffAt) : null
+  const cutOff = picture?.cutOffAt ? clock(picture.cutOffAt, language) : null
   return (
     // An article, not a region: two incidents may bear the same title.
     <article
@@ -71,7 +71,7 @@ export function IncidentCard({ incident, compact }: { incident: OpenIncident; co
           <dt>
             <Trans>Nästa möte</Trans>
           </dt>
-          <dd className="num">{meeting ? clock(meeting) : <Trans>Inget satt</Trans>}</dd>
+          <dd className="num">{meeting ? clock(meeting, language) : <Trans>Inget satt</Trans>}</dd>
           {meeting && (
             <dd className="small">{[relative(meeting, now, language), channel && channels[channel]].filter(Boolean).join(' · ')}</dd>
           )}

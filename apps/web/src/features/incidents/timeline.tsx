@@ -54,10 +54,11 @@ export function Timeline({ entries, forums, heading: Heading, gathered }: Props)
 }
 
 function Entry({ entry, names }: { entry: TimelineEntry; names: Names }) {
+  const language = useLanguage()
   const { icon: Icon, colour, words } = useTold(names)(entry)
   return (
     <li>
-      <time dateTime={entry.at}>{clock(entry.at)}</time>
+      <time dateTime={entry.at}>{clock(entry.at, language)}</time>
       <span className="timeline-icon" data-color={colour}>
         <Icon aria-hidden />
       </span>
@@ -82,11 +83,12 @@ function Together({
   words: ReactNode
   children: ReactNode
 }) {
+  const language = useLanguage()
   const newest = entries[0]
   const oldest = entries.at(-1)
   if (!newest || !oldest) return null
-  const from = clock(oldest.at)
-  const until = clock(newest.at)
+  const from = clock(oldest.at, language)
+  const until = clock(newest.at, language)
   return (
     <li>
       <time dateTime={newest.at}>{until}</time>

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { meetingWords } from '../../lib/answers.ts'
 import { clock } from '../../lib/formats.ts'
+import { useLanguage } from '../../lib/language.tsx'
 import { useWording } from '../../lib/session.tsx'
 import { leaderWords } from '../../lib/leaders.ts'
 import { paths } from '../../paths.ts'
@@ -18,11 +19,12 @@ import { useOpenPicture } from './queries.ts'
 
 /** How one takes part, who leads, and where the weekly picture is. */
 export function MeetingFacts({ meeting }: { meeting: Meeting }) {
+  const language = useLanguage()
   const { _ } = useLingui()
   const wording = useWording()
   const { forum, dialIn, leaders, place, roll } = meeting
-  const from = clock(meeting.startsAt)
-  const until = endsAt(meeting)
+  const from = clock(meeting.startsAt, language)
+  const until = endsAt(meeting, language)
   const gap = (
     <StateTag state="waiting" bare>
       <Trans>Ingen i jourlistan</Trans>

@@ -2,7 +2,7 @@ import type { Meeting, MeetingListItem } from '@samverkan/contract'
 import { useLingui as useMessages } from '@lingui/react'
 import { Trans } from '@lingui/react/macro'
 import { ArrowsCirclepathIcon, CalendarIcon, XMarkOctagonIcon } from '@navikt/aksel-icons'
-import { clock, day, dayAndClock, span } from '../../lib/formats.ts'
+import { clock, day, dayAndClock, type Language, span, wallClock } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
 import { Banner } from '../../ui/banner.tsx'
@@ -51,13 +51,14 @@ export function TimeNews({ meeting }: { meeting: Meeting }) {
       {latest && meeting.state !== 'cancelled' && (
         <Banner tone="warning" icon={<ArrowsCirclepathIcon aria-hidden />}>
           <Trans>
-            Flyttat från {noon(latest.fromDate)} {latest.fromTime} av {latest.by}: {latest.reason}
+            Flyttat från {noon(latest.fromDate)} {wallClock(latest.fromDate, latest.fromTime, language)} av {latest.by}: {latest.reason}
           </Trans>
           {meeting.moved.length > 1 && (
             <>
               <br />
               <Trans>
-                Först planerat {noon(meeting.moved[0]!.fromDate)} {meeting.moved[0]!.fromTime}.
+                Först planerat {noon(meeting.moved[0]!.fromDate)}{' '}
+                {wallClock(meeting.moved[0]!.fromDate, meeting.moved[0]!.fromTime, language)}.
               </Trans>
             </>
           )}
@@ -72,5 +73,5 @@ export function TimeNews({ meeting }: { meeting: Meeting }) {
   )
 }
 
-export const endsAt = (meeting: Pick<Meeting, 'startsAt' | 'minutes'>): string =>
-  clock(Date.parse(meeting.startsAt) + meeting.minutes * 60_000)
+export const endsAt = (meeting: Pick<Meeting, 'startsAt' | 'minutes'>, language: Language): string =>
+  clock(Date.parse(meeting.startsAt) + meeting.minutes * 60_000, language)

@@ -159,7 +159,7 @@ function MeetingRow({ meeting }: { meeting: MeetingListItem }) {
   return (
     <li className={isCancelled ? 'is-link meeting-row is-cancelled' : 'is-link meeting-row'}>
       <p className="meeting-when num">
-        <b>{day(meeting.startsAt, now, language)}</b> {clock(meeting.startsAt)}
+        <b>{day(meeting.startsAt, now, language)}</b> {clock(meeting.startsAt, language)}
         <small>
           <Trans>vecka {isoWeek}</Trans>
         </small>

@@ -82,7 +82,7 @@ function Where({ meeting }: { meeting: Meeting }) {
       {openedAt && closedAt && (
         <p className="t-data mut num">
           <Trans>
-            Öppnat {clock(openedAt)}, avslutat {clock(closedAt)}
+            Öppnat {clock(openedAt, language)}, avslutat {clock(closedAt, language)}
           </Trans>
         </p>
       )}
@@ -112,6 +112,7 @@ function MinutesItem({
   number: number
   onEdit: (() => void) | null
 }) {
+  const language = useLanguage()
   const reported = item.kind === 'reports' ? meeting.roll.filter((row) => row.report?.kind === 'something') : []
   const silent = meeting.roll.filter((row) => row.report && row.report.kind !== 'something').length
   const isEmpty =
@@ -154,7 +155,7 @@ function MinutesItem({
         <ul className="note-list">
           {item.notes.map((note) => (
             <li key={note.id} className="note-row">
-              <span className="num mut">{clock(note.notedAt)}</span>
+              <span className="num mut">{clock(note.notedAt, language)}</span>
               <p className="t-statement wide">
                 {note.actor && <b>{note.actor.name} </b>}
                 {note.text}

@@ -80,7 +80,7 @@ function Conference({ meeting }: { meeting: Meeting }) {
           <h2 id="next">
             <Link to={paths.meeting(meeting.code)}>
               <span className="num">
-                {day(meeting.startsAt, now, language)} {clock(meeting.startsAt)}
+                {day(meeting.startsAt, now, language)} {clock(meeting.startsAt, language)}
               </span>
             </Link>
           </h2>

@@ -161,7 +161,7 @@ function Note({
   const language = useLanguage()
   const [editing, setEditing] = useState(false)
   const text = entry?.said.text ?? note.text
-  const at = clock(note.notedAt)
+  const at = clock(note.notedAt, language)
   const stop = () => {
     box.flush()
     setEditing(false)

@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro'
 import { Button } from '@navikt/ds-react'
 import { type FormEvent, useId, useState } from 'react'
 import { useDraft } from '../../lib/drafts.ts'
-import { dayAndClock } from '../../lib/formats.ts'
+import { clock, dayAndClock } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
 import { problemOf } from '../../lib/problem.ts'
@@ -59,6 +59,7 @@ function EarlyDialog({ meeting, open, onClose }: { meeting: Meeting; open: Retur
   const { user } = useSession()
   const draft = useDraft<string>(`${user.id}:open-meeting:${meeting.code}`, '')
   const [strict, setStrict] = useState(false)
+  const language = useLanguage()
   const reason = draft.value.trim()
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
@@ -82,7 +83,10 @@ function EarlyDialog({ meeting, open, onClose }: { meeting: Meeting; open: Retur
       }
     >
       <p className="t-statement">
-        <Trans>Mötet börjar {meeting.localTime}. Skälet står i anteckningarna. Ska fler hinna med, flytta mötet: då får alla besked.</Trans>
+        <Trans>
+          Mötet börjar {clock(meeting.startsAt, language)}. Skälet står i anteckningarna. Ska fler hinna med, flytta mötet: då får alla
+          besked.
+        </Trans>
       </p>
       <form id={form} className="meeting-form" onSubmit={submit}>
         <Reason value={draft.value} onChange={(value) => draft.change(value)} strict={strict} />

@@ -1,5 +1,5 @@
 import type { MeetingChannel } from '@samverkan/contract'
-import { hasPassed } from '@samverkan/domain'
+import { existsOnWall, hasPassed } from '@samverkan/domain'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Checkbox, Select } from '@navikt/ds-react'
 import { useQuery } from '@tanstack/react-query'
@@ -64,6 +64,7 @@ export function PlanDialog({ onClose }: { onClose: () => void }) {
   const time = readClock(draft.localTime)
   const minutes = minutesOf(draft.minutes)
   const now = useNow()
+  const isSkipped = !dayFault && time !== null && !existsOnWall(draft.localDate, time)
   // Seen from the server's clock when the two differ: then the box comes with the refusal.
   const isPast =
     !dayFault &&
@@ -73,7 +74,7 @@ export function PlanDialog({ onClose }: { onClose: () => void }) {
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
     setStrict(true)
-    if (!draft.forumCode || dayFault || !time || minutes === null || isMissed || plan.isPending) return
+    if (!draft.forumCode || dayFault || !time || minutes === null || isSkipped || isMissed || plan.isPending) return
     const { key, afterwards, ...body } = draft
     plan.mutate(
       { key, body: { ...body, title: body.title.trim(), localTime: time, minutes, ...(isPast && afterwards ? { afterwards } : {}) } },
@@ -134,9 +135,11 @@ export function PlanDialog({ onClose }: { onClose: () => void }) {
                   strict
                     ? !time
                       ? t`Skriv klockslaget som 16:00.`
-                      : isMissed
-                        ? t`Det klockslaget har varit. Välj ett senare, eller kryssa för att mötet förs in i efterhand.`
-                        : undefined
+                      : isSkipped
+                        ? t`Klockan ställs fram från 02 till 03 den natten. Välj ett klockslag före 02 eller från 03.`
+                        : isMissed
+                          ? t`Det klockslaget har varit. Välj ett senare, eller kryssa för att mötet förs in i efterhand.`
+                          : undefined
                     : undefined
                 }
               />

@@ -1,10 +1,10 @@
 import type { Meeting } from '@samverkan/contract'
-import { hasPassed } from '@samverkan/domain'
+import { existsOnWall, hasPassed } from '@samverkan/domain'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Textarea } from '@navikt/ds-react'
 import { type FormEvent, useId, useState } from 'react'
 import { useDraft } from '../../lib/drafts.ts'
-import { day } from '../../lib/formats.ts'
+import { day, wallClock } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
 import { useSession } from '../../lib/session.tsx'
@@ -32,12 +32,13 @@ export function MoveDialog({ meeting, onClose }: Props) {
   const dayFault = useDayFault()(localDate)
   const move = useMove(meeting.code)
   const time = readClock(localTime)
+  const isSkipped = !dayFault && time !== null && !existsOnWall(localDate, time)
   const isPast = !dayFault && time !== null && hasPassed(localDate, time, new Date(now))
   const isSame = localDate === meeting.localDate && time === meeting.localTime
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
     setStrict(true)
-    if (dayFault || !time || isSame || isPast || reason.trim() === '' || move.isPending) return
+    if (dayFault || !time || isSame || isSkipped || isPast || reason.trim() === '' || move.isPending) return
     move.mutate(
       { localDate, localTime: time, reason: reason.trim(), version: meeting.version },
       {
@@ -65,8 +66,8 @@ export function MoveDialog({ meeting, onClose }: Props) {
     >
       <p className="t-statement">
         <Trans>
-          Nu {day(noon(meeting.localDate), now, language)} {meeting.localTime}. De som prenumererar på möten får besked, och kalendrarna
-          följer med.
+          Nu {day(noon(meeting.localDate), now, language)} {wallClock(meeting.localDate, meeting.localTime, language)}. De som prenumererar
+          på möten får besked, och kalendrarna följer med.
         </Trans>
       </p>
       <form id={form} className="meeting-form" noValidate onSubmit={submit}>
@@ -85,9 +86,11 @@ export function MoveDialog({ meeting, onClose }: Props) {
               strict
                 ? !time
                   ? t`Skriv klockslaget som 16:00.`
-                  : isPast && !isSame
-                    ? t`Det klockslaget har varit. Välj ett senare.`
-                    : undefined
+                  : isSkipped
+                    ? t`Klockan ställs fram från 02 till 03 den natten. Välj ett klockslag före 02 eller från 03.`
+                    : isPast && !isSame
+                      ? t`Det klockslaget har varit. Välj ett senare.`
+                      : undefined
                 : undefined
             }
           />

@@ -4,6 +4,7 @@ import { ArrowLeftIcon, ArrowRightIcon, XMarkIcon } from '@navikt/aksel-icons'
 import { Button } from '@navikt/ds-react'
 import { useEffect, useRef } from 'react'
 import { clock } from '../../lib/formats.ts'
+import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
 import { nextStep, type Step } from './floor.tsx'
 import { previousItem } from './floor-order.ts'
@@ -18,6 +19,7 @@ type Props = { meeting: Meeting; onStep: (step: Step) => void; onClose: () => vo
  * The browser's own modal dialog, so that Esc always leads out; arrows go on and back.
  */
 export function Stage({ meeting, onStep, onClose }: Props) {
+  const language = useLanguage()
   const { t } = useLingui()
   const title = useTitle()
   const dialog = useRef<HTMLDialogElement>(null)
@@ -62,7 +64,7 @@ export function Stage({ meeting, onStep, onClose }: Props) {
     >
       <div className="stage-head">
         <b>{title(meeting)}</b>
-        <span className="num">{clock(now)}</span>
+        <span className="num">{clock(now, language)}</span>
         <span className="num">
           <Trans>
             {here} av {total} är med

@@ -3,6 +3,7 @@ import { CallError } from '@samverkan/contract'
 import { Trans } from '@lingui/react/macro'
 import { Button } from '@navikt/ds-react'
 import { useState } from 'react'
+import { serverNow } from '../../lib/now.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { CollectionFields, collectionOf, formOf } from './collection-fields.tsx'
@@ -20,7 +21,7 @@ export function CollectionDialog({ id, collection, onClose }: { id: string; coll
       : undefined
   function save(over: number) {
     setStrict(true)
-    const body = collectionOf(form)
+    const body = collectionOf(form, serverNow())
     if (!body || changing.isPending) return
     setBasedOn(over)
     changing.mutate({ ...body, basedOn: over }, { onSuccess: onClose })

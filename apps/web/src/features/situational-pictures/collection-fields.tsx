@@ -7,7 +7,7 @@ import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
 import { readClock } from '../../lib/read-clock.ts'
 import { Segments } from '../../ui/segments.tsx'
-import { daysFrom, inAbout, instantOf, type Moment, momentOf } from './moment.ts'
+import { daysFrom, inAbout, instantOf, isSkipped, type Moment, momentOf } from './moment.ts'
 import type { CollectionBody } from './queries.ts'
 import { handlingWords } from './words.ts'
 
@@ -24,10 +24,10 @@ export const proposal = (now: number): CollectionForm => ({
   next: momentOf(inAbout(now, 165)),
   handling: 'internal',
 })
-/** Null while a clock time cannot be read. */
-export function collectionOf({ cutOff, next, handling }: CollectionForm): CollectionBody | null {
-  const cutOffAt = instantOf(cutOff)
-  const nextUpdateAt = next && instantOf(next)
+/** Null while a clock time cannot be read or does not exist that night. `now` is the server's. */
+export function collectionOf({ cutOff, next, handling }: CollectionForm, now: number): CollectionBody | null {
+  const cutOffAt = instantOf(cutOff, now)
+  const nextUpdateAt = next && instantOf(next, now)
   if (!cutOffAt || (next && !nextUpdateAt)) return null
   return { cutOffAt: cutOffAt.toISOString(), nextUpdateAt: nextUpdateAt?.toISOString() ?? null, handling }
 }
@@ -93,7 +93,7 @@ function MomentField({ legend, moment, onChange, strict }: FieldProps) {
   return (
     <fieldset className="picture-moment">
       <legend>{legend}</legend>
-      <Select label={t`Dag`} hideLabel value={moment.date} onChange={(event) => onChange({ ...moment, date: event.target.value })}>
+      <Select label={t`Dag`} hideLabel value={moment.date} onChange={(event) => onChange({ date: event.target.value, time: moment.time })}>
         {daysFrom(now, moment.date, language).map(([date, words]) => (
           <option key={date} value={date}>
             {words}
@@ -108,11 +108,16 @@ function MomentField({ legend, moment, onChange, strict }: FieldProps) {
         inputMode="numeric"
         autoComplete="off"
         value={moment.time}
-        error={strict && readClock(moment.time) === null && t`Skriv klockslaget som 03:28.`}
-        onChange={(event) => onChange({ ...moment, time: event.target.value })}
+        error={
+          strict &&
+          (readClock(moment.time) === null
+            ? t`Skriv klockslaget som 03:28.`
+            : isSkipped(moment) && t`Klockan ställs fram från 02 till 03 den natten. Välj ett klockslag före 02 eller från 03.`)
+        }
+        onChange={(event) => onChange({ date: moment.date, time: event.target.value })}
         onBlur={() => {
           const read = readClock(moment.time)
-          if (read && read !== moment.time) onChange({ ...moment, time: read })
+          if (read && read !== moment.time) onChange({ date: moment.date, time: read })
         }}
       />
     </fieldset>

@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Button } from '@navikt/ds-react'
 import { type FormEvent, useState } from 'react'
 import { useDraft } from '../../lib/drafts.ts'
-import { useNow } from '../../lib/now.ts'
+import { serverNow, useNow } from '../../lib/now.ts'
 import { useSession } from '../../lib/session.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { EmptyState, ErrorState } from '../../ui/states.tsx'
@@ -38,7 +38,7 @@ function OpenPicture({ code }: { code: string }) {
   function open(event: FormEvent) {
     event.preventDefault()
     setStrict(true)
-    const body = collectionOf(value.form)
+    const body = collectionOf(value.form, serverNow())
     if (!body || opening.isPending) return
     opening.mutate({ key: value.key, body }, { onSuccess: clear })
   }

@@ -1,6 +1,7 @@
 import type { Picture } from '@samverkan/contract'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useDraft } from '../../lib/drafts.ts'
+import { serverNow } from '../../lib/now.ts'
 import { openPage, useLater, useLeaving } from '../../lib/sent-later.ts'
 import { useSession } from '../../lib/session.tsx'
 import { bodyOf, emptyForm, type Form, type ReportBody, withTakenBack, written } from './report-form.ts'
@@ -58,7 +59,7 @@ export function useReport(picture: Picture) {
     setSent(null)
     setRefused(null)
     isKnown.current = true
-    reports.give(who, { key: crypto.randomUUID(), place, body, at: Date.now(), page: location.pathname })
+    reports.give(who, { key: crypto.randomUUID(), place, body, at: serverNow(), page: location.pathname })
   }
   const number = picture.collection?.number ?? 1
   return {

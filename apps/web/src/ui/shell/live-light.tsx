@@ -1,13 +1,15 @@
 import { Trans } from '@lingui/react/macro'
 import { BroadcastIcon, CloudSlashIcon, HourglassIcon } from '@navikt/aksel-icons'
 import { clock } from '../../lib/formats.ts'
+import { useLanguage } from '../../lib/language.tsx'
 import type { LiveState } from '../../lib/live.ts'
 import { useNow } from '../../lib/now.ts'
 
 /** Is what I see now? With a clock, because "live" without a time is only a promise. */
 export function LiveLight({ state }: { state: LiveState }) {
+  const language = useLanguage()
   const now = useNow()
-  const at = <span className="mut num">{clock('since' in state ? state.since : now)}</span>
+  const at = <span className="mut num">{clock('since' in state ? state.since : now, language)}</span>
   if (state.kind === 'live')
     return (
       <span className="live-light" data-state="live">
