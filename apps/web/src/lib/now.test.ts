@@ -36,7 +36,7 @@ describe('CT1 · CT2 · the time that a page sends is the server’s', () => {
   test('one that has gone ahead may have slept: that is believed until the server says otherwise, and the server is asked', async () => {
     const { askedNow, heardServerTime, onUnsure, serverNow } = await load()
     heardServerTime(server, askedNow())
-    const ask = vi.fn()
+    const ask = vi.fn<() => void>()
     onUnsure(ask)
     vi.setSystemTime(server + minutes(180))
     expect(serverNow()).toBe(server + minutes(180))

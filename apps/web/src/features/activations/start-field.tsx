@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro'
 import { MinusIcon, PlusIcon } from '@navikt/aksel-icons'
 import { useId } from 'react'
-import { clock, clockField, day, relative } from '../../lib/formats.ts'
+import { clockField, day, relative } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { readClock } from '../../lib/read-clock.ts'
 import { type Start, startsAt } from './form.ts'
