@@ -29,6 +29,21 @@ describe('the circuit breaker of a channel (reliability.md, 3)', () => {
     expect(breaker.wait('b', at(14))).toBeNull()
   })
 
+  test('CT6 · a probe that reached nobody is given back, and the next one asks at once', () => {
+    open(breaker)
+    expect(breaker.isOpen()).toBe(true)
+    expect(breaker.wait('answered by telephone', at(9))).toBeNull()
+    breaker.giveBack('answered by telephone', at(9))
+    expect(breaker.wait('new', at(9))).toBeNull()
+    // Only whoever was let through can give it back.
+    breaker.giveBack('somebody else', at(9))
+    expect(breaker.wait('a', at(10))).toEqual(at(14))
+    breaker.report(false, at(10))
+    expect(breaker.isOpen()).toBe(false)
+    breaker.giveBack('new', at(10))
+    expect(breaker.wait('a', at(10))).toBeNull()
+  })
+
   test('closes at the first success', () => {
     open(breaker)
     breaker.report(false, at(6))

@@ -17,6 +17,9 @@ export type Channel = {
   close: () => void
 }
 
+/** Did anything come to the provider? What was refused here, before anybody heard of it, says nothing about how the provider is. */
+export const hasReached = (outcome: Outcome): boolean => !(outcome.kind === 'rejected' && outcome.code === null)
+
 /** The provider itself did not answer, in contrast to a refusal of one letter: what the circuit breaker counts. */
 export const isChannelFault = (outcome: Outcome): boolean =>
   outcome.kind === 'unknown' || (outcome.kind === 'retry' && (outcome.code === null || outcome.code === 421))

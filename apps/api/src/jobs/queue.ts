@@ -14,9 +14,11 @@ export type Queue = {
 export const startQueue = async (options: {
   url: string
   concurrency: number
-  deliver: (messageId: string) => Promise<Date | null>
+  /** Answers in how many milliseconds it is to be tried again. */
+  deliver: (messageId: string) => Promise<number | null>
   complain: (message: string) => void
 }): Promise<Queue> => {
+  const bells = new Map<string, NodeJS.Timeout>()
   const runner = await run({
     connectionString: options.url,
     concurrency: options.concurrency,
@@ -30,9 +32,26 @@ export const startQueue = async (options: {
       'outbox.deliver': async (payload, helpers) => {
         const { id } = payload as { id: string }
         const again = await options.deliver(id)
-        if (again) await helpers.addJob('outbox.deliver', { id }, { jobKey: `outbox:${id}`, runAt: again, maxAttempts: 1 })
+        if (again === null) return
+        // Rung when it is time, instead of a job that waits for a time on the wall: the wall may be set meanwhile. A bell that is lost with this
+        // process is rung by the sweep.
+        const ring = (): void => {
+          bells.delete(id)
+          helpers
+            .addJob('outbox.deliver', { id }, { jobKey: `outbox:${id}`, maxAttempts: 1 })
+            .catch((error: Error) => options.complain(error.message))
+        }
+        clearTimeout(bells.get(id))
+        bells.set(id, setTimeout(ring, again))
       },
     },
   })
-  return { stop: () => runner.stop(), ended: runner.promise }
+  return {
+    stop: () => {
+      for (const bell of bells.values()) clearTimeout(bell)
+      bells.clear()
+      return runner.stop()
+    },
+    ended: runner.promise,
+  }
 }

@@ -9,7 +9,9 @@ export const beat = async (db: Database, workerId: string, now: Date): Promise<v
   await db.lookUp(
     sql`INSERT INTO worker_heartbeats (worker_id, at) VALUES (${workerId}, ${now}) ON CONFLICT (worker_id) DO UPDATE SET at = excluded.at`,
   )
-  await db.lookUp(sql`DELETE FROM worker_heartbeats WHERE at < ${now}::timestamptz - interval '1 day'`)
+  await db.lookUp(
+    sql`DELETE FROM worker_heartbeats WHERE at NOT BETWEEN ${now}::timestamptz - interval '1 day' AND ${now}::timestamptz + interval '1 day'`,
+  )
 }
 
 /** Signs the newest row of the journal, so that rows cut off at its end are missed. Returns what was signed, for the log. */

@@ -3,6 +3,8 @@ import plugin from 'fastify-plugin'
 import { sql } from '../lib/sql.ts'
 
 const workerSilentAfterSeconds = 30
+/** Two processes do not read the clock in the same moment. A beat further ahead was made before the clock was put back, and nobody has beaten since. */
+const aheadSeconds = 10
 
 /** /healthz: the process lives. /readyz: database, migrations and the worker's heartbeat, each named with its state. */
 export const health = plugin(async (app: FastifyInstance) => {
@@ -13,7 +15,8 @@ export const health = plugin(async (app: FastifyInstance) => {
     const row = await app.db
       .lookUp<{ migrated: boolean; worker: boolean }>(
         sql`SELECT to_regclass('public.journal') IS NOT NULL AS migrated,
-          EXISTS (SELECT FROM worker_heartbeats WHERE at > ${now}::timestamptz - make_interval(secs => ${workerSilentAfterSeconds})) AS worker`,
+          EXISTS (SELECT FROM worker_heartbeats WHERE at > ${now}::timestamptz - make_interval(secs => ${workerSilentAfterSeconds})
+            AND at <= ${now}::timestamptz + make_interval(secs => ${aheadSeconds})) AS worker`,
       )
       .catch(() => undefined)
     const checks = { database: row !== undefined, migrations: row?.migrated ?? false, worker: row?.worker ?? false }

@@ -1,6 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { afterOutcome, attemptRank, type AttemptState, backoffMs, handOver, mayMove, type Outcome, patience } from './attempts.ts'
+import {
+  afterOutcome,
+  attemptRank,
+  type AttemptState,
+  backoffMs,
+  handOver,
+  heldBack,
+  longestTriedMs,
+  longestWaitMs,
+  mayMove,
+  type Outcome,
+  patience,
+} from './attempts.ts'
 
 const states = Object.keys(attemptRank) as AttemptState[]
 const now = new Date('2026-11-24T02:14:00Z')
@@ -104,5 +116,37 @@ describe('the wait before the next attempt (reliability.md, 3)', () => {
   test('a lease outlives the hand-over it covers, and the patience ends by time', () => {
     expect(handOver.leaseMs).toBeGreaterThan(handOver.deadlineMs)
     expect(patience.maxAttempts * 30).toBeGreaterThanOrEqual(patience.minutes * 60)
+  })
+})
+
+describe('T15 · a clock that jumps', () => {
+  const half = { giveUpAt: new Date(now.getTime() - 1_800_000), patienceMs: 1_800_000 }
+  test('forward takes nobody’s time: what cannot have been tried so long is tried on', () => {
+    const next = (attempt: number, outcome: Outcome, more: Partial<typeof given> = {}) =>
+      afterOutcome(outcome, { ...given, ...half, attempt, ...more }).message
+    const refused: Outcome = { kind: 'retry', code: 451, detail: 'later' }
+    expect(next(1, refused)).toBe('queued')
+    expect(next(12, refused)).toBe('queued')
+    expect(next(1, { kind: 'unknown', detail: 'silence' })).toBe('queued')
+    expect(next(4, { kind: 'unknown', detail: 'ours', isOurs: true }, { unknownBefore: 2 })).toBe('queued')
+    // Half an hour of attempts is half an hour, whatever the clock says; and the attempts end it in any case.
+    expect(next(40, refused)).toBe('failed')
+    expect(next(60, refused, { giveUpAt: new Date(now.getTime() + 3_600_000) })).toBe('failed')
+  })
+  test('no wait that is ever written is longer than what is taken for a jump', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 60 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.constantFrom(30_000, 1_800_000),
+        (attempt, random, slowestMs) => {
+          expect(backoffMs(attempt, random, 0, slowestMs)).toBeLessThanOrEqual(longestWaitMs(attempt, slowestMs))
+        },
+      ),
+    )
+    expect(longestWaitMs(0, 30_000)).toBe(heldBack.eachMs)
+    expect(
+      [1, 2, 3, 4, 60].map((attempt) => longestTriedMs(attempt, 30_000)).every((ms, i, all) => i === 0 || ms > (all[i - 1] ?? 0)),
+    ).toBe(true)
   })
 })
