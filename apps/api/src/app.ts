@@ -85,8 +85,13 @@ export const buildApp = async ({
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newId(),
     bodyLimit: 1_048_576,
-    requestTimeout: 30_000,
+    // A request is here within these seconds or it is cut; a phone on a thin line sends some kilobytes in that time, a body that is fed by drops
+    // only holds a place. Looked after each second: Node's own half minute would come on top.
+    requestTimeout: 15_000,
+    http: { headersTimeout: 10_000, connectionsCheckingInterval: 1_000, maxHeaderSize: 16_384 },
     connectionTimeout: 60_000,
+    // What a GET does, a HEAD would do for an answer that nobody reads: typeset a page, hold a stream, note a reader. Where one makes sense it says so.
+    exposeHeadRoutes: false,
     forceCloseConnections: true,
     trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
     frameworkErrors: refuseAddress,

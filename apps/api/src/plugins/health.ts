@@ -8,7 +8,7 @@ const aheadSeconds = 10
 
 /** /healthz: the process lives. /readyz: database, migrations and the worker's heartbeat, each named with its state. */
 export const health = plugin(async (app: FastifyInstance) => {
-  const plain = { config: { access: 'public' as const }, schema: { hide: true } }
+  const plain = { config: { access: 'public' as const }, schema: { hide: true }, exposeHeadRoute: true }
   app.get('/healthz', plain, async () => ({ ok: true }))
   app.get('/readyz', plain, async (_request, reply) => {
     const now = app.clock.now()

@@ -56,18 +56,23 @@ export const web = async (app: FastifyInstance, options: { dist: string | null; 
       reply.header('cache-control', /\/assets\//.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
-  app.get('/*', { schema: { hide: true } }, (request, reply) => {
-    const path = request.url.split('?')[0] ?? ''
-    if (/^\/api(?:\/|$)/.test(path)) throw new Problem('not-found')
-    if (opensPage(request.headers.accept)) {
-      const meant = withoutSigns(path)
-      if (meant) return reply.redirect(meant + request.url.slice(path.length), 302)
-      // A person gets a page, which says that there is nothing here; whoever asks for a file gets the plain refusal.
-      if (isFile(path)) return reply.code(404).sendFile('index.html')
-    } else if (isFile(path)) throw new Problem('not-found')
-    const link = ahead(request)
-    if (link) reply.header('link', link)
-    return reply.sendFile('index.html')
+  app.route({
+    method: ['GET', 'HEAD'],
+    url: '/*',
+    schema: { hide: true },
+    handler: (request, reply) => {
+      const path = request.url.split('?')[0] ?? ''
+      if (/^\/api(?:\/|$)/.test(path)) throw new Problem('not-found')
+      if (opensPage(request.headers.accept)) {
+        const meant = withoutSigns(path)
+        if (meant) return reply.redirect(meant + request.url.slice(path.length), 302)
+        // A person gets a page, which says that there is nothing here; whoever asks for a file gets the plain refusal.
+        if (isFile(path)) return reply.code(404).sendFile('index.html')
+      } else if (isFile(path)) throw new Problem('not-found')
+      const link = ahead(request)
+      if (link) reply.header('link', link)
+      return reply.sendFile('index.html')
+    },
   })
 }
 
@@ -79,5 +84,6 @@ const isFile = (path: string): boolean => {
   } catch {
     // Not a character at all: judged as it was sent.
   }
-  return plain.split(/[/\\]/).some((word) => word.startsWith('.')) || /\.[^/]*$/.test(plain)
+  // Words, not a pattern that looks for its end from every dot: an address of nothing but dots would hold everybody up.
+  return plain.split(/[/\\]/).some((word) => word.startsWith('.')) || plain.slice(plain.lastIndexOf('/') + 1).includes('.')
 }

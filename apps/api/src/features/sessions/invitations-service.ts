@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { hash } from '@node-rs/argon2'
 import type { Session } from '@samverkan/contract'
-import { accountLetters, namesIn, passwordHashing, passwordProblem, resetLetter } from '@samverkan/domain'
+import { accountLetters, namesIn, passwordProblem, resetLetter } from '@samverkan/domain'
 import type { Config } from '../../config.ts'
 import { type Database, systemViewer, type Tx } from '../../lib/db.ts'
+import { gate } from '../../lib/gate.ts'
 import { newId, sha256 } from '../../lib/ids.ts'
 import { append } from '../../lib/journal.ts'
 import { found, Problem } from '../../lib/problem.ts'
@@ -11,7 +11,7 @@ import * as outbox from '../outbox/service.ts'
 import { isEasyToGuess } from './guessable.ts'
 import * as links from './invitations-store.ts'
 import { issueLink, stopLinks } from './links.ts'
-import { start, type Started, viewerOf, type Where } from './service.ts'
+import { hashed, start, type Started, viewerOf, type Where } from './service.ts'
 import * as store from './store.ts'
 
 /** Everybody waits this long for an answer, whatever their address made us do: that goes on by itself (security.md A8). */
@@ -21,9 +21,13 @@ const ordering = new Set<Promise<void>>()
 export const settled = async (): Promise<void> => {
   await Promise.all(ordering)
 }
-/** Another letter within the first of these is the letter that is already there; this many an hour is enough for anybody. */
+/**
+ * Another letter within the first of these is the letter that is already there; this many an hour is enough for anybody – but one whose links have all run
+ * out is sent a new one however many went before: else whoever asks in somebody's name would keep that person from ever having one that works.
+ */
 const resets = { pauseMs: 2 * 60_000, hourly: 5 }
-const freeAsks = 20
+/** Letters are ordered for asker after asker, and what one of them has asked for beyond this is not. */
+const orders = gate(2, { patience: 100 })
 
 const usable = async (tx: Tx, token: string, now: Date): Promise<links.Invitation & { owner: links.Owner | null }> => {
   const invitation = found(await links.findInvitation(tx, sha256(token), now))
@@ -60,7 +64,14 @@ export const acceptInvitation = async (
   where: Where,
   now: Date,
 ): Promise<Accepted> => {
-  const passwordHash = await hash(given.password, passwordHashing)
+  // What costs comes last: is there such a link, is it alive, would the password do? Only then is it hashed, and all of it asked once more.
+  const asker = await db.inViewer(systemViewer, async (tx) => {
+    const { id, owner, purpose } = await usable(tx, token, now)
+    if (owner) await refusePassword(tx, given.password, owner)
+    else await refuseFirst(tx, purpose, given)
+    return id
+  })
+  const passwordHash = await hashed(given.password, asker)
   const { started, beginsAt, joined } = await db.inViewer(systemViewer, async (tx) => {
     await links.lockFirstAdmin(tx)
     const invitation = await usable(tx, token, now)
@@ -97,19 +108,29 @@ export const acceptInvitation = async (
   return { started, beginsAt }
 }
 
+/** Who the first administrator says they are, unless somebody was first or something is missing. */
+const refuseFirst = async (
+  tx: Tx,
+  purpose: links.Invitation['purpose'],
+  { name, email, password }: Given,
+): Promise<{ name: string; email: string }> => {
+  if (purpose !== 'first_admin' || (await links.countUsers(tx)) > 0) throw new Problem('wrong-state')
+  const missing = [name ? [] : ['name'], email ? [] : ['email']].flat()
+  if (!name || !email) throw new Problem('invalid', { errors: missing.map((field) => ({ pointer: `/body/${field}`, code: 'required' })) })
+  await refusePassword(tx, password, { name, email })
+  return { name, email }
+}
+
 const firstAdmin = async (
   tx: Tx,
   invitation: links.Invitation,
-  { name, email, password }: Given,
+  given: Given,
   passwordHash: string,
   where: Where,
   config: Config,
   now: Date,
 ): Promise<Started> => {
-  if (invitation.purpose !== 'first_admin' || (await links.countUsers(tx)) > 0) throw new Problem('wrong-state')
-  const missing = [name ? [] : ['name'], email ? [] : ['email']].flat()
-  if (!name || !email) throw new Problem('invalid', { errors: missing.map((field) => ({ pointer: `/body/${field}`, code: 'required' })) })
-  await refusePassword(tx, password, { name, email })
+  const { name, email } = await refuseFirst(tx, invitation.purpose, given)
   const id = newId()
   const functionId = newId()
   await links.insertAdmin(tx, { id, functionId, name, email, passwordHash, now })
@@ -160,13 +181,7 @@ export const askForReset = async (
   now: Date,
   complain: (error: unknown) => void,
 ): Promise<void> => {
-  const addressKey = where.address === null ? null : sha256(`reset ${where.address}`)
-  if (addressKey) {
-    const seconds = await db.inViewer(systemViewer, (tx) => store.blockedSeconds(tx, [addressKey], now))
-    if (seconds > 0) throw new Problem('too-many', { retryAfterSeconds: seconds })
-    await db.inViewer(systemViewer, (tx) => store.countFailure(tx, addressKey, freeAsks, now))
-  }
-  const ordered = orderReset(db, config, email, now)
+  const ordered = orders(where.network ?? email, () => orderReset(db, config, email, now))
     .catch(complain)
     .finally(() => ordering.delete(ordered))
   ordering.add(ordered)
@@ -177,8 +192,9 @@ const orderReset = (db: Database, config: Config, email: string, now: Date): Pro
   db.inViewer(systemViewer, async (tx) => {
     const owner = await links.ownerWithEmail(tx, email, now)
     if (!owner || !(await links.ownerOf(tx, owner.userId))) return
-    const recent = await links.recentResets(tx, owner.userId, new Date(now.getTime() - 3_600_000))
-    if (recent.n >= resets.hourly || (recent.lastAt !== null && now.getTime() - recent.lastAt.getTime() < resets.pauseMs)) return
+    const recent = await links.recentResets(tx, owner.userId, new Date(now.getTime() - 3_600_000), now)
+    if (recent.lastAt !== null && now.getTime() - recent.lastAt.getTime() < resets.pauseMs) return
+    if (recent.n >= resets.hourly && recent.isOpen) return
     const invitationId = await issueLink(
       tx,
       config,

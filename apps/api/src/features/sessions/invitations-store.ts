@@ -53,9 +53,15 @@ export const ownerWithEmail = (tx: Tx, email: string, now: Date): Promise<Owner 
     WHERE a.email = ${email}::citext AND u.status = 'active' AND a.password_hash IS NOT NULL
       AND EXISTS (SELECT FROM user_functions f WHERE f.user_id = u.id AND (f.valid_to IS NULL OR f.valid_to > ${now}))`)
 
-/** How many links to a new password went out to this person lately, asked for by nobody in particular. */
-export const recentResets = async (tx: Tx, userId: string, since: Date): Promise<{ n: number; lastAt: Date | null }> =>
-  tx.one(sql`SELECT count(*)::int AS n, max(created_at) AS "lastAt" FROM user_invitations
+/** How many links to a new password went out to this person lately, asked for by nobody in particular, and whether one of them still works. */
+export const recentResets = async (
+  tx: Tx,
+  userId: string,
+  since: Date,
+  now: Date,
+): Promise<{ n: number; lastAt: Date | null; isOpen: boolean }> =>
+  tx.one(sql`SELECT count(*)::int AS n, max(created_at) AS "lastAt",
+      coalesce(bool_or(used_at IS NULL AND withdrawn_at IS NULL AND expires_at > ${now}), false) AS "isOpen" FROM user_invitations
     WHERE user_id = ${userId} AND purpose = 'reset' AND created_by IS NULL AND created_at > ${since}`)
 
 export type NewLink = {

@@ -7,7 +7,10 @@ import { gate } from '../../lib/gate.ts'
 import { deviceSecret, newId, newToken, sha256 } from '../../lib/ids.ts'
 import { append } from '../../lib/journal.ts'
 import { found, Problem } from '../../lib/problem.ts'
+import { count } from '../../lib/throttle.ts'
+import { writeTicket } from './devices.ts'
 import * as store from './store.ts'
+import * as throttle from './throttle.ts'
 
 export { endAllSessions } from './invitations-store.ts'
 export { issueLink, type LinkFor, stopLinks } from './links.ts'
@@ -18,14 +21,27 @@ const nobody = await hash('nobody has this password', passwordHashing)
 /** Kept in the PHC string beside the hash. */
 const currentParameters = `$argon2id$v=19$m=${passwordHashing.memoryCost},t=${passwordHashing.timeCost},p=${passwordHashing.parallelism}$`
 
-/** Wrong tries that cost no waiting: a person who mistypes, and an office of colleagues behind one address. */
-const freeFailures = { account: 5, address: 100 }
-/** So many passwords are tried at a time: a thousand guesses sent at once meet the throttle like guesses sent in turn. */
-const oneByOne = gate(4)
+/**
+ * So many passwords are tried at a time: a thousand guesses sent at once meet the throttle like guesses sent in turn, and in turn with those from elsewhere.
+ * Known devices have places of their own; whoever chooses a new password waits for one that is neither's (docs/adr/0016).
+ */
+const doors = { known: gate(2), unknown: gate(3, { patience: 200 }), choosing: gate(1, { patience: 50 }) }
+/** The one way to the hash for those who choose a password; `asker` is the link they hold. */
+export const hashed = (password: string, asker: string): Promise<string> => doors.choosing(asker, () => hash(password, passwordHashing))
 
 export type Started = { token: string; expiresAt: Date; session: Session }
-/** `address` is null when the client's own is not known: then nobody shares a bucket with anybody (security.md A7). */
-export type Where = { address: string | null; userAgent: string | null; previousSessionId: string | null; previousUserId: string | null }
+/** `network` is null when the client's own address is not known: then nobody shares a bucket for it with anybody (security.md A7). */
+export type Where = { network: string | null; userAgent: string | null; previousSessionId: string | null; previousUserId: string | null }
+/** What the browser showed of earlier tries (devices.ts). */
+export type Shown = { deviceCookie: string | undefined; ticketCookie: string | undefined }
+/** Told to wait; `ticket` is for the same browser to bring back then. */
+export class SentAway extends Problem {
+  readonly ticket: string | null
+  constructor(seconds: number, ticket: string | null) {
+    super('too-many', { retryAfterSeconds: seconds })
+    this.ticket = ticket
+  }
+}
 
 export const viewerOf = (session: Session): Viewer => ({
   userId: session.user.id,
@@ -128,25 +144,34 @@ const prepare = (
   }
 }
 
+/** When to come again, and with what: one that was given before is not put off, however often its bearer comes too early. */
+const sentAway = (one: throttle.Try, seconds: number, email: string, where: Where, config: Config, now: Date): SentAway => {
+  if (one.isKnown) return new SentAway(seconds, null)
+  const { ticket } = one
+  if (ticket && ticket.from > now) return new SentAway(Math.min(seconds, Math.ceil((ticket.from.getTime() - now.getTime()) / 1_000)), null)
+  return new SentAway(seconds, writeTicket(config.keys, email, where.network ?? '', new Date(now.getTime() + seconds * 1_000)))
+}
+
 /** Unknown, wrong, disabled and without a function get the same answer after the same work (security.md A8). */
 export const logIn = async (
   db: Database,
   config: Config,
   given: { email: string; password: string },
+  shown: Shown,
   where: Where,
   now: Date,
 ): Promise<Started> => {
   const email = given.email.trim()
-  const accountKey = sha256(`account ${email.toLowerCase()}`)
-  const addressKey = where.address === null ? null : sha256(`address ${where.address}`)
-  const started = await oneByOne(async () => {
-    const known = found(await db.lookUp<store.Known>(store.lookUp(email, addressKey ? [accountKey, addressKey] : [accountKey], now)))
-    if (known.blockedSeconds > 0) throw new Problem('too-many', { retryAfterSeconds: known.blockedSeconds })
+  const one = throttle.tryOf({ email, network: where.network, ...shown }, config.keys, now)
+  const started = await (one.isKnown ? doors.known : doors.unknown)(one.from, async () => {
+    const { seconds, recent, ...known } = found(await db.lookUp<store.Known>(store.lookUp(email, one.asked, now)))
+    const verdict = throttle.judge(one, { seconds, recent })
+    if (!verdict.ok) throw sentAway(one, verdict.seconds, email, where, config, now)
     const { account } = known
     // Begun before anything is made of the account: what is made in the meantime nobody waits for.
     const trying = verify(known.passwordHash ?? nobody, given.password)
     const [actingAs] = account?.functions ?? []
-    const proof: Proof = { via: 'password', forgotten: known.hasFailed ? accountKey : null }
+    const proof: Proof = { via: 'password', forgotten: verdict.forgotten }
     const letIn = account?.status === 'active' && actingAs ? prepare(db, account, actingAs, proof, where, config, now) : null
     const matches = await trying
     if (matches && known.passwordHash && account && letIn) {
@@ -154,19 +179,21 @@ export const logIn = async (
       if (newHash) await db.inViewer(systemViewer, (tx) => store.rehash(tx, account.userId, newHash))
       return letIn()
     }
+    // What is journalled of a known account leaves with the rest: in as many steps as for one that nobody has.
     return db.inViewer(systemViewer, async (tx) => {
-      await store.countFailure(tx, accountKey, freeFailures.account, now)
-      if (addressKey) await store.countFailure(tx, addressKey, freeFailures.address, now)
-      if (account) {
-        const reason = matches ? 'disabled' : 'password'
-        await append(tx, {
-          at: now,
-          type: 'sessions.refused',
-          subject: { type: 'user', id: account.userId },
-          audience: [],
-          data: { reason },
-        })
-      }
+      await tx.last(() =>
+        Promise.all([
+          count(tx, verdict.counted, now),
+          account &&
+            append(tx, {
+              at: now,
+              type: 'sessions.refused',
+              subject: { type: 'user', id: account.userId },
+              audience: [],
+              data: { reason: matches ? 'disabled' : 'password' },
+            }),
+        ]),
+      )
       return null
     })
   })

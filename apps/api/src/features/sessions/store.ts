@@ -1,6 +1,7 @@
 import type { HeldFunction, Session } from '@samverkan/contract'
 import type { Tx } from '../../lib/db.ts'
 import { type Fragment, fragment, sql } from '../../lib/sql.ts'
+import { type Bucket, type Waits, waitsOf } from '../../lib/throttle.ts'
 
 export type Account = { userId: string; status: string; user: Session['user']; functions: HeldFunction[] }
 
@@ -15,17 +16,17 @@ const regionalFirst = fragment`c.scope = 'regional' DESC, f.is_deputy, f.functio
 const userOf = (email: Fragment): Fragment =>
   fragment`json_build_object('id', u.id, 'name', u.name, 'email', ${email}, 'locale', u.locale, 'homeActor', (SELECT h.name FROM actors h WHERE h.id = u.actor_id))`
 
-export type Known = { blockedSeconds: number; hasFailed: boolean; passwordHash: string | null; account: Account | null }
+export type Known = Waits & { passwordHash: string | null; account: Account | null }
 /**
- * Asked before a password is tried: seconds until these keys may try again, 0 when they may now; what to try it against; who it is and what
- * they hold, in tables that everybody may read.
+ * Asked before a password is tried: how long these buckets are closed; what to try it against; who it is and what they hold, in tables that
+ * everybody may read.
  */
-export const lookUp = (email: string, keys: readonly Buffer[], now: Date) =>
-  sql`SELECT k.blocked_seconds AS "blockedSeconds", k.has_failed AS "hasFailed", k.password_hash AS "passwordHash",
+export const lookUp = (email: string, buckets: readonly Bucket[], now: Date) =>
+  sql`SELECT w.seconds, w.recent, k.password_hash AS "passwordHash",
       (SELECT json_build_object('userId', u.id, 'status', u.status, 'user', ${userOf(fragment`k.email`)},
           'functions', coalesce((SELECT json_agg(${held} ORDER BY ${regionalFirst}) FROM ${heldBy(fragment`u.id`, now)}), '[]'))
         FROM users u WHERE u.id = k.user_id) AS account
-    FROM log_in_look_up(${email}, ${keys}, ${now}) k`
+    FROM log_in_look_up(${email}, '{}', ${now}) k, ${waitsOf(buckets, now)} w`
 
 /** Functions held now, regional ones first, those without rights in the portal last; the first is what a new session acts as. */
 export const heldFunctions = async (tx: Tx, userId: string, now: Date): Promise<HeldFunction[]> =>
@@ -70,24 +71,6 @@ export type SessionListItem = { id: string; createdAt: string; lastSeenAt: strin
 export const openSessions = (tx: Tx, userId: string, now: Date): Promise<SessionListItem[]> =>
   tx.many(sql`SELECT id, to_json(created_at) AS "createdAt", to_json(last_seen_at) AS "lastSeenAt", user_agent AS "userAgent" FROM user_sessions
     WHERE user_id = ${userId} AND ended_at IS NULL AND expires_at > ${now} AND takes_over IS NULL ORDER BY last_seen_at DESC`)
-
-/** Seconds until one of these keys may try again; 0 when they may now. A log-in asks it in its look-up. */
-export const blockedSeconds = async (tx: Tx, keys: readonly Buffer[], now: Date): Promise<number> => {
-  const row = await tx.one<{
-    seconds: number
-  }>(sql`SELECT coalesce(ceil(max(extract(epoch FROM blocked_until - ${now}::timestamptz))), 0)::int AS seconds
-    FROM user_login_throttles WHERE key = ANY(${keys}) AND blocked_until > ${now}`)
-  return row.seconds
-}
-/** One more failure: free attempts first, then 1, 2, 4 … 30 seconds. Old failures are forgotten after an hour. */
-export const countFailure = async (tx: Tx, key: Buffer, free: number, now: Date): Promise<void> => {
-  await tx.run(sql`INSERT INTO user_login_throttles AS t (key, failures, last_failed_at, blocked_until) VALUES (${key}, 1, ${now}, ${now})
-    ON CONFLICT (key) DO UPDATE SET
-      failures = CASE WHEN t.last_failed_at < ${now}::timestamptz - interval '1 hour' THEN 1 ELSE t.failures + 1 END,
-      last_failed_at = ${now},
-      blocked_until = ${now}::timestamptz + make_interval(secs => CASE WHEN t.last_failed_at < ${now}::timestamptz - interval '1 hour' OR t.failures + 1 <= ${free}::int THEN 0
-        ELSE least(30, power(2, least(t.failures - ${free}::int, 5))) END)`)
-}
 
 export const setting = async <T>(tx: Tx, key: string): Promise<T | undefined> =>
   (await tx.maybe<{ value: T }>(sql`SELECT value FROM settings WHERE key = ${key}`))?.value
