@@ -93,6 +93,8 @@ const definersAndCallers: Record<string, string> = {
   situational_picture_line_keep: 'trigger',
   situational_picture_note_guard: 'trigger',
   situational_picture_text_keep: 'trigger',
+  throttle_count: 'app',
+  throttle_waits: 'app',
   user_last_log_in: 'app',
   user_subscribers: 'app worker',
 }

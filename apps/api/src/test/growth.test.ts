@@ -7,7 +7,7 @@ import { steepAmong } from '@samverkan/tools/growth'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { isEasyToGuess } from '../features/sessions/guessable.ts'
-import { like } from '../lib/paging.ts'
+import { withoutSigns } from '../lib/addresses.ts'
 import { key } from './call-list.ts'
 import { type Person, startApp, type TestApp } from './app.ts'
 
@@ -193,7 +193,7 @@ test('nor do the texts of a body, on every route that reads one', async () => {
   expect(steep).toEqual([])
 }, 240_000)
 
-test('nor does what is made of people’s texts: markings, letters, calendars, passwords, searches', async () => {
+test('nor does what is made of people’s texts: markings, letters, calendars, passwords, addresses', async () => {
   const at = new Date('2026-11-30T03:10:00Z')
   const meeting = (text: string) => ({
     id: 'x',
@@ -214,7 +214,7 @@ test('nor does what is made of people’s texts: markings, letters, calendars, p
     calendars: (text) => calendar([meeting(text)], 'portal.example', text),
     names: (text) => passwordProblem('a password of some length', namesIn(text)),
     guesses: (text) => isEasyToGuess(text),
-    searches: (text) => like(text),
+    addresses: (text) => withoutSigns(text),
   }
   const steep: string[] = []
   for (const [what, make] of Object.entries(made)) steep.push(...(await steepOn(what, (text) => (n) => make(text(n)), longest.body)))

@@ -1,3 +1,4 @@
+import type * as argon2Types from '@node-rs/argon2'
 import { hash } from '@node-rs/argon2'
 import { passwordHashing } from '@samverkan/domain'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -7,7 +8,7 @@ import { logIn } from './service.ts'
 
 const verified: string[] = []
 vi.mock('@node-rs/argon2', async (original) => {
-  const argon2 = await original<typeof import('@node-rs/argon2')>()
+  const argon2 = await original<typeof argon2Types>()
   return {
     ...argon2,
     verify: (phc: string, password: string) => {
