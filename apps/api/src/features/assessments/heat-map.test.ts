@@ -214,3 +214,18 @@ test('what is not applicable lowers no share: the same answers with and without'
     expect(shareOf(totalOf(columns, row.cells))).toBe(shareOf(totalOf(columns, without)))
   }
 })
+
+test('what is not counted has no share in the file, and what nobody signed before the round closed says so', async () => {
+  await t.owner(
+    `UPDATE assessments a SET state = 'in_progress' FROM assessment_rounds r, actors k WHERE r.id = a.round_id AND k.id = a.actor_id AND r.year = 2025 AND k.code = 'sigtuna'`,
+  )
+  const lines = (await t.as(office)('GET', '/api/assessments/heat-map/2025/csv')).body.split('\r\n')
+  const developing = lines.filter((line) => line.includes(';2:8 '))
+  expect(developing).toHaveLength(38)
+  for (const line of developing) expect(line.split(';').slice(-7)[0]).toBe('ja')
+  for (const line of developing) expect(line.endsWith(';')).toBe(true)
+  expect(lines.filter((line) => line.startsWith('2025;Regionen')).filter((line) => line.endsWith(';'))).toHaveLength(1)
+  expect(lines.find((line) => line.startsWith('2025;Sigtuna kommun;'))).toContain(';Ej undertecknad;')
+  const open = (await t.as(office)('GET', '/api/assessments/heat-map/2026/csv')).body
+  expect(open).toContain('2026;Nacka kommun;Pågår;')
+})
