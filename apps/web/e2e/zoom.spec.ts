@@ -32,6 +32,11 @@ test('at 400 % and on an upright tablet no page scrolls sideways, and no words l
     for (const size of [zoomed, uprightTablet]) {
       await page.setViewportSize(size)
       await fitsItsWidth(page)
+      // A row of tabs that scrolls by itself hides its last word just as well.
+      for (const tabs of await page.locator('.tabs').all())
+        expect
+          .soft(await tabs.evaluate((row) => row.scrollWidth - row.clientWidth), `tabs of ${path} at ${size.width} px`)
+          .toBeLessThanOrEqual(0)
       await expect
         .configure({ soft: true })
         .poll(() => wordsOnWords(page), `${path} at ${size.width} px`)
