@@ -1,17 +1,18 @@
 import type { HeldFunction } from '@samverkan/contract'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { Navigate, Outlet, useLocation, useNavigationType } from 'react-router'
 import { homeQuery } from './features/home/queries.ts'
 import { TodoLinks } from './features/home/todo-list.tsx'
-import { subscribeDevice } from './lib/device.ts'
+import { dropOld, subscribeDevice } from './lib/device.ts'
 import { draftKeys } from './lib/drafts.ts'
 import { useLanguage } from './lib/language.tsx'
 import { fetchPages, patiently } from './lib/lazy-page.ts'
+import { useNow } from './lib/now.ts'
 import { requestHeadingFocus } from './lib/page-focus.ts'
 import { stopTypingAhead, typeAhead } from './lib/typed-ahead.ts'
 import { SessionProvider, sessionQuery, useActAs, useEnding, useGoOn, useMay, useSession, useWording } from './lib/session.tsx'
-import { useIsSentLater } from './lib/sent-later.ts'
+import { useIsSentLater } from './lib/sends-later.ts'
 import { useLive } from './lib/use-live.ts'
 import { paths } from './paths.ts'
 import type { Hat } from './ui/shell/account-menu.tsx'
@@ -136,6 +137,7 @@ function Frame() {
         </Suspense>
       </ErrorBoundary>
       {logOut.dialog}
+      <Clearing isLive={live.kind === 'live'} />
       {searching && (
         <Suspense>
           <Search open takeTyped={stopTypingAhead} onClose={() => setSearching(false)} />
@@ -161,6 +163,23 @@ function useLeaves(userId: string): boolean {
     if (isSentLater) void notice().catch(() => undefined)
   }, [isSentLater])
   return known || found
+}
+
+/**
+ * What nobody has come back for goes: by the server's clock alone, for a device's wrong one must not take words for old. The stream brings it; by
+ * then the page's own clock follows.
+ */
+function Clearing({ isLive }: { isLive: boolean }) {
+  const now = useNow()
+  const latest = useRef(now)
+  useEffect(() => {
+    latest.current = now
+  })
+  useEffect(() => {
+    const timer = isLive ? setTimeout(() => dropOld(latest.current), 20_000) : undefined
+    return () => clearTimeout(timer)
+  }, [isLive])
+  return null
 }
 
 /** A new page begins at its top with the focus on its heading; going back is left to the browser's memory. */

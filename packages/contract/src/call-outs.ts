@@ -127,9 +127,16 @@ export const markReached = route({
   access: 'call-outs.mark-reached',
   summary: 'Record an answer that came another way: phone, Rakel or other',
   params: byActor,
-  body: answerBody.extend({ means: z.enum(['phone', 'rakel', 'other']), activationIds: z.array(id).max(10).optional() }),
+  body: answerBody.extend({
+    means: z.enum(['phone', 'rakel', 'other']),
+    activationIds: z.array(id).max(10).optional(),
+    /** When it was said, where it could not be sent at once; by the server's clock as far as the page knew it, and never later than now. */
+    takenDownAt: instant.optional(),
+    /** `answeredAt` of the latest answer that was known when it was taken down, null: none. An own answer of the actor after it is not written over: `stale-version`. */
+    basedOn: instant.nullable().optional(),
+  }),
   response: answeredRow,
-  problems: ['not-found', 'activation-closed', 'wrong-state', 'key-reused'],
+  problems: ['not-found', 'activation-closed', 'wrong-state', 'stale-version', 'key-reused'],
   idempotent: true,
 })
 export const markConnected = route({

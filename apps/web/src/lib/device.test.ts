@@ -9,6 +9,7 @@ const day = 86_400_000
 async function openTab(who: string | null = 'anna'): Promise<typeof Device> {
   vi.resetModules()
   const tab = await import('./device.ts')
+  await tab.deviceReady()
   if (who) tab.unlockDevice(who, [keyOf(who)])
   return tab
 }

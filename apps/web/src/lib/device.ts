@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { type DeviceKey, seal, sealedAt, unseal } from './sealed.ts'
+import type { DeviceKey } from './sealed.ts'
 
 /**
  * Where words lie that the server does not have: on the device, sealed with the key of whoever wrote them, or – when the device takes no more, or
@@ -10,6 +10,19 @@ import { type DeviceKey, seal, sealedAt, unseal } from './sealed.ts'
  */
 export type Kept<Value> = { at: number; value: Value }
 
+/**
+ * The cipher comes as a file of its own, beside the first page and not in it. Until it is here nothing can be read and everything written stays in
+ * memory, so whoever tells a page who is there waits for it first. One that does not come is asked for again.
+ */
+let cipher: typeof import('./sealed.ts') | null = null
+export async function deviceReady(): Promise<void> {
+  try {
+    cipher ??= await import('./sealed.ts')
+    again()
+  } catch {
+    // As long as it is not here the page has the words, and says so.
+  }
+}
 const prefix = 'draft:'
 const beside = '~'
 /** Own words that were never sent (ADR 0018). */
@@ -80,17 +93,22 @@ export function lockDevice(but: string | null): void {
   tell()
 }
 
+/** When it was written; null for what was never sealed here. */
+const sealedAt = (sealed: string): number | null => {
+  const at = /^\d+\.(\d+)\./u.exec(sealed)?.[1]
+  return at === undefined ? null : Number(at)
+}
 /** What was never sealed is of an earlier release, or of a page that had no key. */
 const open = (name: string, raw: string): Kept<unknown> | null => {
   if (raw.startsWith('{')) return ask(() => JSON.parse(raw) as Kept<unknown>, null)
-  const value = unseal(keysFor(name), shown(name), raw)
+  const value = cipher?.unseal(keysFor(name), shown(name), raw)
   return value === undefined ? null : { at: sealedAt(raw) ?? 0, value }
 }
 const writtenAt = (raw: string): number | null => (raw.startsWith('{') ? (open('', raw)?.at ?? null) : sealedAt(raw))
 /** As it lies on the device; null where nobody's key is known. */
 const closed = (name: string, { at, value }: Kept<unknown>): string | null => {
   const key = keysFor(name).at(-1)
-  return key ? ask(() => seal(key, shown(name), at, value), null) : null
+  return key && cipher ? ask(() => cipher?.seal(key, shown(name), at, value) ?? null, null) : null
 }
 
 /** What was kept under this name, and since when; null also when it cannot be read. */
@@ -201,3 +219,5 @@ addEventListener('beforeunload', (event) => {
   again()
   if (pageOnly.size > 0) event.preventDefault()
 })
+
+void deviceReady()

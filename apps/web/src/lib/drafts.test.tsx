@@ -1,10 +1,11 @@
 import { act, cleanup, renderHook } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { dropAllOf, lockDevice, unlockDevice } from './device.ts'
+import { deviceReady, dropAllOf, lockDevice, unlockDevice } from './device.ts'
 import { readDraft, useDraft, writeDraft } from './drafts.ts'
 
-beforeEach(() => {
+beforeEach(async () => {
   localStorage.clear()
+  await deviceReady()
   lockDevice(null)
   for (const who of ['anna', 'bo']) unlockDevice(who, [{ version: 1, secret: btoa(who.padEnd(32)) }])
   vi.useFakeTimers({ now: new Date('2026-11-24T05:31:00Z') })

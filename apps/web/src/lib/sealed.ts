@@ -31,11 +31,6 @@ export function seal({ version, secret }: DeviceKey, name: string, at: number, v
   whole.set(sealed, nonceBytes)
   return `${version}.${at}.${toBase64(whole)}`
 }
-/** When it was written; null for what was never sealed here. */
-export const sealedAt = (sealed: string): number | null => {
-  const at = /^\d+\.(\d+)\./u.exec(sealed)?.[1]
-  return at === undefined ? null : Number(at)
-}
 /** What was sealed, or `undefined` when none of these keys opens it: another person's, or of a key that is no longer given out. */
 export function unseal(keys: readonly DeviceKey[], name: string, sealed: string): unknown {
   try {

@@ -254,24 +254,3 @@ export function useLeaving(who: Who): void {
     }
   }, [userId, actorId, functionCode])
 }
-
-let open = 0
-const openListeners = new Set<() => void>()
-const count = (change: 1 | -1): void => {
-  open += change
-  for (const listener of openListeners) listener()
-}
-const subscribe = (listener: () => void) => {
-  openListeners.add(listener)
-  return () => void openListeners.delete(listener)
-}
-
-/** What is written where this stands is kept on the device and sent by itself: the shell's word about a lost network says so. */
-export const useSendsLater = (): void =>
-  useEffect(() => {
-    count(1)
-    return () => count(-1)
-  }, [])
-
-/** Does the page that is shown send by itself what it has kept? */
-export const useIsSentLater = (): boolean => useSyncExternalStore(subscribe, () => open > 0)

@@ -2,7 +2,7 @@ import { actAs, call, callAs, currentSession, goOn, logOut, type Session } from 
 import type { Action } from '@samverkan/domain'
 import { hashKey, queryOptions, useMutation } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react'
-import { dropAllOf, lockDevice, unlockDevice } from './device.ts'
+import { deviceReady, dropAllOf, lockDevice, unlockDevice } from './device.ts'
 import { settleDrafts } from './drafts.ts'
 import { useLanguage } from './language.tsx'
 import { requestHeadingFocus } from './page-focus.ts'
@@ -39,7 +39,7 @@ export const sessionQuery = queryOptions({
   queryKey: ['sessions', 'current'],
   queryFn: async ({ signal }): Promise<Session | null> => {
     try {
-      const session = await call(currentSession, { signal })
+      const [session] = await Promise.all([call(currentSession, { signal }), deviceReady()])
       becomeEnded(null)
       sitDown(session)
       return session
@@ -75,6 +75,7 @@ const tellTabs = (message: TabMessage): void => tabs.postMessage(message)
 /** After log-in or a change of function: forget what the one before saw, in every tab, and go on as this one. */
 export async function becomeSession(session: Session): Promise<void> {
   becomeEnded(null)
+  await deviceReady()
   sitDown(session)
   await forgetAllBut(sessionQuery.queryKey)
   requestHeadingFocus()

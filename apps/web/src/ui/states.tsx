@@ -118,6 +118,26 @@ export function StaleBanner({ since, retry }: { since: number; retry: () => void
   )
 }
 
+/** Without a network a page that was visited in this tab shows what it was; nobody is to take that for how it is. */
+export function FetchedAt({ at }: { at: number }) {
+  const now = useNow()
+  const language = useLanguage()
+  const when = clockToday(at, now, language)
+  const age = span(now - at)
+  return (
+    <p className="t-data mut">
+      <ClockDashedIcon aria-hidden />{' '}
+      {now - at >= 60_000 ? (
+        <Trans>
+          Hämtat {when}, {age} gammalt. Förnyas när anslutningen är tillbaka.
+        </Trans>
+      ) : (
+        <Trans>Hämtat {when}. Förnyas när anslutningen är tillbaka.</Trans>
+      )}
+    </p>
+  )
+}
+
 type LoadedProps<Data> = {
   query: UseQueryResult<Data>
   children: (data: Data) => ReactNode
@@ -133,7 +153,8 @@ export function Loaded<Data>({ query, children, loading = <LoadingState /> }: Lo
   if (query.data !== undefined) {
     return (
       <>
-        {query.isError && <StaleBanner since={query.dataUpdatedAt} retry={() => void query.refetch()} />}
+        {query.fetchStatus === 'paused' && <FetchedAt at={query.dataUpdatedAt} />}
+        {query.isError && query.fetchStatus !== 'paused' && <StaleBanner since={query.dataUpdatedAt} retry={() => void query.refetch()} />}
         {children(query.data)}
       </>
     )

@@ -241,6 +241,53 @@ describe('reached another way', () => {
   })
 })
 
+describe('H3 · taken down without a network and sent later', () => {
+  const said = { answer: 'follows', person: 'Nils', means: 'phone' }
+  const minutesAgo = (minutes: number) => new Date(t.clock.now().getTime() - minutes * 60_000).toISOString()
+
+  test('counts from when it was said: in time although it came late, with the ETA from then', async () => {
+    const { code } = await press(few('nacka'))
+    const before = await rowOf(tib, code, 'nacka')
+    t.clock.advance(10)
+    const takenDownAt = t.clock.now().toISOString()
+    t.clock.advance(180)
+    const row = (await reached(tib, code, idOf('nacka'), { ...said, etaMinutes: 20, takenDownAt, basedOn: null })).json<BoardRow>()
+    expect(Date.parse(takenDownAt)).toBeLessThan(Date.parse(before.lateAt))
+    expect(row.answers[0]).toMatchObject({ answeredAt: takenDownAt, isLate: false })
+    expect(Date.parse(row.answers[0]?.etaAt ?? '')).toBe(Date.parse(takenDownAt) + 20 * 60_000)
+  })
+
+  test('a clock that runs ahead says now, and one that has stopped says three days', async () => {
+    const { code } = await press(few('nacka', 'salem'))
+    const ahead = (await reached(tib, code, idOf('nacka'), { ...said, takenDownAt: minutesAgo(-180) })).json<BoardRow>()
+    expect(ahead.answers[0]?.answeredAt).toBe(t.clock.now().toISOString())
+    const behind = (await reached(tib, code, idOf('salem'), { ...said, takenDownAt: '1970-01-01T00:00:00.000Z' })).json<BoardRow>()
+    expect(behind.answers[0]?.answeredAt).toBe(minutesAgo(72 * 60))
+  })
+
+  test('never in the place of what the actor has said itself since, until somebody has seen it', async () => {
+    const { code } = await press(few('nacka'))
+    const takenDownAt = t.clock.now().toISOString()
+    t.clock.advance(5)
+    await answer(nacka, code, { answer: 'participates' })
+    t.clock.advance(5)
+    const refused = await reached(tib, code, idOf('nacka'), { ...said, takenDownAt, basedOn: null })
+    expect(problemOf(refused)).toMatchObject({ code: 'stale-version', current: { answers: [{ answer: 'participates', via: 'portal' }] } })
+    const own = await rowOf(tib, code, 'nacka')
+    expect(own.answers[0]).toMatchObject({ answer: 'participates', via: 'portal' })
+    const seen = await reached(tib, code, idOf('nacka'), { ...said, takenDownAt, basedOn: own.answers[0]?.answeredAt })
+    expect(seen.json<BoardRow>().answers[0]).toMatchObject({ answer: 'follows', via: 'manual', earlier: 1 })
+  })
+
+  test('what another duty officer took down is no word of the actor itself: it is followed, and the history keeps both', async () => {
+    const { code } = await press(few('nacka'))
+    await reached(rsib, code, idOf('nacka'), { ...said, answer: 'participates' })
+    t.clock.advance(1)
+    const row = (await reached(tib, code, idOf('nacka'), { ...said, basedOn: null })).json<BoardRow>()
+    expect(row.answers[0]).toMatchObject({ answer: 'follows', earlier: 1 })
+  })
+})
+
 describe('calling again', () => {
   test('writes to those who have not answered, and names only the forums that wait', async () => {
     const incident = await press({

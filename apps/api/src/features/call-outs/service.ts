@@ -104,7 +104,7 @@ const keep = async (
   rows: readonly store.HeldRow[],
   answer: store.GivenAnswer,
   now: Date,
-  { link = null, also }: { link?: Buffer | null; also?: () => Promise<unknown> } = {},
+  { link = null, also, saidAt = now }: { link?: Buffer | null; also?: () => Promise<unknown>; saidAt?: Date } = {},
 ): Promise<store.Standing[]> => {
   const [{ actorId, incidentId } = { actorId: '', incidentId: '' }] = rows
   const fresh = rows.filter(({ given: before }) => !before || !saysTheSame(before, answer))
@@ -114,8 +114,8 @@ const keep = async (
     ...answer,
     id: newId(),
     activationId,
-    isLate: isLate(now, lateAt),
-    answeredAt: now,
+    isLate: isLate(saidAt, lateAt),
+    answeredAt: saidAt,
     number: (before?.number ?? 0) + 1,
   }))
   const entry: JournalEntry<'call-outs.answered'> = {
@@ -137,7 +137,7 @@ const keep = async (
   }
   await tx.last(() =>
     Promise.all([
-      store.insertAnswers(tx, actorId, added, answer, now),
+      store.insertAnswers(tx, actorId, added, answer, saidAt),
       link && outbox.markReceived(tx, link, now),
       outbox.stopSettled(tx, incidentId, actorId, now),
       append(tx, entry),
@@ -170,7 +170,19 @@ const answeredRow = (actorId: string, rows: readonly store.HeldRow[], fresh: rea
   }
 }
 
-type OnBoard = AnswerBody & { activationIds?: string[] | undefined }
+type OnBoard = AnswerBody & { activationIds?: string[] | undefined; takenDownAt?: string | undefined; basedOn?: string | null | undefined }
+/** Nobody writes down for longer than an event's first days what they could not send. */
+const takenDownHours = 72
+/** When something was said that could not be sent at once: in the past, and not for ever ago. */
+const saidAtOf = (takenDownAt: string | undefined, now: Date): Date => {
+  const said = takenDownAt === undefined ? now.getTime() : Date.parse(takenDownAt)
+  return new Date(Math.min(now.getTime(), Math.max(said, now.getTime() - takenDownHours * 3_600_000)))
+}
+/** What the actor has said itself since: taken down by phone before it, nothing takes its place without a question. */
+const answeredSince = (rows: readonly store.HeldRow[], basedOn: string | null | undefined): boolean =>
+  basedOn !== undefined &&
+  rows.some(({ given: a }) => a !== null && a.via !== 'manual' && (basedOn === null || a.answeredAt.getTime() > Date.parse(basedOn)))
+
 const answerOnBoard = async (
   db: Database,
   viewer: Viewer,
@@ -187,7 +199,9 @@ const answerOnBoard = async (
     if (rows.length === 0) throw new Problem('not-found')
     if (!first) return answeredRow(actorId, rows, [])
     const open = openRows(rows, via.via === 'manual' ? 'mark-reached' : 'answer', body.activationIds)
-    return answeredRow(actorId, rows, await keep(tx, open, given(body, { ...via, recipientId: null }, now), now))
+    if (answeredSince(open, body.basedOn)) throw new Problem('stale-version', { current: answeredRow(actorId, rows, []) })
+    const saidAt = saidAtOf(body.takenDownAt, now)
+    return answeredRow(actorId, rows, await keep(tx, open, given(body, { ...via, recipientId: null }, saidAt), now, { saidAt }))
   })
 
 /** The own actor answers in the portal; an actor that was not called there finds nothing. */

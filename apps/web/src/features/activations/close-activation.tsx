@@ -14,6 +14,7 @@ import { problemOf } from '../../lib/problem.ts'
 import { useSession, useWording } from '../../lib/session.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { LeftBanner, useLeft } from '../../ui/left-behind.tsx'
 import { ErrorState, Loaded, LoadingState } from '../../ui/states.tsx'
 import { type Choices, ClosingMeasures, closingOf, noChoice } from './closing-measures.tsx'
 import { openMeasuresQuery, useCloseActivation } from './queries.ts'
@@ -46,6 +47,8 @@ function CloseDialog({ activation, incident, onClose }: Props & { onClose: () =>
   // The version this dialog was opened on: what others changed meanwhile must be seen, not overwritten.
   const [version, setVersion] = useState(activation.version)
   const closing = useCloseActivation()
+  // Answers that were written down for this incident and have not left: after the end nobody takes them.
+  const mine = useLeft((rest) => ['reached', 'answer'].some((form) => `${rest}:`.startsWith(`${form}:${incident.code}:`)))
   const forum = wording(forumOf(activation))
   const isLast = incident.activations.filter((one) => !one.closedAt).length === 1
   const newer = newerOf(closing.error, activation.id)
@@ -107,6 +110,7 @@ function CloseDialog({ activation, incident, onClose }: Props & { onClose: () =>
         onChange={(event) => draft.change((before) => ({ ...before, note: event.target.value }))}
         error={strict && note.trim() === '' ? t`Skriv en rad om hur det slutade.` : undefined}
       />
+      <LeftBanner left={mine.left} />
       {listed === undefined && (
         <Loaded query={open} loading={<LoadingState rows={1} />}>
           {() => null}

@@ -51,7 +51,7 @@ export function Summary({ assessment, unsent, left, to }: Props) {
       {move.isError && <ErrorState error={move.error} />}
       {unsent > 0 && (
         <p className="t-data mut">
-          <Trans>Ett eller flera svar är inte sparade på servern än. Det går att lämna vidare när de är det.</Trans>
+          <Trans>Ett eller flera svar är inte sparade på servern än. Det går att lämna vidare och skriva under när de är det.</Trans>
         </p>
       )}
       <div className="row wrap">
@@ -65,7 +65,7 @@ export function Summary({ assessment, unsent, left, to }: Props) {
           </Button>
         )}
         {allowed.includes('sign') && (
-          <Button loading={move.isPending} onClick={() => move.mutate({ action: 'sign', version })}>
+          <Button disabled={unsent > 0} loading={move.isPending} onClick={() => move.mutate({ action: 'sign', version })}>
             <Trans>Skriv under och lås</Trans>
           </Button>
         )}

@@ -5,7 +5,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { EnvelopeClosedIcon, InformationSquareIcon, TasklistIcon } from '@navikt/aksel-icons'
 import { Button } from '@navikt/ds-react'
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { useParams } from 'react-router'
 import { answerWords } from '../../lib/answers.ts'
 import { gapWords } from '../../lib/delivery.ts'
@@ -14,6 +14,9 @@ import { useLanguage } from '../../lib/language.tsx'
 import { problemTexts } from '../../lib/problem-texts.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { serverNow, useNow } from '../../lib/now.ts'
+import { useSendsLater } from '../../lib/sends-later.ts'
+import { useLater } from '../../lib/sent-later.ts'
+import { useSession } from '../../lib/session.tsx'
 import { useNarrow } from '../../lib/use-narrow.ts'
 import { announce } from '../../ui/announcer.tsx'
 import { Banner } from '../../ui/banner.tsx'
@@ -24,10 +27,12 @@ import { Cards, FullRows, type Placed, type RowActions } from './full-rows.tsx'
 import { OwnRow } from './own-row.tsx'
 import { boardQuery, type CallAgain, useCallAgain } from './queries.ts'
 import { MailTroubleBanner } from './mail-trouble-banner.tsx'
+import { waitingOn } from './reached-out.ts'
 import { Rings } from './rings.tsx'
 import { RollDialog } from './roll-dialog.tsx'
 import { RowDetail } from './row-detail.tsx'
 import { AnswerCounts, GroupHead, Strips } from './strips.tsx'
+import { WaitingAnswers } from './waiting-answer.tsx'
 import { useChanges, useFocusFollowsRow } from './use-changes.ts'
 import './board.css'
 
@@ -59,6 +64,11 @@ function CallOutBoard({ board }: { board: Board }) {
   const changed = useChanges(board.rows, useTell(board))
   const { board: boardRef, remember } = useFocusFollowsRow()
   const closed = board.state === 'closed'
+  const { user } = useSession()
+  const { turn } = useLater()
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- each turn may have changed what waits
+  const waiting = useMemo(() => waitingOn(user.id, board.incidentCode), [user.id, board.incidentCode, turn])
+  useSendsLater()
   const may = (action: string) => !closed && board.allowed.includes(action)
   const actions: RowActions = {
     ownActorId: board.ownActorId,
@@ -87,69 +97,71 @@ function CallOutBoard({ board }: { board: Board }) {
   const close = () => setOpened(null)
   const ownIsLoud = own !== undefined && !hasAnswered(own, ended) && !actions.callAgain
   return (
-    <div className="board" ref={boardRef} onFocus={remember}>
-      {own && actions.answer && (!actions.callAgain || (!hasAnswered(own, ended) && !full.includes(own))) && (
-        <OwnRow row={own} answered={hasAnswered(own, ended)} loud={ownIsLoud} onAnswer={() => actions.answer?.(own)} />
-      )}
-      <Rings activations={board.activations} now={now} isExercise={board.isExercise}>
-        {actions.reached && (
-          <Button variant="secondary" icon={<TasklistIcon aria-hidden />} onClick={() => setOpened({ kind: 'roll', actorId: null })}>
-            <Trans>Upprop</Trans>
-          </Button>
+    <WaitingAnswers value={waiting}>
+      <div className="board" ref={boardRef} onFocus={remember}>
+        {own && actions.answer && (!actions.callAgain || (!hasAnswered(own, ended) && !full.includes(own))) && (
+          <OwnRow row={own} answered={hasAnswered(own, ended)} loud={ownIsLoud} onAnswer={() => actions.answer?.(own)} />
         )}
-        {actions.callAgain && callable.length > 0 && (
-          <Button
-            variant={groups.late.length > 0 ? 'primary' : 'secondary'}
-            icon={<EnvelopeClosedIcon aria-hidden />}
-            loading={again.pending}
-            onClick={() => again.call({ kind: 'again', actorIds: callable.map((row) => row.actorId) })}
-          >
-            {groups.late.length > 0 ? (
-              <Plural value={callable.length} one="Kalla den sena igen" other="Kalla de # igen" />
-            ) : (
-              <Plural value={callable.length} one="Kalla den som väntar igen" other="Kalla de # igen" />
-            )}
-          </Button>
-        )}
-      </Rings>
-      {!closed && <MailTroubleBanner rows={board.rows} />}
-      {!closed && <CalledNotice result={again} />}
-      {narrow ? (
-        openOrder.map((urgency) => {
-          const cards = placed.filter((one) => one.urgency === urgency)
-          const inStrips = groups[urgency].filter((row) => !full.includes(row))
-          return (
-            groups[urgency].length > 0 && (
-              <section key={urgency}>
-                <GroupHead urgency={urgency} count={groups[urgency].length} />
-                {cards.length > 0 && <Cards rows={cards} changed={changed} actions={actions} />}
-                {inStrips.length > 0 && <Strips rows={inStrips} urgency={urgency} changed={changed} onOpen={actions.open} />}
-              </section>
-            )
-          )
-        })
-      ) : (
-        <>
-          {placed.length > 0 && <FullRows rows={placed} changed={changed} actions={actions} />}
-          {openOrder.map((urgency) => {
-            const rows = groups[urgency].filter((row) => !full.includes(row))
+        <Rings activations={board.activations} now={now} isExercise={board.isExercise}>
+          {actions.reached && (
+            <Button variant="secondary" icon={<TasklistIcon aria-hidden />} onClick={() => setOpened({ kind: 'roll', actorId: null })}>
+              <Trans>Upprop</Trans>
+            </Button>
+          )}
+          {actions.callAgain && callable.length > 0 && (
+            <Button
+              variant={groups.late.length > 0 ? 'primary' : 'secondary'}
+              icon={<EnvelopeClosedIcon aria-hidden />}
+              loading={again.pending}
+              onClick={() => again.call({ kind: 'again', actorIds: callable.map((row) => row.actorId) })}
+            >
+              {groups.late.length > 0 ? (
+                <Plural value={callable.length} one="Kalla den sena igen" other="Kalla de # igen" />
+              ) : (
+                <Plural value={callable.length} one="Kalla den som väntar igen" other="Kalla de # igen" />
+              )}
+            </Button>
+          )}
+        </Rings>
+        {!closed && <MailTroubleBanner rows={board.rows} />}
+        {!closed && <CalledNotice result={again} />}
+        {narrow ? (
+          openOrder.map((urgency) => {
+            const cards = placed.filter((one) => one.urgency === urgency)
+            const inStrips = groups[urgency].filter((row) => !full.includes(row))
             return (
-              rows.length > 0 && (
+              groups[urgency].length > 0 && (
                 <section key={urgency}>
-                  <GroupHead urgency={urgency} count={rows.length} />
-                  <Strips rows={rows} urgency={urgency} changed={changed} onOpen={actions.open} />
+                  <GroupHead urgency={urgency} count={groups[urgency].length} />
+                  {cards.length > 0 && <Cards rows={cards} changed={changed} actions={actions} />}
+                  {inStrips.length > 0 && <Strips rows={inStrips} urgency={urgency} changed={changed} onOpen={actions.open} />}
                 </section>
               )
             )
-          })}
-        </>
-      )}
-      {groups.done.length > 0 && <Done rows={groups.done} folded={narrow} changed={changed} actions={actions} />}
-      {opened?.kind === 'roll' && actions.reached && <RollDialog board={board} onClose={close} />}
-      {openedRow && opened?.kind === 'detail' && <RowDetail board={board} row={openedRow} actions={actions} onClose={close} />}
-      {openedRow && opened?.kind === 'reached' && <ReachedDialog board={board} row={openedRow} onClose={close} />}
-      {openedRow && opened?.kind === 'answer' && <OwnAnswerDialog board={board} row={openedRow} onClose={close} />}
-    </div>
+          })
+        ) : (
+          <>
+            {placed.length > 0 && <FullRows rows={placed} changed={changed} actions={actions} />}
+            {openOrder.map((urgency) => {
+              const rows = groups[urgency].filter((row) => !full.includes(row))
+              return (
+                rows.length > 0 && (
+                  <section key={urgency}>
+                    <GroupHead urgency={urgency} count={rows.length} />
+                    <Strips rows={rows} urgency={urgency} changed={changed} onOpen={actions.open} />
+                  </section>
+                )
+              )
+            })}
+          </>
+        )}
+        {groups.done.length > 0 && <Done rows={groups.done} folded={narrow} changed={changed} actions={actions} />}
+        {opened?.kind === 'roll' && actions.reached && <RollDialog board={board} onClose={close} />}
+        {openedRow && opened?.kind === 'detail' && <RowDetail board={board} row={openedRow} actions={actions} onClose={close} />}
+        {openedRow && opened?.kind === 'reached' && <ReachedDialog board={board} row={openedRow} now={now} onClose={close} />}
+        {openedRow && opened?.kind === 'answer' && <OwnAnswerDialog board={board} row={openedRow} now={now} onClose={close} />}
+      </div>
+    </WaitingAnswers>
   )
 }
 

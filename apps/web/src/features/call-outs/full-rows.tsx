@@ -7,6 +7,7 @@ import { dialable } from '../../lib/formats.ts'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { Attempts } from './attempts.tsx'
 import type { Group } from './board-order.ts'
+import { WaitingAnswer } from './waiting-answer.tsx'
 import { groupState, groupWords, useLatest } from './words.ts'
 
 /** What can be done with a row, by this viewer, now. */
@@ -76,6 +77,7 @@ export function FullRows({ rows, changed, actions }: Props) {
                 <button type="button" className="row-name" data-row-name onClick={() => actions.open(row)}>
                   {row.actorName}
                 </button>
+                <WaitingAnswer actorId={row.actorId} />
               </th>
               {withContacts && (
                 <td>
@@ -112,6 +114,7 @@ export function Cards({ rows, changed, actions }: Props) {
           <button type="button" className="row-name" data-row-name onClick={() => actions.open(row)}>
             {row.actorName}
           </button>
+          <WaitingAnswer actorId={row.actorId} />
           {row.contacts && (
             <div className="row wrap card-reach">
               <FirstPhone row={row} />

@@ -1,5 +1,6 @@
 import { answerByLink, type AnswerLink, type BodyIn, call, portal, readAnswerLink } from '@samverkan/contract'
 import { queryOptions } from '@tanstack/react-query'
+import { deviceReady } from '../../lib/device.ts'
 
 export type LinkAnswer = BodyIn<typeof answerByLink>
 
@@ -7,7 +8,11 @@ export type LinkAnswer = BodyIn<typeof answerByLink>
 export const linkQuery = (token: string) =>
   queryOptions({
     queryKey: ['call-outs', 'link', token],
-    queryFn: ({ signal }) => call(readAnswerLink, { params: { token }, signal }),
+    queryFn: async ({ signal }) => {
+      // What was pressed here without a network, and lies sealed, is found again when the page stands.
+      const [link] = await Promise.all([call(readAnswerLink, { params: { token }, signal }), deviceReady()])
+      return link
+    },
     refetchInterval: 60_000,
     gcTime: 0,
   })

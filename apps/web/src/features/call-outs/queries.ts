@@ -3,7 +3,6 @@ import {
   type AnsweredRow,
   answerOwn,
   type Board,
-  type BodyIn,
   type BoardRow,
   call,
   callAgain,
@@ -11,6 +10,7 @@ import {
   markReached,
   readBoard,
 } from '@samverkan/contract'
+import type { Given } from './reached-out.ts'
 import { type QueryClient, queryOptions, useIsMutating, useMutation, useQueryClient } from '@tanstack/react-query'
 
 export const boardQuery = (code: string) =>
@@ -27,7 +27,7 @@ export const historyQuery = (code: string, actorId: string) =>
   })
 
 /** What I did stands on the board at once; the live stream brings the counts and everybody else. */
-function placeRow(client: QueryClient, code: string, answered: AnsweredRow): void {
+export function placeRow(client: QueryClient, code: string, answered: AnsweredRow): void {
   // On the board the forums stand in its own order.
   const inOrder = (row: BoardRow): AnsweredRow['answers'] =>
     row.activationIds.flatMap((id) => answered.answers.filter((answer) => answer.activationId === id))
@@ -43,19 +43,19 @@ function placeRow(client: QueryClient, code: string, answered: AnsweredRow): voi
   void client.invalidateQueries({ queryKey: ['home'] })
 }
 
-export type AnswerGiven = BodyIn<typeof answerOwn>
-export function useAnswerOwn(code: string) {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: ({ key, body }: { key: string; body: AnswerGiven }) => call(answerOwn, { params: { code }, body, idempotencyKey: key }),
-    onSuccess: (row) => placeRow(client, code, row),
-  })
+/** Hands one over: from the dialog and from the line it is the same call, under the same key. */
+export function handOver({ key, place: { code, actorId, isOwn }, body }: Pick<Given, 'key' | 'place' | 'body'>): Promise<AnsweredRow> {
+  if (!isOwn) return call(markReached, { params: { code, actorId }, body, idempotencyKey: key })
+  const { means: _, takenDownAt: __, basedOn: ___, ...own } = body
+  return call(answerOwn, { params: { code }, body: own, idempotencyKey: key })
 }
-export function useMarkReached(code: string, actorId: string) {
+
+/** Answers on the board. Without a network it fails at once, and the dialog lays it in the line (`reached-out.ts`) instead of turning. */
+export function useGive(code: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ key, body }: { key: string; body: BodyIn<typeof markReached> }) =>
-      call(markReached, { params: { code, actorId }, body, idempotencyKey: key }),
+    mutationFn: handOver,
+    networkMode: 'always' as const,
     onSuccess: (row) => placeRow(client, code, row),
   })
 }

@@ -4,6 +4,7 @@ import { Plural, Trans } from '@lingui/react/macro'
 import type { CSSProperties, ReactNode } from 'react'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { countAnswers, type Group } from './board-order.ts'
+import { WaitingAnswer } from './waiting-answer.tsx'
 import { groupState, groupWords, useMarks, useStripWords } from './words.ts'
 
 /** A group's name, how many, and one fact about it. */
@@ -59,6 +60,7 @@ export function Strips({ rows, urgency, changed, onOpen }: Props) {
                 {row.actorName}
               </button>
               {how && <span className="mut t-meta"> ({how})</span>}
+              <WaitingAnswer actorId={row.actorId} />
             </span>
             <StateTag state={state} bare>
               {word}

@@ -6,13 +6,18 @@ import { Button } from '@navikt/ds-react'
 import { useState } from 'react'
 import { problemOf } from '../../lib/problem.ts'
 import { Dialog } from '../../ui/dialog.tsx'
+import { type Left, LeftDialog, useLeft } from '../../ui/left-behind.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { Segments } from '../../ui/segments.tsx'
 import { useAdvance, useDistribute, useReinstate } from './queries.ts'
+import { itemOf } from './left-behind.ts'
 import { OpenMeeting } from './open-meeting.tsx'
 import { CancelDialog, MoveDialog } from './reschedule.tsx'
 
 type Open = 'move' | 'cancel' | 'distribute' | null
+type Advance = 'set-agenda' | 'close' | 'reopen' | 'document'
+/** What ends the writing: own words that are not saved are asked about first. */
+const locking: readonly (Advance | 'distribute')[] = ['document', 'distribute']
 
 /** What the viewer may do with the meeting now. One is loud: the one that takes it onward. */
 export function MeetingActions({ meeting }: { meeting: Meeting }) {
@@ -22,7 +27,18 @@ export function MeetingActions({ meeting }: { meeting: Meeting }) {
   const reinstate = useReinstate(code)
   const close = () => setOpen(null)
   const may = (action: Meeting['allowed'][number]) => allowed.includes(action)
-  const go = (action: 'set-agenda' | 'close' | 'reopen' | 'document') => advance.mutate({ action, version })
+  const mine = useLeft((rest) => itemOf(meeting, rest) !== undefined || rest === `report-lines:${code}`)
+  const [asked, setAsked] = useState<{ action: Advance | 'distribute'; left: readonly Left[] } | null>(null)
+  const goOn = (action: Advance | 'distribute') => {
+    setAsked(null)
+    if (action === 'distribute') setOpen('distribute')
+    else advance.mutate({ action, version })
+  }
+  const go = (action: Advance | 'distribute') => {
+    const left = locking.includes(action) ? mine.now() : []
+    if (left.length > 0) setAsked({ action, left })
+    else goOn(action)
+  }
   const missing = missingOf(advance.error)
   const error = advance.error ?? reinstate.error
   return (
@@ -44,7 +60,7 @@ export function MeetingActions({ meeting }: { meeting: Meeting }) {
         </Button>
       )}
       {may('distribute') && (
-        <Button size="small" onClick={() => setOpen('distribute')}>
+        <Button size="small" onClick={() => go('distribute')}>
           <Trans>Skicka ut anteckningarna</Trans>
         </Button>
       )}
@@ -79,6 +95,15 @@ export function MeetingActions({ meeting }: { meeting: Meeting }) {
         <Button size="small" variant="tertiary" onClick={() => setOpen('cancel')}>
           <Trans>Ställ in</Trans>
         </Button>
+      )}
+      {asked && (
+        <LeftDialog
+          left={asked.left}
+          where={({ rest }) => itemOf(meeting, rest)?.title}
+          go={asked.action === 'document' ? <Trans>Anteckningarna är klara ändå</Trans> : <Trans>Skicka ut ändå</Trans>}
+          onGo={() => goOn(asked.action)}
+          onBack={() => setAsked(null)}
+        />
       )}
       {open === 'move' && <MoveDialog meeting={meeting} onClose={close} />}
       {open === 'cancel' && <CancelDialog meeting={meeting} onClose={close} />}

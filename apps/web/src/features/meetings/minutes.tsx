@@ -6,9 +6,11 @@ import { useState } from 'react'
 import { clock, clockToday } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
+import { LeftWords, useLeft } from '../../ui/left-behind.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
+import { isUnder } from './left-behind.ts'
 import { ItemLinks, MeasureLines } from './item-links.tsx'
 import { WeeklyPicture } from './meeting-facts.tsx'
 import { Notes } from './notes.tsx'
@@ -113,6 +115,7 @@ function MinutesItem({
   onEdit: (() => void) | null
 }) {
   const language = useLanguage()
+  const { left } = useLeft(isUnder(item))
   const reported = item.kind === 'reports' ? meeting.roll.filter((row) => row.report?.kind === 'something') : []
   const silent = meeting.roll.filter((row) => row.report && row.report.kind !== 'something').length
   const isEmpty =
@@ -138,6 +141,20 @@ function MinutesItem({
         )
       }
     >
+      {left.length > 0 && (
+        <div className="no-print">
+          <StateTag state="waiting">
+            <Trans>Skrivet av dig, inte sparat</Trans>
+          </StateTag>
+          <LeftWords left={left} />
+          {onEdit && (
+            <Button size="small" variant="secondary" onClick={onEdit}>
+              <Trans>Skriv klart</Trans>
+              <span className="aksel-sr-only"> {item.title}</span>
+            </Button>
+          )}
+        </div>
+      )}
       {isEmpty && (
         <p className="minutes-none t-data mut">
           <Trans>Inget antecknat.</Trans>

@@ -2,7 +2,7 @@ import type { Session, TakenQuestion } from '@samverkan/contract'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { unlockDevice } from '../../lib/device.ts'
+import { deviceReady, unlockDevice } from '../../lib/device.ts'
 import { readDraft, writeDraft } from '../../lib/drafts.ts'
 import { chooseLanguage, LanguageProvider } from '../../lib/language.tsx'
 import { SessionProvider } from '../../lib/session.tsx'
@@ -30,6 +30,7 @@ let stands: TakenQuestion
 let sent: { text: string; basedOn: number }[]
 beforeEach(async () => {
   localStorage.clear()
+  await deviceReady()
   unlockDevice('mia', [{ version: 1, secret: btoa('mia'.padEnd(32)) }])
   await chooseLanguage('sv')
   stands = asked

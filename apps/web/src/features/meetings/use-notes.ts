@@ -2,6 +2,7 @@ import { addNote, type AgendaItem, call, changeNote, type Meeting, type MeetingN
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useRef } from 'react'
 import type { DraftBox, Entry, Kept } from '../../lib/draft-box.ts'
+import { draftKeys } from '../../lib/drafts.ts'
 import { useSession } from '../../lib/session.tsx'
 import { meetingQuery } from './queries.ts'
 import { outcomeOf, useBox } from './use-box.ts'
@@ -26,32 +27,16 @@ const withNote = (item: AgendaItem, note: MeetingNote): AgendaItem => {
   return { ...item, notes: known ? item.notes.map((one) => (one.id === note.id ? note : one)) : [...item.notes, note] }
 }
 
-const fresh = 'new-notes'
-/** The new notes of an item that have not reached the server, by the key they were made with: a closed tab must find them again. */
-const readNew = (place: string): string[] => {
-  try {
-    return JSON.parse(localStorage.getItem(`draft:${place}`) ?? '[]') as string[]
-  } catch {
-    return []
-  }
-}
-const writeNew = (place: string, keys: readonly string[]): void => {
-  try {
-    if (keys.length > 0) localStorage.setItem(`draft:${place}`, JSON.stringify(keys))
-    else localStorage.removeItem(`draft:${place}`)
-  } catch {
-    // Not kept: they live as long as the page does.
-  }
-}
+/** What lies on the device of the notes of an item, new ones among them, by the key they were made with: a closed tab must find them again. */
+const keptUnder = (place: string): string[] =>
+  draftKeys().flatMap((name) => (name.startsWith(`${place}:`) ? [name.slice(place.length + 1)] : []))
 
 /** The notes of one item: new ones are sent under a key of their own, written ones on the version they are based on. */
 export function useNotes(meeting: Meeting, item: AgendaItem) {
   const client = useQueryClient()
   const { user } = useSession()
   const { code } = meeting
-  const place = `${user.id}:${fresh}:${item.id}`
-  const pending = useRef<string[] | null>(null)
-  pending.current ??= readNew(place)
+  const place = `${user.id}:note:${item.id}`
   const itemId = item.id
   const known = useRef(new Set<string>())
   known.current = new Set(item.notes.map((note) => note.id))
@@ -72,23 +57,19 @@ export function useNotes(meeting: Meeting, item: AgendaItem) {
     [code, itemId],
   )
   const onSaved = useCallback(
-    (key: string, { note }: SavedNote) => {
-      pending.current = (pending.current ?? []).filter((one) => one !== key)
-      writeNew(place, pending.current)
+    (_key: string, { note }: SavedNote) => {
       const { queryKey } = meetingQuery(code)
       client.setQueryData(queryKey, (before) => before && withItem(before, itemId, (one) => withNote(one, note)))
       void client.invalidateQueries({ queryKey })
     },
-    [client, code, itemId, place],
+    [client, code, itemId],
   )
   // Only what was here from the start is looked up on the device: what is written later goes in by itself.
-  const codes = useRef([...item.notes.map((note) => note.id), ...pending.current])
-  const { box, entries, savedAt } = useBox<NoteSaid, SavedNote>(`${user.id}:note`, codes.current, { send, onSaved, isSame: isSameNote })
+  const codes = useRef<string[] | null>(null)
+  codes.current ??= [...new Set([...item.notes.map((note) => note.id), ...keptUnder(place)])]
+  const { box, entries, savedAt } = useBox<NoteSaid, SavedNote>(place, codes.current, { send, onSaved, isSame: isSameNote })
   const add = (said: NoteSaid) => {
-    const key = crypto.randomUUID()
-    pending.current = [...(pending.current ?? []), key]
-    writeNew(place, pending.current)
-    box.write(key, said, 0, 'now')
+    box.write(crypto.randomUUID(), said, 0, 'now')
   }
   const unsent = [...entries].filter(([key, entry]) => entry.basedOn === 0 && !known.current.has(key))
   return { box, entries, savedAt, add, unsent }

@@ -2,7 +2,7 @@ import type { Acknowledgement, Session } from '@samverkan/contract'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { unlockDevice } from '../../lib/device.ts'
+import { deviceReady, unlockDevice } from '../../lib/device.ts'
 import { readDraft, writeDraft } from '../../lib/drafts.ts'
 import { chooseLanguage, LanguageProvider } from '../../lib/language.tsx'
 import { SessionProvider } from '../../lib/session.tsx'
@@ -22,6 +22,7 @@ let stands: Acknowledgement
 let sent: { note: string; basedOn: number; notSecret?: boolean }[]
 beforeEach(async () => {
   localStorage.clear()
+  await deviceReady()
   unlockDevice('mia', [{ version: 1, secret: btoa('mia'.padEnd(32)) }])
   await chooseLanguage('sv')
   stands = given('Krisledningen', 1, 'Mia Lind')

@@ -1,4 +1,5 @@
 import { CallError, type MarkedPassage, type PictureDraft } from '@samverkan/contract'
+import type { PictureHeading } from '@samverkan/domain'
 import { useLingui } from '@lingui/react'
 import { Plural, Trans } from '@lingui/react/macro'
 import { ExclamationmarkTriangleIcon } from '@navikt/aksel-icons'
@@ -6,6 +7,7 @@ import { Button } from '@navikt/ds-react'
 import { useEffect, useRef, useState } from 'react'
 import { problemOf } from '../../lib/problem.ts'
 import { Dialog } from '../../ui/dialog.tsx'
+import { type Left, LeftDialog, useLeft } from '../../ui/left-behind.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { usePublish } from './queries.ts'
 import { settled, type TextBox } from './use-texts.ts'
@@ -15,6 +17,7 @@ type Props = { draft: PictureDraft; box: TextBox; onPublished: (number: number) 
 /** One press freezes the version. Only what the server has is published: what still lies on the device is sent first, or the press says why not. */
 export function Publish({ draft, box, onPublished }: Props) {
   const { number } = draft.collection
+  const { i18n } = useLingui()
   const publishing = usePublish(draft.id)
   const [keys] = useState(() => new Map<string, string>())
   const [isSending, setSending] = useState(false)
@@ -28,7 +31,16 @@ export function Publish({ draft, box, onPublished }: Props) {
     wanted.current = false
     button.current?.focus({ preventScroll: true })
   })
+  // A line begun and not put into the draft is in nobody's version: the box below sends only what stands there already.
+  const mine = useLeft((rest) => rest.startsWith(`picture:${draft.id}:own:`))
+  const [asked, setAsked] = useState<readonly Left[] | null>(null)
+  function press() {
+    const left = mine.now()
+    if (left.length > 0) setAsked(left)
+    else void publish()
+  }
   async function publish(despite: readonly MarkedPassage[] = []) {
+    setAsked(null)
     if (isSending || publishing.isPending) return
     setSending(true)
     setUnsaved(null)
@@ -54,7 +66,7 @@ export function Publish({ draft, box, onPublished }: Props) {
   const isBusy = isSending || publishing.isPending
   return (
     <div className="picture-publish">
-      <Button ref={button} loading={isBusy} onClick={() => void publish()}>
+      <Button ref={button} loading={isBusy} onClick={press}>
         <Trans>Publicera lägesbild {number}</Trans>
       </Button>
       {unsaved !== null && (
@@ -68,6 +80,18 @@ export function Publish({ draft, box, onPublished }: Props) {
         </p>
       )}
       {publishing.isError && !marked && <ErrorState error={publishing.error} />}
+      {asked && (
+        <LeftDialog
+          left={asked}
+          where={({ rest }) => i18n._(headingWords[rest.split(':')[3] as PictureHeading])}
+          go={<Trans>Publicera ändå</Trans>}
+          onGo={() => void publish()}
+          onBack={() => {
+            setAsked(null)
+            wanted.current = true
+          }}
+        />
+      )}
       {marked && (
         <MarkedDialog
           number={number}

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { lockDevice, unlockDevice } from '../../lib/device.ts'
+import { deviceReady, lockDevice, unlockDevice } from '../../lib/device.ts'
 import { readDraft, writeDraft } from '../../lib/drafts.ts'
 import { flush, forgetNews, openPage, queueName, readLater } from '../../lib/sent-later.ts'
 import { emptyForm, type Form } from './report-form.ts'
@@ -40,8 +40,9 @@ const full = (storage: Storage) =>
     },
   })
 
-beforeEach(() => {
+beforeEach(async () => {
   localStorage.clear()
+  await deviceReady()
   forgetNews()
   session = mia
   lockDevice(null)

@@ -3,7 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, cleanup, renderHook, waitFor } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { unlockDevice } from '../../lib/device.ts'
+import { deviceReady, unlockDevice } from '../../lib/device.ts'
 import { SessionProvider } from '../../lib/session.tsx'
 import { useReport } from './use-report.ts'
 
@@ -17,8 +17,9 @@ const pictureAt = (number: number) =>
   ({ id: 'snow', collection: { number }, own: { actor: { id: 'nacka' }, lines: [], reports: [] } }) as unknown as Picture
 
 let hasNetwork: boolean
-beforeEach(() => {
+beforeEach(async () => {
   localStorage.clear()
+  await deviceReady()
   unlockDevice('mia', [{ version: 1, secret: btoa('mia'.padEnd(32)) }])
   hasNetwork = true
   vi.stubGlobal('fetch', async (address: string, { body }: RequestInit) => {

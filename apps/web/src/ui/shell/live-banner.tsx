@@ -6,7 +6,7 @@ import { clockToday, span } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { type LiveState, retryLive } from '../../lib/live.ts'
 import { useNow } from '../../lib/now.ts'
-import { useIsSentLater } from '../../lib/sent-later.ts'
+import { useIsSentLater } from '../../lib/sends-later.ts'
 import { Banner } from '../banner.tsx'
 
 /** A short break heals by itself and deserves no banner; a longer one does. */
