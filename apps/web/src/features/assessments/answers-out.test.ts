@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { lockDevice, unlockDevice } from '../../lib/device.ts'
+import { deviceReady, lockDevice, unlockDevice } from '../../lib/device.ts'
 import { readDraft, writeDraft } from '../../lib/drafts.ts'
 import { flush, forgetNews, readLater } from '../../lib/sent-later.ts'
 import { answerDrafts, answers, openAnswers } from './answers-out.ts'
@@ -25,8 +25,9 @@ const take = () =>
 let answer: (code: string) => Response
 let sent: { code: string; body: unknown }[]
 
-beforeEach(() => {
+beforeEach(async () => {
   localStorage.clear()
+  await deviceReady()
   forgetNews()
   session = mia
   own = { ...place, assessmentId: `a-${++serial}` }
