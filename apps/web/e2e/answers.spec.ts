@@ -136,7 +136,7 @@ test('an answer pressed without a network is kept on the phone and leaves by its
     .getByRole('button', { name: /^Vi deltar/ })
     .first()
     .click()
-  await expect(contact.getByText(/Svaret är sparat här och skickas när nätet är tillbaka/)).toBeVisible()
+  await expect(contact.getByText(/Svaret är inte skickat än\. Det ligger kvar på enheten/)).toBeVisible()
   await scan(contact)
   await contact.context().setOffline(false)
   await expect(contact.getByRole('status')).toContainText('Deltar', { timeout: 20_000 })

@@ -70,7 +70,7 @@ test('a report that is tapped without a network waits on the device and is sent 
   await expect(page.getByRole('button', { name: 'Inget att rapportera' })).toBeVisible()
   await page.context().setOffline(true)
   await page.getByRole('button', { name: 'Inget att rapportera' }).click()
-  await expect(page.getByText('Sparad på enheten, skickas när nätet är tillbaka')).toBeVisible()
+  await expect(page.getByText('Sparat på enheten, skickas när nätet är tillbaka')).toBeVisible()
   await page.context().setOffline(false)
   await expect(page.getByText(/^Lämnad \d\d:\d\d, Maja Lind$/u)).toBeVisible({ timeout: 20_000 })
 })

@@ -1,4 +1,3 @@
-import { callOut, rowOf } from './portal/call-out.ts'
 import { expect, oneWidth, scan, test } from './test.ts'
 
 test('a contact cannot open the activation page: it says so and what can be done instead', async ({ browserOf }) => {
@@ -71,24 +70,3 @@ test('Administration holds something true for everybody, and the users only for 
   await admin.goto('/admin')
   await expect(admin.getByRole('main').getByText('David Nyhammar').first()).toBeVisible()
 })
-
-test(
-  'an answer saved without a network says that it waits, and leaves when the network is back',
-  oneWidth,
-  async ({ browserOf, portal }) => {
-    const page = await browserOf('tib')
-    await page.goto('/')
-    const { code } = await callOut(page, portal.url, { title: 'Nätet borta' })
-    await page.goto(`/handelser/${code}/inkallning`)
-    await rowOf(page, 'Solna stad').getByRole('button', { name: 'Solna stad' }).click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Nådd på annat sätt' }).click()
-    const dialog = page.getByRole('dialog', { name: 'Solna stad – nådd på annat sätt' })
-    await dialog.getByRole('radio', { name: 'Deltar' }).check()
-    await page.context().setOffline(true)
-    await dialog.getByRole('button', { name: 'Spara svaret' }).click()
-    await expect(dialog.getByText(/^Ingen anslutning\. Svaret är sparat här/)).toBeVisible()
-    await page.context().setOffline(false)
-    await expect(dialog).toHaveCount(0)
-    await expect(rowOf(page, 'Solna stad')).toContainText('Deltar')
-  },
-)

@@ -211,7 +211,7 @@ test('a report written without a network stays on the device, also past a reload
   await nacka.context().setOffline(true)
   await expect(nacka.getByText(/^Ingen anslutning sedan .* skickas när nätet är tillbaka\.$/u)).toBeVisible()
   await nacka.getByRole('button', { name: 'Rapportera läget' }).click()
-  await expect(nacka.getByText(/^Inte skickat än\. Rapporten från \d\d:\d\d ligger kvar här/u)).toBeVisible()
+  await expect(nacka.getByText(/^Rapporten från \d\d:\d\d är inte skickad än\. Det ligger kvar på enheten/u)).toBeVisible()
   await scan(nacka)
   // Meanwhile number 1 is published: the report that comes after is kept, and stands before the writers of number 2.
   await addLine(tib, portal.url, id, { heading: 'situation', certainty: 'fact', text: 'Snön faller.' })
@@ -230,7 +230,7 @@ test('a report written without a network stays on the device, also past a reload
   await nacka.context().setOffline(true)
   await field(nacka, 'Åtgärder').fill('En bandvagn är på väg.')
   await nacka.getByRole('button', { name: 'Rapportera läget' }).click()
-  await expect(nacka.getByText(/^Inte skickat än\./u)).toBeVisible()
+  await expect(nacka.getByText(/^Rapporten från \d\d:\d\d är inte skickad än\./u)).toBeVisible()
   await nacka
     .getByRole('navigation', { name: /^Huvudmeny/u })
     .getByRole('link', { name: 'Läget' })

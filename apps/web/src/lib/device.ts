@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import type { DeviceKey } from './sealed.ts'
+import type * as Sealed from './sealed.ts'
 
 /**
  * Where words lie that the server does not have: on the device, sealed with the key of whoever wrote them, or – when the device takes no more, or
@@ -14,7 +14,7 @@ export type Kept<Value> = { at: number; value: Value }
  * The cipher comes as a file of its own, beside the first page and not in it. Until it is here nothing can be read and everything written stays in
  * memory, so whoever tells a page who is there waits for it first. One that does not come is asked for again.
  */
-let cipher: typeof import('./sealed.ts') | null = null
+let cipher: typeof Sealed | null = null
 export async function deviceReady(): Promise<void> {
   try {
     cipher ??= await import('./sealed.ts')
@@ -33,7 +33,7 @@ const tab = crypto.randomUUID().slice(0, 8)
 const pageOnly = new Map<string, string>()
 /** What this tab last read or wrote under each name, and where. */
 const mine = new Map<string, { slot: string; stored: string | null }>()
-const keysOf = new Map<string, readonly DeviceKey[]>()
+const keysOf = new Map<string, readonly Sealed.DeviceKey[]>()
 /** Who was here and has gone: what a page that is just being left would still write for them is written for nobody. */
 const gone = new Set<string>()
 const listeners = new Set<() => void>()
@@ -65,8 +65,8 @@ const nameOf = (slot: string): string => {
 /** Whoever has an answer link is its owner: the link itself is the key, and only its beginning is on the device. */
 const linkShown = 8
 const shown = (name: string): string => name.replace(/^(link:[^:]{8})[^:]+/u, '$1')
-const linkKeys = new Map<string, readonly DeviceKey[]>()
-function keysFor(name: string): readonly DeviceKey[] {
+const linkKeys = new Map<string, readonly Sealed.DeviceKey[]>()
+function keysFor(name: string): readonly Sealed.DeviceKey[] {
   const [owner = '', token = ''] = name.split(':', 2)
   if (owner !== 'link') return keysOf.get(owner) ?? []
   if (token.length > linkShown) linkKeys.set(token.slice(0, linkShown), [{ version: 1, secret: token.padEnd(43, 'A').slice(0, 43) }])
@@ -74,7 +74,7 @@ function keysFor(name: string): readonly DeviceKey[] {
 }
 
 /** The keys of whoever is logged in, the newest last. From here on what they kept can be read, and what they write can be kept. */
-export function unlockDevice(owner: string, keys: readonly DeviceKey[]): void {
+export function unlockDevice(owner: string, keys: readonly Sealed.DeviceKey[]): void {
   if (JSON.stringify(keysOf.get(owner)) === JSON.stringify(keys)) return
   keysOf.set(owner, keys)
   gone.delete(owner)

@@ -5,16 +5,14 @@ import { type Piece, piecesOf } from './device.ts'
 /** What lies under a name, for whoever looks at the list of it: the names are made where each form calls `useDraft`. */
 const kinds: readonly (readonly [RegExp, MessageDescriptor])[] = [
   [/^later:reports:/u, msg`Rapport till en lägesbild, inte skickad`],
-  [/^later:taken-down:/u, msg`Rapport som någon lämnade per telefon, inte skickad`],
   [/^later:reached:/u, msg`Svar som någon lämnade per telefon, inte skickat`],
-  [/^later:ticks:/u, msg`Avprickning i ett upprop, inte skickad`],
   [/^picture:.*:taken-down:/u, msg`Rapport per telefon eller Rakel`],
   [/^picture:.*:report:/u, msg`Rapport till en lägesbild`],
   [/^picture:.*:(note|spread):/u, msg`Kvittens av en lägesbild`],
   [/^picture:/u, msg`Text i en lägesbild`],
   [/^assessment:/u, msg`Svar i självskattningen`],
   [/^reopen:/u, msg`Skäl att öppna en självskattning`],
-  [/^(note-field|note|new-note):/u, msg`Anteckning från ett möte`],
+  [/^(note-field|note):/u, msg`Anteckning från ett möte`],
   [/^outcome:/u, msg`Vad en punkt på ett möte ledde till`],
   [/:report:|^report-lines:/u, msg`Förrapport till ett möte`],
   [/^(question|answer-to):/u, msg`Fråga som tagits med hem`],

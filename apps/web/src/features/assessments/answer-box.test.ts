@@ -114,6 +114,15 @@ test('two who wrote: both texts stay until somebody has made one of them', async
   expect([server.answer, device.size]).toEqual([answer(said('deras mitt', 1), 4), 0])
 })
 
+test('W3 · the server has these very words already, from another tab: nothing to choose between, and nothing is left', async () => {
+  const { device, server, options, entry } = world()
+  server.answer = answer(said('samma', 2), 3)
+  const box = openBox(options)
+  box.write('1.1.1', said('samma', 2), 2, 'now')
+  await settled()
+  expect([entry(box), device.size, server.answer.version]).toEqual([undefined, 0, 3])
+})
+
 test('a locked assessment takes nothing, and nothing is lost: the text stays and can be dropped on purpose', async () => {
   const { device, server, options, entry } = world()
   server.locked = true
