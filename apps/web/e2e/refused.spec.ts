@@ -1,4 +1,4 @@
-import { expect, oneWidth, scan, test } from './test.ts'
+import { expect, scan, test } from './test.ts'
 
 test('a contact cannot open the activation page: it says so and what can be done instead', async ({ browserOf }) => {
   const page = await browserOf('kontakt.nacka')
