@@ -1,13 +1,13 @@
 import { buildApp } from './app.ts'
 import { readConfig } from './config.ts'
 import { followDatabase } from './lib/clock.ts'
-import { openDatabase } from './lib/db.ts'
+import { fairly, openDatabase } from './lib/db.ts'
 import { listenTo } from './lib/listen.ts'
 
 const config = readConfig(process.env)
 const complain = (error: Error): void =>
   void process.stderr.write(`${JSON.stringify({ level: 'error', time: clock.now().toISOString(), msg: error.message })}\n`)
-const db = openDatabase(config.databaseUrl, config.databasePool, complain)
+const db = fairly(openDatabase(config.databaseUrl, config.databasePool, complain), config.databasePool)
 const clock = followDatabase(db, { onJump: (milliseconds) => complain(new Error(`the clock jumped by ${Math.round(milliseconds)} ms`)) })
 await clock.follow()
 const app = await buildApp({ config, db, clock, events: listenTo(config.databaseUrl, complain) })

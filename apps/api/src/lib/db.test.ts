@@ -1,6 +1,8 @@
+import type { Viewer } from '@samverkan/domain'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cloneDatabase, type TestDatabase } from '../test/database.ts'
-import { type Database, openDatabase, systemViewer, type Tx } from './db.ts'
+import { type Database, fairly, openDatabase, systemViewer, type Tx } from './db.ts'
+import { newId } from './ids.ts'
 import { sql } from './sql.ts'
 
 let database: TestDatabase
@@ -65,4 +67,25 @@ test('a use case that overlooks a refused statement does not pass for committed'
   })
   await expect(work).rejects.toThrow('rolled back')
   expect(await keysLike('overlooked')).toEqual([])
+})
+
+test('one person’s thousand questions leave a connection for everybody else', async () => {
+  const shared = fairly(
+    openDatabase(database.appUrl, 4, (error) => {
+      throw error
+    }),
+    4,
+  )
+  const person = (): Viewer => ({ userId: newId(), actorId: null, functionCode: 'reader', scope: 'actor' })
+  const [one, other] = [person(), person()]
+  let release = (): void => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  const many = Array.from({ length: 50 }, () => shared.inViewer(one, () => held))
+  expect(await shared.inViewer(other, (tx) => tx.one<{ n: number }>(sql`SELECT 1 AS n`))).toEqual({ n: 1 })
+  expect(await shared.lookUp<{ n: number }>(sql`SELECT 2 AS n`)).toEqual({ n: 2 })
+  release()
+  await Promise.all(many)
+  await shared.close()
 })

@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream'
 import type { Scope, Viewer } from '@samverkan/domain'
 import pg from 'pg'
+import { gate } from './gate.ts'
 import type { Sql } from './sql.ts'
 
 /** What a store gets: one transaction of one viewer. Every row it sees, Postgres has let this viewer see. */
@@ -169,5 +170,19 @@ export const openDatabase = (url: string, size: number, onError: (error: Error) 
       closing = true
       return pool.end()
     },
+  }
+}
+
+/**
+ * The same database for the requests of many: of its `size` connections two stay outside, for the question of each request who is asking; the others are given out
+ * person by person, and one of them is always left for somebody else. A thousand searches at once wait for one another and hold up nobody.
+ */
+export const fairly = (db: Database, size: number): Database => {
+  const width = Math.max(2, size - 2)
+  const turn = gate(width, { each: width - 1, patience: 10_000 })
+  return {
+    ...db,
+    inViewer: (viewer, work) => turn(viewer.userId ?? viewer.scope, () => db.inViewer(viewer, work)),
+    inLink: (tokenHash, work) => turn(tokenHash.toString('hex'), () => db.inLink(tokenHash, work)),
   }
 }

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { PrintDone, PrintJob } from './typst-worker.ts'
 import { sha256 } from './ids.ts'
+import { gate } from './gate.ts'
 import { Problem } from './problem.ts'
 
 const patienceMs = 20_000
@@ -8,8 +9,8 @@ const kept = 24
 
 type Waiting = { resolve: (pdf: Buffer) => void; reject: (error: unknown) => void; timer: NodeJS.Timeout }
 export type Printer = {
-  /** A tagged PDF of this data by this template. The same data again is answered from memory. */
-  print: (template: string, data: unknown) => Promise<Buffer>
+  /** A tagged PDF of this data by this template, for `asker`. The same data again is answered from memory; whoever asks for many waits for their own. */
+  print: (template: string, data: unknown, asker: string) => Promise<Buffer>
   close: () => Promise<unknown>
 }
 
@@ -20,6 +21,8 @@ export type Printer = {
 export const openPrinter = (): Printer => {
   const memory = new Map<string, Buffer>()
   const waiting = new Map<number, Waiting>()
+  // One page at a time is what the thread can do; its patience begins with the page, not with the queue.
+  const turn = gate(1, { patience: 8 })
   let worker: Worker | null = null
   let last = 0
 
@@ -59,12 +62,12 @@ export const openPrinter = (): Printer => {
     })
 
   return {
-    print: async (template, given) => {
+    print: async (template, given, asker) => {
       const data = JSON.stringify(given)
       const key = sha256(`${template}\n${data}`).toString('base64')
       const known = memory.get(key)
       if (known) return known
-      const pdf = await ask(template, data)
+      const pdf = await turn(asker, async () => memory.get(key) ?? (await ask(template, data)))
       memory.set(key, pdf)
       const [oldest] = memory.keys()
       if (memory.size > kept && oldest !== undefined) memory.delete(oldest)

@@ -71,6 +71,19 @@ test('a row about one actor’s weakness is heard by that actor and the office, 
   for (const stream of streams) stream.close()
 })
 
+test('one person holds forty streams and no more: the oldest goes, told to stay away for a while, and nobody else’s is touched', async () => {
+  const others = await openStream(t, salem)
+  const [first, second] = [await openStream(t, nacka), await openStream(t, nacka)]
+  await Promise.all([others, first, second].map((stream) => stream.until(ready)))
+  const rest = await Promise.all(Array.from({ length: 39 }, () => openStream(t, nacka)))
+  await first.closed
+  await Promise.all(rest.map((stream) => stream.until(ready)))
+  const id = await happen()
+  await Promise.all([others, second, ...rest].map((stream) => stream.until((one) => one.id === id)))
+  expect(first.changes()).not.toContain(id)
+  for (const stream of [others, second, ...rest]) stream.close()
+})
+
 test('nobody hears what is for others; the region hears all; log-ins are heard by nobody', async () => {
   const [forNacka, forSalem, forTib] = await Promise.all([openStream(t, nacka), openStream(t, salem), openStream(t, tib)])
   await Promise.all([forNacka, forSalem, forTib].map((stream) => stream.until(ready)))

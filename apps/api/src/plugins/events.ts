@@ -21,6 +21,10 @@ type Row = LiveEvent & { audience: string[] | null; narrow: boolean; userId: str
 type Client = { viewer: Viewer; sessionId: string; out: ServerResponse; held: Row[] | null; sentTo: number }
 
 const replayLimit = 500
+/** A browser holds one stream for all its tabs; somebody who opens more than this loses the oldest of their own, and nobody else's. */
+const perPerson = 40
+/** Whoever lost one to another of the same person does not come back for it at once: else each would throw the other out all the time. */
+const displacedMs = 30_000
 const restMs = 8
 const heartbeatMs = 15_000
 const recheckMs = 3_000
@@ -155,6 +159,11 @@ export const events = plugin(async (app: FastifyInstance, options: { source: Eve
     out.on('error', () => clients.delete(client))
     // Joined before the replay is read: nothing falls between.
     clients.add(client)
+    const own = [...clients].filter((one) => one.viewer.userId === viewer.userId)
+    for (const oldest of own.slice(0, Math.max(0, own.length - perPerson))) {
+      clients.delete(oldest)
+      oldest.out.end(`retry: ${displacedMs}\n\n`)
+    }
     const resumeFrom = Number.isSafeInteger(asked) && asked > 0 ? asked : null
     try {
       if (resumeFrom !== null) {

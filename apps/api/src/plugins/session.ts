@@ -25,6 +25,7 @@ declare module 'fastify' {
   }
 }
 
+const tokenShape = /^[\w-]{43}$/
 const secureName = '__Host-sid'
 const plainName = 'sid'
 
@@ -81,7 +82,8 @@ export const session = plugin(async (app: FastifyInstance, options: { config: Co
   app.addHook('onRequest', async (request) => {
     if (!request.url.startsWith('/api/')) return
     const token = tokenOf(request)
-    if (!token) return
+    // What is none of ours is not asked about.
+    if (!token || !tokenShape.test(token)) return
     const now = app.clock.now()
     const row = await app.db.lookUp<Row>(sql`
       SELECT s.id, s.user_id, s.user_function_id, f.function_code, f.actor_id, extract(epoch FROM ${now}::timestamptz - s.last_seen_at)::int AS seen_ago, s.takes_over,

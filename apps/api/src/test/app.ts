@@ -6,7 +6,7 @@ import pg from 'pg'
 import { buildApp } from '../app.ts'
 import { type Config, readConfig } from '../config.ts'
 import { type Clock, systemClock } from '../lib/clock.ts'
-import { type Database, openDatabase } from '../lib/db.ts'
+import { type Database, fairly, openDatabase } from '../lib/db.ts'
 import { newId, newToken, sha256 } from '../lib/ids.ts'
 import { type EventSource, listenTo } from '../lib/listen.ts'
 import { cloneDatabase, type TestDatabase } from './database.ts'
@@ -127,7 +127,7 @@ export const startApp = async (
   const fail = (error: Error): never => {
     throw error
   }
-  const db = inSql.over(openDatabase(config.databaseUrl, 8, options.onDatabaseError ?? fail))
+  const db = inSql.over(fairly(openDatabase(config.databaseUrl, 8, options.onDatabaseError ?? fail), 8))
   const app = await buildApp({
     config,
     db,

@@ -358,6 +358,23 @@ describe('calling again', () => {
 })
 
 describe('an answer link', () => {
+  test('that changes its mind without end waits, and fills neither journal nor history; the actor answers all the same', async () => {
+    const incident = await press(few('nacka', 'salem'))
+    const token = await giveToken(t.owner, incident.code, mailTo('kontakt', 'nacka'))
+    const before = (await journal(incident.code)).length
+    const statuses: number[] = []
+    for (let i = 0; i < 40; i += 1) statuses.push((await byLink(token, { answer: 'participates', person: `Nils ${i}` })).statusCode)
+    expect(statuses.filter((status) => status === 200)).toHaveLength(11)
+    const refused = await byLink(token, { answer: 'not_concerned' })
+    expect([problemOf(refused).code, refused.headers['retry-after']]).toEqual(['too-many', '1'])
+    // Sent again because the answer got lost on the way: it says nothing new, and is told what stands.
+    expect((await byLink(token, { answer: 'participates', person: 'Nils 10' })).statusCode).toBe(200)
+    expect((await journal(incident.code)).length).toBe(before + 11)
+    expect((await answer(nacka, incident.code, { answer: 'not_concerned' })).statusCode).toBe(200)
+    t.clock.at(new Date(t.clock.now().getTime() + 1_000))
+    expect((await byLink(token, { answer: 'participates', person: 'Nils' })).statusCode).toBe(200)
+  })
+
   test('shows and never changes; answers as often as its holder changes their mind', async () => {
     const incident = await press(few('nacka', 'salem'))
     const token = await giveToken(t.owner, incident.code, mailTo('kontakt', 'nacka'))

@@ -17,6 +17,7 @@ import { newId, sha256 } from '../../lib/ids.ts'
 import { append, type JournalEntry } from '../../lib/journal.ts'
 import { JsonText } from '../../lib/mount.ts'
 import { found, must, Problem } from '../../lib/problem.ts'
+import { bucket, count, waits } from '../../lib/throttle.ts'
 import * as outbox from '../outbox/service.ts'
 import { boardText } from './board-cache.ts'
 import * as boards from './board-store.ts'
@@ -273,6 +274,9 @@ const hashOf = (token: string): Buffer => {
   return sha256(token)
 }
 
+/** So often within an hour may whoever holds a link change its answer; then each costs a wait. Nobody is known here, and every change is kept for good. */
+const freeChanges = 10
+
 /** Shows, never changes: mail scanners fetch links (security.md E12). */
 export const readLink = async (db: Database, token: string): Promise<JsonText> =>
   db.inLink(hashOf(token), (tx) => tx.last(async () => new JsonText(found(await boards.readLink(tx)))))
@@ -280,9 +284,14 @@ export const readLink = async (db: Database, token: string): Promise<JsonText> =
 export const answerByLink = async (db: Database, token: string, body: AnswerBody, now: Date): Promise<{ current: LinkAnswer }> => {
   const link = hashOf(token)
   return db.inLink(link, async (tx) => {
-    const rows = await store.holdByLink(tx)
+    const often = [bucket('growing', freeChanges, 'answer-link', link.toString('hex'))]
+    const [rows, { seconds }] = await Promise.all([store.holdByLink(tx), waits(tx, often, now)])
     const answer = given(body, { via: 'link', means: null, recipientId: rows[0]?.linkOf ?? null }, now)
-    return { current: latestOf(await keep(tx, openRows(rows, 'answer'), answer, now, { link })) }
+    const open = openRows(rows, 'answer')
+    const wait = Math.max(0, ...seconds)
+    if (wait > 0 && open.some(({ given: before }) => !before || !saysTheSame(before, answer)))
+      throw new Problem('too-many', { retryAfterSeconds: wait })
+    return { current: latestOf(await keep(tx, open, answer, now, { link, also: () => count(tx, often, now) })) }
   })
 }
 

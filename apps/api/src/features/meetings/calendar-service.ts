@@ -1,6 +1,7 @@
 import { calendar, type CalendarMeeting, type Viewer } from '@samverkan/domain'
 import type { Config } from '../../config.ts'
 import { type Database, systemViewer } from '../../lib/db.ts'
+import { gate } from '../../lib/gate.ts'
 import { newToken, sha256 } from '../../lib/ids.ts'
 import { append } from '../../lib/journal.ts'
 import { found, Problem } from '../../lib/problem.ts'
@@ -44,7 +45,7 @@ const shown = (row: store.CalendarRow, config: Config): CalendarMeeting => ({
   title: row.isExercise ? `ÖVNING: ${row.title}` : row.title,
   url: `${config.publicUrl}/moten/${row.code}`,
 })
-const written = (rows: readonly store.CalendarRow[], config: Config): string =>
+const asCalendar = (rows: readonly store.CalendarRow[], config: Config): string =>
   calendar(
     rows.map((row) => shown(row, config)),
     new URL(config.publicUrl).hostname,
@@ -52,13 +53,15 @@ const written = (rows: readonly store.CalendarRow[], config: Config): string =>
   )
 
 const feedFile = /^([A-Za-z0-9_-]{43})\.ics$/
+/** Two are written at a time, one for each reader: a program that asks without end waits for itself. */
+const written = gate(2, { each: 1, patience: 20 })
 /** What a calendar program fetches without a session. A wrong address, an ended one and a disabled account's answer the same. */
-export const readByFeed = (db: Database, file: string, config: Config, now: Date): Promise<string> =>
-  db.inViewer(systemViewer, async (tx) => {
-    const token = feedFile.exec(file)?.[1]
-    if (!token || !(await store.feedReader(tx, sha256(token), now))) throw new Problem('not-found')
-    return written(await store.calendarMeetings(tx, now), config)
-  })
+export const readByFeed = async (db: Database, file: string, config: Config, now: Date): Promise<string> => {
+  const token = feedFile.exec(file)?.[1]
+  const reader = token ? await db.inViewer(systemViewer, (tx) => store.feedReader(tx, sha256(token), now)) : null
+  if (!reader) throw new Problem('not-found')
+  return written(reader, () => db.inViewer(systemViewer, async (tx) => asCalendar(await store.calendarMeetings(tx, now), config)))
+}
 
 export const readOne = (db: Database, viewer: Viewer, code: string, config: Config): Promise<string> =>
-  db.inViewer(viewer, async (tx) => written([found(await store.calendarMeeting(tx, code))], config))
+  db.inViewer(viewer, async (tx) => asCalendar([found(await store.calendarMeeting(tx, code))], config))

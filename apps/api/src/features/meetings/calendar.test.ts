@@ -118,3 +118,17 @@ test('one meeting is a file for whoever is logged in; guessing at addresses is s
     )
   expect([...codes]).toEqual(['not-found', 'too-many'])
 })
+
+test('whoever guesses at addresses shuts nobody out: one that exists opens, from the guesser’s own network as well', async () => {
+  const real = await make(nacka)
+  const guess = (remoteAddress: string) =>
+    t.app.inject({ method: 'GET', url: `/api/meetings/calendar/${'y'.repeat(43)}.ics`, remoteAddress })
+  const answers = await Promise.all(Array.from({ length: 200 }, (_, i) => guess(`2001:db8:7:7::${i.toString(16)}`)))
+  expect(answers.filter(({ statusCode }) => statusCode === 404)).toHaveLength(60)
+  expect(answers.filter(({ statusCode }) => statusCode === 429)).toHaveLength(140)
+  // One subscriber numbers a /64 as they like; the next one is somebody else.
+  expect((await guess('2001:db8:7:7:ffff::1')).statusCode).toBe(429)
+  expect((await guess('2001:db8:7:8::1')).statusCode).toBe(404)
+  for (const remoteAddress of ['2001:db8:7:7::1', '192.0.2.50', '127.0.0.1'])
+    expect((await t.app.inject({ method: 'GET', url: real, remoteAddress })).statusCode, remoteAddress).toBe(200)
+})

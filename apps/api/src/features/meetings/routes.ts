@@ -2,6 +2,8 @@ import rateLimit from '@fastify/rate-limit'
 import * as contract from '@samverkan/contract'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { admit, mount } from '../../lib/mount.ts'
+import { networkOf } from '../../lib/network.ts'
+import { Problem } from '../../lib/problem.ts'
 import * as agenda from './agenda-service.ts'
 import * as calendar from './calendar-service.ts'
 import * as picture from './picture-service.ts'
@@ -72,12 +74,20 @@ export const meetings = async (app: FastifyInstance): Promise<void> => {
     const text = await calendar.readOne(db, viewer, code, portal)
     return asCalendar(reply.header('content-disposition', `attachment; filename="${code}.ics"`), text)
   })
-  // A calendar program has no session: the address is the secret, and guessing it is slow as well as hopeless.
+  // A calendar program has no session: the address is the secret, and guessing it is slow as well as hopeless. Only misses are counted, and per network:
+  // an address that exists opens whatever others have guessed.
   await app.register(async (open) => {
-    await open.register(rateLimit, { max: 60, timeWindow: 60_000 })
+    await open.register(rateLimit, { global: false })
+    const missed = open.createRateLimit({ max: 60, timeWindow: 60_000, keyGenerator: (request) => networkOf(request.ip) ?? '' })
     open.get(contract.calendarFeedPath, { config: { access: 'public' }, schema: { hide: true } }, async (request, reply) => {
       const { file } = request.params as { file: string }
-      return asCalendar(reply, await calendar.readByFeed(db, file, portal, app.clock.now()))
+      const text = await calendar.readByFeed(db, file, portal, app.clock.now()).catch(async (error: unknown) => {
+        const isMiss = error instanceof Problem && error.code === 'not-found' && networkOf(request.ip) !== null
+        const misses = isMiss ? await missed(request) : null
+        if (misses && !misses.isAllowed && misses.isExceeded) throw new Problem('too-many', { retryAfterSeconds: misses.ttlInSeconds })
+        throw error
+      })
+      return asCalendar(reply, text)
     })
   })
 }

@@ -3,10 +3,11 @@ import { hash } from '@node-rs/argon2'
 import { passwordHashing } from '@samverkan/domain'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Database } from '../../lib/db.ts'
+import { newId, newToken, sha256 } from '../../lib/ids.ts'
 import { startApp, type TestApp } from '../../test/app.ts'
 import { logIn } from './service.ts'
 
-const verified: string[] = []
+const { verified, hashes } = vi.hoisted(() => ({ verified: [] as string[], hashes: [] as string[] }))
 vi.mock('@node-rs/argon2', async (original) => {
   const argon2 = await original<typeof argon2Types>()
   return {
@@ -14,6 +15,10 @@ vi.mock('@node-rs/argon2', async (original) => {
     verify: (phc: string, password: string) => {
       verified.push(phc.split('$').slice(0, 4).join('$'))
       return argon2.verify(phc, password)
+    },
+    hash: (...given: Parameters<typeof argon2.hash>) => {
+      hashes.push(String(given[0]))
+      return argon2.hash(...given)
     },
   }
 })
@@ -86,4 +91,28 @@ test('whoever is refused is refused after the same steps: unknown, wrong, disabl
     code: 'wrong-credentials',
     steps: ['look-up', 'transaction', 'with the commit', `$argon2id$v=19$m=${m},t=${timeCost},p=${parallelism}`],
   })
+})
+
+test('a link that nobody was given, that is over or whose password would not do costs no hash', async () => {
+  const token = newToken()
+  const { id } = await t.person('reader', 'salem')
+  const expired = newToken()
+  for (const [one, expiresAt] of [
+    [token, '2027-01-01'],
+    [expired, '2026-01-01'],
+  ] as const)
+    await t.owner(
+      "INSERT INTO user_invitations (id, user_id, purpose, token_hash, created_at, expires_at) VALUES ($1, $2, 'reset', $3, '2025-12-31', $4)",
+      [newId(), id, sha256(one), expiresAt],
+    )
+  hashes.length = 0
+  const accept = async (link: string, word: string) =>
+    (await t.as(null)('POST', `/api/sessions/invitations/${link}`, { password: word })).statusCode
+  const invented = await Promise.all(Array.from({ length: 100 }, () => accept(newToken(), 'sju höns på en vägg')))
+  expect(new Set(invented)).toEqual(new Set([404]))
+  expect(await accept(expired, 'sju höns på en vägg')).toBe(410)
+  expect(await accept(token, 'Sommar2026Sommar2026')).toBe(400)
+  expect(hashes).toEqual([])
+  expect(await accept(token, 'sju höns på en vägg')).toBe(201)
+  expect(hashes).toEqual(['sju höns på en vägg'])
 })

@@ -91,4 +91,5 @@ export const pageOf = (v: PictureVersion) => {
 export const fileName = (v: PictureVersion): string =>
   `${v.isExercise ? 'ovning-' : ''}lagesbild-${v.incidentCode ?? `${v.isoYear}-v${v.isoWeek}`}-${v.number}-${clockTime(new Date(v.publishedAt)).replace(':', '').replace(' ', '-')}.pdf`
 
-export const pdfOf = (printer: Printer, version: PictureVersion): Promise<Buffer> => printer.print(template, pageOf(version))
+export const pdfOf = (printer: Printer, version: PictureVersion, asker: string): Promise<Buffer> =>
+  printer.print(template, pageOf(version), asker)

@@ -63,7 +63,7 @@ export const situationalPictures = async (app: FastifyInstance): Promise<void> =
       const viewer = admit('situational-pictures.read', request.viewer)
       const { id, number } = params.parse(request.params)
       const version = await versions.readForPrint(db, viewer, id, number)
-      const pdf = await pdfOf(printer, version)
+      const pdf = await pdfOf(printer, version, viewer.userId ?? '')
       return reply
         .header('content-disposition', `inline; filename="${fileName(version)}"`)
         .header('cache-control', 'no-store')
