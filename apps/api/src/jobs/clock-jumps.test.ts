@@ -3,6 +3,9 @@ import type { Board, Incident } from '@samverkan/contract'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Person, startApp, type TestApp } from '../test/app.ts'
 import { activation, key, makeCallList } from '../test/call-list.ts'
+import { openDatabase } from '../lib/db.ts'
+import type { Channel } from './channel.ts'
+import { makeOutbox } from './outbox.ts'
 import { startWorker, type TestProcess, until } from '../test/worker.ts'
 
 /** The whole of it at once: a database whose time is set, a worker that follows it, and a mail server that fails. */
@@ -47,21 +50,30 @@ const isSettled = (rows: Message[]): boolean => rows.every(({ state }) => !['que
 const statesOf = (rows: Message[]): string[] => [...new Set(rows.map(({ state }) => state))]
 
 describe('T15 · the server’s clock is put back an hour', () => {
-  test('letters that were to be tried again are not left lying until it has caught up', async () => {
-    await smtp.down()
-    worker = await startWorker(t.database.workerUrl, smtp.url)
-    const code = await press()
-    await until(
-      () => messages(code),
-      (rows) => rows.filter(({ states }) => states.includes('failed')).length >= 10,
-    )
-    await jump(-hour)
-    await smtp.up()
-    const rows = await until(() => messages(code), isSettled, 30_000)
-    expect([rows.length, statesOf(rows)]).toEqual([37, ['sent']])
-    expect(new Set(smtp.received.map(({ to }) => to[0])).size).toBe(37)
-    expect(smtp.received).toHaveLength(37)
-  }, 60_000)
+  test.each([
+    ['by the worker that lives through it', false],
+    ['nor by one that is started anew and has nothing but the tables', true],
+  ])(
+    'letters that were to be tried again are not left lying until it has caught up, %s',
+    async (_who, anew) => {
+      await smtp.down()
+      worker = await startWorker(t.database.workerUrl, smtp.url)
+      const code = await press()
+      await until(
+        () => messages(code),
+        (rows) => rows.filter(({ states }) => states.includes('failed')).length >= 10,
+      )
+      if (anew) await worker.kill('SIGKILL')
+      await jump(-hour)
+      await smtp.up()
+      if (anew) worker = await startWorker(t.database.workerUrl, smtp.url)
+      const rows = await until(() => messages(code), isSettled, 30_000)
+      expect([rows.length, statesOf(rows)]).toEqual([37, ['sent']])
+      expect(new Set(smtp.received.map(({ to }) => to[0])).size).toBe(37)
+      expect(smtp.received).toHaveLength(37)
+    },
+    60_000,
+  )
 
   test('nor those that nobody had begun with, nor one whose worker died in the middle of it', async () => {
     smtp.fail('*', 'hang-in-data', 3)
@@ -165,3 +177,46 @@ test('CT6 · mail down, 37 called, all reached by telephone, mail up, new call-o
   )
   expect(performance.now() - pressed).toBeLessThanOrEqual(5_000)
 }, 90_000)
+
+test('CT6 · a bell for a letter that nobody needs any more takes no probe from one that somebody does', async () => {
+  const db = openDatabase(t.database.workerUrl, 2, () => {})
+  try {
+    let passed = 0
+    let isDown = true
+    const tried: string[] = []
+    const channel: Channel = {
+      name: 'email',
+      send: async (_attempt, destination) => {
+        tried.push(destination)
+        return isDown ? { kind: 'retry', code: null, detail: 'nobody answers' } : { kind: 'accepted', providerId: '250' }
+      },
+      health: async () => !isDown,
+      close: () => {},
+    }
+    const outbox = makeOutbox({ db, clock: t.clock, channel, config: t.config, passed: () => passed })
+    const idsOf = async (code: string): Promise<string[]> =>
+      (
+        await t.owner<{ id: string }>(
+          'SELECT id FROM outbox_messages WHERE incident_id = (SELECT id FROM incidents WHERE code = $1) ORDER BY id',
+          [code],
+        )
+      ).map(({ id }) => id)
+    const first = await press()
+    const ids = await idsOf(first)
+    for (const id of ids.slice(0, 5)) expect(await outbox.deliver(id)).toBeGreaterThan(0)
+    expect(await outbox.deliver(ids[5] ?? ''), 'the breaker is open').toBe(5_000)
+    await t.owner(
+      "UPDATE outbox_messages SET state = 'cancelled', stopped_at = app_now(), next_at = NULL WHERE incident_id = (SELECT id FROM incidents WHERE code = $1)",
+      [first],
+    )
+    isDown = false
+    const [wanted = ''] = await idsOf(await press())
+    passed = 5_000
+    tried.length = 0
+    for (const id of ids) expect(await outbox.deliver(id)).toBeNull()
+    expect(await outbox.deliver(wanted)).toBeNull()
+    expect(tried).toHaveLength(1)
+  } finally {
+    await db.close()
+  }
+})
