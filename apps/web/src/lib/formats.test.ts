@@ -1,18 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import {
-  clock,
-  clockField,
-  clockToday,
-  day,
-  dayAndClock,
-  dialable,
-  initials,
-  relative,
-  span,
-  wallClock,
-  week,
-  weekName,
-} from './formats.ts'
+import { clock, clockField, clockToday, day, dayAndClock, dialable, initials, relative, span, week, weekName } from './formats.ts'
 
 const now = '2026-11-24T05:52:00Z'
 
@@ -26,7 +13,6 @@ describe('Stockholm time', () => {
     expect(clock('2026-10-25T01:30:00Z')).toBe('02:30 normaltid')
     expect(dayAndClock('2026-10-25T01:30:00Z', now, 'en')).toBe('Sun 25 Oct 02:30 standard time')
     expect(clockToday('2026-10-25T00:30:00Z', '2026-10-25T05:00:00Z', 'en')).toBe('02:30 summer time')
-    expect(wallClock('2026-10-25', '02:30', 'sv')).toBe('02:30 normaltid')
     expect(clockField('2026-10-25T01:30:00Z')).toBe('02:30')
     expect(['2026-10-24T23:59:00Z', '2026-10-25T02:00:00Z'].map((at) => clock(at))).toEqual(['01:59', '03:00'])
   })

@@ -1,5 +1,3 @@
-import { halfOfDoubledHour, instantOf } from '@samverkan/domain'
-
 /**
  * Times and numbers as people here write them: `tor 26 nov 16:00`, always Stockholm time, 24 hours, ISO weeks
  * (ux.md, "Words, dates, numbers"). Pure: the instant, the present and the language are arguments.
@@ -53,12 +51,12 @@ function local(instant: Instant): Local {
 
 /** `16:00`, and `02:10 sommartid` or `02:10 normaltid` in the hour that comes twice. */
 export function clock(instant: Instant, language: Language = 'sv'): string {
-  const half = halfOfDoubledHour(new Date(instant))
-  return half ? `${local(instant).time} ${words[language].half[half]}` : local(instant).time
+  const { time } = local(instant)
+  // The domain's `halfOfDoubledHour`, without its library: every page begins with this file.
+  const shows = (hours: number): boolean => local(new Date(instant).getTime() + hours * 3_600_000).time === time
+  const half = shows(1) ? 'summer' : shows(-1) ? 'standard' : null
+  return half ? `${time} ${words[language].half[half]}` : time
 }
-
-/** A time on the wall as it is told: the one that the meeting means, in the hour that comes twice. */
-export const wallClock = (date: string, time: string, language: Language): string => clock(instantOf(date, time), language)
 
 /** `16:00` and nothing more, for a field that somebody writes in. */
 export const clockField = (instant: Instant): string => local(instant).time

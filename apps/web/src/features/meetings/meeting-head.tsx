@@ -2,12 +2,13 @@ import type { Meeting, MeetingListItem } from '@samverkan/contract'
 import { useLingui as useMessages } from '@lingui/react'
 import { Trans } from '@lingui/react/macro'
 import { ArrowsCirclepathIcon, CalendarIcon, XMarkOctagonIcon } from '@navikt/aksel-icons'
-import { clock, day, dayAndClock, type Language, span, wallClock } from '../../lib/formats.ts'
+import { clock, day, dayAndClock, type Language, span } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { holidayWords, stateLooks, stateWords } from './words.ts'
+import { wallClock } from './wall-clock.ts'
 
 /** `tor 26 nov 16:00 · vecka 48` */
 export function When({ meeting }: { meeting: Pick<MeetingListItem, 'startsAt' | 'isoWeek'> }) {
