@@ -17,10 +17,17 @@ type Applied = { migration_name: string; checksum: string; finished_at: Date | n
 
 /**
  * Brings the database to the version of this code and answers what was applied. Every migration is one transaction; starts of
- * several nodes at once take turns. The table `_prisma_migrations` is kept as `prisma migrate status` expects it.
+ * several nodes at once take turns. What a migration could not mend by itself it warns of, and `tell` hears it. The table `_prisma_migrations` is kept as `prisma migrate status` expects it.
  */
-export async function migrate(ownerUrl: string, folder: string = MIGRATIONS): Promise<string[]> {
+export async function migrate(
+  ownerUrl: string,
+  folder: string = MIGRATIONS,
+  tell: (words: string) => void = (words) => void process.stderr.write(`${words}\n`),
+): Promise<string[]> {
   return asOwner(ownerUrl, async (client) => {
+    client.on('notice', ({ severity, message }) => {
+      if (severity === 'WARNING' && message) tell(message)
+    })
     await refuseOldServer(client)
     await client.query('SELECT pg_advisory_lock($1)', [LOCK])
     await client.query(`CREATE TABLE IF NOT EXISTS _prisma_migrations (

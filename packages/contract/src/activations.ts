@@ -1,4 +1,4 @@
-import { activationLimits } from '@samverkan/domain'
+import { activationLimits, textLimits } from '@samverkan/domain'
 import { z } from 'zod'
 import { conferenceChannel, incident } from './incidents.ts'
 import { closingMeasure } from './measures.ts'
@@ -73,7 +73,7 @@ export const activate = route({
     narrowingReason: text(activationLimits.narrowingReason).optional(),
     channel: conferenceChannel,
     conferenceAt: instant,
-    dialIn: line(300).default(''),
+    dialIn: line(textLimits.dialIn).default(''),
     /** As edited; left out, the message is composed from the fields. */
     message: z.strictObject({ subject: line(activationLimits.subject).min(1), body: text(activationLimits.body).min(1) }).optional(),
   }),
@@ -89,7 +89,7 @@ export const closeActivation = route({
   summary: 'End an activation with a closing note; the last one ends the incident',
   params: z.strictObject({ id }),
   body: z.strictObject({
-    note: text(5000).min(1),
+    note: text(textLimits.closingNote).min(1),
     version: z.int(),
     /** One answer for every open measure of the activation, and with the last one of the incident; `measures-remain` has the list. */
     measures: z.array(closingMeasure).max(500).default([]),
@@ -135,7 +135,7 @@ export const requestActivation = route({
     reason: text(activationLimits.requestReason).min(1),
     forumCode: code,
     channelWish: conferenceChannel.optional(),
-    onBehalfOf: line(200).optional(),
+    onBehalfOf: line(textLimits.person).optional(),
     isExercise: z.boolean().default(false),
   }),
   ok: 201,
@@ -169,7 +169,7 @@ export const withdrawRequest = route({
   access: 'activations.withdraw-request',
   summary: 'Withdraw a request before the call-out',
   params: requestId,
-  body: z.strictObject({ note: text(500).min(1) }),
+  body: z.strictObject({ note: text(textLimits.reason).min(1) }),
   response: activationRequest,
   problems: ['not-found', 'wrong-state'],
 })

@@ -1,4 +1,4 @@
-import { contactFunctions } from '@samverkan/domain'
+import { contactFunctions, mailboxOf, textLimits } from '@samverkan/domain'
 import { z } from 'zod'
 import { route } from './route.ts'
 import { code, email, id, instant, line, page, paging, phone } from './shapes.ts'
@@ -100,17 +100,21 @@ export const readActor = route({
 const givenChannel = z.discriminatedUnion('channel', [
   z.strictObject({ channel: z.literal('email'), address: email }),
   z.strictObject({ channel: z.literal('phone'), address: phone }),
-  z.strictObject({ channel: z.literal('rakel'), address: line(60).min(1) }),
+  z.strictObject({ channel: z.literal('rakel'), address: line(textLimits.rakel).min(1) }),
 ])
 const givenPoint = {
-  label: line(120).min(1),
+  label: line(textLimits.label).min(1),
   functionCode: z.enum(contactFunctions),
   isDeputy: z.boolean(),
   /** In the order in which they are used; none at all is a gap that shows. */
   channels: z
     .array(givenChannel)
     .max(8)
-    .refine((list) => new Set(list.map((one) => `${one.channel} ${one.address.toLowerCase()}`)).size === list.length, 'twice'),
+    .refine(
+      (list) =>
+        new Set(list.map((one) => `${one.channel} ${one.channel === 'email' ? mailboxOf(one.address) : one.address}`)).size === list.length,
+      'twice',
+    ),
 }
 const version = z.int().min(1)
 const ofPoint = { access: 'actors.keep-contacts', params: z.strictObject({ code, id }), response: actor } as const
@@ -157,7 +161,7 @@ export const designateForStaff = route({
   method: 'PUT',
   summary:
     'Designate the actor for the staff since a day and on a basis, or correct these two; a stale version answers 409 with the actor as it stands',
-  body: z.strictObject({ basis: line(300).min(1), validFrom: z.iso.date(), version: z.int().min(0) }),
+  body: z.strictObject({ basis: line(textLimits.basis).min(1), validFrom: z.iso.date(), version: z.int().min(0) }),
   response: actor,
   problems: ['not-found', 'stale-version'],
 })

@@ -1,3 +1,4 @@
+import { textLimits } from '@samverkan/domain'
 import { z } from 'zod'
 import { actorKind } from './actors.ts'
 import { route } from './route.ts'
@@ -161,7 +162,7 @@ export const saveAnswer = route({
   body: z.strictObject({
     value: z.int().min(0).max(100).nullable(),
     notApplicable: z.boolean(),
-    comment: text(2000),
+    comment: text(textLimits.assessmentComment),
     basedOn: z.int().min(0),
   }),
   response: z.strictObject({ answer: assessmentAnswer, state: assessmentState, version: z.int() }),
@@ -194,7 +195,7 @@ export const reopenAssessment = route({
   access: 'assessments.reopen',
   summary: 'Opens a signed assessment again, with a reason',
   params: z.strictObject({ id }),
-  body: z.strictObject({ version: z.int(), reason: text(1000).min(1) }),
+  body: z.strictObject({ version: z.int(), reason: text(textLimits.reopening).min(1) }),
   response: moved,
   problems: ['not-found', 'stale-version', 'wrong-state', 'round-closed'],
 })

@@ -1,3 +1,4 @@
+import { textLimits } from '@samverkan/domain'
 import { z } from 'zod'
 import { activationSummary, answerWord, conferenceChannel, incidentCode } from './incidents.ts'
 import { route } from './route.ts'
@@ -105,10 +106,10 @@ export const answerHistory = route({
 /** What an answer says; person, deputy, ETA and comment may be left out. ETA in minutes from now. */
 export const answerBody = z.strictObject({
   answer: answerWord,
-  person: line(200).default(''),
-  deputy: line(200).default(''),
+  person: line(textLimits.person).default(''),
+  deputy: line(textLimits.person).default(''),
   etaMinutes: z.int().min(0).max(1440).optional(),
-  comment: line(500).default(''),
+  comment: line(textLimits.remark).default(''),
 })
 export const answerOwn = route({
   method: 'POST',

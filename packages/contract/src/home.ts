@@ -1,8 +1,9 @@
+import { textLimits } from '@samverkan/domain'
 import { z } from 'zod'
 import { answerWord, incidentListItem } from './incidents.ts'
 import { measure } from './measures.ts'
 import { route } from './route.ts'
-import { id, instant, line } from './shapes.ts'
+import { id, instant, sought } from './shapes.ts'
 
 export const onDuty = z.strictObject({
   functionCode: z.string(),
@@ -125,7 +126,7 @@ export const search = route({
   access: 'search.read',
   summary:
     'Finds actors (by any alias), forums, people, incidents, meetings, measures, capabilities (by any name) and goals; every word must match',
-  query: z.strictObject({ q: line(100).min(1), limit: z.coerce.number().int().min(1).max(50).default(20) }),
+  query: z.strictObject({ q: sought(textLimits.search).min(1), limit: z.coerce.number().int().min(1).max(50).default(20) }),
   response: z.strictObject({ items: z.array(searchHit) }),
 })
 export type SearchHit = z.infer<typeof searchHit>

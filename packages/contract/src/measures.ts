@@ -1,3 +1,4 @@
+import { textLimits } from '@samverkan/domain'
 import { z } from 'zod'
 import { incidentCode } from './incidents.ts'
 import { route } from './route.ts'
@@ -11,7 +12,7 @@ const date = z.iso.date()
 /** Exactly one owner: an actor, or the coordination office. A forum never owns a measure. */
 export const measureOwner = z.union([z.strictObject({ actorId: id }), z.strictObject({ office: z.literal(true) })])
 export type MeasureOwner = z.infer<typeof measureOwner>
-const title = line(200).min(1)
+const title = line(textLimits.title).min(1)
 
 export const measure = z.strictObject({
   id,
@@ -113,7 +114,7 @@ export const listMeasures = route({
 
 export const newMeasure = z.strictObject({
   title,
-  description: text(5000).default(''),
+  description: text(textLimits.description).default(''),
   owner: measureOwner,
   dueOn: date,
 })
@@ -123,7 +124,7 @@ export const closingMeasure = z.discriminatedUnion('choice', [
   /** As `stay`, and on the agenda of the weekly conference's next meeting. */
   z.strictObject({ choice: z.literal('next-meeting'), id, version: z.int(), dueOn: date }),
   z.strictObject({ choice: z.literal('hand-over'), id, version: z.int(), owner: measureOwner, dueOn: date }),
-  z.strictObject({ choice: z.literal('cancel'), id, version: z.int(), reason: text(2000).min(1) }),
+  z.strictObject({ choice: z.literal('cancel'), id, version: z.int(), reason: text(textLimits.note).min(1) }),
 ])
 export type ClosingMeasure = z.infer<typeof closingMeasure>
 
@@ -188,7 +189,7 @@ export const editMeasure = route({
   access: 'measures.change',
   summary: 'Other words, another date or another owner, on the version that was read',
   params: byId,
-  body: newMeasure.extend({ description: text(5000), version: z.int() }),
+  body: newMeasure.extend({ description: text(textLimits.description), version: z.int() }),
   response: measureWithHistory,
   problems: ['not-found', 'wrong-state', 'stale-version'],
 })
@@ -199,7 +200,7 @@ export const moveMeasure = route({
   summary: 'Starts, finishes, cancels (with a reason) or takes up a measure again',
   params: byId,
   body: z
-    .strictObject({ action: z.enum(['start', 'finish', 'cancel', 'reopen']), note: text(2000).default(''), version: z.int() })
+    .strictObject({ action: z.enum(['start', 'finish', 'cancel', 'reopen']), note: text(textLimits.note).default(''), version: z.int() })
     .refine(({ action, note }) => action !== 'cancel' || note !== '', { path: ['note'], message: 'required' }),
   response: measureWithHistory,
   problems: ['not-found', 'wrong-state', 'stale-version'],
@@ -210,7 +211,7 @@ export const noteMeasure = route({
   access: 'measures.change',
   summary: 'Adds a follow-up note',
   params: byId,
-  body: z.strictObject({ note: text(2000).min(1) }),
+  body: z.strictObject({ note: text(textLimits.note).min(1) }),
   ok: 201,
   response: measureWithHistory,
   problems: ['not-found', 'key-reused'],

@@ -1,3 +1,4 @@
+import { textLimits } from '@samverkan/domain'
 import { z } from 'zod'
 import { forum, itemParams, localDate, meetingCode, params, version, writing } from './meeting-parts.ts'
 import { itemKind, meetingNote } from './meeting-shapes.ts'
@@ -5,10 +6,10 @@ import { route } from './route.ts'
 import { code, id, instant, line, text } from './shapes.ts'
 
 const itemBody = {
-  title: line(200).min(1),
+  title: line(textLimits.title).min(1),
   kind: itemKind,
   presenterActorCode: code.nullable(),
-  presenter: line(200),
+  presenter: line(textLimits.person),
   minutes: z.int().min(1).max(600).nullable(),
 }
 const changed = z.strictObject({ itemId: id, version: z.int(), agendaVersion: z.int() })
@@ -61,7 +62,7 @@ export const addNote = route({
   access: 'meetings.run',
   summary: 'Writes a note to an item',
   params: itemParams,
-  body: z.strictObject({ actorCode: code.nullable(), text: text(2000).min(1) }),
+  body: z.strictObject({ actorCode: code.nullable(), text: text(textLimits.note).min(1) }),
   ok: 201,
   response: meetingNote,
   problems: [...writing, 'key-reused'],
@@ -74,7 +75,7 @@ export const changeNote = route({
   access: 'meetings.run',
   summary: 'Changes a note, on the version it was based on; a newer one answers 409 with it in `current`',
   params: z.strictObject({ code: meetingCode, itemId: id, noteId: id }),
-  body: z.strictObject({ actorCode: code.nullable(), text: text(2000), basedOn: version }),
+  body: z.strictObject({ actorCode: code.nullable(), text: text(textLimits.note), basedOn: version }),
   response: meetingNote,
   problems: [...writing, 'stale-version'],
 })
@@ -84,7 +85,7 @@ export const saveOutcome = route({
   access: 'meetings.run',
   summary: 'Saves what came out of an item, on the version it was based on (0: nothing yet)',
   params: itemParams,
-  body: z.strictObject({ text: text(1000), basedOn: z.int().min(0) }),
+  body: z.strictObject({ text: text(textLimits.outcome), basedOn: z.int().min(0) }),
   response: z.strictObject({ text: z.string(), version: z.int() }),
   problems: [...writing, 'stale-version'],
 })
@@ -94,7 +95,7 @@ export const addItemMeasure = route({
   access: 'meetings.run',
   summary: 'Creates a measure from an item, with one owner: an actor or, when null, the office',
   params: itemParams,
-  body: z.strictObject({ title: line(200).min(1), ownerActorCode: code.nullable(), dueOn: localDate }),
+  body: z.strictObject({ title: line(textLimits.title).min(1), ownerActorCode: code.nullable(), dueOn: localDate }),
   ok: 201,
   response: z.strictObject({ id }),
   problems: [...writing, 'key-reused'],
@@ -107,13 +108,13 @@ export const liftItem = route({
   access: 'meetings.run',
   summary: 'Puts an item, or what a note says, on the agenda of another forum’s next meeting, with links both ways',
   params: itemParams,
-  body: z.strictObject({ forumCode: code, noteId: id.nullable(), title: line(200).min(1) }),
+  body: z.strictObject({ forumCode: code, noteId: id.nullable(), title: line(textLimits.title).min(1) }),
   response: z.strictObject({ code: z.string(), itemId: id, localDate }),
   problems: [...writing, 'no-next-meeting'],
 })
 
 // ── The template of a forum ────────────────────────────────────────────────
-const templateItem = z.strictObject({ title: line(200).min(1), kind: itemKind, minutes: z.int().min(1).max(600).nullable() })
+const templateItem = z.strictObject({ title: line(textLimits.title).min(1), kind: itemKind, minutes: z.int().min(1).max(600).nullable() })
 export const agendaTemplate = z.strictObject({
   forum,
   items: z.array(templateItem),

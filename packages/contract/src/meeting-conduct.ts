@@ -1,3 +1,4 @@
+import { textLimits } from '@samverkan/domain'
 import { z } from 'zod'
 import { meetingCode, params, writing } from './meeting-parts.ts'
 import { meetingReport, meetingTurn, presence, reportKind, reportLine, rollRow } from './meeting-shapes.ts'
@@ -31,7 +32,7 @@ export const markAttendance = route({
   params: z.strictObject({ code: meetingCode, actorCode: code }),
   body: z.strictObject({
     presence: presence.nullable(),
-    person: line(200).optional(),
+    person: line(textLimits.person).optional(),
     functionCode: code.nullable().optional(),
     hasMandate: z.boolean().nullable().optional(),
   }),

@@ -1,3 +1,4 @@
+import { textLimits } from '@samverkan/domain'
 import { z } from 'zod'
 import { actor, localDate, meetingCode } from './meeting-parts.ts'
 import { noContent, route } from './route.ts'
@@ -27,7 +28,7 @@ export const takeQuestion = route({
   access: 'meetings.run',
   summary: 'Notes that an actor takes a question home, and by which day it comes back',
   params: z.strictObject({ code: meetingCode, itemId: id }),
-  body: z.strictObject({ actorCode: code, text: text(500).min(1), dueOn: localDate }),
+  body: z.strictObject({ actorCode: code, text: text(textLimits.question).min(1), dueOn: localDate }),
   ok: 201,
   response: z.strictObject({ id }),
   problems: ['not-found', 'meeting-locked', 'meeting-cancelled', 'key-reused'],
@@ -49,7 +50,7 @@ export const answerQuestion = route({
   access: 'meetings.read',
   summary: 'Answers for the actor that took the question home, on the answer it was based on; a newer one answers 409 with it in `current`',
   params,
-  body: z.strictObject({ text: text(2000).min(1), basedOn: z.int().min(0) }),
+  body: z.strictObject({ text: text(textLimits.questionAnswer).min(1), basedOn: z.int().min(0) }),
   response: takenQuestion,
   problems: ['not-found', 'stale-version'],
 })

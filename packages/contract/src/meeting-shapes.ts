@@ -1,3 +1,4 @@
+import { reportLimits } from '@samverkan/domain'
 import { z } from 'zod'
 import { actor, forum, localDate, localTime } from './meeting-parts.ts'
 import { forumLeader } from './forums.ts'
@@ -83,7 +84,7 @@ export const meetingListItem = z.strictObject({
 export type MeetingListItem = z.infer<typeof meetingListItem>
 
 /** What the viewer's own actor said last time, for "unchanged" in one tap. */
-export const reportLine = z.strictObject({ basis: z.enum(['fact', 'assumption']), text: line(2000).min(1) })
+export const reportLine = z.strictObject({ basis: z.enum(['fact', 'assumption']), text: line(reportLimits.characters).min(1) })
 export type ReportLine = z.infer<typeof reportLine>
 export const meetingReport = z.strictObject({
   kind: reportKind,

@@ -1,3 +1,4 @@
+import { textLimits } from '@samverkan/domain'
 import { z } from 'zod'
 import { localDate, localTime, meetingCode, minutes, params, version } from './meeting-parts.ts'
 import { meetingAgendaRoutes } from './meeting-agenda.ts'
@@ -35,13 +36,13 @@ export const readMeeting = route({
 })
 
 const details = {
-  title: line(200),
+  title: line(textLimits.title),
   localDate,
   localTime,
   minutes,
   channel: meetingChannel,
-  place: line(200),
-  dialIn: line(300),
+  place: line(textLimits.place),
+  dialIn: line(textLimits.dialIn),
 }
 export const planMeeting = route({
   method: 'POST',
@@ -87,7 +88,7 @@ export const advanceMeeting = route({
     /** Closing although somebody present has neither reported nor spoken (`reports-missing` names them). */
     anyway: z.boolean().optional(),
     /** Opening more than an hour before its time, on the day itself (`reason-needed`); on another day it is `too-early`. */
-    reason: text(500).min(1).optional(),
+    reason: text(textLimits.reason).min(1).optional(),
   }),
   response: advanced,
   problems: ['not-found', 'wrong-state', 'stale-version', 'reports-missing', 'too-early', 'reason-needed'],
@@ -108,7 +109,7 @@ export const moveMeeting = route({
   access: 'meetings.reschedule',
   summary: 'Moves a meeting to another date or time, with a reason; it stays the same meeting, also in calendars',
   params,
-  body: z.strictObject({ localDate, localTime, reason: text(500).min(1), version }),
+  body: z.strictObject({ localDate, localTime, reason: text(textLimits.reason).min(1), version }),
   response: z.strictObject({ version: z.int(), localDate, localTime }),
   problems: ['not-found', 'wrong-state', 'stale-version', 'meeting-exists', 'no-such-time', 'time-passed'],
 })
@@ -118,7 +119,7 @@ export const cancelMeeting = route({
   access: 'meetings.reschedule',
   summary: 'Cancels a meeting, with a reason',
   params,
-  body: z.strictObject({ reason: text(500).min(1), version }),
+  body: z.strictObject({ reason: text(textLimits.reason).min(1), version }),
   response: advanced,
   problems: ['not-found', 'wrong-state', 'stale-version'],
 })

@@ -1,6 +1,7 @@
+import { textLimits } from '@samverkan/domain'
 import { z } from 'zod'
 import { noContent, route } from './route.ts'
-import { id, instant } from './shapes.ts'
+import { email, id, instant, personName, typedAddress } from './shapes.ts'
 
 export const heldFunction = z.strictObject({
   id,
@@ -42,7 +43,7 @@ export const logIn = route({
   path: '/api/sessions',
   access: 'public',
   summary: 'Log in with e-mail and password',
-  body: z.strictObject({ email: z.string().min(1).max(320), password: z.string().min(1).max(1024) }),
+  body: z.strictObject({ email: typedAddress, password: z.string().min(1).max(1024) }),
   ok: 201,
   response: session,
   problems: ['wrong-credentials', 'too-many'],
@@ -110,7 +111,7 @@ export const demoLogIn = route({
   path: '/api/demo/sessions',
   access: 'public',
   summary: 'Log in as one of the demo identities',
-  body: z.strictObject({ email: z.string().max(320) }),
+  body: z.strictObject({ email: typedAddress }),
   ok: 201,
   response: session,
   problems: ['wrong-credentials'],
@@ -138,8 +139,8 @@ export const acceptInvitation = route({
   summary: 'Use a one-time link: choose a password; the first administrator also says who they are',
   params: token,
   body: z.strictObject({
-    name: z.string().trim().min(1).max(200).optional(),
-    email: z.email().max(320).optional(),
+    name: personName(textLimits.person).min(1).optional(),
+    email: email.optional(),
     password: z.string().min(15).max(128),
   }),
   ok: 201,
@@ -153,7 +154,7 @@ export const askForReset = route({
   path: '/api/sessions/resets',
   access: 'public',
   summary: 'Ask for a link to choose a new password',
-  body: z.strictObject({ email: z.string().trim().min(1).max(320) }),
+  body: z.strictObject({ email: typedAddress }),
   ok: 204,
   response: noContent,
 })

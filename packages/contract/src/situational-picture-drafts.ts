@@ -142,7 +142,7 @@ export const saveText = route({
   summary: 'Saves one text of the draft, on the version it was based on; 409 carries the current text',
   params: z.strictObject({ id, field: pictureField }),
   /** The length is the field's own (`pictureLimits`); longer answers `invalid`. */
-  body: z.strictObject({ text: text(4000), basedOn: z.int().min(0), notSecret }),
+  body: z.strictObject({ text: text(pictureLimits.summary), basedOn: z.int().min(0), notSecret }),
   response: draftText,
   problems: [...lineChange, 'stale-version'],
 })

@@ -1,3 +1,4 @@
+import { textLimits } from '@samverkan/domain'
 import { z } from 'zod'
 import { incidentCode } from './incidents.ts'
 import { route } from './route.ts'
@@ -96,7 +97,7 @@ export const acknowledgePicture = route({
   access: 'situational-pictures.acknowledge',
   summary: 'Acknowledges the version for the own actor; the first one stands. `note`: how it was spread at home',
   params: byPictureNumber,
-  body: z.strictObject({ note: line(500).default(''), notSecret }),
+  body: z.strictObject({ note: line(textLimits.remark).default(''), notSecret }),
   response: acknowledgement,
   problems: ['not-found', 'looks-secret'],
 })
@@ -107,7 +108,7 @@ export const changeAcknowledgement = route({
   summary:
     'How the own actor has spread the version, written anew; refused once the next version is published, 409 with the current note when stale',
   params: byPictureNumber,
-  body: z.strictObject({ note: line(500), basedOn: z.int().min(1), notSecret }),
+  body: z.strictObject({ note: line(textLimits.remark), basedOn: z.int().min(1), notSecret }),
   response: acknowledgement,
   problems: ['not-found', 'stale-version', 'wrong-state', 'looks-secret'],
 })

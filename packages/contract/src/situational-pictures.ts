@@ -1,4 +1,4 @@
-import { pictureLimits, reportMeans } from '@samverkan/domain'
+import { pictureLimits, reportMeans, textLimits } from '@samverkan/domain'
 import { z } from 'zod'
 import { incidentCode } from './incidents.ts'
 import { route } from './route.ts'
@@ -159,7 +159,7 @@ export const reportForActor = route({
   access: 'situational-pictures.report-for-others',
   summary: 'Writes down what an actor said by phone or Rakel, as that actor’s report, with who said it and how it came',
   params: z.strictObject({ id, actorId: id }),
-  body: reportBody.extend({ means: z.enum(reportMeans), givenBy: line(200).default('') }),
+  body: reportBody.extend({ means: z.enum(reportMeans), givenBy: line(textLimits.person).default('') }),
   ok: 201,
   response: z.strictObject({ report: pictureReport, status: reportStatus }),
   problems: ['not-found', 'picture-archived', 'nothing-to-repeat', 'stale-version', 'looks-secret', 'key-reused'],
@@ -172,7 +172,7 @@ export const withdrawLine = route({
   summary:
     'Takes a reported line back: it stays, struck through, and whoever has lifted it sees it. One that was corrected answers `stale-version`',
   params: z.strictObject({ id, lineId: id }),
-  body: z.strictObject({ reason: line(500).default(''), notSecret }),
+  body: z.strictObject({ reason: line(textLimits.reason).default(''), notSecret }),
   response: withdrawn,
   problems: ['not-found', 'picture-archived', 'stale-version', 'looks-secret'],
 })

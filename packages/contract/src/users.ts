@@ -1,8 +1,8 @@
-import { heldActions, personActions, subscriptionTopics } from '@samverkan/domain'
+import { heldActions, personActions, subscriptionTopics, textLimits } from '@samverkan/domain'
 import { z } from 'zod'
 import { route } from './route.ts'
 import { heldFunction } from './sessions.ts'
-import { code, email, id, instant, line, page, paging, phone } from './shapes.ts'
+import { code, email, id, instant, page, paging, personName, phone } from './shapes.ts'
 
 /** How a person stands, in one word: what the list shows and filters by. */
 export const userStates = [
@@ -62,7 +62,7 @@ export const person = user.extend({
 export type Person = z.infer<typeof person>
 
 const day = z.iso.date()
-const name = line(200).min(2)
+const name = personName(textLimits.person).min(2)
 const given = {
   functionCode: code,
   /** The code of the actor; null for a function held for the region. */

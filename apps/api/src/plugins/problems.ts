@@ -43,12 +43,18 @@ const byStatus: Record<number, ProblemCode> = {
 }
 const lostConnection = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ETIMEDOUT']
 
+/** What a schema of ours says is wrong, in its own word where it has one. */
+const reasonOf = ({ keyword, params }: { keyword: string; params: Record<string, unknown> }): string => {
+  const own = params['params']
+  return typeof own === 'object' && own !== null && 'fault' in own && typeof own.fault === 'string' ? own.fault : keyword
+}
+
 const toProblem = (error: FastifyError): Problem => {
   if (error instanceof Problem) return error
   if (hasZodFastifySchemaValidationErrors(error)) {
     const where = error.validationContext === 'querystring' ? '/query' : error.validationContext === 'params' ? '/params' : ''
     return new Problem('invalid', {
-      errors: error.validation.map((v) => ({ pointer: where + v.instancePath, code: v.keyword })),
+      errors: error.validation.map((v) => ({ pointer: where + v.instancePath, code: reasonOf(v) })),
       cause: error,
     })
   }

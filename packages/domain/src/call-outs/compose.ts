@@ -1,3 +1,4 @@
+import { mailSubject } from '../texts/subjects.ts'
 import { clockTime, dateTime } from '../time/stockholm.ts'
 
 /** Where the personal answer link goes. The worker puts the link in; nobody else ever sees it. */
@@ -22,10 +23,8 @@ export type Composition = {
 }
 
 /** The subject of every message of a call-out; an exercise says ÖVNING first (ux.md rule 6). One line, at most 180 characters. */
-export const composeSubject = (c: Pick<Composition, 'title' | 'forums' | 'isExercise'>): string => {
-  const line = `${c.isExercise ? 'ÖVNING' : 'SKARPT'} Inkallning: ${c.title}`.replace(/\s+/g, ' ').trim()
-  return line.length <= 180 ? line : `${line.slice(0, 179)}…`
-}
+export const composeSubject = (c: Pick<Composition, 'title' | 'forums' | 'isExercise'>): string =>
+  mailSubject(`${c.isExercise ? 'ÖVNING' : 'SKARPT'} Inkallning: ${c.title}`)
 
 /** The text the coordinator sees and may edit: what, which forum, when, how to dial in, how to answer. */
 export const composeBody = (c: Composition): string =>
@@ -78,7 +77,7 @@ export const composeReminder = (r: Reminder): string =>
 
 /** An edited subject keeps the word that tells an exercise from the real thing (ux.md rule 6). */
 export const completeSubject = (subject: string, isExercise: boolean): string =>
-  isExercise && !subject.startsWith('ÖVNING') ? `ÖVNING ${subject}` : subject
+  mailSubject(isExercise && !subject.startsWith('ÖVNING') ? `ÖVNING ${subject}` : subject)
 
 /** An edited text must still carry the exercise word, how to dial in, and the link: what is missing is put back. */
 export const completeBody = (body: string, isExercise: boolean, dialIn: string): string => {

@@ -1,3 +1,5 @@
+import { charactersIn } from '../texts/characters.ts'
+
 /** What an actor says before the conference. `unchanged` repeats what it said last time, and says that it did. */
 export type ReportKind = 'something' | 'nothing' | 'unchanged'
 export type ReportLine = { basis: 'fact' | 'assumption'; text: string }
@@ -11,7 +13,7 @@ export const isWholeReport = ({ kind, lines }: Report): boolean =>
     ? lines.length > 0 &&
       lines.length <= reportLimits.lines &&
       lines.every((line) => line.text !== '') &&
-      lines.reduce((sum, line) => sum + line.text.length, 0) <= reportLimits.characters
+      lines.reduce((sum, line) => sum + charactersIn(line.text), 0) <= reportLimits.characters
     : lines.length === 0
 
 /**

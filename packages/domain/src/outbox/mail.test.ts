@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { backoffMs } from '../call-outs/attempts.ts'
 import { linkMark } from '../call-outs/compose.ts'
-import { handOverFault, handOverFaults, mailPurposes, mailSubject, maskLink, oneTimeMark, purposes } from './mail.ts'
+import { handOverFault, handOverFaults, mailPurposes, maskLink, oneTimeMark, purposes } from './mail.ts'
+import { mailSubject } from '../texts/subjects.ts'
 
 describe('how long a message is tried', () => {
   test.each(purposes)('%s: time ends it, not the number of attempts', (purpose) => {

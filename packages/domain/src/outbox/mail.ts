@@ -48,12 +48,6 @@ export const handOverFault = (detail: string): { fault: HandOverFault; cause: st
 export const subscriptionTopics = ['situational-pictures', 'meetings', 'measures', 'notices'] as const
 export type SubscriptionTopic = (typeof subscriptionTopics)[number]
 
-/** A subject is one line of at most 180 characters, whatever somebody has typed into the title it is made of. */
-export const mailSubject = (text: string): string => {
-  const line = text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
-  return line.length <= 180 ? line : `${line.slice(0, 179)}…`
-}
-
 /** What stands instead of a personal link wherever a message is shown. */
 export const maskedLink = '•••••• (personlig länk)'
 

@@ -1,3 +1,5 @@
+import { charactersIn, cut } from '../texts/characters.ts'
+import { mailSubject } from '../texts/subjects.ts'
 import { dateTime } from '../time/stockholm.ts'
 import { looksSecret } from './secrets.ts'
 import { type Handling, pictureLimits } from './words.ts'
@@ -5,13 +7,13 @@ import { type Handling, pictureLimits } from './words.ts'
 const oneLine = (words: string): string => words.replace(/\s+/g, ' ').trim()
 
 /** Cut at the end of a sentence where there is one, otherwise at a word. */
-const shorten = (words: string, max: number): string => {
-  if (words.length <= max) return words
-  const cut = words.slice(0, max - 1)
-  const sentence = Math.max(cut.lastIndexOf('. '), cut.lastIndexOf('! '), cut.lastIndexOf('? '))
-  if (sentence > max / 2) return cut.slice(0, sentence + 1)
-  const word = cut.lastIndexOf(' ')
-  return `${word > max / 2 ? cut.slice(0, word) : cut}…`
+const upTo = (words: string, max: number): string => {
+  if (charactersIn(words) <= max) return words
+  const part = cut(words, max - 1)
+  const sentence = Math.max(part.lastIndexOf('. '), part.lastIndexOf('! '), part.lastIndexOf('? '))
+  if (sentence > part.length / 2) return part.slice(0, sentence + 1)
+  const word = part.lastIndexOf(' ')
+  return `${word > part.length / 2 ? part.slice(0, word) : part}…`
 }
 
 export type ReadAloud = { title: string; number: number; isExercise: boolean; summary: string; nextUpdateAt: Date | null }
@@ -19,8 +21,8 @@ export type ReadAloud = { title: string; number: number; isExercise: boolean; su
 export const composeReadAloud = (p: ReadAloud): string => {
   const opening = `${p.isExercise ? 'Övning, övning, övning. ' : ''}Lägesbild ${p.number}, ${oneLine(p.title)}. `
   const ending = `${p.nextUpdateAt ? ` Nästa lägesbild ${dateTime(p.nextUpdateAt)}.` : ''} Slut.`
-  const room = pictureLimits.read_aloud - opening.length - ending.length
-  return `${opening}${shorten(oneLine(p.summary), Math.max(room, 40))}${ending}`.slice(0, pictureLimits.read_aloud)
+  const room = pictureLimits.read_aloud - charactersIn(opening) - charactersIn(ending)
+  return cut(`${opening}${upTo(oneLine(p.summary), Math.max(room, 40))}${ending}`, pictureLimits.read_aloud)
 }
 
 export type PictureMail = {
@@ -47,7 +49,7 @@ export const composePictureMail = (p: PictureMail): { subject: string; body: str
     '',
     'Du får det här för att du har valt det på ditt konto.',
   ].join('\n')
-  return { subject: subject.length <= 180 ? subject : `${subject.slice(0, 179)}…`, body }
+  return { subject: mailSubject(subject), body }
 }
 
 export type ReportReminder = { title: string; isExercise: boolean; cutOffAt: Date; url: string }

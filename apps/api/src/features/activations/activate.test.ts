@@ -191,8 +191,9 @@ describe('what is refused', () => {
   test.each<[string, Record<string, unknown>, string]>([
     ['an empty title', { title: '  ' }, '/title'],
     ['a description of 10,000 characters', { description: 'x'.repeat(10_000) }, '/description'],
-    ['a title of two lines', { title: 'a\r\nBcc: x@y.example' }, '/title'],
-    ['a subject of two lines', { message: { subject: 'a\nb', body: 'c' } }, '/message/subject'],
+    ['a title of which nothing can be seen', { title: '\u200b\u00ad' }, '/title'],
+    ['1,001 characters of how to dial in', { dialIn: 'x'.repeat(1_001) }, '/dialIn'],
+    ['half a character in the subject', { message: { subject: 'Brand \ud83d', body: 'c' } }, '/message/subject'],
     ['no forum', { forums: [] }, '/forums'],
     ['the same forum twice', { forums: [{ forumCode: 'samverkansstab' }, { forumCode: 'samverkansstab' }] }, '/forums'],
     ['a forum that cannot be activated', { forums: [{ forumCode: 'regional-samverkanskonferens' }] }, '/forums/0/forumCode'],
@@ -209,6 +210,50 @@ describe('what is refused', () => {
     const problem = problemOf(response)
     expect([problem.code, problem.errors?.[0]?.pointer]).toEqual(['invalid', pointer])
     expect(await counts()).toEqual(before)
+  })
+
+  test('W7 · a tab and a line break in a one-line field become a space, in the incident and in its letters', async () => {
+    const title = 'Elavbrott\tNacka\r\nBcc: x@y.example'
+    const { code } = (await activate(tib, activation({ title, dialIn: '08-123\tkod 4512#' }))).json<Incident>()
+    const [letter] = await t.owner<{ title: string; dialIn: string; subject: string; body: string }>(
+      `SELECT i.title, v.dial_in AS "dialIn", m.subject, m.body FROM incidents i JOIN activations v ON v.incident_id = i.id JOIN outbox_messages m ON m.incident_id = i.id
+        WHERE i.code = $1 LIMIT 1`,
+      [code],
+    )
+    expect(letter).toMatchObject({
+      title: 'Elavbrott Nacka Bcc: x@y.example',
+      dialIn: '08-123 kod 4512#',
+      subject: 'SKARPT Inkallning: Elavbrott Nacka Bcc: x@y.example',
+      body: expect.stringContaining('Anslut: 08-123 kod 4512#'),
+    })
+  })
+
+  test('W5 · a link with its number and password is held whole, in every letter of a text that is as long as it may be', async () => {
+    const dialIn = `https://teams.microsoft.example/${'l'.repeat(900)} lösenord ${'å'.repeat(50)}`
+    const { code } = (
+      await activate(tib, activation({ isExercise: true, dialIn, message: { subject: 'x'.repeat(180), body: 'x'.repeat(4_000) } }))
+    ).json<Incident>()
+    const [letter] = await t.owner<{ body: string; subject: string }>(
+      'SELECT m.body, m.subject FROM outbox_messages m JOIN incidents i ON i.id = m.incident_id WHERE i.code = $1 LIMIT 1',
+      [code],
+    )
+    expect(letter?.body).toContain(dialIn)
+    expect(letter?.subject).toMatch(/^ÖVNING x+…$/)
+    expect(letter?.subject).toHaveLength(180)
+    const actorIds = (await board(tib, code)).rows.map((row) => row.actorId)
+    const again = await t.as(tib)('POST', `/api/call-outs/boards/${code}/calls`, { kind: 'again', actorIds }, key())
+    expect(again.statusCode).toBe(201)
+  })
+
+  test('W6 · a character at the cut of a subject stays whole', async () => {
+    const title = `${`Skogsbrand vid Älgsjön – ${'ord '.repeat(60)}`.slice(0, 159)}🔥 och mera rök`
+    const { code } = (await activate(tib, activation({ title }))).json<Incident>()
+    const [letter] = await t.owner<{ subject: string }>(
+      'SELECT m.subject FROM outbox_messages m JOIN incidents i ON i.id = m.incident_id WHERE i.code = $1 LIMIT 1',
+      [code],
+    )
+    expect(letter?.subject).toMatch(/…$/)
+    expect(letter?.subject.isWellFormed()).toBe(true)
   })
 
   test('a conference that began five minutes ago is not too late', async () => {

@@ -53,6 +53,12 @@ test('log-in gives a __Host- cookie of 256 bits that the database knows only by 
   expect(rows.map((row) => row.whole).join()).not.toContain(cookie.value)
 })
 
+test('W8 · an address that was pasted with what cannot be seen logs the same person in', async () => {
+  await t.owner('UPDATE user_accounts SET email = $2 WHERE user_id = $1', [nacka.id, 'vakt@täby.example'])
+  for (const email of ['\u202avakt@täby.example\u202c', 'vakt@täby.example\u200b', ' vak\u00adt@täby.example ', 'vakt@ta\u0308by.example'])
+    expect((await logIn(email, password)).statusCode, JSON.stringify(email)).toBe(201)
+})
+
 test('Safari on the plain-http demo gets a cookie it can keep', async () => {
   const safari = { 'user-agent': 'Mozilla/5.0 (Macintosh) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.3 Safari/605.1.15' }
   const cookie = cookieOf(await logIn(nacka.email, password, safari))

@@ -145,7 +145,9 @@ describe('inviting', () => {
     ['an address with a second one in it', { email: 'a@x.se\r\nRCPT TO:<e@x.se>' }],
     ['an address without a domain', { email: 'amira@nacka' }],
     ['no name', { name: ' ' }],
-    ['a name of two lines', { name: 'Amira\nBcc: alla' }],
+    ['a name of which nothing can be seen', { name: '\u200b\u00ad\u2060' }],
+    ['an address with two dots in a row', { email: 'vakt..4@nacka.example' }],
+    ['an address with a letter that not every mail server takes before @', { email: 'vägvakt@nacka.example' }],
     ['letters for a telephone', { phone: 'ring mig' }],
     ['no function', { functions: [] }],
     ['a function nobody has heard of', { functions: [{ ...assessor(), functionCode: 'king' }] }],
@@ -156,6 +158,14 @@ describe('inviting', () => {
     ['a status of one’s own choice', { status: 'active' }],
     ['a password', { password: 'sju höns på en vägg' }],
   ])('%s is refused', async (_, more) => expect(codeOf(await invite(admin, more))).toBe('invalid'))
+
+  test('W8 · who is invited has the address and the name that can be seen, and an address is refused with the reason', async () => {
+    const invited = await invite(admin, { name: 'Ulla\u200b\tSo\u00adfia', email: '\u202aulla.sofia@ta\u0308by.example\u202c' })
+    const { id } = invited.json<{ id: string }>()
+    expect((await t.as(admin)('GET', `/api/users/${id}`)).json()).toMatchObject({ name: 'Ulla Sofia', email: 'ulla.sofia@täby.example' })
+    expect(problemOf(await invite(admin, { email: 'ulla.sofia@täby.example\u200b' })).code).toBe('email-taken')
+    expect(problemOf(await invite(admin, { email: 'vakt5.@nacka.example' })).errors).toEqual([{ pointer: '/email', code: 'dots' }])
+  })
 
   test('the same function twice over is refused', async () =>
     expect(codeOf(await invite(admin, { functions: [assessor(), assessor({ from: '2026-12-01' })] }))).toBe('already-held'))
