@@ -35,8 +35,10 @@ const poppler = (tool: string, args: string[], file: Buffer): string | null => {
     throw error
   }
 }
+/** What the page says, layout kept; null without Poppler. */
+const wordsOf = (file: Buffer): string | null => poppler('pdftotext', ['-layout', '-', '-'], file)
 const says = (file: Buffer, ...words: string[]): void => {
-  const text = poppler('pdftotext', ['-layout', '-', '-'], file)
+  const text = wordsOf(file)
   for (const word of words) if (text !== null) expect(text).toContain(word)
 }
 
@@ -105,6 +107,52 @@ describe('the page to print', () => {
     says(file, '#panic("x") #eval("1") $x^2$ [a] \\ _b_ *c* `d` @ref <label> = rubrik', '#import "secret.typ"')
     const structure = poppler('pdfinfo', ['-struct', '-'], file)
     expect(structure?.match(/\bH1\b/g) ?? ['H1']).toHaveLength(1)
+  })
+
+  test('W10 · a tab is a space and every line break is one; only what has no width is left out', async () => {
+    const id = await opened()
+    // As an earlier portal kept it: since then every break is one kind of break before it is saved.
+    await t.owner(
+      `INSERT INTO situational_picture_lines (id, picture_id, heading, position, certainty, text, saved_at, saved_by) VALUES (gen_random_uuid(), $1, 'impact', 1, 'fact', $2, now(), $3)`,
+      [id, 'Nacka\t12\t300\u2028ku\u00adnd\u200ber\u2029utan el', tib.id],
+    )
+    await saveText(t, tib, id, 'summary', 'Salem\t7\u2028Rimbo')
+    await publish(t, tib, id)
+    const text = wordsOf(await pdf(id)) ?? 'Nacka 12 300\nkunder\nutan el\nSalem 7\nRimbo'
+    expect(text).toMatch(/Nacka 12 300\s*\n\s*kunder\s*\n\s*utan el/)
+    expect(text).toMatch(/Salem 7\s*\n\s*Rimbo/)
+  })
+
+  test('W11 · only a character without a glyph becomes □', async () => {
+    const id = await opened()
+    for (const text of ['NH₃ och CO₂, № 4, ⅓ kvar', 'Tack 👍 från familjen 👨‍👩‍👧', 'Skylten 中文 – 30 °C ≥ 5 ‰', 'Fet 𝐀𝐁'])
+      await addLine(t, tib, id, text)
+    await publish(t, tib, id)
+    const file = await pdf(id)
+    expect(file.toString('latin1').startsWith('%PDF-1.7')).toBe(true)
+    says(file, 'NH₃ och CO₂, № 4, ⅓ kvar', 'Tack 👍 från familjen', 'Skylten □□ – 30 °C ≥ 5 ‰')
+    expect(wordsOf(file) ?? 'Fet AB').toMatch(/Fet (?:AB|𝐀𝐁)/u)
+    // The same characters once more: known from the first time, and the rest as whole as then.
+    const next = await opened()
+    await addLine(t, tib, next, '中 och H₂O')
+    await publish(t, tib, next)
+    says(await pdf(next), '□ och H₂O')
+  })
+
+  test('W12 · a word longer than the column is broken at it', async () => {
+    const id = await opened()
+    await addLine(t, tib, id, 'X'.repeat(600))
+    await saveText(t, tib, id, 'summary', `https://karta.example/${'å'.repeat(300)}`)
+    await publish(t, tib, id)
+    const file = await pdf(id)
+    const boxes = poppler('pdftotext', ['-bbox', '-', '-'], file)
+    const width = Number(/page width="([\d.]+)"/.exec(boxes ?? '')?.[1] ?? 595)
+    const ends = [...(boxes ?? '').matchAll(/xMax="([\d.]+)"/g)].map(([, at]) => Number(at))
+    expect(Math.max(0, ...ends)).toBeLessThan(width - 50)
+    const text = poppler('pdftotext', ['-layout', '-', '-'], file)
+    if (text !== null) expect(text.match(/X/g)?.length).toBe(600)
+    const whole = poppler('pdftotext', ['-raw', '-', '-'], file)
+    if (whole !== null) expect(whole.match(/å/g)?.length).toBeGreaterThanOrEqual(300)
   })
 
   test('of 500 lines comes within seconds, and the same page again from memory, without holding up the rest', async () => {
