@@ -7,7 +7,6 @@ const fs = require('fs')
 const path = require('path')
 
 const ROOT = path.resolve(__dirname, '..', '..')
-const PNPM = 'pnpm@10.34.9'
 const COMMANDS = {
   start: ['tools/start/main.ts'],
   dev: ['tools/start/main.ts', '--dev'],
@@ -16,6 +15,8 @@ const COMMANDS = {
   test: ['tools/test/main.ts'],
   check: ['tools/test/main.ts', 'lint', 'types'],
   'test:e2e': ['tools/test/main.ts', 'e2e'],
+  'test:security': ['tools/security/main.ts'],
+  sbom: ['tools/sbom/main.ts'],
   bench: ['tools/bench/main.ts'],
   'db:migrate': ['tools/database/migrate.ts'],
   'db:diff': ['tools/database/diff.ts'],
@@ -100,10 +101,10 @@ async function libraries(nodeVersion) {
   if (isInPlace()) return
   await oneAtATime(path.join(ROOT, '.install-lock'), async () => {
     if (isInPlace()) return
+    const pnpm = await installer()
     say('Hämtar programbiblioteken. Första gången tar det upp till en minut.')
     const install = [
-      '-y',
-      PNPM,
+      pnpm,
       'install',
       '--frozen-lockfile',
       '--prefer-offline',
@@ -111,10 +112,30 @@ async function libraries(nodeVersion) {
       '--reporter=append-only',
       '--config.confirmModulesPurge=false',
     ]
-    await quietly('npx', install, ROOT, 'Programbiblioteken gick inte att hämta.', installProgress())
+    await quietly('node', install, ROOT, 'Programbiblioteken gick inte att hämta.', installProgress())
     fs.writeFileSync(mark, wanted)
     say('Programbiblioteken är på plats.')
   })
+}
+
+/**
+ * pnpm itself, fetched once and held to the hash in its lockfile: what installs everything else must not be whatever a name leads to today.
+ * It is the only program that runs before the libraries' own hashes are looked at.
+ */
+async function installer() {
+  const folder = path.join(__dirname, 'pnpm')
+  const script = path.join(folder, 'node_modules', 'pnpm', 'bin', 'pnpm.cjs')
+  const mark = path.join(folder, 'node_modules', '.samverkan-installed')
+  const wanted = hashOf([path.join(folder, 'package-lock.json')])
+  if (read(mark) === wanted && fs.existsSync(script)) return script
+  await quietly(
+    'npm',
+    ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+    folder,
+    'Installationsprogrammet pnpm gick inte att hämta.',
+  )
+  fs.writeFileSync(mark, wanted)
+  return script
 }
 
 function workspacePackages() {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import type { Account } from '../postgres/account.ts'
 import { identityOf, type ProcessIdentity, signal, waitUntilEnded } from '../processes/identity.ts'
 import { say, warn } from './say.ts'
 
@@ -15,6 +16,8 @@ export type ChildPlan = {
   logFolder?: string
   /** A program of ours, run by this Node and ending with the supervisor. */
   isOurs?: boolean
+  /** Whose rights it has, when they are fewer than ours. */
+  account?: Account | undefined
 }
 
 const LOG_LIMIT = 10 * 1024 * 1024
@@ -52,6 +55,7 @@ export class Children {
     const child = spawn(program!, plan.isOurs ? ['--import', join(import.meta.dirname, 'end-with-supervisor.ts'), ...args] : args, {
       env: plan.env,
       cwd: plan.cwd,
+      ...plan.account,
       // A group of its own: Ctrl-C in the terminal reaches the supervisor alone, which stops everybody in the right order.
       detached: true,
       stdio: ['ignore', log ?? 'inherit', log ?? 'inherit', plan.isOurs ? 'ipc' : 'ignore'],

@@ -1,9 +1,11 @@
+import { execFileSync } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { asOwner } from '@samverkan/prisma/owner'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { canRead, serverAccount } from '../postgres/account.ts'
 import { isFree } from '../postgres/ports.ts'
 import { startPostgres } from '../postgres/server.ts'
 import { childrenOf, newDataFolder, type Portal, startPortal, startRefused } from '../portal/portal.ts'
@@ -61,6 +63,16 @@ const childNamed = ({ pid }: Portal, part: string): ProcessIdentity => {
   return identityOf(found.pid)!
 }
 
+/** Whose rights the API and the worker have. */
+const accountsOf = (running: Portal) =>
+  ['apps/api/src/server.ts', 'apps/api/src/worker.ts'].map((part) =>
+    Number(execFileSync('ps', ['-o', 'uid=', '-p', String(childNamed(running, part).pid)], { encoding: 'utf8' }).trim()),
+  )
+/** Whoever starts it as root has a program that is not; everybody else has their own. */
+const withoutRights = () => serverAccount()?.uid ?? process.getuid?.()
+/** A clone where nobody may read: the only case in which a start by root keeps root's rights, and says so. */
+const saysRoot = (running: Portal) => running.output().includes('Portalen körs som root')
+
 describe('npm start', () => {
   test('answers on its address, refuses a second start and leaves nothing behind when stopped', async () => {
     const running = await start()
@@ -72,6 +84,8 @@ describe('npm start', () => {
     expect(await isReady(running)).toBe(true)
     const children = childrenOf(running.pid)
     expect(children.length).toBeGreaterThan(4)
+    expect(saysRoot(running)).toBe(serverAccount() !== undefined && !canRead(serverAccount(), import.meta.filename))
+    expect(accountsOf(running)).toEqual(saysRoot(running) ? [process.getuid?.(), process.getuid?.()] : [withoutRights(), withoutRights()])
     expect(await running.stop()).toBe(0)
     expect(children.filter(isRunning)).toEqual([])
     expect(await isFree(running.port)).toBe(true)

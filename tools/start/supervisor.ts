@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs'
+import { chownSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadDemo } from '@samverkan/prisma/demo'
 import { firstAdminLink } from '@samverkan/prisma/first-admin'
@@ -6,6 +6,7 @@ import { migrate } from '@samverkan/prisma/migrate'
 import { SetupProblem } from '@samverkan/prisma/owner'
 import { ensureRoles, type RoleUrls } from '@samverkan/prisma/roles'
 import { loadReference } from '@samverkan/prisma/seed'
+import { type Account, canRead, canRun, serverAccount } from '../postgres/account.ts'
 import { chosenFolder, type DataFolder, dataFolderOf } from '../postgres/data-folder.ts'
 import { isFree, KeptPorts } from '../postgres/ports.ts'
 import { type HeldLock, takeLock } from '../processes/lock.ts'
@@ -33,6 +34,7 @@ export class Supervisor {
   #smtpUrl!: string
   #mailPageUrl: string | undefined
   #isStopping = false
+  #hasToldOfRoot = false
   readonly #building = new AbortController()
 
   constructor(clone: string, settings: Settings) {
@@ -190,6 +192,7 @@ export class Supervisor {
   }
 
   #startPrograms(): void {
+    const account = this.#programAccount()
     const { port, host, mailFrom, external, isDev, publicUrl } = this.#settings
     const shared = {
       PUBLIC_URL: isDev ? this.#address : publicUrl,
@@ -199,12 +202,17 @@ export class Supervisor {
       ...(external ? {} : { DEMO: '1' }),
     }
     const api = { ...shared, PORT: String(port), HOST: host, DATABASE_URL: this.#roles.appUrl, ...(isDev ? {} : { WEB_DIST }) }
-    this.#children.start(this.#plan('worker', 'Utskicken', 'apps/api/src/worker.ts', { ...shared, DATABASE_URL: this.#roles.workerUrl }))
     this.#children.start(
-      this.#plan('api', 'Portalen', 'apps/api/src/server.ts', {
-        ...api,
-        ...(this.#mailPageUrl ? { MAIL_PAGE_URL: this.#mailPageUrl } : {}),
-      }),
+      this.#plan('worker', 'Utskicken', 'apps/api/src/worker.ts', { ...shared, DATABASE_URL: this.#roles.workerUrl }, account),
+    )
+    this.#children.start(
+      this.#plan(
+        'api',
+        'Portalen',
+        'apps/api/src/server.ts',
+        { ...api, ...(this.#mailPageUrl ? { MAIL_PAGE_URL: this.#mailPageUrl } : {}) },
+        account,
+      ),
     )
     if (isDev) {
       this.#children.start({
@@ -223,13 +231,34 @@ export class Supervisor {
     }
   }
 
-  #plan(name: string, title: string, script: string, env: NodeJS.ProcessEnv): ChildPlan {
+  /**
+   * What answers strangers needs no more than to read its own program: started by root it runs as Postgres does, as `nobody`. Where `nobody`
+   * may not read the clone, or a port below 1024 is asked for, it cannot, and the start says so.
+   */
+  #programAccount(): Account | undefined {
+    const account = serverAccount()
+    if (!account || this.#settings.isDev) return undefined
+    const needs = ['apps/api/src/server.ts', 'apps/api/package.json', 'node_modules/.samverkan-installed']
+    const mayRead = needs.every((file) => canRead(account, join(this.#clone, file))) && canRun(account, process.execPath)
+    if (mayRead && this.#settings.port >= 1_024) return account
+    if (!this.#hasToldOfRoot)
+      say(
+        mayRead
+          ? `Portalen körs som root, eftersom port ${this.#settings.port} kräver det. Låt hellre en proxy hålla den porten.`
+          : `Portalen körs som root, eftersom kontot nobody inte får läsa ${this.#clone}. Lägg hellre klonen där det får läsa, eller starta som ett vanligt konto.`,
+      )
+    this.#hasToldOfRoot = true
+    return undefined
+  }
+
+  #plan(name: string, title: string, script: string, env: NodeJS.ProcessEnv, account?: Account): ChildPlan {
     const watch = this.#settings.isDev && name !== 'mail' ? ['--watch'] : []
     return {
       name,
       title,
       command: [process.execPath, ...watch, join(this.#clone, script)],
-      env: { ...this.#childEnvironment(), ...env },
+      env: { ...this.#childEnvironment(account), ...env },
+      account,
       isOurs: true,
       ...(this.#isQuiet ? { logFolder: join(this.#folder.path, 'logs') } : {}),
     }
@@ -269,13 +298,23 @@ export class Supervisor {
   }
 
   /** Children get what a program needs from the shell, and never the owner's way into the database. */
-  #childEnvironment(): NodeJS.ProcessEnv {
+  #childEnvironment(account?: Account): NodeJS.ProcessEnv {
     const { DATABASE_URL: _owner, APP_DATABASE_URL: _app, WORKER_DATABASE_URL: _worker, ...shell } = process.env
     return {
       ...shell,
       NODE_ENV: this.#settings.isDev ? 'development' : 'production',
       // Node keeps there what it made of the sources: the API and the worker start in half the time the next time.
-      NODE_COMPILE_CACHE: join(this.#folder.path, 'compile-cache'),
+      NODE_COMPILE_CACHE: this.#compileCache(account),
     }
+  }
+
+  /** A folder of each account's own: what one has written the other would have to trust as program. */
+  #compileCache(account: Account | undefined): string {
+    const folder = join(this.#folder.path, account ? `compile-cache-${account.uid}` : 'compile-cache')
+    if (account) {
+      mkdirSync(folder, { recursive: true, mode: 0o700 })
+      chownSync(folder, account.uid, account.gid)
+    }
+    return folder
   }
 }

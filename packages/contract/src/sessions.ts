@@ -36,7 +36,7 @@ export const portal = route({
   path: '/api/portal',
   access: 'public',
   summary: 'What may be known before log-in: is this the demo, whom to ring when nothing else works',
-  response: z.strictObject({ isDemo: z.boolean(), dutyPhone: z.string(), mailPageUrl: z.string().nullable(), version: z.string() }),
+  response: z.strictObject({ isDemo: z.boolean(), dutyPhone: z.string(), mailPageUrl: z.string().nullable() }),
 })
 export const logIn = route({
   method: 'POST',

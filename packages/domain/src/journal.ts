@@ -149,6 +149,17 @@ export type JournalData = {
 
 export type JournalType = keyof JournalData
 
+/**
+ * What happens in a draft that most members may not read: its rows tell that somebody writes, where and how often. Told to those who may read
+ * it, in the live stream and in the log.
+ */
+export const draftTypes = [
+  'situational-pictures.line-saved',
+  'situational-pictures.line-moved',
+  'situational-pictures.text-saved',
+] as const satisfies readonly JournalType[]
+export const isOfDrafts = (type: string): boolean => (draftTypes as readonly string[]).includes(type)
+
 export const subjectTypes = [
   'session',
   'user',

@@ -22,3 +22,18 @@ export const withoutSigns = (path: string): string | null => {
 
 /** Is this a person's browser that opens an address, rather than a page that asks for a file? */
 export const opensPage = (accept: string | undefined): boolean => (accept ?? '').slice(0, 400).includes('text/html')
+
+/**
+ * Is this request for the API? Said by the route that Fastify has found, never by how the address is written: `/%61pi/portal` is the same
+ * route as `/api/portal`. What reached no route of the API is judged by its first word, read as the router reads it.
+ */
+export const isForApi = (request: { routeOptions: { url?: string | undefined }; url: string }): boolean => {
+  const { url } = request.routeOptions
+  if (url !== undefined && url !== '/*') return url.startsWith('/api/')
+  const first = request.url.slice(1).split(/[/?#]/, 1)[0] ?? ''
+  try {
+    return decodeURIComponent(first).toLowerCase() === 'api'
+  } catch {
+    return false
+  }
+}

@@ -66,21 +66,28 @@ const problemSchema = z
 /** Only shown in the published document; `keyOf` is what demands the header. */
 const idempotencyHeader = z.looseObject({ 'idempotency-key': z.string().optional() })
 
-/** What every route may answer beside its own problems: what comes before the handler, and faults of ours. */
-const problemsOf = (route: Route, hasInput: boolean): string[] =>
-  [
-    ...(hasInput ? ['invalid'] : []),
-    ...(route.access === 'public' ? [] : ['not-signed-in', 'access-ended', 'function-ended']),
-    ...(route.access === 'public' || route.access === 'session' ? [] : ['forbidden']),
-    ...(route.method === 'GET' ? [] : ['wrong-origin']),
-    ...(route.method === 'GET' || route.access === 'public' ? [] : ['other-session']),
-    ...route.problems,
-    'too-many',
-    'unexpected',
-    'unavailable',
-  ].filter((code, i, all) => all.indexOf(code) === i)
-
 const takes = (shape: z.ZodType): boolean => shape instanceof z.ZodObject && Object.keys(shape.shape).length > 0
+const hasBody = (route: Route): boolean => !(route.body instanceof z.ZodUndefined)
+const takesInput = (route: Route): boolean => hasBody(route) || takes(route.params) || takes(route.query) || route.idempotent
+
+/**
+ * Everything that a route may answer: its own problems, what comes before the handler, and faults of ours. The published list; a test sends
+ * anything to every route and takes no other answer.
+ */
+export const problemsOf = (route: Route): ProblemCode[] =>
+  [
+    ...((takesInput(route) ? ['invalid'] : []) satisfies ProblemCode[]),
+    // An address that is longer than any of ours, or broken, never reaches the handler.
+    ...((takes(route.params) ? ['not-found'] : []) satisfies ProblemCode[]),
+    ...((hasBody(route) ? ['too-large', 'wrong-type'] : []) satisfies ProblemCode[]),
+    ...((route.idempotent ? ['key-reused'] : []) satisfies ProblemCode[]),
+    ...((route.access === 'public' ? [] : ['not-signed-in', 'access-ended', 'function-ended']) satisfies ProblemCode[]),
+    ...((route.access === 'public' || route.access === 'session' ? [] : ['forbidden']) satisfies ProblemCode[]),
+    ...((route.method === 'GET' ? [] : ['wrong-origin']) satisfies ProblemCode[]),
+    ...((route.method === 'GET' || route.access === 'public' ? [] : ['other-session']) satisfies ProblemCode[]),
+    ...route.problems,
+    ...(['too-many', 'unexpected', 'unavailable'] satisfies ProblemCode[]),
+  ].filter((code, i, all) => all.indexOf(code) === i)
 
 /** Turns a route object into a Fastify route: validates, hands over, answers with the declared status. */
 export const mount = <T extends Route>(
@@ -88,7 +95,6 @@ export const mount = <T extends Route>(
   route: T,
   handle: (given: Given<T>) => Promise<ResponseOf<T> | JsonText>,
 ): void => {
-  const hasBody = !(route.body instanceof z.ZodUndefined)
   app.route({
     method: route.method,
     url: route.path,
@@ -96,12 +102,12 @@ export const mount = <T extends Route>(
     schema: {
       summary: route.summary,
       tags: [route.path.split('/')[2] ?? 'portal'],
-      ...{ 'x-access': route.access, 'x-problems': problemsOf(route, hasBody || takes(route.params) || takes(route.query)) },
+      ...{ 'x-access': route.access, 'x-problems': problemsOf(route) },
       ...(route.access === 'public' ? {} : { security: [{ session: [] }] }),
       ...(route.idempotent ? { headers: idempotencyHeader } : {}),
       params: route.params,
       querystring: route.query,
-      ...(hasBody ? { body: route.body } : {}),
+      ...(hasBody(route) ? { body: route.body } : {}),
       response: {
         [route.ok]: route.ok === 204 ? z.null().describe('Done') : route.response,
         '4xx': problemSchema,

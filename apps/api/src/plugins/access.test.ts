@@ -62,7 +62,6 @@ test('only what must be open is public', () => {
       .sort(),
   ).toEqual([
     'GET /api/meetings/calendar/:file',
-    'GET /api/openapi.json',
     'GET /api/portal',
     'GET /api/sessions/invitations/:token',
     'GET /healthz',

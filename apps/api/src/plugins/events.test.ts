@@ -84,6 +84,38 @@ test('one person holds forty streams and no more: the oldest goes, told to stay 
   for (const stream of [others, second, ...rest]) stream.close()
 })
 
+test('what happens in a draft is heard by those who may read it, live, when taken up again and in the log', async () => {
+  const office = await t.person('koordinator', null)
+  const streams = await Promise.all([nacka, tib, office].map((who) => openStream(t, who)))
+  await Promise.all(streams.map((stream) => stream.until(ready)))
+  const before = await happen()
+  const told: number[] = []
+  await t.db.inViewer(viewer(), async (tx) => {
+    const subject = { type: 'situational-picture' as const, id: newId() }
+    told.push(
+      await append(tx, {
+        at: t.clock.now(),
+        type: 'situational-pictures.line-saved',
+        subject,
+        data: { lineId: newId(), version: 1, lifted: false },
+      }),
+    )
+    told.push(await append(tx, { at: t.clock.now(), type: 'situational-pictures.line-moved', subject, data: { lineId: newId() } }))
+    told.push(
+      await append(tx, { at: t.clock.now(), type: 'situational-pictures.text-saved', subject, data: { field: 'summary', version: 2 } }),
+    )
+  })
+  const common = await happen()
+  await Promise.all(streams.map((stream) => stream.until((one) => one.id === common)))
+  const heard = (stream: { changes: () => number[] }) => stream.changes().filter((id) => told.includes(id)).length
+  expect(streams.map(heard)).toEqual([0, 3, 3])
+  for (const stream of streams) stream.close()
+  const again = await openStream(t, nacka, before)
+  await again.until((one) => one.id === common)
+  expect(heard(again)).toBe(0)
+  again.close()
+})
+
 test('nobody hears what is for others; the region hears all; log-ins are heard by nobody', async () => {
   const [forNacka, forSalem, forTib] = await Promise.all([openStream(t, nacka), openStream(t, salem), openStream(t, tib)])
   await Promise.all([forNacka, forSalem, forTib].map((stream) => stream.until(ready)))

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { can, type JournalType, type LiveEvent, type Viewer, type Writing } from '@samverkan/domain'
+import { can, isOfDrafts, type JournalType, type LiveEvent, type Viewer, type Writing } from '@samverkan/domain'
 import type { FastifyInstance } from 'fastify'
 import plugin from 'fastify-plugin'
 import type { ServerResponse } from 'node:http'
@@ -33,6 +33,7 @@ const retryMs = 500
 const backlogLimit = 1_048_576
 
 const mayKnow = (viewer: Viewer, row: Row): boolean => {
+  if (isOfDrafts(row.type) && !can(viewer, 'situational-pictures.follow')) return false
   if (row.audience === null || (viewer.actorId !== null && row.audience.includes(viewer.actorId))) return true
   return viewer.scope === 'region' && (!row.narrow || can(viewer, 'assessments.manage'))
 }

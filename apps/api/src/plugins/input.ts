@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import plugin from 'fastify-plugin'
+import { isForApi } from '../lib/addresses.ts'
 import { Problem } from '../lib/problem.ts'
 
 const deepest = 32
@@ -59,7 +60,7 @@ export const input = plugin(async (app: FastifyInstance) => {
     })
   })
   app.addHook('preValidation', async (request) => {
-    if (request.url.startsWith('/api/') && request.url.includes('?') && !isReadable(request.url))
+    if (isForApi(request) && request.url.includes('?') && !isReadable(request.url))
       throw new Problem('invalid', { errors: [{ pointer: '/query', code: 'utf-8' }] })
     inspect(request.params, '/params', 0)
     inspect(request.query, '/query', 0)

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { version } from '../app.ts'
 import { openapiDocument } from '../openapi-document.ts'
 import { problemOf, startApp, type TestApp } from '../test/app.ts'
 
@@ -14,8 +15,20 @@ test('docs/openapi.json is what the portal publishes; `pnpm build:openapi` write
   expect(readFileSync(join(import.meta.dirname, '../../../../docs/openapi.json'), 'utf8')).toBe(await openapiDocument())
 })
 
-test('the document is open to all and is OpenAPI 3.1', async () => {
-  const document = (await t.as(null)('GET', '/api/openapi.json')).json<{ openapi: string; paths: Record<string, object> }>()
+test('the document is for whoever is logged in, with the version that strangers need not know, and is OpenAPI 3.1', async () => {
+  const refused = await t.as(null)('GET', '/api/openapi.json')
+  expect(problemOf(refused).code).toBe('not-signed-in')
+  const answers = await Promise.all(['/healthz', '/readyz', '/api/portal', '/api/docs', '/'].map((url) => t.as(null)('GET', url)))
+  for (const { body, headers } of [refused, ...answers]) {
+    expect(body).not.toContain(version)
+    expect(
+      Object.entries(headers).filter(([name, value]) => /^(server|via|x-powered-by)$/.test(name) || String(value).includes(version)),
+    ).toEqual([])
+  }
+  const document = (await t.as(await t.person('reader', 'salem'))('GET', '/api/openapi.json')).json<{
+    openapi: string
+    paths: Record<string, object>
+  }>()
   expect(document.openapi).toBe('3.1.0')
   expect(Object.keys(document.paths)).toContain('/api/actors/{code}')
 })

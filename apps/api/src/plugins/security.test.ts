@@ -44,6 +44,15 @@ test('nothing of the API is stored on the way, refused or not', async () => {
   }
 })
 
+test('an address that is written in another way is the same address: stored by nobody, read as whoever asks', async () => {
+  for (const url of ['/%61pi/actors', '/api/%61ctors', '/%61%70%69/sessions/current', '/%61pi/nothing', '/API/nothing']) {
+    for (const who of [nacka, null]) expect((await t.as(who)('GET', url)).headers['cache-control'], url).toBe('no-store')
+  }
+  expect((await t.as(nacka)('GET', '/%61pi/sessions/current')).statusCode).toBe(200)
+  expect((await t.as(null)('GET', '/%61pi/actors')).statusCode).toBe(401)
+  expect((await t.as(nacka)('GET', '/%61pi/actors?search=%ff')).statusCode).toBe(400)
+})
+
 test('over https the browser is told never to come by http again', async () => {
   expect((await https.app.inject({ url: '/api/portal' })).headers['strict-transport-security']).toBe('max-age=63072000; includeSubDomains')
   expect((await t.as(null)('GET', '/api/portal')).headers).not.toHaveProperty('strict-transport-security')

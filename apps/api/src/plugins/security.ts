@@ -2,6 +2,7 @@ import { serverTimeHeader } from '@samverkan/contract'
 import helmet from '@fastify/helmet'
 import type { FastifyInstance } from 'fastify'
 import plugin from 'fastify-plugin'
+import { isForApi } from '../lib/addresses.ts'
 import { Problem } from '../lib/problem.ts'
 
 /** Headers of security.md E6 and E7, and the origin rule of B9: only our own pages may change anything. */
@@ -36,7 +37,7 @@ export const security = plugin(async (app: FastifyInstance, options: { origins: 
   })
   app.addHook('onRequest', async (request, reply) => {
     // Personal answers must not be kept by anything on the way (security.md D8).
-    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+    if (isForApi(request)) reply.header('cache-control', 'no-store')
     if (request.method === 'GET' || request.method === 'HEAD') return
     const { origin } = request.headers
     const site = request.headers['sec-fetch-site']

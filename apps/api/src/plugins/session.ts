@@ -3,6 +3,7 @@ import { type ProblemCode, scopeOf, type Viewer } from '@samverkan/domain'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import plugin from 'fastify-plugin'
 import type { Config } from '../config.ts'
+import { isForApi } from '../lib/addresses.ts'
 import { sha256 } from '../lib/ids.ts'
 import { sql } from '../lib/sql.ts'
 
@@ -80,7 +81,7 @@ export const session = plugin(async (app: FastifyInstance, options: { config: Co
   })
 
   app.addHook('onRequest', async (request) => {
-    if (!request.url.startsWith('/api/')) return
+    if (!isForApi(request)) return
     const token = tokenOf(request)
     // What is none of ours is not asked about.
     if (!token || !tokenShape.test(token)) return

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
-import { opensPage, withoutSigns } from '../lib/addresses.ts'
+import { isForApi, opensPage, withoutSigns } from '../lib/addresses.ts'
 import { Problem } from '../lib/problem.ts'
 import { cookieFor } from './session.ts'
 
@@ -62,7 +62,7 @@ export const web = async (app: FastifyInstance, options: { dist: string | null; 
     schema: { hide: true },
     handler: (request, reply) => {
       const path = request.url.split('?')[0] ?? ''
-      if (/^\/api(?:\/|$)/.test(path)) throw new Problem('not-found')
+      if (isForApi(request)) throw new Problem('not-found')
       if (opensPage(request.headers.accept)) {
         const meant = withoutSigns(path)
         if (meant) return reply.redirect(meant + request.url.slice(path.length), 302)

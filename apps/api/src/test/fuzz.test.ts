@@ -3,6 +3,7 @@ import { problems } from '@samverkan/domain'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import { problemsOf } from '../lib/mount.ts'
 import { type Person, problemOf, startApp, type TestApp } from './app.ts'
 import { given } from './arbitrary.ts'
 import { activationRequest } from './builders.ts'
@@ -56,8 +57,6 @@ beforeAll(async () => {
 })
 afterAll(() => t.close())
 
-const usual = ['invalid', 'not-signed-in', 'access-ended', 'function-ended', 'forbidden', 'too-many', 'not-found', 'too-large']
-
 const text = (value: unknown): string =>
   JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' || typeof inner === 'symbol' ? String(inner) : inner)) ?? 'null'
 const word = (value: unknown): string => (typeof value === 'string' ? value : text(value))
@@ -98,7 +97,7 @@ test.each([...routes, ...(demoRoutes as unknown as Route[])].map((route) => [`${
         const response = await t.as(person)(route.method as 'GET', url, hasBody ? text(body) : undefined, headers)
         if (response.statusCode === route.ok) return
         const { code } = problemOf(response)
-        expect([...usual, ...route.problems], `${url} ${text(body)}`).toContain(code)
+        expect(problemsOf(route), `${url} ${text(body)}`).toContain(code)
         expect(problems[code as keyof typeof problems]).toBeLessThan(500)
       }),
       { numRuns, endOnFailure: false },

@@ -20,7 +20,7 @@ const request = (tx: Tx): Fragment => {
 
 export type ListQuery = { search?: string | undefined; open?: boolean | undefined; cursor?: string | undefined; limit: number }
 export const listRequests = async (tx: Tx, query: ListQuery): Promise<string> => {
-  const after = readCursor(query.cursor)
+  const after = readCursor(query.cursor, 'instant', 'uuid')
   const search = query.search || null
   const open = query.open ?? null
   const { page } = await tx.one<{ page: string }>(sql`

@@ -9,7 +9,7 @@ export type ListQuery = { search?: string | undefined; kind?: string | undefined
 
 /** A page of actors as JSON text: Postgres writes it, nobody takes it apart again. */
 export const listActors = async (tx: Tx, query: ListQuery): Promise<string> => {
-  const after = readCursor(query.cursor)
+  const after = readCursor(query.cursor, 'text', 'uuid')
   const search = query.search || null
   const seesAll = tx.viewer.scope === 'region'
   const matching = search

@@ -24,7 +24,7 @@ const leaders = fragment`coalesce((SELECT json_agg(json_build_object('part', e.o
 
 /** A page of forums as JSON text, in the order of the sources. A forum of both modes answers for either. */
 export const listForums = async (tx: Tx, query: ListQuery): Promise<string> => {
-  const after = readCursor(query.cursor)
+  const after = readCursor(query.cursor, 'whole', 'uuid')
   const search = query.search || null
   const { page } = await tx.one<{ page: string }>(sql`
     WITH hits AS MATERIALIZED (SELECT * FROM forums f

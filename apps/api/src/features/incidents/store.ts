@@ -1,4 +1,4 @@
-import { allowedByState, can, type Viewer } from '@samverkan/domain'
+import { allowedByState, can, draftTypes, type Viewer } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
 import { readCursor } from '../../lib/paging.ts'
 import { holds } from '../../lib/search.ts'
@@ -17,7 +17,7 @@ export type ListQuery = { search?: string | undefined; state?: string | undefine
 
 /** A page of incidents, newest first. */
 export const listIncidents = async (tx: Tx, query: ListQuery): Promise<string> => {
-  const after = readCursor(query.cursor)
+  const after = readCursor(query.cursor, 'instant', 'uuid')
   const search = query.search || null
   const { page } = await tx.one<{ page: string }>(sql`
     WITH hits AS MATERIALIZED (SELECT i.* FROM incidents i WHERE (${query.state ?? null}::text IS NULL OR i.state = ${query.state ?? null})
@@ -51,10 +51,14 @@ export type TimelineQuery = { search?: string | undefined; cursor?: string | und
 
 /** Rows of the journal with the names and texts they point at, read now: a corrected text shows corrected. */
 export const readTimeline = async (tx: Tx, code: string, query: TimelineQuery): Promise<string | undefined> => {
-  const after = readCursor(query.cursor)
+  const after = readCursor(query.cursor, 'whole', 'whole')
   const incident = await tx.maybe<{ id: string }>(sql`SELECT id FROM incidents WHERE code = ${code}`)
   if (!incident) return undefined
   const search = query.search || null
+  const hidden = [
+    ...(query.matters ? ['outbox.attempted'] : []),
+    ...(query.matters || !can(tx.viewer, 'situational-pictures.follow') ? draftTypes : []),
+  ]
   const { page } = await tx.one<{ page: string }>(sql`
     WITH told AS MATERIALIZED (
       SELECT j.id, j.at, j.type, j.subject_id, u.name AS person, n.short_sv, n.name_sv, n.name_en, a.code AS actor_code, a.name AS actor_name, j.data,
@@ -71,7 +75,7 @@ export const readTimeline = async (tx: Tx, code: string, query: TimelineQuery): 
           WHEN 'meetings.item-raised' THEN (SELECT i.title FROM meeting_items i WHERE i.id = (j.data ->> 'itemId')::uuid)
           WHEN 'activations.request-merged' THEN (SELECT q.reason FROM activation_requests q WHERE q.id = j.subject_id) END AS text
       FROM journal j LEFT JOIN users u ON u.id = j.user_id LEFT JOIN functions n ON n.code = j.function_code LEFT JOIN actors a ON a.id = j.actor_id
-      WHERE j.incident_id = ${incident.id} AND (${query.matters ?? false} IS FALSE OR j.type NOT IN ('outbox.attempted', 'situational-pictures.line-saved', 'situational-pictures.line-moved', 'situational-pictures.text-saved'))),
+      WHERE j.incident_id = ${incident.id} AND NOT (j.type = ANY(${hidden}::text[]))),
     hits AS MATERIALIZED (SELECT * FROM told ${search ? fragment`WHERE ${holds(fragment`concat_ws('|', person, actor_name, name_sv, text)`, search)}` : nothing}),
     shown AS (SELECT * FROM hits ${after ? fragment`WHERE id < ${after[0]}::bigint` : nothing} ORDER BY id DESC LIMIT ${query.limit + 1}),
     rows AS (SELECT * FROM shown ORDER BY id DESC LIMIT ${query.limit})

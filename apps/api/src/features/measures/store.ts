@@ -66,7 +66,7 @@ const place = fragment`(CASE WHEN ${isOpen} THEN '0' || to_char(m.due_on, 'YYYYM
 
 /** A page of what this viewer may see: row-level security leaves others' gaps out, also of the counts. */
 export const listMeasures = async (tx: Tx, query: ListQuery, mineId: string | null | undefined, today: string): Promise<List> => {
-  const after = readCursor(query.cursor)
+  const after = readCursor(query.cursor, 'text', 'uuid')
   const search = query.search || null
   const { page } = await tx.one<{ page: List }>(sql`
     WITH hits AS MATERIALIZED (SELECT m.*, ${place} AS place FROM measures m WHERE true ${statesOf(query.state)} ${ownerOf(query.owner)}

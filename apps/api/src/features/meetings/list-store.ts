@@ -42,7 +42,7 @@ export const listMeetings = async (
   query: ListQuery,
   today: string,
 ): Promise<{ items: Line[]; nextCursor: string | null; total: number }> => {
-  const after = readCursor(query.cursor)
+  const after = readCursor(query.cursor, 'instant', 'uuid')
   const search = query.search || null
   const coming = query.when === 'coming'
   const order = coming ? fragment`starts_at, id` : fragment`starts_at DESC, id DESC`

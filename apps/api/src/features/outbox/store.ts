@@ -25,7 +25,7 @@ export type ListQuery = {
 
 /** A page of messages, newest first; row-level security leaves out those of other actors. */
 export const listMessages = async (tx: Tx, query: ListQuery): Promise<string> => {
-  const after = readCursor(query.cursor)
+  const after = readCursor(query.cursor, 'instant', 'uuid')
   const search = query.search || null
   const { page } = await tx.one<{ page: string }>(sql`
     WITH hits AS MATERIALIZED (SELECT m.* FROM outbox_messages m WHERE (${query.state ?? null}::text IS NULL OR m.state = ${query.state ?? null})

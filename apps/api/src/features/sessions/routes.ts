@@ -1,6 +1,5 @@
 import * as contract from '@samverkan/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { version } from '../../app.ts'
 import type { Config } from '../../config.ts'
 import { networkOf } from '../../lib/network.ts'
 import { mount } from '../../lib/mount.ts'
@@ -45,7 +44,6 @@ export const sessions = async (app: FastifyInstance): Promise<void> => {
   mount(app, contract.portal, async () => ({
     isDemo: config.isDemo,
     mailPageUrl: config.mailPageUrl,
-    version,
     ...(await service.portal(db)),
   }))
   mount(app, contract.logIn, async ({ body, now, request, reply }) => {

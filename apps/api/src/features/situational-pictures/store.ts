@@ -15,7 +15,7 @@ const head = fragment`'id', p.id, 'kind', p.kind, 'title', p.title, 'incidentCod
 export type ListQuery = { search?: string | undefined; kind?: string | undefined; cursor?: string | undefined; limit: number }
 /** A page of chains: the one where something was published last comes first. */
 export const listPictures = async (tx: Tx, query: ListQuery): Promise<string> => {
-  const after = readCursor(query.cursor)
+  const after = readCursor(query.cursor, 'instant', 'uuid')
   const search = query.search || null
   const { page } = await tx.one<{ page: string }>(sql`
     WITH hits AS MATERIALIZED (SELECT p.*, coalesce((SELECT max(v.published_at) FROM situational_picture_versions v WHERE v.picture_id = p.id), p.opened_at) AS touched_at

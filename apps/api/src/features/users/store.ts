@@ -39,7 +39,7 @@ export const described = (
 
 /** A page of users as JSON text, by name in Swedish order; search finds functions held now as well. */
 export const listUsers = async (tx: Tx, query: ListQuery, now: Date): Promise<string> => {
-  const after = readCursor(query.cursor)
+  const after = readCursor(query.cursor, 'text', 'uuid')
   const search = query.search || null
   const { page } = await tx.one<{ page: string }>(sql`
     WITH hits AS MATERIALIZED (SELECT u.id, u.name FROM users u LEFT JOIN user_accounts a ON a.user_id = u.id LEFT JOIN actors r ON r.id = u.actor_id
@@ -70,7 +70,7 @@ export const listUsers = async (tx: Tx, query: ListQuery, now: Date): Promise<st
 
 /** What has happened to this person, newest first; row-level security leaves out what is not for this viewer. */
 export const history = async (tx: Tx, userId: string, query: { cursor?: string | undefined; limit: number }): Promise<string> => {
-  const after = readCursor(query.cursor)
+  const after = readCursor(query.cursor, 'whole', 'whole')
   const { page } = await tx.one<{ page: string }>(sql`
     WITH hits AS MATERIALIZED (SELECT j.id, j.at, j.type, j.user_id, j.data FROM journal j WHERE j.subject_id = ${userId} AND j.subject_type = 'user' AND j.type LIKE 'users.%' AND j.type <> 'users.subscribed'),
     shown AS (SELECT * FROM hits WHERE ${after === null} OR id < ${after?.[0] ?? 0}::bigint ORDER BY id DESC LIMIT ${query.limit + 1}),

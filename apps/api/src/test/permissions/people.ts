@@ -33,7 +33,7 @@ const userWrites: Row[] = (
 export const people: readonly Row[] = [
   read('/healthz', () => '/healthz', open),
   read('/readyz', () => '/readyz', '503 503 503 503 503 503 503 503', 'no worker runs here'),
-  read('/api/openapi.json', () => '/api/openapi.json', open),
+  read('/api/openapi.json', () => '/api/openapi.json', members),
   read('/api/docs', () => '/api/docs', members),
   read('/api/docs/style.css', () => '/api/docs/style.css', members),
 
