@@ -33,7 +33,7 @@ export const security = plugin(async (app: FastifyInstance, options: { origins: 
   })
   // The page goes by the server's clock from its first answer on.
   app.addHook('onSend', async (request, reply) => {
-    if (request.url.startsWith('/api/')) reply.header(serverTimeHeader, app.clock.now().toISOString())
+    if (isForApi(request)) reply.header(serverTimeHeader, app.clock.now().toISOString())
   })
   app.addHook('onRequest', async (request, reply) => {
     // Personal answers must not be kept by anything on the way (security.md D8).
