@@ -32,3 +32,13 @@ test('F10 · what installs the libraries is held to a hash, and no address says 
   }
   expect(readFileSync(join(root, 'tools/bootstrap/run.cjs'), 'utf8')).not.toMatch(/npx/)
 })
+
+test('F11 · only a Node that is supported is brought or taken: 24, or 22 from 22.22 on', () => {
+  const { packages } = JSON.parse(readFileSync(join(root, 'tools/bootstrap/node/package-lock.json'), 'utf8')) as {
+    packages: Record<string, { version?: string }>
+  }
+  const versions = Object.values(packages).flatMap(({ version }) => version ?? [])
+  expect(versions.length).toBeGreaterThanOrEqual(4)
+  for (const version of versions) expect(version).toMatch(/^(?:24\.\d+|22\.(?:2[2-9]|[3-9]\d))\.\d+$/)
+  expect(process.versions.node).toMatch(/^(?:2[4-9]\.|22\.(?:2[2-9]|[3-9]\d)\.)/)
+})
