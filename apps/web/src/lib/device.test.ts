@@ -48,6 +48,12 @@ test('W2 · what waits for one person is on the device for the next, who can nei
   expect(back.readKept('anna:later:reports:1')).toEqual({ at, value: { text: 'tre skolor utan värme' } })
 })
 
+test('W2 · a moment with parts of a millisecond is read back like any other', async () => {
+  const tab = await openTab('anna')
+  tab.writeKept('anna:activate', 'x', at + 0.25)
+  expect(tab.readKept('anna:activate')).toEqual({ at, value: 'x' })
+})
+
 test('W2 · a page of somebody who has gone writes nothing more for them', async () => {
   const tab = await openTab('anna')
   tab.writeKept('anna:activate', 'kvar', at)

@@ -127,7 +127,9 @@ export function readKept<Value>(name: string): Kept<Value> | null {
 }
 
 /** True when it lies on the device; false: this page alone has it. */
-export function writeKept<Value>(name: string, value: Value, at: number): boolean {
+export function writeKept<Value>(name: string, value: Value, when: number): boolean {
+  // The server's time comes with parts of a millisecond, and the moment stands between dots.
+  const at = Math.round(when)
   if (gone.has(name.split(':', 1)[0] ?? '')) return false
   const base = prefix + shown(name)
   const before = mine.get(name) ?? { slot: base, stored: null }
