@@ -96,10 +96,7 @@ test('W2 · log-out asks about what is not sent, keeps it when told to, and Kont
   await scan(page)
   await asked.getByRole('button', { name: 'Logga ut och behåll det' }).click()
   await expect(page.getByRole('heading', { name: 'Logga in' })).toBeVisible()
-  await page
-    .getByRole('region', { name: 'Prova som' })
-    .getByRole('button', { name: /^TiB/ })
-    .click()
+  await page.getByRole('region', { name: 'Prova som' }).getByRole('button', { name: /^TiB/ }).click()
   await expect(page.getByRole('button', { name: /Du agerar som/ })).toBeVisible()
   await page.goto('/konto')
   const kept = page.getByRole('region', { name: 'Skrivet på den här enheten, inte skickat' })
