@@ -13,6 +13,10 @@ export async function asOwner<T>(ownerUrl: string, work: (client: pg.Client) => 
   }
 }
 
+/** What time it is, from the one authority (ADR 0013): for what is run beside the portal, as owner. The migrations have to be there. */
+export const timeOf = (ownerUrl: string): Promise<Date> =>
+  asOwner(ownerUrl, async (client) => (await client.query<{ now: Date }>('SELECT app_now() AS now')).rows[0]!.now)
+
 /** A fault that the person at the terminal can do something about: shown as one sentence, without a stack. */
 export class SetupProblem extends Error {
   override name = 'SetupProblem'

@@ -37,7 +37,7 @@ export async function loadDemo(ownerUrl: string, { now, report = () => {} }: Dem
       if (added > 0) {
         await loadContacts(client, actors, now)
         await loadExercise(client, actors, now)
-        await client.query(`UPDATE settings SET value = to_jsonb($1::text), updated_at = now() WHERE key = 'tib_phone' AND value = '""'`, [
+        await client.query(`UPDATE settings SET value = to_jsonb($1::text), updated_at = app_now() WHERE key = 'tib_phone' AND value = '""'`, [
           dutyOfficerPhone,
         ])
       }

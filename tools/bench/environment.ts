@@ -4,7 +4,7 @@ import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { loadDemo } from '@samverkan/prisma/demo'
 import { migrate } from '@samverkan/prisma/migrate'
-import { asOwner } from '@samverkan/prisma/owner'
+import { asOwner, timeOf } from '@samverkan/prisma/owner'
 import { ensureRoles } from '@samverkan/prisma/roles'
 import { loadReference } from '@samverkan/prisma/seed'
 import type pg from 'pg'
@@ -73,7 +73,7 @@ export async function openEnvironment({ profile }: { profile: boolean }): Promis
     const roles = await ensureRoles({ ownerUrl, secret })
     await migrate(ownerUrl)
     await loadReference(ownerUrl)
-    await loadDemo(ownerUrl, { now: new Date() })
+    await loadDemo(ownerUrl, { now: await timeOf(ownerUrl) })
     await asOwner(ownerUrl, (client) => client.query(benchTables))
     await asOwner(ownerUrl, (client) => client.query('ANALYZE'))
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { timeOf } from '@samverkan/prisma/owner'
 import type { Environment, Portal } from './environment.ts'
 import { cookieOf, fromOwnPage } from './session.ts'
 
@@ -24,7 +25,7 @@ export async function press(environment: Environment, cookie: string): Promise<P
       forumCode,
     })),
     channel: 'telephone',
-    conferenceAt: new Date(Date.now() + 30 * 60_000).toISOString(),
+    conferenceAt: new Date((await timeOf(environment.ownerUrl)).getTime() + 30 * 60_000).toISOString(),
     dialIn: '08-000 00 00, kod 1234',
   })
   const { code } = (await response.json()) as { code: string }

@@ -32,7 +32,7 @@ export async function cookiesOf(environment: Environment, whose: string, count: 
     `WITH held AS (SELECT f.id, f.user_id, row_number() OVER (ORDER BY f.id) - 1 AS at, count(*) OVER () AS n
        FROM user_functions f JOIN user_accounts a ON a.user_id = f.user_id WHERE a.email LIKE $2 || '%')
      INSERT INTO user_sessions (id, token_hash, user_id, user_function_id, created_at, last_seen_at, expires_at)
-     SELECT gen_random_uuid(), t.hash, h.user_id, h.id, now(), now(), now() + interval '1 day'
+     SELECT gen_random_uuid(), t.hash, h.user_id, h.id, app_now(), app_now(), app_now() + interval '1 day'
      FROM unnest($1::bytea[]) WITH ORDINALITY AS t (hash, number) JOIN held h ON h.at = t.number % h.n`,
     [tokens.map((token) => createHash('sha256').update(token).digest()), whose],
   )

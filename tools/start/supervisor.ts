@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { loadDemo } from '@samverkan/prisma/demo'
 import { firstAdminLink } from '@samverkan/prisma/first-admin'
 import { migrate } from '@samverkan/prisma/migrate'
-import { SetupProblem } from '@samverkan/prisma/owner'
+import { SetupProblem, timeOf } from '@samverkan/prisma/owner'
 import { ensureRoles, type RoleUrls } from '@samverkan/prisma/roles'
 import { loadReference } from '@samverkan/prisma/seed'
 import { type Account, canRead, canRun, serverAccount } from '../postgres/account.ts'
@@ -64,7 +64,7 @@ export class Supervisor {
     if (this.#isStopping) return
     const { publicUrl } = this.#settings
     this.#lock!.tell({ address: this.#address })
-    await this.#sayWhere(await (this.#settings.external ? firstAdminLink(ownerUrl, publicUrl, new Date()) : undefined))
+    await this.#sayWhere(await (this.#settings.external ? firstAdminLink(ownerUrl, publicUrl, await timeOf(ownerUrl)) : undefined))
   }
 
   /** API first, so that nobody is answered by half a portal; the database last. */
@@ -137,7 +137,7 @@ export class Supervisor {
     const applied = await migrate(ownerUrl)
     if (applied.length > 0) say(`Databasen är uppdaterad (${applied.length === 1 ? 'en ändring' : `${applied.length} ändringar`}).`)
     await loadReference(ownerUrl, say)
-    if (!external) await loadDemo(ownerUrl, { now: new Date(), report: say })
+    if (!external) await loadDemo(ownerUrl, { now: await timeOf(ownerUrl), report: say })
     return ownerUrl
   }
 

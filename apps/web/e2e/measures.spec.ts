@@ -1,10 +1,9 @@
 import type { Page } from '@playwright/test'
 import { callOut, coordinating, directing } from './portal/call-out.ts'
+import { inDays } from './portal/time.ts'
 import { expect, scan, test } from './test.ts'
 
 const dialog = (page: Page) => page.getByRole('dialog')
-const inDays = (days: number) =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm' }).format(new Date(Date.now() + days * 86_400_000))
 
 async function write(page: Page, title: string, owner: string, dueOn = inDays(3)): Promise<void> {
   await page.getByRole('button', { name: 'Ny åtgärd' }).click()

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { planDueMeeting } from './portal/due-meeting.ts'
+import { inDays } from './portal/time.ts'
 import { expect, oneWidth, scan, test } from './test.ts'
 
 const forum = 'regional-samverkanskonferens'
@@ -149,7 +150,7 @@ test('TiB holds the conference: roll call, floor, notes, a measure, the end, the
   await tib.getByRole('button', { name: 'Tas med hem' }).click()
   const home = tib.getByRole('dialog', { name: 'Fråga att ta med hem' })
   await home.getByRole('textbox', { name: 'Vad är frågan?' }).fill('Hur länge räcker reservkraften?')
-  await home.getByLabel('Svar senast').fill(new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10))
+  await home.getByLabel('Svar senast').fill(inDays(7))
   await scan(tib)
   await home.getByRole('button', { name: 'Anteckna frågan' }).click()
   await expect(nacka.locator('.item-links').first()).toContainText('Tas med hem: Hur länge räcker reservkraften?')

@@ -1,4 +1,5 @@
 import { identities } from './portal/people.ts'
+import { present } from './portal/time.ts'
 import { expect, oneWidth, scan, test } from './test.ts'
 
 /** `tor 26 nov` of the next conference, worked out without the portal's own calendar. */
@@ -20,7 +21,7 @@ function nextThursday(now: Date): string {
   const hours = 3_600_000
   let at = now
   while (parts(at)['weekday'] !== 'Thu' || Number(parts(at)['hour']) >= 16) at = new Date(at.getTime() + hours)
-  return `tor ${parts(at)['day']} ${months[Number(parts(at)['month']) - 1]}`
+  return `tor ${Number(parts(at)['day'])} ${months[Number(parts(at)['month']) - 1]}`
 }
 
 test('Läget in ordinary mode shows the mode, next Thursday 16.00, who is on duty and what is asked of me', async ({ browserOf }) => {
@@ -32,7 +33,7 @@ test('Läget in ordinary mode shows the mode, next Thursday 16.00, who is on dut
     .locator('.panel')
     .filter({ has: page.getByRole('heading', { name: 'Kommande' }) })
     .getByRole('listitem')
-  await expect(coming).toContainText(nextThursday(new Date()))
+  await expect(coming).toContainText(nextThursday(present()))
   await expect(coming).toContainText('16:00')
   const duty = page.locator('.panel').filter({ has: page.getByRole('heading', { name: 'I beredskap nu' }) })
   for (const word of ['TiB', 'RSIB', 'RKK']) await expect(duty).toContainText(word)

@@ -1,4 +1,4 @@
-import { answerBy, callOut, communication, coordinating, letPass } from './portal/call-out.ts'
+import { answerBy, callOut, communication, coordinating, inMinutes, letPass } from './portal/call-out.ts'
 import { desk, phone, picture } from './portal/camera.ts'
 import { expect, test } from './test.ts'
 
@@ -77,7 +77,7 @@ test('pictures of the Thursday conference', async ({ browserOf, portal }) => {
 
   // Moved to now, so that it may be opened, as a conference is that has to be held at once.
   const { version } = (await (await tib.request.get(`/api${address.replace('moten', 'meetings')}`)).json()) as { version: number }
-  const [today, time = ''] = new Date(Date.now() + 120_000).toLocaleString('sv-SE', { timeZone: 'Europe/Stockholm' }).split(' ')
+  const [today, time = ''] = new Date(inMinutes(2)).toLocaleString('sv-SE', { timeZone: 'Europe/Stockholm' }).split(' ')
   // On a Thursday too: the one of this afternoon is not opened in the morning.
   const moved = await tib.request.post(`/api${address.replace('moten', 'meetings')}/moves`, {
     headers: { origin: portal.url },

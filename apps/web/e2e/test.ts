@@ -3,6 +3,7 @@ import { type BrowserContext, type BrowserContextOptions, test as base, expect, 
 import { backToOrdinaryMode } from './portal/ordinary-mode.ts'
 import { type Login, logInTo } from './portal/people.ts'
 import { Portal } from './portal/portal.ts'
+import { moment, present } from './portal/time.ts'
 import { Watch } from './portal/watch.ts'
 
 type Fixtures = {
@@ -34,6 +35,7 @@ export const test = base.extend<Fixtures, { portal: Portal }>({
   ],
   context: async ({ context, watch }, provide) => {
     await watch.over(context)
+    await live(context)
     await provide(context)
   },
   browserOf: async ({ browser, portal, watch, contextOptions, viewport, hasTouch, isMobile, locale, timezoneId }, provide) => {
@@ -43,12 +45,18 @@ export const test = base.extend<Fixtures, { portal: Portal }>({
       const context = await browser.newContext(options)
       opened.push(context)
       await watch.over(context)
+      await live(context)
       if (login) await logInTo(context, portal.url, login)
       return context.newPage()
     })
     for (const context of opened) await context.close()
   },
 })
+
+/** The browser's clock goes as the portal's does, from the same moment. */
+const live = async (context: BrowserContext): Promise<void> => {
+  if (moment) await context.clock.install({ time: present() })
+}
 
 /**
  * For a test of a rule that knows nothing of widths – a mail, a refusal, two who save at once – on pages that other tests open and scan

@@ -38,12 +38,12 @@ export const board = `
       'version', v.version, 'allowed', $2::json) AS forum, v.activated_at, v.sort_order
     FROM v JOIN (SELECT activation_id, count(*) AS called, count(answer_id) AS answered, count(*) FILTER (WHERE answer = 'participates') AS participates,
       count(*) FILTER (WHERE answer = 'follows') AS follows, count(*) FILTER (WHERE answer = 'not_concerned') AS not_concerned FROM x GROUP BY activation_id) n ON n.activation_id = v.id)
-  SELECT json_build_object('incidentCode', i.code, 'title', i.title, 'isExercise', i.is_exercise, 'state', i.state, 'at', now(),
+  SELECT json_build_object('incidentCode', i.code, 'title', i.title, 'isExercise', i.is_exercise, 'state', i.state, 'at', app_now(),
     'activations', (SELECT json_agg(forum ORDER BY activated_at, sort_order) FROM forums),
     'rows', (SELECT json_agg(json_build_object('actorId', a.id, 'actorCode', a.code, 'actorName', a.name,
         'state', CASE WHEN r.is_done AND r.is_connected THEN 'connected' WHEN r.is_done THEN 'answered' WHEN r.is_begun OR k.delivered THEN 'received' ELSE 'alerted' END, 'calledAt', r.called_at, 'lateAt', r.late_at, 'gap', r.gap,
         'activationIds', r.activation_ids, 'answers', r.answers, 'connected', r.connected, 'contacts', coalesce(k.list, '[]'))
-        ORDER BY CASE WHEN r.is_done THEN 3 WHEN r.gap IS NOT NULL THEN 1 WHEN r.late_at < now() THEN 0 ELSE 2 END, a.name)
+        ORDER BY CASE WHEN r.is_done THEN 3 WHEN r.gap IS NOT NULL THEN 1 WHEN r.late_at < app_now() THEN 0 ELSE 2 END, a.name)
       FROM rows r JOIN actors a ON a.id = r.actor_id LEFT JOIN contacts k ON k.actor_id = r.actor_id),
     'allowed', $3::json, 'ownActorId', $4::uuid)::text AS page
   FROM i`

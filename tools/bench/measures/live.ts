@@ -22,11 +22,11 @@ export async function liveUpdates(environment: Environment): Promise<Outcome[]> 
   const payload = JSON.stringify({ id: 1, type: 'call-outs.answered', subject: `activation:${subject}`, version: null, incidentId: null })
   const sides = {
     portal: [
-      { text: `SELECT journal_append(now(), 'call-outs.answered', 'activation', $1, NULL, NULL, NULL, '{}', NULL)`, values: [subject] },
+      { text: `SELECT journal_append(app_now(), 'call-outs.answered', 'activation', $1, NULL, NULL, NULL, '{}', NULL)`, values: [subject] },
     ],
     bare: [
       {
-        text: `INSERT INTO bench.answers (id, answer, person, answered_at) VALUES (gen_random_uuid(), 'participates', 'A', now())`,
+        text: `INSERT INTO bench.answers (id, answer, person, answered_at) VALUES (gen_random_uuid(), 'participates', 'A', app_now())`,
         values: [],
       },
       { text: `SELECT pg_notify('bench', $1)`, values: [payload] },

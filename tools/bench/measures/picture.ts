@@ -1,4 +1,5 @@
 import { deepStrictEqual } from 'node:assert'
+import { timeOf } from '@samverkan/prisma/owner'
 import { readVersion } from '../../../apps/api/src/features/situational-pictures/versions-store.ts'
 import { compare, rate } from '../compare.ts'
 import type { Environment } from '../environment.ts'
@@ -19,7 +20,7 @@ export async function picture(environment: Environment): Promise<Outcome[]> {
   const [portal, bare] = [await environment.portal(), await environment.bare()]
   const { cookie, incident } = await calledIncident(environment)
   const read = async <T>(url: string): Promise<T> => (await (await fetch(url, { headers: { cookie } })).json()) as T
-  const cutOffAt = new Date(Date.now() + 3_600_000).toISOString()
+  const cutOffAt = new Date((await timeOf(environment.ownerUrl)).getTime() + 3_600_000).toISOString()
   const opened = await post(portal, `/api/situational-pictures/incidents/${incident.code}`, cookie, {
     cutOffAt,
     nextUpdateAt: null,

@@ -24,7 +24,7 @@ afterEach(async () => {
   await smtp.stop()
 })
 const send = (to: string, via = channel, milliseconds = 5_000) =>
-  via.send(newId(), to, { subject: 'Ämne', text: 'Text' }, new Date(Date.now() + milliseconds))
+  via.send(newId(), to, { subject: 'Ämne', text: 'Text' }, new Date(systemClock.now().getTime() + milliseconds))
 
 /** A server that answers each line as told; silence where nothing is told. */
 const scripted = async (greeting: string | null, answers: Record<string, string>): Promise<{ url: string; server: Server }> => {

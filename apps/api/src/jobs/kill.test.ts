@@ -12,7 +12,7 @@ let tib: Person
 let smtp: FaultySmtp
 const processes: TestProcess[] = []
 beforeAll(async () => {
-  t = await startApp({ start: new Date().toISOString() })
+  t = await startApp({ runs: true })
   await makeCallList(t.owner)
   tib = await t.person('lst-tib', 'lst-stockholm')
   smtp = await startFaultySmtp()
@@ -35,7 +35,7 @@ const three = () =>
       { forumCode: 'regionalt-inriktande-forum' },
       { forumCode: 'kommunikationssamordningskonferens' },
     ],
-    conferenceAt: new Date(Date.now() + 900_000).toISOString(),
+    conferenceAt: new Date(t.clock.now().getTime() + 900_000).toISOString(),
   })
 const worker = async (): Promise<TestProcess> => {
   const started = await startWorker(t.database.workerUrl, smtp.url)
@@ -219,7 +219,7 @@ test('SIGTERM lets the hand-over that is running end, and begins no other', asyn
     'POST',
     '/api/activations',
     activation({
-      conferenceAt: new Date(Date.now() + 900_000).toISOString(),
+      conferenceAt: new Date(t.clock.now().getTime() + 900_000).toISOString(),
       forums: [{ forumCode: 'operatorskluster', actorIds: [salem?.id] }],
     }),
     key(),

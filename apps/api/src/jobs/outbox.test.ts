@@ -12,7 +12,7 @@ let tib: Person
 let smtp: FaultySmtp
 let worker: TestProcess | null = null
 beforeAll(async () => {
-  t = await startApp({ start: new Date().toISOString() })
+  t = await startApp({ runs: true })
   await makeCallList(t.owner)
   tib = await t.person('lst-tib', 'lst-stockholm')
   smtp = await startFaultySmtp()
@@ -22,7 +22,6 @@ afterAll(async () => {
   await t.close()
 })
 beforeEach(() => {
-  t.clock.at(new Date())
   smtp.received.length = 0
 })
 afterEach(async () => {
@@ -35,7 +34,7 @@ const press = async (more: Record<string, unknown> = {}): Promise<string> => {
   const response = await t.as(tib)(
     'POST',
     '/api/activations',
-    activation({ conferenceAt: new Date(Date.now() + 900_000).toISOString(), ...more }),
+    activation({ conferenceAt: new Date(t.clock.now().getTime() + 900_000).toISOString(), ...more }),
     key(),
   )
   expect(response.statusCode).toBe(201)
@@ -251,7 +250,7 @@ describe('a mail server that fails', () => {
     expect((await t.as(null)('POST', `/api/call-outs/links/${token}`, { answer: 'follows' })).statusCode).toBe(200)
     expect(await messages(code)).toMatchObject([{ state: 'delivered', states: ['delivered'] }])
     // The lease runs out under the next worker: there is nothing left to find.
-    await t.owner("UPDATE outbox_attempts SET lease_until = now() - interval '1 minute' WHERE id = $1", [attempt])
+    await t.owner("UPDATE outbox_attempts SET lease_until = app_now() - interval '1 minute' WHERE id = $1", [attempt])
     worker = await startWorker(t.database.workerUrl, smtp.url)
     smtp.heal()
     const other = await press(await onlyTo('salem'))

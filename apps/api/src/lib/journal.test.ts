@@ -114,7 +114,7 @@ describe('the journal', () => {
       "UPDATE journal SET data = '{}'",
       'DELETE FROM journal',
       'TRUNCATE journal CASCADE',
-      "INSERT INTO journal (id, at, type, subject_type, subject_id, prev_hash, hash) VALUES (99, now(), 'a.b', 'x', gen_random_uuid(), '', '')",
+      "INSERT INTO journal (id, at, type, subject_type, subject_id, prev_hash, hash) VALUES (99, app_now(), 'a.b', 'x', gen_random_uuid(), '', '')",
     ]) {
       expect(await asRole(t.database.appUrl, text), text).toContain('permission denied')
       expect(await asRole(t.database.workerUrl, text), text).toContain('permission denied')

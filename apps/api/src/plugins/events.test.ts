@@ -195,7 +195,7 @@ test('what is too old to replay, or newer than this journal, says so instead of 
 
 test('the stream is cut within five seconds of the session’s end, the person’s or the function’s', async () => {
   const ends = [
-    "UPDATE user_sessions SET ended_at = now(), end_reason = 'ended_by_admin' WHERE id = $1",
+    "UPDATE user_sessions SET ended_at = app_now(), end_reason = 'ended_by_admin' WHERE id = $1",
     "UPDATE users SET status = 'disabled' WHERE id = (SELECT user_id FROM user_sessions WHERE id = $1)",
     'UPDATE user_functions SET valid_to = valid_from WHERE id = (SELECT user_function_id FROM user_sessions WHERE id = $1)',
     "UPDATE user_sessions SET last_seen_at = last_seen_at - interval '13 hours' WHERE id = $1",

@@ -1,6 +1,7 @@
 import type { Session } from '@samverkan/contract'
 import { problems } from '@samverkan/domain'
-import { setTime } from '@samverkan/tools/test-time'
+import { chosenMoment } from '@samverkan/tools/test-moments'
+import { runAt, standAt } from '@samverkan/tools/test-time'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import pg from 'pg'
 import { buildApp } from '../app.ts'
@@ -20,8 +21,8 @@ export const origin = 'http://localhost:3000'
 export type TestClock = Clock & {
   at: (instant: Date | string) => void
   advance: (minutes: number) => void
-  /** What `app_now()` is to answer, and which of the clock's settings that is. */
-  inSql: () => { expression: string; setting: number }
+  /** The statement that makes `app_now()` answer the same, and which of the clock's settings that is. */
+  inSql: () => { statement: string; setting: number }
 }
 export const testClock = (start: string, runs = false): TestClock => {
   const present = (): number => (runs ? systemClock.now().getTime() : 0)
@@ -37,7 +38,7 @@ export const testClock = (start: string, runs = false): TestClock => {
     at,
     advance: (minutes) => at(new Date(now().getTime() + minutes * 60_000)),
     inSql: () => ({
-      expression: runs ? `pg_catalog.now() + interval '${distance} milliseconds'` : `timestamptz '${now().toISOString()}'`,
+      statement: runs ? runAt(distance) : standAt(now()),
       setting,
     }),
   }
@@ -49,10 +50,10 @@ const sqlFollows = (clock: TestClock, asOwner: (statement: string) => Promise<un
   let done = -1
   let last: Promise<void> = Promise.resolve()
   const inTime = (): Promise<void> => {
-    const { expression, setting } = clock.inSql()
+    const { statement, setting } = clock.inSql()
     if (setting === done) return last
     done = setting
-    last = last.then(() => asOwner(setTime(expression))).then(() => {})
+    last = last.then(() => asOwner(statement)).then(() => {})
     return last
   }
   return {
@@ -118,7 +119,7 @@ export const startApp = async (
 ): Promise<TestApp> => {
   const database = await cloneDatabase()
   const config = testConfig(options.through ? options.through(database.appUrl) : database.appUrl, options.env)
-  const clock = testClock(options.start ?? '2026-11-24T02:14:00Z', options.runs)
+  const clock = testClock(options.start ?? chosenMoment()?.instant ?? '2026-11-24T02:14:00Z', options.runs)
   const ownerPool = new pg.Pool({ connectionString: database.ownerUrl, max: 2 })
   // The database is dropped under connections that are still saying goodbye.
   ownerPool.on('error', () => {})

@@ -1,4 +1,5 @@
 import type { Assessment, AssessmentRound } from '@samverkan/contract'
+import { stockholmYear } from '@samverkan/domain'
 import { expect } from 'vitest'
 import type { Person, TestApp } from './app.ts'
 
@@ -11,7 +12,7 @@ export const roundOf = async (t: TestApp, who: Person, year: number): Promise<As
 
 /** A round prepared and opened by the office. */
 export const openRound = async (t: TestApp, office: Person, year = 2026): Promise<void> => {
-  const dueOn = `${Math.max(year, t.clock.now().getFullYear())}-12-18`
+  const dueOn = `${Math.max(year, stockholmYear(t.clock.now()))}-12-18`
   expect((await t.as(office)('POST', '/api/assessments/rounds', { year, dueOn })).statusCode).toBe(201)
   expect((await t.as(office)('POST', `/api/assessments/rounds/${year}/state`, { action: 'open', version: 1 })).statusCode).toBe(200)
 }

@@ -66,7 +66,7 @@ export const giveToken = async (owner: Owner, incidentCode: string, email: strin
   const id = newId()
   const token = answerToken({ version: 1, secret: Buffer.alloc(32, 7) }, id)
   await owner(
-    `INSERT INTO outbox_attempts (id, message_id, actor_id, number, state, started_at, lease_until, finished_at, key_version, token_hash) VALUES ($1, $2, $3, $4, 'sent', now(), now(), now(), 1, $5)`,
+    `INSERT INTO outbox_attempts (id, message_id, actor_id, number, state, started_at, lease_until, finished_at, key_version, token_hash) VALUES ($1, $2, $3, $4, 'sent', app_now(), app_now(), app_now(), 1, $5)`,
     [id, message.id, message.actor_id, 1000 + keys++, sha256(token)],
   )
   return token

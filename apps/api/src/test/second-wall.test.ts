@@ -25,7 +25,7 @@ beforeAll(async () => {
   const activated = await t.as(tib)('POST', '/api/activations', activation(), key())
   await giveToken(t.owner, activated.json<Incident>().code, mailTo('kontakt', 'nacka'))
   await t.owner(
-    "INSERT INTO user_invitations (id, user_id, purpose, token_hash, created_at, expires_at) VALUES ($1, $2, 'invitation', $3, now(), now())",
+    "INSERT INTO user_invitations (id, user_id, purpose, token_hash, created_at, expires_at) VALUES ($1, $2, 'invitation', $3, app_now(), app_now())",
     [newId(), nacka.id, sha256('nobody')],
   )
   await t.as(nacka)('PUT', '/api/users/subscriptions/meetings', { isOn: true })
@@ -149,12 +149,12 @@ describe('rows of one actor', () => {
     ).rejects.toThrow('row-level security')
     await expect(
       salemWrites(
-        `INSERT INTO meeting_reports (meeting_id, actor_id, kind, lines, is_late, version, saved_at, saved_by) SELECT m.id, $1, 'nothing', '[]', false, 1, now(), '${salem.id}' FROM meetings m LIMIT 1`,
+        `INSERT INTO meeting_reports (meeting_id, actor_id, kind, lines, is_late, version, saved_at, saved_by) SELECT m.id, $1, 'nothing', '[]', false, 1, app_now(), '${salem.id}' FROM meetings m LIMIT 1`,
       ),
     ).rejects.toThrow('row-level security')
     for (const insert of [
-      `INSERT INTO meeting_questions (id, meeting_id, item_id, actor_id, text, due_on, asked_at, asked_by) SELECT gen_random_uuid(), i.meeting_id, i.id, $1, 'x', '2027-01-01', now(), '${salem.id}' FROM meeting_items i JOIN meetings m ON m.id = i.meeting_id AND m.state = 'open' LIMIT 1`,
-      `INSERT INTO meeting_question_answers (question_id, actor_id, version, text, answered_at, answered_by) SELECT q.id, $1, 2, 'x', now(), '${salem.id}' FROM meeting_questions q`,
+      `INSERT INTO meeting_questions (id, meeting_id, item_id, actor_id, text, due_on, asked_at, asked_by) SELECT gen_random_uuid(), i.meeting_id, i.id, $1, 'x', '2027-01-01', app_now(), '${salem.id}' FROM meeting_items i JOIN meetings m ON m.id = i.meeting_id AND m.state = 'open' LIMIT 1`,
+      `INSERT INTO meeting_question_answers (question_id, actor_id, version, text, answered_at, answered_by) SELECT q.id, $1, 2, 'x', app_now(), '${salem.id}' FROM meeting_questions q`,
     ])
       await expect(salemWrites(insert), insert).rejects.toThrow('row-level security')
     for (const change of [
@@ -235,7 +235,7 @@ describe('the log-in of the API', () => {
       }
       expect(
         await asApp(
-          "INSERT INTO journal (id, at, type, subject_type, subject_id, prev_hash, hash) VALUES (99, now(), 'a.b', 'x', gen_random_uuid(), '', '')",
+          "INSERT INTO journal (id, at, type, subject_type, subject_id, prev_hash, hash) VALUES (99, app_now(), 'a.b', 'x', gen_random_uuid(), '', '')",
           url,
         ),
       ).toMatch('permission denied')
@@ -245,7 +245,7 @@ describe('the log-in of the API', () => {
   test('not even the owner changes a journalled row in passing', async () => {
     for (const table of ['journal', 'activation_answers']) {
       await t.owner(
-        `INSERT INTO activation_answers (id, activation_id, actor_id, answer, via, by_user_id, is_late, answered_at) SELECT gen_random_uuid(), activation_id, actor_id, 'follows', 'portal', $1, false, now() FROM activation_actors LIMIT 1`,
+        `INSERT INTO activation_answers (id, activation_id, actor_id, answer, via, by_user_id, is_late, answered_at) SELECT gen_random_uuid(), activation_id, actor_id, 'follows', 'portal', $1, false, app_now() FROM activation_actors LIMIT 1`,
         [tib.id],
       )
       await expect(t.owner(`UPDATE ${table} SET actor_id = actor_id`), table).rejects.toThrow('append-only')

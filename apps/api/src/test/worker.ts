@@ -8,7 +8,14 @@ export type TestProcess = { child: ChildProcess; log: string[]; kill: (signal: '
 
 const start = async (file: string, env: Record<string, string>, ready: RegExp): Promise<TestProcess> => {
   const child = spawn(process.execPath, [join(import.meta.dirname, '..', file)], {
-    env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'test', SECRET_KEYS: testKeys, PUBLIC_URL: origin, ...env },
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      ...(process.env['TZ'] ? { TZ: process.env['TZ'] } : {}),
+      NODE_ENV: 'test',
+      SECRET_KEYS: testKeys,
+      PUBLIC_URL: origin,
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const log: string[] = []

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, type Page } from '@playwright/test'
 import type { Portal } from './portal.ts'
+import { inMinutes } from './time.ts'
 
 export type Incident = { code: string; title: string; activations: { id: string; state: string; version: number }[] }
 type Wanted = {
@@ -37,7 +38,7 @@ export async function callOut(
   return (await response.json()) as Incident
 }
 
-export const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString()
+export { inMinutes }
 
 export type Answer = {
   answer: 'participates' | 'follows' | 'not_concerned'

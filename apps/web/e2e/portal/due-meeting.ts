@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
+import { present } from './time.ts'
 
 const forum = 'regional-samverkanskonferens'
 
@@ -9,7 +10,7 @@ const forum = 'regional-samverkanskonferens'
  */
 export async function planDueMeeting(tib: Page, origin: string, { asksReports = false } = {}): Promise<string> {
   for (;;) {
-    const at = new Date(Date.now() + randomInt(2, 58) * 60_000)
+    const at = new Date(present().getTime() + randomInt(2, 58) * 60_000)
     const [localDate, time = ''] = at.toLocaleString('sv-SE', { timeZone: 'Europe/Stockholm' }).split(' ')
     const answer = await tib.request.post('/api/meetings', {
       headers: { origin, 'idempotency-key': randomUUID() },

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { expect, type Page } from '@playwright/test'
+import { inMinutes } from './time.ts'
 
 /** Opens the lägesbild of an incident as whoever is logged in on this page, and answers with its id: for tests that begin after that. */
 export async function openPicture(page: Page, url: string, code: string): Promise<string> {
-  const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString()
   const response = await page.request.post(`${url}/api/situational-pictures/incidents/${code}`, {
     headers: { origin: url, 'idempotency-key': randomUUID() },
     data: { cutOffAt: inMinutes(45), nextUpdateAt: inMinutes(165), handling: 'open' },

@@ -6,7 +6,9 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { dataFolderOf } from '../../../../tools/postgres/data-folder.ts'
 import { passingFolder } from '../../../../tools/test-database/passing.ts'
+import { databaseAt } from '../../../../tools/portal/database-at.ts'
 import { Mailbox } from './mailbox.ts'
+import { distance, moment } from './time.ts'
 
 const CLONE = join(import.meta.dirname, '..', '..', '..', '..')
 /** In memory or inside the clone's data, where the account of the database may enter wherever the clone lies. */
@@ -36,6 +38,7 @@ export class Portal {
 
   static async start(): Promise<Portal> {
     const folder = emptyFolder()
+    if (moment) await databaseAt(folder, distance)
     const port = await freePort()
     // What the shell says about a database or an address of the developer's own is not for this portal.
     const {
@@ -49,7 +52,7 @@ export class Portal {
     } = process.env
     const supervisor = spawn(process.execPath, [join(CLONE, 'tools/start/main.ts')], {
       cwd: CLONE,
-      env: { ...env, PORT: String(port), DATA_DIR: folder, NODE_ENV: 'production' },
+      env: { ...env, PORT: String(port), DATA_DIR: folder, NODE_ENV: 'production', ...(moment ? { TZ: moment.machine } : {}) },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     let output = ''

@@ -164,7 +164,9 @@ describe('one press', () => {
   test('shows a contact without e-mail and an actor without contact as gaps', async () => {
     const [salem, ekero] = [await idOf('salem'), await idOf('ekero')]
     await t.owner("DELETE FROM actor_contact_channels WHERE actor_id = $1 AND channel = 'email' AND address LIKE 'kontakt%'", [salem])
-    await t.owner("UPDATE actor_contact_points SET archived_at = now() WHERE actor_id = $1 AND function_code = 'contact-function'", [ekero])
+    await t.owner("UPDATE actor_contact_points SET archived_at = app_now() WHERE actor_id = $1 AND function_code = 'contact-function'", [
+      ekero,
+    ])
     const code = (await activate(tib, activation())).json<Incident>().code
     const rows = (await board(tib, code)).rows
     expect(rows.slice(0, 2).map((r) => [r.actorCode, r.gap, r.contacts?.[0]?.gap, r.contacts?.[0]?.phones.length])).toEqual([

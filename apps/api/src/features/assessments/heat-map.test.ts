@@ -178,7 +178,7 @@ test('the database itself refuses an answer to a signed assessment, to a foreign
   const change = (set: string) => t.owner(`UPDATE assessment_answers SET ${set} WHERE assessment_id = $1`, [id])
   await expect(change('value = 0, version = version + 1')).rejects.toThrow('locked')
   await t.owner(
-    `UPDATE assessments SET state = 'reopened', reopened_at = now(), reopened_by = signed_by, reopen_reason = 'prov' WHERE id = $1`,
+    `UPDATE assessments SET state = 'reopened', reopened_at = app_now(), reopened_by = signed_by, reopen_reason = 'prov' WHERE id = $1`,
     [id],
   )
   await expect(change('value = 5, version = version + 1')).rejects.toThrow('not asked so')

@@ -226,7 +226,7 @@ describe('an assessment', () => {
     await t.as(office)('POST', '/api/assessments/rounds/2026/state', { action: 'close', version: 2 })
     await t.owner(`UPDATE assessment_rounds SET state = 'open', closed_at = NULL`)
     await answerAll(t, id, nacka.id, (index) => (index === 0 ? null : 1))
-    await t.owner(`UPDATE assessments SET state = 'submitted', submitted_at = now(), signed_by = $1 WHERE id = $2`, [chief.id, id])
+    await t.owner(`UPDATE assessments SET state = 'submitted', submitted_at = app_now(), signed_by = $1 WHERE id = $2`, [chief.id, id])
     await openRound(t, office, 2027)
     const next: Assessment = await read(t, nacka, await ownAssessment(t, nacka, 2027))
     expect(next.previousYear).toBe(2026)

@@ -1,5 +1,5 @@
 import type { Assessment, AssessmentAnswer, AssessmentEvidence } from '@samverkan/contract'
-import type { AssessmentState, Called, RoundState, Said, ScaleLevel } from '@samverkan/domain'
+import { type AssessmentState, type Called, localDateOf, type RoundState, type Said, type ScaleLevel } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
 import { fragment, sql } from '../../lib/sql.ts'
 
@@ -34,7 +34,7 @@ export const insertRound = async (
   given: { id: string; year: number; dueOn: string; now: Date },
 ): Promise<'made' | 'exists' | 'no framework'> => {
   const framework = await tx.maybe<{ id: string }>(
-    sql`SELECT id FROM capability_frameworks WHERE valid_from <= ${given.now}::date AND (valid_to IS NULL OR valid_to >= ${given.now}::date) ORDER BY valid_from DESC LIMIT 1`,
+    sql`SELECT id FROM capability_frameworks WHERE valid_from <= ${localDateOf(given.now)}::date AND (valid_to IS NULL OR valid_to >= ${localDateOf(given.now)}::date) ORDER BY valid_from DESC LIMIT 1`,
   )
   if (!framework) return 'no framework'
   const made = await tx.run(sql`INSERT INTO assessment_rounds (id, framework_id, scale_code, year, state, due_on, prepared_by, prepared_at)
@@ -53,11 +53,11 @@ export const saveDueDate = (tx: Tx, id: string, dueOn: string): Promise<number> 
 /** One assessment for every member; who is designated for the staff is read now and stays (I-18). */
 export const insertAssessments = async (tx: Tx, round: Round, makeId: () => string, now: Date): Promise<number> => {
   const actors = await tx.many<{ id: string }>(
-    sql`SELECT DISTINCT actor_id AS id FROM actor_memberships WHERE left_on IS NULL OR left_on > ${now}::date`,
+    sql`SELECT DISTINCT actor_id AS id FROM actor_memberships WHERE left_on IS NULL OR left_on > ${localDateOf(now)}::date`,
   )
   return tx.run(sql`INSERT INTO assessments (id, round_id, framework_id, actor_id, is_designated, state)
     SELECT n.id, ${round.id}, ${round.frameworkId}, n.actor_id, EXISTS (SELECT FROM actor_designations d WHERE d.actor_id = n.actor_id AND d.kind = 'staff_designated'
-        AND d.valid_from <= ${now}::date AND (d.valid_to IS NULL OR d.valid_to > ${now}::date)), 'not_started'
+        AND d.valid_from <= ${localDateOf(now)}::date AND (d.valid_to IS NULL OR d.valid_to > ${localDateOf(now)}::date)), 'not_started'
     FROM unnest(${actors.map(() => makeId())}::uuid[], ${actors.map((actor) => actor.id)}::uuid[]) AS n (id, actor_id)`)
 }
 

@@ -316,7 +316,7 @@ describe('calling again', () => {
 
   test('calls the deputies, and says where there is none', async () => {
     const { code } = await press(few('nacka', 'salem'))
-    await t.owner('UPDATE actor_contact_points SET archived_at = now() WHERE actor_id = $1 AND is_deputy', [idOf('salem')])
+    await t.owner('UPDATE actor_contact_points SET archived_at = app_now() WHERE actor_id = $1 AND is_deputy', [idOf('salem')])
     const response = await again(tib, code, { kind: 'deputy', actorIds: [idOf('nacka'), idOf('salem')] })
     expect(response.json()).toMatchObject({ actors: 2, recipients: 1, gaps: [{ actorName: 'Salems kommun', gap: 'no_contact_point' }] })
     await t.owner('UPDATE actor_contact_points SET archived_at = NULL WHERE actor_id = $1', [idOf('salem')])

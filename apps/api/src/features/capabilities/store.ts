@@ -1,3 +1,4 @@
+import { localDateOf } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
 import { sql } from '../../lib/sql.ts'
 
@@ -13,5 +14,5 @@ export const readFramework = async (tx: Tx, now: Date): Promise<string | undefin
                   FROM capability_indicators i WHERE i.sub_capability_id = s.id)) ORDER BY s.sort_order), '[]')
               FROM capability_sub_capabilities s WHERE s.capability_id = b.id)) ORDER BY b.number)
           FROM capabilities b WHERE b.framework_id = w.id))::text AS framework
-      FROM capability_frameworks w WHERE w.valid_from <= ${now}::date AND (w.valid_to IS NULL OR w.valid_to >= ${now}::date) ORDER BY w.valid_from DESC LIMIT 1`)
+      FROM capability_frameworks w WHERE w.valid_from <= ${localDateOf(now)}::date AND (w.valid_to IS NULL OR w.valid_to >= ${localDateOf(now)}::date) ORDER BY w.valid_from DESC LIMIT 1`)
   )?.framework

@@ -116,7 +116,7 @@ test('an actor whose contact function has no e-mail is named for those who call,
   const admin = await t.person('system-admin', null)
   for (const who of [tib, office, nacka, admin]) expect(await kinds(who)).not.toContain('uncallable-actors')
   await t.owner(
-    "UPDATE actor_contact_points SET archived_at = now() WHERE function_code = 'contact-function' AND actor_id IN (SELECT id FROM actors WHERE code IN ('nacka', 'solna'))",
+    "UPDATE actor_contact_points SET archived_at = app_now() WHERE function_code = 'contact-function' AND actor_id IN (SELECT id FROM actors WHERE code IN ('nacka', 'solna'))",
   )
   // One more point without an e-mail helps nobody.
   await contactPoint(t, 'nacka', { label: 'Växeln', channels: { phone: '08-718 80 00' } })

@@ -99,7 +99,7 @@ describe('ending an activation', () => {
     expect(problemOf(await close(coordinating, [answer])).code).toBe('no-next-meeting')
     const [meeting] = await t.owner<{ id: string }>(
       `INSERT INTO meetings (id, code, forum_id, local_date, local_time, minutes, channel, state, asks_reports, all_members, planned_at, calendar_changed_at)
-       SELECT gen_random_uuid(), 'samverkanskonferens-2026-11-26', id, '2026-11-26', '16:00', 60, 'telephone', 'planned', true, true, now(), now()
+       SELECT gen_random_uuid(), 'samverkanskonferens-2026-11-26', id, '2026-11-26', '16:00', 60, 'telephone', 'planned', true, true, app_now(), app_now()
        FROM forums WHERE code = 'regional-samverkanskonferens' RETURNING id`,
     )
     expect((await close(coordinating, [answer])).statusCode).toBe(200)

@@ -17,7 +17,7 @@ let tib: Person
 let nacka: Person
 let salem: Person
 beforeAll(async () => {
-  t = await startApp({ start: new Date().toISOString() })
+  t = await startApp({ runs: true })
   smtp = await startFaultySmtp()
   tib = await t.person('lst-tib', 'lst-stockholm')
   nacka = await t.person('actor-admin', 'nacka')
@@ -142,7 +142,12 @@ describe('a one-time link', () => {
     await makeCallList(t.owner)
     await order(systemViewer, letter({ purpose: 'account', destination: 'typed@test.example', body: `{{svarslänk}} ${oneTimeMark}` }))
     const code = (
-      await t.as(tib)('POST', '/api/activations', activation({ conferenceAt: new Date(Date.now() + 900_000).toISOString() }), key())
+      await t.as(tib)(
+        'POST',
+        '/api/activations',
+        activation({ conferenceAt: new Date(t.clock.now().getTime() + 900_000).toISOString() }),
+        key(),
+      )
     ).json<Incident>().code
     expect(code).toMatch(/^\d{4}-/)
     const has = (address: string) => smtp.received.find((one) => one.to[0] === address)?.raw

@@ -143,7 +143,7 @@ describe('somebody who acts as another function', () => {
 
 test('a session that was ended, a person who was disabled and a function that was taken away are out at the next request', async () => {
   for (const [what, statement, code] of [
-    ['ended', "UPDATE user_sessions SET ended_at = now(), end_reason = 'ended_by_admin' WHERE id = $1", 'not-signed-in'],
+    ['ended', "UPDATE user_sessions SET ended_at = app_now(), end_reason = 'ended_by_admin' WHERE id = $1", 'not-signed-in'],
     ['disabled', "UPDATE users SET status = 'disabled' WHERE id = (SELECT user_id FROM user_sessions WHERE id = $1)", 'access-ended'],
     [
       'function ended',

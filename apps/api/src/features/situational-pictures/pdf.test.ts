@@ -159,7 +159,7 @@ describe('the page to print', () => {
     const id = await opened()
     await t.owner(
       `INSERT INTO situational_picture_lines (id, picture_id, heading, position, certainty, text, saved_at, saved_by)
-       SELECT gen_random_uuid(), $1, (ARRAY['situation', 'impact', 'measures', 'forecast', 'needs'])[1 + n % 5], n, 'fact', 'Rad ' || n || ' om läget i kommunen just nu.', now(), $2 FROM generate_series(1, 500) n`,
+       SELECT gen_random_uuid(), $1, (ARRAY['situation', 'impact', 'measures', 'forecast', 'needs'])[1 + n % 5], n, 'fact', 'Rad ' || n || ' om läget i kommunen just nu.', app_now(), $2 FROM generate_series(1, 500) n`,
       [id, tib.id],
     )
     await saveText(t, tib, id, 'summary', 'Femhundra rader')

@@ -1,5 +1,5 @@
 import type { PictureReport, Withdrawn } from '@samverkan/contract'
-import type { Certainty, PictureHeading, PictureReportKind, ReportMeans } from '@samverkan/domain'
+import { localDateOf, type Certainty, type PictureHeading, type PictureReportKind, type ReportMeans } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
 import { fragment, sql } from '../../lib/sql.ts'
 import { reportJson, said, stands, withdrawnJson } from './fragments.ts'
@@ -58,7 +58,7 @@ export const insertReport = async (tx: Tx, r: NewReport, now: Date): Promise<boo
 export const isMember = async (tx: Tx, actorId: string, now: Date): Promise<boolean> =>
   (
     await tx.one<{ yes: boolean }>(
-      sql`SELECT EXISTS (SELECT FROM actor_memberships m WHERE m.actor_id = ${actorId} AND (m.left_on IS NULL OR m.left_on > ${now}::date)) AS yes`,
+      sql`SELECT EXISTS (SELECT FROM actor_memberships m WHERE m.actor_id = ${actorId} AND (m.left_on IS NULL OR m.left_on > ${localDateOf(now)}::date)) AS yes`,
     )
   ).yes
 

@@ -94,13 +94,13 @@ test('nobody reports, repeats or acknowledges in the name of another actor', asy
   const salemWrites = (text: string) => t.db.inViewer(as(salem, 'actor'), (tx) => tx.run(statement(text, [nacka.actorId])))
   const [version] = await t.owner<{ id: string; collection_id: string }>('SELECT id, collection_id FROM situational_picture_versions')
   for (const text of [
-    `INSERT INTO situational_picture_reports (id, picture_id, collection_id, actor_id, kind, written_for, is_late, reported_at, reported_by) VALUES ('${newId()}', '${id}', '${version?.collection_id}', $1, 'nothing', 1, false, now(), '${salem.id}')`,
-    `INSERT INTO situational_picture_acknowledgements (version_id, actor_id, user_id, acknowledged_at) VALUES ('${version?.id}', $1, '${salem.id}', now())`,
+    `INSERT INTO situational_picture_reports (id, picture_id, collection_id, actor_id, kind, written_for, is_late, reported_at, reported_by) VALUES ('${newId()}', '${id}', '${version?.collection_id}', $1, 'nothing', 1, false, app_now(), '${salem.id}')`,
+    `INSERT INTO situational_picture_acknowledgements (version_id, actor_id, user_id, acknowledged_at) VALUES ('${version?.id}', $1, '${salem.id}', app_now())`,
   ])
     await expect(salemWrites(text), text).rejects.toThrow('row-level security')
   await expect(
     salemWrites(
-      `INSERT INTO situational_picture_lines (id, picture_id, heading, position, certainty, text, saved_at, saved_by) SELECT '${newId()}', '${id}', 'situation', 9, 'fact', 'x', now(), '${salem.id}' WHERE $1::uuid IS NOT NULL`,
+      `INSERT INTO situational_picture_lines (id, picture_id, heading, position, certainty, text, saved_at, saved_by) SELECT '${newId()}', '${id}', 'situation', 9, 'fact', 'x', app_now(), '${salem.id}' WHERE $1::uuid IS NOT NULL`,
     ),
   ).rejects.toThrow('row-level security')
 })
@@ -111,7 +111,7 @@ test('Postgres lets the duty officer alone write down what an actor said, signed
   const insert = (reportId: string, by: string, means: string | null) =>
     statement(
       `INSERT INTO situational_picture_reports (id, picture_id, collection_id, actor_id, kind, written_for, is_late, reported_at, reported_by, means, given_by)
-       VALUES ($1, '${id}', '${row?.id}', '${nacka.actorId}', 'nothing', 1, false, now(), $2, $3, $4)`,
+       VALUES ($1, '${id}', '${row?.id}', '${nacka.actorId}', 'nothing', 1, false, app_now(), $2, $3, $4)`,
       [reportId, by, means, means && ''],
     )
   const write = (viewer: Viewer, by: string, means: string | null) => t.db.inViewer(viewer, (tx) => tx.run(insert(newId(), by, means)))
@@ -144,7 +144,7 @@ test('Postgres lets the duty officer alone write down what an actor said, signed
     t.db.inViewer(viewer, (tx) =>
       tx.run(
         statement(
-          `INSERT INTO situational_picture_report_withdrawals (line_id, actor_id, picture_id, withdrawn_at, withdrawn_by) VALUES ($1, '${nacka.actorId}', '${id}', now(), $2)`,
+          `INSERT INTO situational_picture_report_withdrawals (line_id, actor_id, picture_id, withdrawn_at, withdrawn_by) VALUES ($1, '${nacka.actorId}', '${id}', app_now(), $2)`,
           [lineId, by],
         ),
       ),

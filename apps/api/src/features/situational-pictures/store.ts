@@ -1,4 +1,4 @@
-import type { Handling, PictureState } from '@samverkan/domain'
+import { localDateOf, type Handling, type PictureState } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
 import { readCursor } from '../../lib/paging.ts'
 import { holds } from '../../lib/search.ts'
@@ -109,7 +109,7 @@ export const askActors = (tx: Tx, pictureId: string, collectionId: string, now: 
   tx.run(sql`INSERT INTO situational_picture_asked (collection_id, actor_id, asked_at)
     SELECT DISTINCT ${collectionId}::uuid, a.actor_id, ${now}::timestamptz FROM situational_pictures p CROSS JOIN LATERAL (
       SELECT x.actor_id FROM activation_actors x JOIN activations v ON v.id = x.activation_id WHERE v.incident_id = p.incident_id AND v.state <> 'closed'
-      UNION ALL SELECT m.actor_id FROM actor_memberships m WHERE p.kind = 'weekly' AND (m.left_on IS NULL OR m.left_on > ${now}::date)) a
+      UNION ALL SELECT m.actor_id FROM actor_memberships m WHERE p.kind = 'weekly' AND (m.left_on IS NULL OR m.left_on > ${localDateOf(now)}::date)) a
     WHERE p.id = ${pictureId} ON CONFLICT DO NOTHING`)
 
 export type Held = {

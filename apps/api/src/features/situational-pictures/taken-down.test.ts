@@ -272,7 +272,7 @@ describe('how a version was spread', () => {
       id,
     ])
     await expect(
-      t.owner('INSERT INTO situational_picture_acknowledgement_notes VALUES ($1, $2, 9, $3, now(), $4)', [
+      t.owner('INSERT INTO situational_picture_acknowledgement_notes VALUES ($1, $2, 9, $3, app_now(), $4)', [
         version?.id,
         nacka.actorId,
         'x',

@@ -294,7 +294,7 @@ describe('a reader', () => {
     expect(problemOf(await saveText(t, tib, id, 'summary', 'x')).code).toBe('picture-archived')
     await expect(
       t.owner(
-        "INSERT INTO situational_picture_texts (picture_id, field, text, version, saved_at, saved_by) VALUES ($1, 'worst_case', 'x', 1, now(), $2)",
+        "INSERT INTO situational_picture_texts (picture_id, field, text, version, saved_at, saved_by) VALUES ($1, 'worst_case', 'x', 1, app_now(), $2)",
         [id, tib.id],
       ),
     ).rejects.toThrow('archived')

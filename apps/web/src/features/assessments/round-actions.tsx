@@ -2,6 +2,7 @@ import type { AssessmentRound } from '@samverkan/contract'
 import { useLingui as useMessages } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, TextField } from '@navikt/ds-react'
+import { stockholmYear } from '@samverkan/domain'
 import { useState } from 'react'
 import { isoDate } from '../../lib/formats.ts'
 import { useNow } from '../../lib/now.ts'
@@ -83,7 +84,7 @@ export function RoundActions({ round }: { round: AssessmentRound }) {
 export function PrepareRound({ taken }: { taken: readonly number[] }) {
   const { t } = useLingui()
   const now = useNow()
-  const thisYear = new Date(now).getFullYear()
+  const thisYear = stockholmYear(new Date(now))
   const proposed = taken.includes(thisYear) ? Math.max(...taken) + 1 : thisYear
   const [year, setYear] = useState(String(proposed))
   const [dueOn, setDueOn] = useState(`${proposed}-12-15`)

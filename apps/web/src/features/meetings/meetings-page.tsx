@@ -1,6 +1,6 @@
 import type { MeetingListItem } from '@samverkan/contract'
 import type { MeetingState as State } from '@samverkan/domain'
-import { meetingStates } from '@samverkan/domain'
+import { meetingStates, stockholmYear } from '@samverkan/domain'
 import { useLingui as useMessages } from '@lingui/react'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { ChevronRightIcon, PlusIcon } from '@navikt/aksel-icons'
@@ -133,7 +133,7 @@ export function MeetingsPage() {
 function YearFilter({ value, when, onChange }: { value: string; when: When; onChange: (value: string) => void }) {
   const { t } = useLingui()
   const now = useNow()
-  const present = new Date(now).getFullYear()
+  const present = stockholmYear(new Date(now))
   const years = when === 'coming' ? [present, present + 1] : [present, present - 1, present - 2]
   return (
     <FilterSelect
