@@ -1,12 +1,24 @@
 import { verify } from '@node-rs/argon2'
+import { instantOf, localDateOf, plusDays, stockholmYear, weekdayOf, weekOf } from '@samverkan/domain'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { chosenMoment } from '../../tools/test/moments.ts'
 import { cloneDatabase, type TestDatabase } from '../test/database.ts'
 import { demoReports } from './demo-picture-reports.ts'
 import { demoAcknowledged } from './demo-pictures.ts'
 import { loadDemo } from './demo.ts'
 
-const now = new Date('2026-11-22T05:00:00Z')
+const now = new Date(chosenMoment()?.instant ?? '2026-11-22T05:00:00Z')
+const today = localDateOf(now)
+const year = stockholmYear(now)
+/** The Thursday of the conference that is to come, or that began less than two hours ago; and those before it. */
+const next = Array.from({ length: 8 }, (_, ahead) => plusDays(today, ahead)).find(
+  (date) => weekdayOf(date) === 4 && instantOf(date, '16:00').getTime() + 120 * 60_000 >= now.getTime(),
+)!
+const before = (weeks: number): string => plusDays(next, -7 * weeks)
+/** The Friday at least three weeks ahead. */
+const friday = plusDays(today, 21 + ((5 - weekdayOf(plusDays(today, 21)) + 7) % 7))
+const lastWeek = weekOf(instantOf(before(1), '16:00'))
 const day = 24 * 60 * 60_000
 
 let database: TestDatabase
@@ -234,7 +246,8 @@ describe('the exercise', () => {
     const [row] = await rows<{ local: string }>(
       `SELECT to_char(opened_at AT TIME ZONE 'Europe/Stockholm', 'YYYY-MM-DD ID HH24:MI') AS local FROM incidents`,
     )
-    expect(row!.local).toBe('2026-11-11 3 10:02')
+    // The Wednesday of last week, or of the week before where today is earlier in its week.
+    expect(row!.local).toBe(`${plusDays(today, -7 - ((weekdayOf(today) + 4) % 7))} 3 10:02`)
   })
 
   test('wrote a journal whose chain holds and whose times only go forward', async () => {
@@ -309,11 +322,11 @@ describe('self-assessment', () => {
       await rows(`SELECT r.year, r.state, count(*)::int AS actors, count(*) FILTER (WHERE a.state = 'submitted')::int AS signed,
         sum((SELECT count(*) FROM assessment_answers w WHERE w.assessment_id = a.id))::int AS answers FROM assessment_rounds r JOIN assessments a ON a.round_id = r.id GROUP BY r.id ORDER BY 1`),
     ).toEqual([
-      { year: 2025, state: 'reported', actors: 37, signed: 37, answers: 37 * 56 },
-      { year: 2026, state: 'open', actors: 37, signed: expect.any(Number), answers: expect.any(Number) },
+      { year: year - 1, state: 'reported', actors: 37, signed: 37, answers: 37 * 56 },
+      { year, state: 'open', actors: 37, signed: expect.any(Number), answers: expect.any(Number) },
     ])
     const states = await rows<{ state: string; n: number }>(
-      `SELECT a.state, count(*)::int AS n FROM assessments a JOIN assessment_rounds r ON r.id = a.round_id WHERE r.year = 2026 GROUP BY 1`,
+      `SELECT a.state, count(*)::int AS n FROM assessments a JOIN assessment_rounds r ON r.id = a.round_id WHERE r.year = ${year} GROUP BY 1`,
     )
     for (const state of ['not_started', 'in_progress', 'ready_for_sign_off', 'submitted'])
       expect(states.find((row) => row.state === state)?.n, state).toBeGreaterThan(1)
@@ -327,9 +340,9 @@ describe('self-assessment', () => {
     ).toBe(0)
     expect(
       await rows(
-        `SELECT a.state, to_char(r.due_on, 'YYYY-MM-DD ID') AS due FROM assessments a JOIN assessment_rounds r ON r.id = a.round_id JOIN actors k ON k.id = a.actor_id WHERE k.code = 'nacka' AND r.year = 2026`,
+        `SELECT a.state, to_char(r.due_on, 'YYYY-MM-DD ID') AS due FROM assessments a JOIN assessment_rounds r ON r.id = a.round_id JOIN actors k ON k.id = a.actor_id WHERE k.code = 'nacka' AND r.year = ${year}`,
       ),
-    ).toEqual([{ state: 'in_progress', due: '2026-12-18 5' }])
+    ).toEqual([{ state: 'in_progress', due: `${friday} 5` }])
   })
 })
 
@@ -344,13 +357,13 @@ describe('measures', () => {
       { state: 'in_progress', n: 2 },
       { state: 'open', n: 2 },
     ])
-    expect(await count(`measures WHERE state IN ('open', 'in_progress') AND due_on < '2026-11-22'`)).toBe(1)
+    expect(await count(`measures WHERE state IN ('open', 'in_progress') AND due_on < '${today}'`)).toBe(1)
     expect(
       await count(`measures m WHERE m.state <> coalesce((SELECT to_state FROM measure_events e WHERE e.measure_id = m.id AND kind = 'moved' ORDER BY e.at DESC LIMIT 1), 'open')
         OR m.version <> (SELECT max(version) FROM measure_events e WHERE e.measure_id = m.id)`),
     ).toBe(0)
     expect(
-      await count(`measure_events e JOIN measures m ON m.id = e.measure_id WHERE e.at < m.created_at OR e.at > '2026-11-22T05:00:00Z'`),
+      await count(`measure_events e JOIN measures m ON m.id = e.measure_id WHERE e.at < m.created_at OR e.at > '${now.toISOString()}'`),
     ).toBe(0)
   })
 
@@ -363,7 +376,7 @@ describe('measures', () => {
       { code: '2.4', office: true },
       { code: '2.6', office: false },
     ])
-    expect(await count(`measures_region((SELECT id FROM assessment_rounds WHERE year = 2026))`)).toBeGreaterThan(2)
+    expect(await count(`measures_region((SELECT id FROM assessment_rounds WHERE year = ${year}))`)).toBeGreaterThan(2)
   })
 
   test('are about gaps that the answers show, and nobody’s last day is a Saturday or a Sunday', async () => {
@@ -428,12 +441,12 @@ describe('the Thursday conferences', () => {
           (SELECT count(*)::int FROM meeting_notes n WHERE n.meeting_id = m.id) AS notes, (SELECT count(*)::int FROM measures y WHERE y.meeting_id = m.id) AS measures
         FROM meetings m JOIN meeting_actors x ON x.meeting_id = m.id WHERE m.state = 'distributed' GROUP BY m.id ORDER BY m.local_date DESC`),
     ).toEqual([
-      { date: '2026-11-19', present: 34, notes: 6, measures: 3 },
-      { date: '2026-11-12', present: 36, notes: 2, measures: 1 },
-      { date: '2026-11-05', present: 35, notes: 1, measures: 1 },
-      { date: '2026-10-29', present: 37, notes: 1, measures: 0 },
-      { date: '2026-10-22', present: 36, notes: 1, measures: 0 },
-      { date: '2026-10-15', present: 35, notes: 1, measures: 0 },
+      { date: before(1), present: 34, notes: 6, measures: 3 },
+      { date: before(2), present: 36, notes: 2, measures: 1 },
+      { date: before(3), present: 35, notes: 1, measures: 1 },
+      { date: before(4), present: 37, notes: 1, measures: 0 },
+      { date: before(5), present: 36, notes: 1, measures: 0 },
+      { date: before(6), present: 35, notes: 1, measures: 0 },
     ])
     expect(
       await count(`meeting_items i JOIN meetings m ON m.id = i.meeting_id WHERE i.lifted_from_note_id IS NOT NULL AND m.state = 'planned'`),
@@ -451,9 +464,9 @@ describe('the Thursday conferences', () => {
         GROUP BY p.id, m.id, v.id`),
     ).toEqual([
       {
-        title: 'Veckans lägesbild, vecka 47 2026',
+        title: `Veckans lägesbild, vecka ${lastWeek.week} ${lastWeek.year}`,
         kind: 'weekly',
-        date: '2026-11-19',
+        date: before(1),
         after_meeting: true,
         number: 1,
         handling: 'internal',
@@ -473,7 +486,7 @@ describe('the Thursday conferences', () => {
   test('the next one is half prepared: fourteen have reported, four of them the same as last time', async () => {
     expect(
       await rows(
-        `SELECT r.kind, count(*)::int AS n FROM meeting_reports r JOIN meetings m ON m.id = r.meeting_id WHERE m.local_date = '2026-11-26' GROUP BY 1 ORDER BY 1`,
+        `SELECT r.kind, count(*)::int AS n FROM meeting_reports r JOIN meetings m ON m.id = r.meeting_id WHERE m.local_date = '${next}' GROUP BY 1 ORDER BY 1`,
       ),
     ).toEqual([
       { kind: 'nothing', n: 5 },
@@ -487,30 +500,30 @@ describe('the Thursday conferences', () => {
          LEFT JOIN meeting_question_answers w ON w.question_id = q.id ORDER BY 1`,
       ),
     ).toEqual([
-      { code: 'nacka', date: '2026-11-19', due: '2026-11-26', version: null },
-      { code: 'region-stockholm', date: '2026-11-19', due: '2026-11-23', version: 1 },
+      { code: 'nacka', date: before(1), due: next, version: null },
+      { code: 'region-stockholm', date: before(1), due: plusDays(before(1), 4), version: 1 },
     ])
     // Two have corrected what they said: one before the last, one before the next.
     expect(
       await rows(
         `SELECT a.code, m.local_date::text AS date FROM meeting_reports r JOIN actors a ON a.id = r.actor_id JOIN meetings m ON m.id = r.meeting_id
-         WHERE r.version = 2 AND m.local_date <= '2026-11-26' AND (SELECT count(*) FROM meeting_report_versions v WHERE v.meeting_id = r.meeting_id AND v.actor_id = r.actor_id) = 2 ORDER BY 2`,
+         WHERE r.version = 2 AND m.local_date <= '${next}' AND (SELECT count(*) FROM meeting_report_versions v WHERE v.meeting_id = r.meeting_id AND v.actor_id = r.actor_id) = 2 ORDER BY 2`,
       ),
     ).toEqual([
-      { code: 'varmdo', date: '2026-11-19' },
-      { code: 'stockholm', date: '2026-11-26' },
+      { code: 'varmdo', date: before(1) },
+      { code: 'stockholm', date: next },
     ])
   })
 
   test('tell of nothing that has not happened yet, also on a Thursday when one is going on', async () => {
     const other = await cloneDatabase()
-    const during = new Date('2026-11-26T16:20:00Z')
+    const during = new Date(instantOf(next, '16:00').getTime() + 80 * 60_000)
     await loadDemo(other.ownerUrl, { now: during })
     const owner = new pg.Client({ connectionString: other.ownerUrl })
     await owner.connect()
     const one = async (sql: string, values: unknown[] = []) => (await owner.query(sql, values)).rows[0]
     try {
-      expect(await one(`SELECT state FROM meetings WHERE local_date = '2026-11-26' AND series_date IS NOT NULL`)).toEqual({
+      expect(await one(`SELECT state FROM meetings WHERE local_date = '${next}' AND series_date IS NOT NULL`)).toEqual({
         state: 'planned',
       })
       expect(

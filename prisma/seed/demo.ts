@@ -37,9 +37,10 @@ export async function loadDemo(ownerUrl: string, { now, report = () => {} }: Dem
       if (added > 0) {
         await loadContacts(client, actors, now)
         await loadExercise(client, actors, now)
-        await client.query(`UPDATE settings SET value = to_jsonb($1::text), updated_at = app_now() WHERE key = 'tib_phone' AND value = '""'`, [
-          dutyOfficerPhone,
-        ])
+        await client.query(
+          `UPDATE settings SET value = to_jsonb($1::text), updated_at = app_now() WHERE key = 'tib_phone' AND value = '""'`,
+          [dutyOfficerPhone],
+        )
       }
       const assessed = await loadAssessments(client, actors, now)
       const measured = await loadMeasures(client, actors, now)

@@ -13,6 +13,7 @@ const COMMANDS = {
   build: ['tools/start/build.ts'],
   'build:openapi': ['apps/api/src/build-openapi.ts'],
   test: ['tools/test/main.ts'],
+  'test:deep': ['tools/test/main.ts', '--deep'],
   check: ['tools/test/main.ts', 'lint', 'types'],
   'test:e2e': ['tools/test/main.ts', 'e2e'],
   'test:security': ['tools/security/main.ts'],

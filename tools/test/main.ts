@@ -1,9 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { ROOT, STAGES, type Stage, type Step } from './stages.ts'
+import { DEEP_STAGES, ROOT, STAGES, type Stage, type Step } from './stages.ts'
 
 // npm test: every stage, in order. npm run check: lint and types. Arguments after `--` go to the last stage that was named.
-const [named, passedOn] = readArguments(process.argv.slice(2))
-const stages = named.length > 0 ? STAGES.filter(({ name }) => named.includes(name)) : STAGES
+// npm run test:deep: the stages of DEEP_STAGES; a part of it by name (npm run test:deep -- e2e-dates), one moment by MOMENT.
+const isDeep = process.argv[2] === '--deep'
+const all = isDeep ? DEEP_STAGES : STAGES
+const [named, passedOn] = readArguments(process.argv.slice(isDeep ? 3 : 2))
+const stages = named.length > 0 ? all.filter(({ name }) => named.includes(name)) : all
 const CLOSING_LINES = 8
 
 type Outcome = { stage: Stage; ok: boolean; seconds: number; closing: string[] }
@@ -40,8 +43,11 @@ async function runStage(stage: Stage): Promise<{ ok: boolean; closing: string[] 
   }
   // All steps of a stage run even when one fails: whoever mends wants to see everything at once.
   for (const [index, step] of steps.entries()) {
-    const result = await run(index === steps.length - 1 ? { ...step, command: [...step.command, ...passedOn] } : step)
-    if (!result.ok || closing.length === 0 || ok) closing = result.closing
+    const getsWords = step.label !== undefined || index === steps.length - 1
+    if (step.label) process.stdout.write(`\n── ${step.label}\n`)
+    const result = await run(getsWords ? { ...step, command: [...step.command, ...passedOn] } : step)
+    if (step.label) closing.push(`${result.ok ? 'Godkänt ' : 'UNDERKÄNT'} ${step.label}: ${result.closing.at(-1)?.trim() ?? ''}`)
+    else if (!result.ok || closing.length === 0 || ok) closing = result.closing
     ok &&= result.ok
   }
   return { ok, closing }
@@ -83,7 +89,7 @@ function summarize(): void {
 }
 
 function readArguments(given: string[]): [string[], string[]] {
-  const names = new Set(STAGES.map(({ name }) => name))
+  const names = new Set(all.map(({ name }) => name))
   const stages = given.filter((arg, index) => names.has(arg) && given.slice(0, index).every((before) => names.has(before)))
   return [stages, given.slice(stages.length).filter((arg) => arg !== '--')]
 }

@@ -1,16 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { findChromium } from './chromium.ts'
+import { chosenMoment, MOMENTS } from './moments.ts'
 
 export const ROOT = join(import.meta.dirname, '..', '..')
 
-export type Step = { command: string[]; cwd?: string; env?: Record<string, string> }
+/** One of many alike has a label: its last line is said at the end, and what is passed on goes to each of them. */
+export type Step = { command: string[]; cwd?: string; env?: Record<string, string>; label?: string }
 /** `steps` is asked only when the stage begins, because finding a browser may take an installation. */
 export type Stage = { name: string; title: string; steps: (say: (line: string) => void) => Step[] }
 
 const bin = (name: string) => join(ROOT, 'node_modules', '.bin', name)
 const PROJECTS = ['packages/domain', 'packages/contract', 'prisma', 'tools', 'apps/api', 'apps/web']
 
+/** `npm test`: everything once at today's date, and what depends on dates in domain, API and demo at the eight moments (moments.ts). */
 export const STAGES: Stage[] = [
   {
     name: 'lint',
@@ -34,25 +37,78 @@ export const STAGES: Stage[] = [
   {
     name: 'unit',
     title: 'Prov av regler, API, webb och verktyg',
-    steps: () => [{ command: [bin('vitest'), 'run', '--config', join(ROOT, 'vitest.workspace.ts')] }],
+    steps: () => [{ command: inVitest() }],
+  },
+  {
+    name: 'dates',
+    title: 'Prov vid åtta tidpunkter',
+    steps: () => [{ command: [bin('vitest'), 'run', '--config', join(ROOT, 'vitest.dates.ts')] }],
   },
   {
     name: 'e2e',
     title: 'Prov i webbläsare',
-    steps: (say) => {
-      const config = join(ROOT, 'apps/web/playwright.config.ts')
-      if (!existsSync(config)) return []
-      const cli = join(ROOT, 'apps/web/node_modules/@playwright/test/cli.js')
-      return [
-        {
-          command: [process.execPath, cli, 'test', '--config', config],
-          cwd: join(ROOT, 'apps/web'),
-          env: { CHROMIUM_PATH: findChromium(say) },
-        },
-      ]
+    steps: (say) => [inBrowser(say)],
+  },
+]
+
+/**
+ * `npm run test:deep`: what `npm test` has no time for. Browsers at all eight moments, or at the one that `MOMENT` names; English walked at
+ * each; faults that last longer and inputs by the thousand; the list of security.md. Bounded at an hour and a half on two cores.
+ */
+export const DEEP_STAGES: Stage[] = [
+  {
+    name: 'e2e-dates',
+    title: 'Webbläsare vid åtta tidpunkter',
+    // Widths differ in no date: the phone is in `npm test`.
+    steps: (say) => chosenMoments().map((moment) => ({ ...inBrowser(say, ['--project', 'desktop'], { MOMENT: moment }), label: moment })),
+  },
+  {
+    name: 'e2e-languages',
+    title: 'Webbläsare på båda språken',
+    steps: (say) => [inBrowser(say, ['english'], { DEEP: '1' })],
+  },
+  {
+    name: 'faults',
+    title: 'Långa fel',
+    // A kill hits another place each time: what is cut off is tried again and again, and each route gets inputs by the hundred.
+    steps: (say) => [
+      ...[1, 2, 3].map((round) => ({ command: [...inVitest(), ...FAULTS], label: `avbrott, varv ${round}` })),
+      { ...inBrowser(say, ['faults', '--project', 'desktop', '--repeat-each', '5']), label: 'avbrott under webbläsare' },
+      {
+        command: [...inVitest(), 'apps/api/src/test/fuzz.test.ts', '--testTimeout', '1200000'],
+        env: { FUZZ_RUNS: process.env['FUZZ_RUNS'] ?? '400' },
+        label: 'påhittade indata',
+      },
+    ],
+  },
+  {
+    name: 'security',
+    title: 'Säkerhetslistan',
+    // Added by tools/security: every id of docs/security.md with its tests.
+    steps: () => {
+      const list = join(ROOT, 'tools/security/main.ts')
+      return existsSync(list) ? [{ command: [process.execPath, list] }] : []
     },
   },
 ]
+
+const inVitest = (): string[] => [bin('vitest'), 'run', '--config', join(ROOT, 'vitest.workspace.ts')]
+const FAULTS = ['jobs/kill', 'jobs/outbox', 'test/database-away', 'plugins/events', 'tools/start/start'].map((name) => `${name}.test.ts`)
+
+const chosenMoments = (): string[] => {
+  chosenMoment() // says which there are, where another was asked for
+  return process.env['MOMENT'] ? [process.env['MOMENT']] : Object.keys(MOMENTS)
+}
+
+function inBrowser(say: (line: string) => void, args: string[] = [], env: Record<string, string> = {}): Step {
+  const web = join(ROOT, 'apps/web')
+  const cli = join(web, 'node_modules/@playwright/test/cli.js')
+  return {
+    command: [process.execPath, cli, 'test', '--config', join(web, 'playwright.config.ts'), ...args],
+    cwd: web,
+    env: { CHROMIUM_PATH: findChromium(say), ...env },
+  }
+}
 
 function hasScript(folder: string, script: string): boolean {
   const { scripts } = JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8')) as { scripts?: Record<string, string> }

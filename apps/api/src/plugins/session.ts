@@ -71,7 +71,9 @@ export const session = plugin(async (app: FastifyInstance, options: { config: Co
 
   app.decorateReply('giveSession', function (this: FastifyReply, token: string, expiresAt: Date) {
     const { name, secure } = cookieFor(config, this.request.headers['user-agent'])
-    this.setCookie(name, token, { path: '/', httpOnly: true, sameSite: 'lax', secure, expires: expiresAt })
+    // So long, not until: a device whose clock is a week ahead would forget the session at once.
+    const maxAge = Math.floor((expiresAt.getTime() - app.clock.now().getTime()) / 1000)
+    this.setCookie(name, token, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge })
   })
   app.decorateReply('dropSession', function (this: FastifyReply) {
     const { name, secure } = cookieFor(config, this.request.headers['user-agent'])

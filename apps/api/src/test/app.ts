@@ -1,5 +1,5 @@
 import type { Session } from '@samverkan/contract'
-import { problems } from '@samverkan/domain'
+import { daysBetween, instantOf, localDateOf, plusDays, problems } from '@samverkan/domain'
 import { chosenMoment } from '@samverkan/tools/test-moments'
 import { runAt, standAt } from '@samverkan/tools/test-time'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
@@ -13,6 +13,20 @@ import { type EventSource, listenTo } from '../lib/listen.ts'
 import { cloneDatabase, type TestDatabase } from './database.ts'
 
 export const origin = 'http://localhost:3000'
+
+/** The night in which most tests tell their story; they may be told at another moment as well (the stage *dates*). */
+const night = new Date('2026-11-24T02:14:00Z')
+const begins = chosenMoment()?.instant ?? night.toISOString()
+
+/** A date or an instant of that night's story as it is at the moment at which it is told, written in the form in which it was given. */
+export const dated = (written: string): string => {
+  if (written.length === 10) return plusDays(written, daysBetween(localDateOf(night), localDateOf(new Date(begins))))
+  const iso = new Date(Date.parse(written) + Date.parse(begins) - night.getTime()).toISOString()
+  return `${iso.slice(0, 19)}${written.slice(19)}`
+}
+
+/** The first moment in Stockholm of a date of that story. */
+export const midnight = (date: string): Date => instantOf(dated(date), '00:00')
 
 /**
  * A clock that stands still until a test moves it, or one that runs (for tests with real processes, which live by the database's time).
@@ -119,7 +133,7 @@ export const startApp = async (
 ): Promise<TestApp> => {
   const database = await cloneDatabase()
   const config = testConfig(options.through ? options.through(database.appUrl) : database.appUrl, options.env)
-  const clock = testClock(options.start ?? chosenMoment()?.instant ?? '2026-11-24T02:14:00Z', options.runs)
+  const clock = testClock(options.start ?? begins, options.runs)
   const ownerPool = new pg.Pool({ connectionString: database.ownerUrl, max: 2 })
   // The database is dropped under connections that are still saying goodbye.
   ownerPool.on('error', () => {})

@@ -18,7 +18,7 @@ beforeAll(async () => {
   await openRound(t, office)
   assessmentId = (await roundOf(t, office, 2026)).assessments.find((one) => one.actorCode === 'nacka')?.id ?? ''
   await answerAll(t, assessmentId, assessor.id)
-  await t.owner("UPDATE assessments SET state = 'submitted', submitted_at = now(), signed_by = $2 WHERE id = $1", [
+  await t.owner("UPDATE assessments SET state = 'submitted', submitted_at = app_now(), signed_by = $2 WHERE id = $1", [
     assessmentId,
     assessor.id,
   ])

@@ -1,5 +1,5 @@
 import { newId } from '../lib/ids.ts'
-import type { TestApp } from './app.ts'
+import { dated, type TestApp } from './app.ts'
 
 type Owner = TestApp['owner']
 const roles = [
@@ -26,8 +26,8 @@ export const makeCallList = async (owner: Owner): Promise<void> => {
   )
   await owner(
     `INSERT INTO actor_contact_points (id, actor_id, function_code, label, is_deputy, confirmed_at)
-     SELECT id, actor_id, function_code, label, is_deputy, '2026-11-01T08:00:00Z' FROM jsonb_to_recordset($1::jsonb) AS p(id uuid, actor_id uuid, function_code text, label text, is_deputy boolean)`,
-    [JSON.stringify(points)],
+     SELECT id, actor_id, function_code, label, is_deputy, $2::timestamptz FROM jsonb_to_recordset($1::jsonb) AS p(id uuid, actor_id uuid, function_code text, label text, is_deputy boolean)`,
+    [JSON.stringify(points), dated('2026-11-01T08:00:00Z')],
   )
   const channels = points.flatMap((p) => [
     { id: newId(), contact_point_id: p.id, actor_id: p.actor_id, channel: 'email', address: p.email },
@@ -46,7 +46,7 @@ export const activation = (more: Record<string, unknown> = {}): Record<string, u
   isExercise: false,
   forums: [{ forumCode: 'regionalt-samordnande-forum' }],
   channel: 'telephone',
-  conferenceAt: '2026-11-24T02:30:00Z',
+  conferenceAt: dated('2026-11-24T02:30:00Z'),
   dialIn: '08-123 45 67, kod 4711',
   ...more,
 })

@@ -1,6 +1,6 @@
 import type { MeasureWithHistory } from '@samverkan/contract'
 import { expect } from 'vitest'
-import type { Person, TestApp } from './app.ts'
+import { dated, type Person, type TestApp } from './app.ts'
 import { key } from './call-list.ts'
 
 export const actorId = async (t: TestApp, code: string): Promise<string> =>
@@ -11,7 +11,7 @@ type Given = Partial<{ title: string; description: string; owner: unknown; dueOn
 export const measureBody = async (t: TestApp, given: Given = {}) => ({
   title: 'Ställ upp värmestuga i Fisksätra',
   owner: { actorId: await actorId(t, 'nacka') },
-  dueOn: '2026-11-27',
+  dueOn: dated('2026-11-27'),
   origin: { kind: 'none' },
   ...given,
 })

@@ -1,5 +1,5 @@
 import { refuse, ok, type Result } from '../problems.ts'
-import { instantOf, type LocalDate, localDateOf, type LocalTime } from '../time/local-dates.ts'
+import { instantOf, type LocalDate, localDate, localDateOf, type LocalTime } from '../time/local-dates.ts'
 
 /**
  * How a meeting may be opened, the nearest to its time first; all of it ours. Whoever is early on the day itself says why, and on another
@@ -31,9 +31,12 @@ export const checkOpening = (startsAt: Date, reason: string | undefined, now: Da
 
 /** Ours: further ahead nobody plans, and a year that is further away is a slip of the hand. */
 export const meetingYearsAhead = 2
+/** The same day so many years later; of 29 February, where there is none, the last of February. */
 export const lastMeetingDate = (now: Date): LocalDate => {
   const today = localDateOf(now)
-  return `${Number(today.slice(0, 4)) + meetingYearsAhead}${today.slice(4)}`
+  const [year, month, day] = [Number(today.slice(0, 4)) + meetingYearsAhead, Number(today.slice(5, 7)), Number(today.slice(8))]
+  const isThere = new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day
+  return localDate(year, month, isThere ? day : day - 1)
 }
 /** A day to meet on: not over, and not beyond what anybody plans. */
 export const dayFault = (date: LocalDate, now: Date): 'past' | 'too_far' | null =>

@@ -1,6 +1,6 @@
 import type { Board, Incident } from '@samverkan/contract'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Person, problemOf, startApp, type TestApp } from '../../test/app.ts'
+import { dated, type Person, problemOf, startApp, type TestApp } from '../../test/app.ts'
 import { activation, key, mailTo, makeCallList } from '../../test/call-list.ts'
 
 let t: TestApp
@@ -27,7 +27,7 @@ beforeAll(async () => {
   nacka = await t.person('contact-function', 'nacka')
 })
 afterAll(() => t.close())
-beforeEach(() => t.clock.at('2026-11-24T02:14:00Z'))
+beforeEach(() => t.clock.at(dated('2026-11-24T02:14:00Z')))
 
 describe('the preview', () => {
   test('names who would be called into each forum, and who could not be reached', async () => {
@@ -59,7 +59,7 @@ describe('the preview', () => {
       ['operatorskluster', 'chosen', null, 15, 0, 1],
     ])
     expect(forums.flatMap((f) => f.actors).every((a) => a.gap === null && a.contacts.every((c) => c.hasEmail))).toBe(true)
-    expect(forums[0]?.actors[0]?.confirmedAt).toBe('2026-11-01T08:00:00.000Z')
+    expect(forums[0]?.actors[0]?.confirmedAt).toBe(dated('2026-11-01T08:00:00.000Z'))
   })
 
   test('is for the duty officer', async () => {
@@ -76,7 +76,7 @@ describe('one press', () => {
     const incident = response.json<Incident>()
     expect(incident).toMatchObject({ code: '2026-001', state: 'open', openedBy: 'Tove Ibsen', allowed: ['activations.activate'] })
     expect(incident.activations).toMatchObject([
-      { forumCode: 'regionalt-samordnande-forum', state: 'convened', called: 37, answered: 0, lateAt: '2026-11-24T02:29:00+00:00' },
+      { forumCode: 'regionalt-samordnande-forum', state: 'convened', called: 37, answered: 0, lateAt: dated('2026-11-24T02:29:00+00:00') },
     ])
     expect(incident.activations[0]?.allowed).toEqual(
       expect.arrayContaining(['activations.close', 'call-outs.call-again', 'call-outs.mark-reached']),
@@ -115,7 +115,7 @@ describe('one press', () => {
     expect(bodies.get(mailTo('inriktande', 'nacka'))).toContain('Forum: Regionalt inriktande forum\n')
     expect([...bodies.keys()].some((to) => to.startsWith('ersattare'))).toBe(false)
     const lates = (await board(tib, code)).activations.map((a) => a.lateAt)
-    expect(lates).toEqual(['2026-11-24T03:14:00+00:00', '2026-11-24T02:29:00+00:00'])
+    expect(lates).toEqual([dated('2026-11-24T03:14:00+00:00'), dated('2026-11-24T02:29:00+00:00')])
   })
 
   test('an exercise begins with the word ÖVNING, even in an edited text', async () => {
@@ -204,7 +204,7 @@ describe('what is refused', () => {
       { forums: [{ forumCode: 'samverkansstab', actorIds: ['019a0000-0000-7000-8000-0000000000ff'] }] },
       '/forums/0/actorIds/0',
     ],
-    ['a conference that is over', { conferenceAt: '2026-11-24T02:08:59Z' }, '/conferenceAt'],
+    ['a conference that is over', { conferenceAt: dated('2026-11-24T02:08:59Z') }, '/conferenceAt'],
     ['a field nobody knows', { audience: 'all' }, '/'],
   ])('%s is invalid, and nothing is made', async (_what, more, pointer) => {
     const before = await counts()
@@ -259,7 +259,7 @@ describe('what is refused', () => {
   })
 
   test('a conference that began five minutes ago is not too late', async () => {
-    expect((await activate(tib, activation({ conferenceAt: '2026-11-24T02:09:00Z' }))).statusCode).toBe(201)
+    expect((await activate(tib, activation({ conferenceAt: dated('2026-11-24T02:09:00Z') }))).statusCode).toBe(201)
   })
 
   test('unknown forums, incidents and requests are not found; a press without a key is invalid', async () => {

@@ -1,6 +1,6 @@
 import type { ActivationRequest, Incident } from '@samverkan/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Person, problemOf, startApp, type TestApp } from '../../test/app.ts'
+import { dated, type Person, problemOf, startApp, type TestApp } from '../../test/app.ts'
 import { activation, key, makeCallList } from '../../test/call-list.ts'
 
 let t: TestApp
@@ -43,7 +43,7 @@ test('an actor asks, the duty officer takes it and convenes: the incident answer
   expect(taken).toMatchObject({
     state: 'acknowledged',
     acknowledgedBy: 'Tove Ibsen',
-    acknowledgedAt: '2026-11-24T02:14:00+00:00',
+    acknowledgedAt: dated('2026-11-24T02:14:00+00:00'),
     version: 2,
   })
   expect(problemOf(await step(tib, request.id, 'acknowledge')).code).toBe('wrong-state')

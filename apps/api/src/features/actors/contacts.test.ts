@@ -1,6 +1,6 @@
 import type { Actor } from '@samverkan/contract'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Person, problemOf, startApp, type TestApp } from '../../test/app.ts'
+import { dated, type Person, problemOf, startApp, type TestApp } from '../../test/app.ts'
 import { key } from '../../test/call-list.ts'
 
 let t: TestApp
@@ -46,7 +46,7 @@ describe('a call list is kept by the actor itself', () => {
         {
           label: 'Jouren',
           version: 1,
-          confirmedAt: '2026-11-24T02:14:00+00:00',
+          confirmedAt: dated('2026-11-24T02:14:00+00:00'),
           channels: [
             { channel: 'email', address: 'jour@nacka.example' },
             { channel: 'phone', address: '070-174 06 05' },
@@ -84,7 +84,7 @@ describe('a call list is kept by the actor itself', () => {
     const one = await added()
     t.clock.advance(60)
     const confirm = (version: number) => t.as(nacka)('POST', `${at}/confirmation`, { points: [{ id: one.id, version }] })
-    expect((await confirm(1)).json<Actor>().contactPoints[0]).toMatchObject({ confirmedAt: '2026-11-24T03:14:00+00:00', version: 2 })
+    expect((await confirm(1)).json<Actor>().contactPoints[0]).toMatchObject({ confirmedAt: dated('2026-11-24T03:14:00+00:00'), version: 2 })
     expect(problemOf(await confirm(1)).code).toBe('stale-version')
     const archive = (isArchived: boolean, version: number) => t.as(nacka)('PUT', `${at}/${one.id}/archived`, { isArchived, version })
     expect((await archive(true, 2)).json<Actor>().contactPoints).toEqual([])

@@ -1,7 +1,7 @@
 import type { AnsweredRow, Board, BoardRow, Incident, LinkAnswer } from '@samverkan/contract'
 import type { LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Person, startApp, type TestApp } from '../../test/app.ts'
+import { dated, type Person, startApp, type TestApp } from '../../test/app.ts'
 import { activation, giveToken, key, mailTo, makeCallList } from '../../test/call-list.ts'
 
 let t: TestApp
@@ -14,7 +14,7 @@ beforeAll(async () => {
   nacka = await t.person('contact-function', 'nacka')
 })
 afterAll(() => t.close())
-beforeEach(() => t.clock.at('2026-11-24T02:14:00Z'))
+beforeEach(() => t.clock.at(dated('2026-11-24T02:14:00Z')))
 
 /** Nacka is called into all three at once, whose clocks are 15, 60 and 120 minutes. */
 const forums = ['regionalt-samordnande-forum', 'regionalt-inriktande-forum', 'samverkansstab']

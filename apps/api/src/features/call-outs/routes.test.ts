@@ -1,7 +1,7 @@
 import type { AnswerLink, Board, BoardRow, Incident } from '@samverkan/contract'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Fragment, fragment, sql } from '../../lib/sql.ts'
-import { type Person, problemOf, startApp, type TestApp } from '../../test/app.ts'
+import { dated, type Person, problemOf, startApp, type TestApp } from '../../test/app.ts'
 import { activation, giveToken, key, mailTo, makeCallList } from '../../test/call-list.ts'
 
 let t: TestApp
@@ -24,7 +24,7 @@ beforeAll(async () => {
   reader = await t.person('reader', 'nacka')
 })
 afterAll(() => t.close())
-beforeEach(() => t.clock.at('2026-11-24T02:14:00Z'))
+beforeEach(() => t.clock.at(dated('2026-11-24T02:14:00Z')))
 
 const press = async (more: Record<string, unknown> = {}): Promise<Incident> => {
   const response = await t.as(tib)('POST', '/api/activations', activation(more), key())
@@ -93,7 +93,7 @@ describe('the board', () => {
     )
     await answer(nacka, code, { answer: 'participates' })
     expect((await board(tib, code)).rows.map((r) => r.actorCode)).toEqual(['tyreso', 'ekero', 'salem', 'nacka'])
-    t.clock.at('2026-11-24T02:29:01Z')
+    t.clock.at(dated('2026-11-24T02:29:01Z'))
     expect((await board(tib, code)).rows.map((r) => r.actorCode)).toEqual(['ekero', 'salem', 'tyreso', 'nacka'])
   })
 
@@ -132,7 +132,9 @@ describe('an answer in the portal', () => {
     expect(first.json<BoardRow>()).toMatchObject({
       actorId: idOf('nacka'),
       state: 'answered',
-      answers: [{ answer: 'participates', person: 'Nils', etaAt: '2026-11-24T02:34:00.000Z', via: 'portal', isLate: false, earlier: 0 }],
+      answers: [
+        { answer: 'participates', person: 'Nils', etaAt: dated('2026-11-24T02:34:00.000Z'), via: 'portal', isLate: false, earlier: 0 },
+      ],
     })
     t.clock.advance(2)
     expect((await answer(nacka, code, { answer: 'follows', deputy: 'Dag' })).json<BoardRow>().answers).toMatchObject([

@@ -1,6 +1,7 @@
 import type { Home } from '@samverkan/contract'
+import { nextThursdayConference } from '@samverkan/domain'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Person, startApp, type TestApp } from '../../test/app.ts'
+import { dated, type Person, startApp, type TestApp } from '../../test/app.ts'
 import { activationRequest, answered, closeIncident, contactPoint, onDutyNow, openIncident } from '../../test/builders.ts'
 import { makeCallList } from '../../test/call-list.ts'
 
@@ -25,7 +26,7 @@ test('a quiet region is in ordinary mode and meets next Thursday at 16.00 in Sto
     mode: 'ordinary',
     openIncidents: [],
     lastClosed: null,
-    nextConferenceAt: '2026-11-26T15:00:00.000Z',
+    nextConferenceAt: nextThursdayConference(t.clock.now()).toISOString(),
     todo: [],
   })
 })
@@ -92,7 +93,7 @@ test('a call list older than the review interval reminds its own actor; the offi
   await contactPoint(t, 'nacka', { label: 'Jouren', confirmedDaysAgo: 91, channels: { email: 'jour@nacka.example' } })
   await contactPoint(t, 'salem', { confirmedDaysAgo: 89, channels: { phone: '070-174 06 05' } })
   expect((await home(nacka)).todo).toMatchObject([
-    { kind: 'confirm-contacts', urgent: false, names: ['Jouren'], since: '2026-08-25T02:14:00+00:00' },
+    { kind: 'confirm-contacts', urgent: false, names: ['Jouren'], since: dated('2026-08-25T02:14:00+00:00') },
   ])
   expect((await home(tib)).todo).toMatchObject([
     { kind: 'old-contact-lists', names: ['Nacka kommun'] },

@@ -1,6 +1,6 @@
 import type { Incident, IncidentListItem, TimelineEntry } from '@samverkan/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Person, problemOf, startApp, type TestApp } from '../../test/app.ts'
+import { dated, type Person, problemOf, startApp, type TestApp } from '../../test/app.ts'
 import { activation, key, makeCallList } from '../../test/call-list.ts'
 
 let t: TestApp
@@ -40,7 +40,7 @@ test('the last activation that ends takes the incident with it, and one journal 
     ],
   ])
   const whole = (await close(tib, second?.id, { note: 'Läget är åter normalt.', version: 1 })).json<Incident>()
-  expect([whole.state, whole.closedAt, whole.allowed]).toEqual(['closed', '2026-11-24T02:14:00+00:00', []])
+  expect([whole.state, whole.closedAt, whole.allowed]).toEqual(['closed', dated('2026-11-24T02:14:00+00:00'), []])
   const rows = (await timeline(incident.code)).items.filter((e) => e.type === 'activations.closed')
   expect(rows.map((r) => [r.text, r.data['endsIncident']])).toEqual([
     ['Läget är åter normalt.', true],

@@ -1,6 +1,6 @@
 import type { Home, Incident, Measure } from '@samverkan/contract'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type Person, problemOf, startApp, type TestApp } from '../../test/app.ts'
+import { dated, type Person, problemOf, startApp, type TestApp } from '../../test/app.ts'
 import { openRound, ownAssessment } from '../../test/assessments.ts'
 import { type Built, openIncident } from '../../test/builders.ts'
 import { actorId, createMeasure, subscribe } from '../../test/measures.ts'
@@ -48,7 +48,7 @@ describe('ending an activation', () => {
     const refused = await close(coordinating)
     expect(problemOf(refused).code).toBe('measures-remain')
     expect(named(refused)).toEqual(['Ur det samordnande'])
-    expect((await close(coordinating, [{ choice: 'stay', id: own.id, version: 1, dueOn: '2026-11-30' }])).statusCode).toBe(200)
+    expect((await close(coordinating, [{ choice: 'stay', id: own.id, version: 1, dueOn: dated('2026-11-30') }])).statusCode).toBe(200)
     // It stays open with its owner, so the last forum asks again, with the others.
     expect(named(await close(directing)).sort()).toEqual(['Ur det inriktande', 'Ur det samordnande', 'Utan forum'])
   })
@@ -61,13 +61,13 @@ describe('ending an activation', () => {
     const lands = await open('Går till kansliet')
     const ends = await open('Avbryts')
     const answer = await close(coordinating, [
-      { choice: 'stay', id: stays.id, version: 1, dueOn: '2026-12-04' },
-      { choice: 'hand-over', id: goes.id, version: 1, owner: { actorId: await actorId(t, 'salem') }, dueOn: '2026-12-01' },
-      { choice: 'hand-over', id: lands.id, version: 1, owner: { office: true }, dueOn: '2026-12-10' },
+      { choice: 'stay', id: stays.id, version: 1, dueOn: dated('2026-12-04') },
+      { choice: 'hand-over', id: goes.id, version: 1, owner: { actorId: await actorId(t, 'salem') }, dueOn: dated('2026-12-01') },
+      { choice: 'hand-over', id: lands.id, version: 1, owner: { office: true }, dueOn: dated('2026-12-10') },
       { choice: 'cancel', id: ends.id, version: 1, reason: 'Snön har smält' },
     ])
     expect(answer.json<Incident>()).toMatchObject({ state: 'closed' })
-    expect(await stateOf(stays.id)).toMatchObject({ state: 'open', dueOn: '2026-12-04', owner: { code: 'nacka' } })
+    expect(await stateOf(stays.id)).toMatchObject({ state: 'open', dueOn: dated('2026-12-04'), owner: { code: 'nacka' } })
     expect(await stateOf(goes.id)).toMatchObject({ state: 'open', owner: { code: 'salem' }, incident: { isOpen: false } })
     expect(await stateOf(lands.id)).toMatchObject({ state: 'open', owner: null })
     expect(await stateOf(ends.id)).toMatchObject({
@@ -78,7 +78,7 @@ describe('ending an activation', () => {
     expect((await t.as(salem)('GET', '/api/home')).json<Home>()).toMatchObject({
       measures: { total: 1, overdue: 0, items: [{ title: 'Går till Salem' }] },
       todo: expect.arrayContaining([
-        expect.objectContaining({ kind: 'measures', count: 1, title: '0', names: ['2026-12-01'] }),
+        expect.objectContaining({ kind: 'measures', count: 1, title: '0', names: [dated('2026-12-01')] }),
       ]) as Home['todo'],
     })
     const rows = await t.owner<{ type: string; data: { measures: { choice: string }[] } }>(
@@ -95,19 +95,20 @@ describe('ending an activation', () => {
   test('may leave one with its owner and put it on the agenda of the weekly conference; a forum never owns it', async () => {
     await close(directing)
     const one = await open('Följs upp på torsdag')
-    const answer = { choice: 'next-meeting', id: one.id, version: 1, dueOn: '2026-12-04' }
+    const answer = { choice: 'next-meeting', id: one.id, version: 1, dueOn: dated('2026-12-04') }
     expect(problemOf(await close(coordinating, [answer])).code).toBe('no-next-meeting')
     const [meeting] = await t.owner<{ id: string }>(
       `INSERT INTO meetings (id, code, forum_id, local_date, local_time, minutes, channel, state, asks_reports, all_members, planned_at, calendar_changed_at)
-       SELECT gen_random_uuid(), 'samverkanskonferens-2026-11-26', id, '2026-11-26', '16:00', 60, 'telephone', 'planned', true, true, app_now(), app_now()
+       SELECT gen_random_uuid(), 'samverkanskonferens-' || $1, id, $1::date, '16:00', 60, 'telephone', 'planned', true, true, app_now(), app_now()
        FROM forums WHERE code = 'regional-samverkanskonferens' RETURNING id`,
+      [dated('2026-11-26')],
     )
     expect((await close(coordinating, [answer])).statusCode).toBe(200)
     expect(await stateOf(one.id)).toMatchObject({
       state: 'open',
-      dueOn: '2026-12-04',
+      dueOn: dated('2026-12-04'),
       owner: { code: 'nacka' },
-      history: [{ note: 'Tas upp på samverkanskonferensen 2026-11-26.' }, { kind: 'created' }],
+      history: [{ note: `Tas upp på samverkanskonferensen ${dated('2026-11-26')}.` }, { kind: 'created' }],
     })
     const items = await t.owner<{ id: string }>('SELECT id, title, kind FROM meeting_items WHERE meeting_id = $1', [meeting?.id])
     expect(items).toEqual([{ id: items[0]?.id, title: 'Följs upp på torsdag', kind: 'measures' }])
@@ -117,7 +118,7 @@ describe('ending an activation', () => {
         `SELECT j.data, j.incident_id IS NOT NULL AS in_log, lead(j.type) OVER (ORDER BY j.id) AS following FROM journal j WHERE j.type IN ('meetings.item-raised', 'activations.closed') ORDER BY j.id DESC LIMIT 1 OFFSET 1`,
       ),
     ).toEqual([
-      { data: { itemId: items[0]?.id, agendaVersion: 2, localDate: '2026-11-26' }, in_log: true, following: 'activations.closed' },
+      { data: { itemId: items[0]?.id, agendaVersion: 2, localDate: dated('2026-11-26') }, in_log: true, following: 'activations.closed' },
     ])
     const { items: log } = (await t.as(nacka)('GET', '/api/incidents/2026-001/timeline?limit=5')).json<{
       items: { type: string; text: string | null }[]
@@ -129,7 +130,7 @@ describe('ending an activation', () => {
     await close(directing)
     const one = await open('Den ena')
     const other = await open('Den andra')
-    const stay = (id: string, version = 1, dueOn = '2026-12-01') => ({ choice: 'stay', id, version, dueOn })
+    const stay = (id: string, version = 1, dueOn = dated('2026-12-01')) => ({ choice: 'stay', id, version, dueOn })
     for (const given of [
       [stay(one.id)],
       [stay(one.id), stay(one.id)],
@@ -140,13 +141,19 @@ describe('ending an activation', () => {
       expect(problemOf(refused).code).toBe('measures-remain')
       expect(named(refused)).toHaveLength(2)
     }
-    expect(problemOf(await close(coordinating, [stay(one.id), stay(other.id, 1, '2026-11-23')])).errors).toEqual([
+    expect(problemOf(await close(coordinating, [stay(one.id), stay(other.id, 1, dated('2026-11-23'))])).errors).toEqual([
       { pointer: '/measures/1/dueOn', code: 'past' },
     ])
     expect(problemOf(await close(coordinating, [stay(one.id, 1, '2099-01-01'), stay(other.id)])).errors).toEqual([
       { pointer: '/measures/0/dueOn', code: 'too_far' },
     ])
-    const forum = { choice: 'hand-over', id: one.id, version: 1, owner: { forumCode: 'regional-samverkanskonferens' }, dueOn: '2026-12-01' }
+    const forum = {
+      choice: 'hand-over',
+      id: one.id,
+      version: 1,
+      owner: { forumCode: 'regional-samverkanskonferens' },
+      dueOn: dated('2026-12-01'),
+    }
     expect(problemOf(await close(coordinating, [forum, stay(other.id)])).code).toBe('invalid')
     expect(problemOf(await close(coordinating, [{ choice: 'cancel', id: one.id, version: 1, reason: ' ' }, stay(other.id)])).code).toBe(
       'invalid',

@@ -1,3 +1,4 @@
+import { localDateOf } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
 import { begins, holds } from '../../lib/search.ts'
 import { fragment, sql } from '../../lib/sql.ts'
@@ -13,7 +14,7 @@ export const find = async (tx: Tx, typed: string, limit: number, now: Date): Pro
   const week = fragment`'vecka ' || extract(week FROM m.local_date)`
   const variants = fragment`(SELECT string_agg(v ->> 'text', '|') FROM jsonb_array_elements(b.name_variants) v)`
   const indicators = fragment`(SELECT string_agg(concat_ws('|', i.text_sv, i.display_sv), '|') FROM capability_indicators i WHERE i.sub_capability_id = s.id)`
-  const inForce = fragment`w.valid_from <= ${now}::date AND (w.valid_to IS NULL OR w.valid_to >= ${now}::date)`
+  const inForce = fragment`w.valid_from <= ${localDateOf(now)}::date AND (w.valid_to IS NULL OR w.valid_to >= ${localDateOf(now)}::date)`
   const { found } = await tx.one<{ found: string }>(sql`
     WITH actor AS (
       SELECT a.code, a.name AS title, coalesce(${alias}, '') AS detail,

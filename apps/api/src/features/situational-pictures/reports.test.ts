@@ -1,6 +1,6 @@
 import type { DraftActor, DraftLine, Home } from '@samverkan/contract'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type Person, problemOf, startApp, type TestApp } from '../../test/app.ts'
+import { dated, type Person, problemOf, startApp, type TestApp } from '../../test/app.ts'
 import { type Built, closeIncident, openIncident } from '../../test/builders.ts'
 import { activation, key, makeCallList } from '../../test/call-list.ts'
 import { base, lift, line, openPicture, publishWith, readDraft, readPicture, report, wanted } from '../../test/pictures.ts'
@@ -66,7 +66,7 @@ describe('opening', () => {
     const ask = (more: Record<string, unknown>, code = '2026-001') => t.as(tib)('POST', `${base}/incidents/${code}`, wanted(t, more), key())
     expect(problemOf(await ask({ handling: 'secret' })).code).toBe('handling-refused')
     expect(problemOf(await ask({ handling: 'hemlig' })).code).toBe('invalid')
-    expect(problemOf(await ask({ nextUpdateAt: '2026-11-24T02:15:00Z' })).errors).toEqual([
+    expect(problemOf(await ask({ nextUpdateAt: dated('2026-11-24T02:15:00Z') })).errors).toEqual([
       { pointer: '/body/nextUpdateAt', code: 'before_cut_off' },
     ])
     expect(problemOf(await ask({}, '2026-999')).code).toBe('not-found')

@@ -1,7 +1,7 @@
 import type { GivenFunction, Person as Answer } from '@samverkan/contract'
 import type { LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Person, problemOf, startApp, type TestApp } from '../../test/app.ts'
+import { dated, midnight, type Person, problemOf, startApp, type TestApp } from '../../test/app.ts'
 import { key } from '../../test/call-list.ts'
 import { linkOf } from '../../test/one-time.ts'
 
@@ -57,7 +57,7 @@ describe('inviting', () => {
   test('makes the person, the function and one letter with a link that stands in no table', async () => {
     const person = await invited(admin, {
       phone: '08-718 80 00',
-      functions: [assessor({ from: '2026-12-01', until: '2026-12-31', isDeputy: true })],
+      functions: [assessor({ from: dated('2026-12-01'), until: dated('2026-12-31'), isDeputy: true })],
     })
     expect(person).toMatchObject({
       name: 'Amira Hallvik',
@@ -65,14 +65,14 @@ describe('inviting', () => {
       canLogIn: false,
       actor: { code: 'nacka' },
       phone: '08-718 80 00',
-      invitation: { purpose: 'invitation', state: 'pending', messageState: 'queued', expiresAt: '2026-11-25T02:14:00+00:00' },
+      invitation: { purpose: 'invitation', state: 'pending', messageState: 'queued', expiresAt: dated('2026-11-25T02:14:00+00:00') },
       periods: [
         {
           functionCode: 'assessor',
           when: 'to-come',
           isDeputy: true,
-          validFrom: '2026-11-30T23:00:00.000Z',
-          validTo: '2026-12-31T23:00:00.000Z',
+          validFrom: midnight('2026-12-01').toISOString(),
+          validTo: midnight('2027-01-01').toISOString(),
           allowed: ['change', 'end'],
         },
       ],
@@ -153,8 +153,8 @@ describe('inviting', () => {
     ['a function nobody has heard of', { functions: [{ ...assessor(), functionCode: 'king' }] }],
     ['a function that is no person’s', { functions: [{ ...assessor(), functionCode: 'designated-actor' }] }],
     ['a day that is no day', { functions: [{ ...assessor(), from: '2026-02-30' }] }],
-    ['a day that is over', { functions: [{ ...assessor(), from: '2026-11-23' }] }],
-    ['an end before the beginning', { functions: [{ ...assessor(), from: '2026-12-02', until: '2026-12-01' }] }],
+    ['a day that is over', { functions: [{ ...assessor(), from: dated('2026-11-23') }] }],
+    ['an end before the beginning', { functions: [{ ...assessor(), from: dated('2026-12-02'), until: dated('2026-12-01') }] }],
     ['a status of one’s own choice', { status: 'active' }],
     ['a password', { password: 'sju höns på en vägg' }],
   ])('%s is refused', async (_, more) => expect(codeOf(await invite(admin, more))).toBe('invalid'))
@@ -168,7 +168,7 @@ describe('inviting', () => {
   })
 
   test('the same function twice over is refused', async () =>
-    expect(codeOf(await invite(admin, { functions: [assessor(), assessor({ from: '2026-12-01' })] }))).toBe('already-held'))
+    expect(codeOf(await invite(admin, { functions: [assessor(), assessor({ from: dated('2026-12-01') })] }))).toBe('already-held'))
 })
 
 describe('the invitation', () => {
@@ -238,13 +238,16 @@ describe('the invitation', () => {
   })
 
   test('of a function that begins later keeps the password for that day', async () => {
-    const person = await invited(admin, { functions: [assessor({ from: '2026-12-01' })] })
-    expect((await join(person.id)).json()).toEqual({ session: null, beginsAt: '2026-11-30T23:00:00+00:00' })
+    const person = await invited(admin, { functions: [assessor({ from: dated('2026-12-01') })] })
+    expect((await join(person.id)).json()).toEqual({
+      session: null,
+      beginsAt: `${midnight('2026-12-01').toISOString().slice(0, 19)}+00:00`,
+    })
     expect((await read(admin, person.id)).state).toBe('begins-later')
     const logIn = () => t.as(null)('POST', '/api/sessions', { email: person.email, password: 'sju höns på en vägg' })
     expect(codeOf(await logIn())).toBe('wrong-credentials')
     const start = t.clock.now()
-    t.clock.at('2026-11-30T23:00:00Z')
+    t.clock.at(midnight('2026-12-01'))
     expect((await logIn()).statusCode).toBe(201)
     t.clock.at(start)
   })
@@ -261,12 +264,12 @@ describe('giving and ending functions', () => {
     const person = await joined()
     const given = (
       await put(admin, `${person.id}/functions`, {
-        ...assessor({ functionCode: 'contact-function', isDeputy: true, until: '2026-12-24' }),
+        ...assessor({ functionCode: 'contact-function', isDeputy: true, until: dated('2026-12-24') }),
         version: person.version,
       })
     ).json<Answer>()
     const held = given.periods.find((one) => one.functionCode === 'contact-function')
-    expect(held).toMatchObject({ when: 'now', isDeputy: true, validTo: '2026-12-24T23:00:00.000Z' })
+    expect(held).toMatchObject({ when: 'now', isDeputy: true, validTo: midnight('2026-12-25').toISOString() })
     const changed = (
       await put(admin, `${person.id}/functions/${held?.id}`, { isDeputy: false, until: null, version: given.version }, 'PUT')
     ).json<Answer>()
@@ -343,9 +346,9 @@ describe('giving and ending functions', () => {
     const again = (more: object = {}) => put(admin, `${person.id}/functions`, { ...assessor(), version: person.version, ...more })
     expect(codeOf(await again())).toBe('already-held')
     const heldId = person.periods[0]?.id
-    await put(admin, `${person.id}/functions/${heldId}`, { isDeputy: false, until: '2026-12-31', version: person.version }, 'PUT')
-    expect(codeOf(await again({ from: '2026-12-31', version: person.version + 1 }))).toBe('already-held')
-    expect((await again({ from: '2027-01-01', version: person.version + 1 })).statusCode).toBe(200)
+    await put(admin, `${person.id}/functions/${heldId}`, { isDeputy: false, until: dated('2026-12-31'), version: person.version }, 'PUT')
+    expect(codeOf(await again({ from: dated('2026-12-31'), version: person.version + 1 }))).toBe('already-held')
+    expect((await again({ from: dated('2027-01-01'), version: person.version + 1 })).statusCode).toBe(200)
   })
 
   test('nobody gives themselves anything, and lets go of their own only when that is meant', async () => {
