@@ -28,5 +28,17 @@ export const DATED: { withDatabase: Files[]; plain: Files[] } = {
     },
     { project: 'prisma', folder: 'prisma', files: ['seed/demo.test.ts'] },
   ],
-  plain: [{ project: 'domain', folder: 'packages/domain', files: ['src/**/*.test.ts'] }],
+  plain: [
+    {
+      project: 'domain',
+      folder: 'packages/domain',
+      files: [
+        'src/time/*.test.ts',
+        'src/meetings/*.test.ts',
+        'src/measures/*.test.ts',
+        'src/users/administration.test.ts',
+        'src/call-outs/*.test.ts',
+      ],
+    },
+  ],
 }

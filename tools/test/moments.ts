@@ -14,7 +14,7 @@ export const MOMENTS = {
   'new-years-eve': { instant: '2026-12-31T23:30:00+01:00', machine: 'Pacific/Pago_Pago' },
   'week-53': { instant: '2027-01-01T12:00:00+01:00', machine: 'America/St_Johns' },
   'thursday-before': { instant: '2026-12-03T15:59:00+01:00', machine: 'UTC' },
-  'thursday-after': { instant: '2026-12-03T16:01:00+01:00', machine: 'Asia/Kathmandu' },
+  'thursday-after': { instant: '2026-12-03T16:01:00+01:00', machine: 'Australia/Eucla' },
 } as const satisfies Record<string, Moment>
 export type MomentName = keyof typeof MOMENTS
 

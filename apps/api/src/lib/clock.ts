@@ -22,10 +22,10 @@ type Following = {
 }
 
 /**
- * The database's time, for a process that speaks with it: the machine's own until `follow` has been answered once. Between two questions time is counted by a clock that nobody can set, so a
- * machine whose clock jumps changes nothing here until the database says so, and a database that is away leaves the time running. The
- * answer was true at some moment between asking and hearing: the clock moves only as far as that leaves no doubt, and so not at all for
- * an answer that was merely slow.
+ * The database's time, for a process that speaks with it: the machine's own until `follow` has been answered once. Between two questions
+ * time is counted by a clock that nobody can set, so a machine whose clock jumps changes nothing here until the database says so, and a
+ * database that is away leaves the time running. The answer was true at some moment between asking and hearing: the clock moves only as
+ * far as that leaves no doubt, and so not at all for an answer that was merely slow.
  */
 export const followDatabase = (
   db: Pick<Database, 'lookUp'>,

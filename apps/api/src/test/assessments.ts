@@ -1,5 +1,5 @@
 import type { Assessment, AssessmentRound } from '@samverkan/contract'
-import { stockholmYear } from '@samverkan/domain'
+import { localDateOf, stockholmYear } from '@samverkan/domain'
 import { expect } from 'vitest'
 import type { Person, TestApp } from './app.ts'
 
@@ -12,7 +12,9 @@ export const roundOf = async (t: TestApp, who: Person, year: number): Promise<As
 
 /** A round prepared and opened by the office. */
 export const openRound = async (t: TestApp, office: Person, year = 2026): Promise<void> => {
-  const dueOn = `${Math.max(year, stockholmYear(t.clock.now()))}-12-18`
+  const lastYear = Math.max(year, stockholmYear(t.clock.now()))
+  // In the last days of a year its own December has been.
+  const dueOn = `${localDateOf(t.clock.now()) > `${lastYear}-12-18` ? lastYear + 1 : lastYear}-12-18`
   expect((await t.as(office)('POST', '/api/assessments/rounds', { year, dueOn })).statusCode).toBe(201)
   expect((await t.as(office)('POST', `/api/assessments/rounds/${year}/state`, { action: 'open', version: 1 })).statusCode).toBe(200)
 }

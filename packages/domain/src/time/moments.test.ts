@@ -84,7 +84,7 @@ const moments = [
 test('CT7 · the hour that comes twice and the one that does not come are the same wherever the machine stands', () => {
   const before = process.env['TZ']
   try {
-    for (const machine of ['UTC', 'Europe/Stockholm', 'America/St_Johns', 'Pacific/Kiritimati', 'Pacific/Pago_Pago', 'Asia/Kathmandu']) {
+    for (const machine of ['UTC', 'Europe/Stockholm', 'America/St_Johns', 'Pacific/Kiritimati', 'Pacific/Pago_Pago', 'Australia/Eucla']) {
       process.env['TZ'] = machine
       expect(
         [instantOf('2027-10-31', '02:30'), instantOf('2027-03-28', '02:30'), instantOf('2028-02-29', '00:00')].map((at) =>
@@ -103,7 +103,7 @@ describe.each(moments)('CT7 · at $says', ({ at, date, time, week, tomorrow, thu
   const now = new Date(at)
 
   test('the day, the week, the year and the time are those on a wall in Stockholm', () => {
-    expect([localDateOf(now), stockholmDate(now), clockTime(now)]).toEqual([date, date, time])
+    expect([localDateOf(now), stockholmDate(now), clockTime(now).slice(0, 5)]).toEqual([date, date, time])
     expect(dateTime(now)).toContain(says)
     expect(weekOf(now)).toEqual({ year: week[0], week: week[1] })
     expect(stockholmYear(now)).toBe(Number(date.slice(0, 4)))

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { deviceReady, lockDevice, unlockDevice } from '../../lib/device.ts'
 import { readDraft, writeDraft } from '../../lib/drafts.ts'
+import { serverNow } from '../../lib/now.ts'
 import { flush, forgetNews, readLater } from '../../lib/sent-later.ts'
 import { answerDrafts, answers, openAnswers } from './answers-out.ts'
 
@@ -121,6 +122,6 @@ test('what the server will not take stays with its words, is told once and not a
 test('what another tab is writing is that tab’s to send, until it has been still', async () => {
   writeDraft(name('1.1.1'), { said: said('skriver just n'), basedOn: 0, place: own })
   expect(answers.waiting('mia')).toEqual([])
-  writeDraft(name('1.1.1'), { said: said('skrev i går'), basedOn: 0, place: own }, Date.now() - 60_000)
+  writeDraft(name('1.1.1'), { said: said('skrev i går'), basedOn: 0, place: own }, serverNow() - 60_000)
   expect(answers.waiting('mia')).toHaveLength(1)
 })

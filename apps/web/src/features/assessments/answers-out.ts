@@ -1,6 +1,7 @@
 import { call, saveAnswer } from '@samverkan/contract'
 import { isForLater } from '../../lib/box-sending.ts'
 import { draftKeys, draftsUnder, forgetDraft, readDraft } from '../../lib/drafts.ts'
+import { serverNow } from '../../lib/now.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { queryClient } from '../../lib/query-client.ts'
 import { type Leaver, register, type Waiting } from '../../lib/sent-later.ts'
@@ -60,7 +61,7 @@ function waiting(userId: string): readonly Answers[] {
     const [, assessmentId = ''] = parts.exec(name) ?? []
     const kept = assessmentId && !open.has(assessmentId) ? readDraft<Piece>(name) : null
     if (!kept || refused.get(name) === JSON.stringify(kept.value)) continue
-    if (!writtenHere.has(name) && Date.now() - kept.at < quiet) continue
+    if (!writtenHere.has(name) && serverNow() - kept.at < quiet) continue
     const before = found.get(assessmentId)
     const place = kept.value.place ?? before?.place ?? { assessmentId, actorId: null, year: 0 }
     found.set(assessmentId, {
