@@ -113,7 +113,7 @@ describe('the page to print', () => {
     const id = await opened()
     // As an earlier portal kept it: since then every break is one kind of break before it is saved.
     await t.owner(
-      `INSERT INTO situational_picture_lines (id, picture_id, heading, position, certainty, text, saved_at, saved_by) VALUES (gen_random_uuid(), $1, 'impact', 1, 'fact', $2, now(), $3)`,
+      `INSERT INTO situational_picture_lines (id, picture_id, heading, position, certainty, text, saved_at, saved_by) VALUES (gen_random_uuid(), $1, 'impact', 1, 'fact', $2, app_now(), $3)`,
       [id, 'Nacka\t12\t300\u2028ku\u00adnd\u200ber\u2029utan el', tib.id],
     )
     await saveText(t, tib, id, 'summary', 'Salem\t7\u2028Rimbo')
