@@ -53,7 +53,7 @@ test('English is complete: no page shows a Swedish text of the interface', async
     `${room}/logg`,
     `${room}/lagesbild`,
     `${room}/atgarder`,
-    '/handelser/2026-001/lagesbild',
+    `${await portal.exercisePath()}/lagesbild`,
     '/forum',
     '/forum/samverkansstab',
     '/moten',

@@ -65,18 +65,10 @@ test('the start of a conference and every tick box can be hit with a thumb', asy
   }
 })
 
-test('on no page does a thumb lie on two things at once', async ({ browserOf }) => {
+test('on no page does a thumb lie on two things at once', async ({ browserOf, portal }) => {
+  const exercise = await portal.exercisePath()
   const pages = {
-    tib: [
-      '/',
-      '/handelser',
-      '/handelser/2026-001',
-      '/handelser/2026-001/inkallning',
-      '/handelser/2026-001/atgarder',
-      '/forum',
-      '/moten',
-      '/atgarder',
-    ],
+    tib: ['/', '/handelser', exercise, `${exercise}/inkallning`, `${exercise}/atgarder`, '/forum', '/moten', '/atgarder'],
     kansli: ['/formagor', '/formagor/karta', '/aktorer', '/aktorer/nacka', '/jour', '/utkorg', '/admin', '/admin/bjud-in'],
   } as const
   for (const login of ['tib', 'kansli'] as const) {

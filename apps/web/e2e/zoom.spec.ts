@@ -78,11 +78,12 @@ test('in the colours of the system a frame tells real from exercise', async ({ b
   expect([await outline('Telefon'), await outline('Rakel')]).toEqual(['solid', 'none'])
 })
 
-test('on paper a page is as wide as the sheet, dark on white, with nothing to press', async ({ browserOf }) => {
+test('on paper a page is as wide as the sheet, dark on white, with nothing to press', async ({ browserOf, portal }) => {
+  const exercise = await portal.exercisePath()
   const page = await browserOf('tib')
   await page.emulateMedia({ colorScheme: 'dark' })
   for (const tab of ['inkallning', 'logg', 'lagesbild']) {
-    await page.goto(`/handelser/2026-001/${tab}`)
+    await page.goto(`${exercise}/${tab}`)
     await expect(page.getByText('ÖVNING – inget skarpt larm')).toBeVisible()
     await expect(page.locator('.loading-state')).toHaveCount(0)
     await page.emulateMedia({ media: 'print' })

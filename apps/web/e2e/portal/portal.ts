@@ -118,6 +118,12 @@ export class Portal {
     }
   }
 
+  /** The address of the demo's finished exercise: its number has the year in which it was held. */
+  async exercisePath(): Promise<string> {
+    const [first] = await this.sql<{ code: string }>('SELECT code FROM incidents WHERE is_exercise ORDER BY opened_at LIMIT 1')
+    return `/handelser/${first!.code}`
+  }
+
   /** What the programs said, for whoever reads a failed test. */
   log(): string {
     const ends = (['api', 'worker'] as const).map((name) => {
