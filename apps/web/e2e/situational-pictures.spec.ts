@@ -17,6 +17,9 @@ const toReports = async (page: Page) => {
   const word = page.getByRole('button', { name: /^Rapporter \d+ av \d+$/u })
   if (await word.isVisible()) await word.click()
 }
+/** What is about to be read aloud, and what stands as it did, is looked at before it is everybody's. */
+const looked = (page: Page) =>
+  page.getByRole('dialog', { name: 'Läs igenom före publicering' }).getByRole('button', { name: 'Texterna stämmer, publicera' }).click()
 const lineOf = (page: Page, text: string) => page.locator('[data-line]').filter({ has: page.locator('textarea', { hasText: text }) })
 
 test('from a report on a phone to a second version that shows what changed', async ({ browserOf, portal }, info) => {
@@ -78,6 +81,7 @@ test('from a report on a phone to a second version that shows what changed', asy
   await expect(tib.getByText(/^Sparat \d\d:\d\d$/u)).toBeVisible()
   await scan(tib)
   await tib.getByRole('button', { name: 'Publicera lägesbild 1' }).click()
+  await looked(tib)
   await expect(tib.getByRole('heading', { name: 'Kvitterat' })).toBeVisible()
   await expect(tib.getByText('37 har inte kvitterat')).toBeVisible()
   await scan(tib)
@@ -127,6 +131,12 @@ test('from a report on a phone to a second version that shows what changed', asy
   await old.getByRole('button', { name: 'Ta bort raden' }).click()
   await expect(undo).toBeVisible()
   await tib.getByRole('button', { name: 'Publicera lägesbild 2' }).click()
+  // The summary says what it said, although two lines do not: that is asked about, and what will be read aloud is shown as it will be read.
+  const look = tib.getByRole('dialog', { name: 'Läs igenom före publicering' })
+  await expect(look.getByRole('listitem')).toContainText([/Sammanfattning.*Elavbrott i Boo/su, /Värsta fall/u])
+  await expect(look.getByText(/^Lägesbild 2, .* Slut\.$/u)).toBeVisible()
+  await scan(tib)
+  await looked(tib)
   await expect(tib.getByText('37 har inte kvitterat')).toBeVisible()
 
   // The reader sees what has changed since the version read.
@@ -155,6 +165,7 @@ test('nothing, and unchanged, are one tap each', async ({ browserOf, portal }) =
   await addLine(tib, portal.url, id, { heading: 'situation', certainty: 'fact', text: 'Snön faller.' })
   await tib.goto(`${address(code)}?visa=utkast`)
   await tib.getByRole('button', { name: 'Publicera lägesbild 1' }).click()
+  await looked(tib)
   await expect(tib.getByRole('heading', { name: 'Kvitterat' })).toBeVisible()
   await nacka.goto(`${address(code)}?visa=rapport`)
   await nacka.getByRole('button', { name: /^Oförändrat sedan \d\d:\d\d$/u }).click()
@@ -217,6 +228,7 @@ test('a report written without a network stays on the device, also past a reload
   await addLine(tib, portal.url, id, { heading: 'situation', certainty: 'fact', text: 'Snön faller.' })
   await tib.goto(`${address(code)}?visa=utkast`)
   await tib.getByRole('button', { name: 'Publicera lägesbild 1' }).click()
+  await looked(tib)
   await expect(tib.getByRole('heading', { name: 'Kvitterat' })).toBeVisible()
   await tib.goto(`${address(code)}?visa=utkast`)
   await nacka.context().setOffline(false)
@@ -337,6 +349,7 @@ test('a marking of secrecy stops and asks; an exercise says so; an ended inciden
   await tib.goto(`${address(code)}?visa=utkast`)
   const press = tib.getByRole('button', { name: 'Publicera lägesbild 1' })
   await press.click()
+  await looked(tib)
   // Asked when it was written; whoever publishes is asked once more, and shown what.
   const asked = tib.getByRole('dialog', { name: 'Texten ser ut att vara hemlig' })
   await expect(asked.getByRole('listitem')).toHaveText([/Åtgärder.*Skylten HEMLIG är bortplockad/su])

@@ -193,7 +193,7 @@ export const publishPicture = route({
   path: '/api/situational-pictures/:id/versions',
   access: 'situational-pictures.publish',
   summary:
-    'Freezes the draft as the next version and opens the one after it. `number` is the one the writer saw: published already answers 409. Text that carries a marking answers `looks-secret` with the passages (`current.marked`) until each is named in `despite`',
+    'Freezes the draft as the next version and opens the one after it. `number` is the one the writer saw: published already answers 409. Text that carries a marking answers `looks-secret` with the passages (`current.marked`) until each is named in `despite`; texts to look at first answer `texts-unseen` with them (`current.texts`) until each is repeated in `looked`',
   params: byPicture,
   body: z.strictObject({
     number: z.int().min(1),
@@ -201,10 +201,15 @@ export const publishPicture = route({
     nextCutOffAt: instant.optional(),
     /** The marked passages that whoever publishes has seen and says are no secret, by `ref`. */
     despite: z.array(z.string().max(64)).max(2000).default([]),
+    /** The texts that whoever publishes has looked at, word by word: what has changed meanwhile is asked about again. */
+    looked: z
+      .array(z.strictObject({ field: pictureField, text: z.string().max(4000) }))
+      .max(4)
+      .default([]),
   }),
   ok: 201,
   response: z.strictObject({ number: z.int(), publishedAt: instant }),
-  problems: ['not-found', 'stale-version', 'picture-archived', 'picture-empty', 'looks-secret', 'key-reused'],
+  problems: ['not-found', 'stale-version', 'picture-archived', 'picture-empty', 'looks-secret', 'texts-unseen', 'key-reused'],
   idempotent: true,
 })
 export const pictureDraftRoutes = [readDraft, addLine, saveLine, moveLine, saveText, tellWriting, lineHistory, textHistory, publishPicture]

@@ -39,6 +39,7 @@ export const problems = {
   'picture-empty': 409,
   'handling-refused': 409,
   'looks-secret': 409,
+  'texts-unseen': 409,
   'email-taken': 409,
   'already-held': 409,
   'last-admin': 409,

@@ -39,7 +39,14 @@ export async function picture(environment: Environment): Promise<Outcome[]> {
   const draft = await read<Draft>(`${portal.url}${path}/draft`)
   for (const { id: sourceLineId, heading } of draft.actors.flatMap((actor) => actor.lines).slice(0, LINES))
     await post(portal, `${path}/lines`, cookie, { heading, sourceLineId })
-  await post(portal, `${path}/versions`, cookie, { number: 1 })
+  // As a person publishes: what will be read aloud is written, and looked at.
+  const looked = { field: 'read_aloud', text: 'Lägesbild 1. Strömmen är borta i delar av länet. Slut.' }
+  await fetch(`${portal.url}${path}/texts/${looked.field}`, {
+    method: 'PUT',
+    headers: { cookie, origin: portal.url, 'content-type': 'application/json' },
+    body: JSON.stringify({ text: looked.text, basedOn: 0 }),
+  })
+  await post(portal, `${path}/versions`, cookie, { number: 1, looked: [looked] })
   await environment.owner('ANALYZE')
 
   const shown = `${path}/versions/1`

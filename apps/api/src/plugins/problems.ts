@@ -105,6 +105,7 @@ const titles: Record<ProblemCode, string> = {
   'picture-empty': 'There is nothing to publish',
   'handling-refused': 'Secrecy belongs in another channel',
   'looks-secret': 'The text looks as if it were classified',
+  'texts-unseen': 'Look at the texts as they stand before they are published',
   'email-taken': 'The e-mail address is in use already',
   'already-held': 'The function is held already in that time',
   'last-admin': 'Somebody must be left to administer the portal',

@@ -82,8 +82,15 @@ export const saveLine = (t: TestApp, who: Person, id: string, of: DraftLine, cha
   })
 export const saveText = (t: TestApp, who: Person, id: string, field: string, text: string, basedOn = 0) =>
   t.as(who)('PUT', `${base}/${id}/texts/${field}`, { text, basedOn })
-export const publish = (t: TestApp, who: Person, id: string, number = 1, headers = key(), more: Record<string, unknown> = {}) =>
+/** One press, as it is sent. */
+export const pressPublish = (t: TestApp, who: Person, id: string, number = 1, headers = key(), more: Record<string, unknown> = {}) =>
   t.as(who)('POST', `${base}/${id}/versions`, { number, ...more }, headers)
+/** As a person does it: the texts that are asked about are looked at, and then it is published. */
+export const publish: typeof pressPublish = async (t, who, id, number = 1, headers = key(), more = {}) => {
+  const first = await pressPublish(t, who, id, number, headers, more)
+  const { code, current } = first.json<{ code?: string; current?: { texts: { field: string; text: string }[] } }>()
+  return code === 'texts-unseen' ? pressPublish(t, who, id, number, headers, { ...more, looked: current?.texts }) : first
+}
 /** Something to publish, and published. */
 export const publishWith = async (t: TestApp, who: Person, id: string, text: string, number = 1): Promise<void> => {
   await addLine(t, who, id, text)

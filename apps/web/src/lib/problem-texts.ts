@@ -124,6 +124,10 @@ export const problemTexts: Record<ProblemCode | 'offline', ProblemText> = {
     title: msg`Texten ser ut att vara hemlig`,
     detail: msg`Inget är sparat på servern. Det du skrivit finns kvar här. Ta bort det som är hemligt, eller intyga att texten inte är det.`,
   },
+  'texts-unseen': {
+    title: msg`Texterna är inte genomlästa`,
+    detail: msg`Inget är publicerat. Läs igenom texterna så som de står nu, och publicera sedan.`,
+  },
   'email-taken': {
     title: msg`Adressen används redan i portalen`,
     detail: msg`Inget är skickat. Finns personen hos er står den i listan; annars kan systemadministratören hjälpa till.`,

@@ -2,7 +2,7 @@ import { charactersIn, cut } from '../texts/characters.ts'
 import { mailSubject } from '../texts/subjects.ts'
 import { dateTime } from '../time/stockholm.ts'
 import { looksSecret } from './secrets.ts'
-import { type Handling, pictureLimits } from './words.ts'
+import { type Handling, type PictureField, pictureLimits } from './words.ts'
 
 const oneLine = (words: string): string => words.replace(/\s+/g, ' ').trim()
 
@@ -24,6 +24,20 @@ export const composeReadAloud = (p: ReadAloud): string => {
   const room = pictureLimits.read_aloud - charactersIn(opening) - charactersIn(ending)
   return cut(`${opening}${upTo(oneLine(p.summary), Math.max(room, 40))}${ending}`, pictureLimits.read_aloud)
 }
+
+export type DraftTextNow = { field: PictureField; text: string; publishedText: string | null }
+export type TextToLookAt = { field: PictureField; text: string }
+/**
+ * What whoever publishes must have looked at first, each in the words that will be published. The text to read aloud always: it is composed
+ * anew for every number, and somebody's voice makes it true. The others when they stand as they did in the version before although
+ * something else does not: what was right at four may be wrong at six.
+ */
+export const textsToLookAt = (texts: readonly DraftTextNow[], readAloud: string, hasNews: boolean): TextToLookAt[] => [
+  ...texts
+    .filter(({ field, text, publishedText }) => hasNews && field !== 'read_aloud' && text.trim() !== '' && text === publishedText)
+    .map(({ field, text }) => ({ field, text })),
+  { field: 'read_aloud', text: readAloud },
+]
 
 export type PictureMail = {
   title: string

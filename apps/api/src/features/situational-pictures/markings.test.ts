@@ -66,12 +66,20 @@ test('whoever goes on in spite of a marking is journalled for it, by kind and ne
   const named = asked.json<{ current: { marked: MarkedPassage[] } }>().current.marked
   expect(named.map(({ kind, text, marks }) => [kind, text, marks])).toEqual([
     ['text', 'TOP SECRET', ['foreign']],
+    // What is read aloud is composed of the summary, and heard by whoever listens.
+    ['text', expect.stringContaining('TOP SECRET'), ['foreign']],
     ['line', 'En säkerhetsskyddsklassificerad gäst', ['protected']],
     ['line', 'HEMLIG stämpel bevisligen borta', ['class']],
     ['reported', 'HEMLIG stämpel borta', ['class']],
   ])
-  expect(named.map(({ heading, field, actorName }) => heading ?? field ?? actorName)).toEqual(['summary', 'situation', 'impact', 'impact'])
-  expect(named[3]?.actorName).toBe('Nacka kommun')
+  expect(named.map(({ heading, field, actorName }) => heading ?? field ?? actorName)).toEqual([
+    'summary',
+    'read_aloud',
+    'situation',
+    'impact',
+    'impact',
+  ])
+  expect(named[4]?.actorName).toBe('Nacka kommun')
   const despite = named.map(({ ref }) => ref)
   expect(problemOf(await publish(t, tib, id, 1, key(), { despite: despite.slice(1) })).code, 'all of them').toBe('looks-secret')
   // What was said of other words is no consent to these.

@@ -54,7 +54,7 @@ export const pageOf = (v: PictureVersion) => {
       ...(v.isoWeek === null ? [] : [{ name: 'Vecka', value: `${v.isoWeek} ${v.isoYear}` }]),
       { name: 'Stopptid', value: dateTime(new Date(v.cutOffAt)) },
       { name: 'Nästa lägesbild', value: v.nextUpdateAt ? dateTime(new Date(v.nextUpdateAt)) : 'inte bestämt' },
-      { name: 'Bygger på', value: `rapporter från ${v.reported} av ${v.asked} tillfrågade aktörer` },
+      { name: 'Bygger på', value: `uppgifter från ${v.reported} av ${v.asked} aktörer` },
       { name: 'Hantering', value: handlingWords[v.handling] },
     ],
     summaryHeading: 'Sammanfattning',

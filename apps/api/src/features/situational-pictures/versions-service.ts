@@ -1,5 +1,5 @@
 import type * as contract from '@samverkan/contract'
-import { addMinutes, can, composePictureMail, pictureTransition, type Viewer } from '@samverkan/domain'
+import { addMinutes, can, composePictureMail, composeReadAloud, pictureTransition, textsToLookAt, type Viewer } from '@samverkan/domain'
 import type { Database, Tx } from '../../lib/db.ts'
 import { type Idempotency, once } from '../../lib/idempotency.ts'
 import { newId } from '../../lib/ids.ts'
@@ -67,8 +67,11 @@ export const publish = (
       if (collection.number !== body.number) throw new Problem('stale-version', { current: { number: collection.number } })
       must(pictureTransition(collection.state, 'publish'))
       if (!(await store.hasContent(tx, id))) throw new Problem('picture-empty')
+      const readAloud = await passTexts(tx, picture, body.looked)
       const versionId = newId()
-      const counts = await store.insertVersion(tx, { id: versionId, pictureId: id, collectionId: collection.id }, now)
+      const counts = await store.insertVersion(tx, { id: versionId, pictureId: id, collectionId: collection.id, readAloud }, now)
+      // Said of this number: the next one's is composed anew.
+      await store.clearReadAloud(tx, id, now)
       await pictures.endCollection(tx, collection.id, 'published', now)
       const nextId = newId()
       const cutOffAt = nextCutOff(body.nextCutOffAt, collection.nextUpdateAt, now)
@@ -103,6 +106,25 @@ export const publish = (
       return { number: collection.number, publishedAt: now.toISOString() }
     }),
   )
+
+/**
+ * Stops and asks until whoever publishes has looked at the text to be read aloud, and at what stands unchanged beside news. Answers the text
+ * to be read aloud: as written, else composed of what is published with it.
+ */
+const passTexts = async (
+  tx: Tx,
+  { id, title, isExercise, collection: { number, nextUpdateAt } }: Awaited<ReturnType<typeof heldOpen>>,
+  looked: contract.BodyOf<typeof contract.publishPicture>['looked'],
+): Promise<string> => {
+  const { texts, hasNews } = await store.draftTexts(tx, id)
+  const now = (field: string) => texts.find((one) => one.field === field)?.text ?? ''
+  const summary = now('summary')
+  const readAloud = now('read_aloud').trim() || composeReadAloud({ title, number, isExercise, summary, nextUpdateAt })
+  const asked = textsToLookAt(texts, readAloud, hasNews)
+  const isSeen = ({ field, text }: (typeof asked)[number]) => looked.some((one) => one.field === field && one.text === text)
+  if (!asked.every(isSeen)) throw new Problem('texts-unseen', { current: { texts: asked } })
+  return readAloud
+}
 
 /** The cut-off of the draft that opens: as asked, else the update that was promised, else our usual interval from now. */
 const nextCutOff = (asked: string | undefined, promised: Date | null, now: Date): Date => {

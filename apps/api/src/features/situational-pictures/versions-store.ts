@@ -1,4 +1,5 @@
 import type { Acknowledgement } from '@samverkan/contract'
+import type { DraftTextNow } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
 import { fragment, sql } from '../../lib/sql.ts'
 import { actorJson, allowedJson, headingOrder, stands, takenDownJson } from './fragments.ts'
@@ -49,7 +50,7 @@ export const readVersion = async (tx: Tx, pictureId: string, number: number, sin
       'removed', coalesce((SELECT json_agg(json_build_object('id', r.line_id, 'heading', r.heading, 'certainty', r.certainty, 'text', r.text, 'actorName', k.name) ORDER BY r.seq)
         FROM removed r LEFT JOIN actors k ON k.id = r.source_actor_id), '[]'),
       'comparedWith', (SELECT m.number FROM m), 'comparedReadAt', (SELECT m.read_at FROM m),
-      'changes', (SELECT count(*) FROM lines l WHERE l.change <> 'unchanged') + (SELECT count(*) FROM removed) + (SELECT count(*) FROM texts t WHERE t.before <> t.text),
+      'changes', (SELECT count(*) FROM lines l WHERE l.change <> 'unchanged') + (SELECT count(*) FROM removed) + (SELECT count(*) FROM texts t WHERE t.field <> 'read_aloud' AND t.before <> t.text),
       'versions', (SELECT json_agg(json_build_object('number', n.number, 'publishedAt', n.published_at) ORDER BY n.number DESC) FROM situational_picture_versions n WHERE n.picture_id = v.picture_id),
       'readAt', (SELECT d.read_at FROM situational_picture_reads d WHERE d.version_id = v.id AND d.user_id = app_user()),
       'acknowledgement', (SELECT ${acknowledgementJson} FROM situational_picture_acknowledgements a WHERE a.version_id = v.id AND a.actor_id = app_actor()),
@@ -57,18 +58,40 @@ export const readVersion = async (tx: Tx, pictureId: string, number: number, sin
     FROM v`)
   )?.version
 
-export type NewVersion = { id: string; pictureId: string; collectionId: string }
-/** Exactly what the draft holds at this moment, copied by Postgres itself; how many actors were asked and had reported goes with it. */
+/** The texts of the draft beside what the latest version says, and whether anything else has become another since it. */
+export const draftTexts = (tx: Tx, pictureId: string): Promise<{ texts: DraftTextNow[]; hasNews: boolean }> =>
+  tx.one(sql`
+    WITH v AS MATERIALIZED (SELECT * FROM situational_picture_versions WHERE picture_id = ${pictureId} ORDER BY number DESC LIMIT 1),
+    said AS MATERIALIZED (SELECT f.seq, f.field, coalesce(t.text, '') AS text, ${textOf('v')} AS before FROM unnest(ARRAY['summary', 'most_likely', 'worst_case', 'read_aloud']) WITH ORDINALITY AS f (field, seq)
+      LEFT JOIN situational_picture_texts t ON t.picture_id = ${pictureId} AND t.field = f.field LEFT JOIN v ON true)
+    SELECT (SELECT json_agg(json_build_object('field', s.field, 'text', s.text, 'publishedText', s.before) ORDER BY s.seq) FROM said s) AS texts,
+      EXISTS (SELECT FROM v) AND (EXISTS (SELECT FROM said s WHERE s.field <> 'read_aloud' AND s.text <> s.before)
+        OR EXISTS (SELECT FROM (SELECT l.id, l.heading, l.certainty, l.text FROM situational_picture_lines l WHERE l.picture_id = ${pictureId} AND NOT l.is_removed) l
+          FULL JOIN (SELECT b.line_id, b.heading, b.certainty, b.text FROM situational_picture_version_lines b JOIN v ON v.id = b.version_id) b ON b.line_id = l.id
+          WHERE (l.heading, l.certainty, l.text) IS DISTINCT FROM (b.heading, b.certainty, b.text))) AS "hasNews"`)
+
+/** What was written to be read aloud belongs to the number it was published with; who wrote it and what it said stays in its history. */
+export const clearReadAloud = (tx: Tx, pictureId: string, now: Date): Promise<number> =>
+  tx.run(sql`UPDATE situational_picture_texts SET text = '', version = version + 1, saved_at = ${now}, saved_by = app_user()
+    WHERE picture_id = ${pictureId} AND field = 'read_aloud' AND text <> ''`)
+
+export type NewVersion = { id: string; pictureId: string; collectionId: string; readAloud: string }
+/**
+ * Exactly what the draft holds at this moment, copied by Postgres itself. It builds on everybody who has reported to this number and
+ * everybody whose line stands in it, whatever number that line was reported to.
+ */
 export const insertVersion = async (tx: Tx, v: NewVersion, now: Date): Promise<{ lines: number; reported: number; asked: number }> => {
   const text = (field: string) =>
     fragment`coalesce((SELECT t.text FROM situational_picture_texts t WHERE t.picture_id = c.picture_id AND t.field = ${field}), '')`
+  const builtOn = fragment`SELECT r.actor_id FROM situational_picture_reports r WHERE r.collection_id = c.id AND ${stands(fragment`r`)}
+    UNION SELECT l.source_actor_id FROM situational_picture_lines l WHERE l.picture_id = c.picture_id AND NOT l.is_removed AND l.source_actor_id IS NOT NULL`
   const counts = await tx.one<{
     reported: number
     asked: number
   }>(sql`INSERT INTO situational_picture_versions (id, picture_id, collection_id, number, handling, cut_off_at, next_update_at, summary, most_likely, worst_case, read_aloud, asked, reported,
       published_at, published_by, function_code, publisher_actor_id)
-    SELECT ${v.id}, c.picture_id, c.id, c.number, c.handling, c.cut_off_at, c.next_update_at, ${text('summary')}, ${text('most_likely')}, ${text('worst_case')}, ${text('read_aloud')},
-      (SELECT count(*) FROM situational_picture_asked q WHERE q.collection_id = c.id), (SELECT count(DISTINCT r.actor_id) FROM situational_picture_reports r WHERE r.collection_id = c.id AND ${stands(fragment`r`)}),
+    SELECT ${v.id}, c.picture_id, c.id, c.number, c.handling, c.cut_off_at, c.next_update_at, ${text('summary')}, ${text('most_likely')}, ${text('worst_case')}, ${v.readAloud},
+      (SELECT count(*) FROM (SELECT q.actor_id FROM situational_picture_asked q WHERE q.collection_id = c.id UNION ${builtOn}) a), (SELECT count(*) FROM (${builtOn}) a),
       ${now}, app_user(), ${tx.viewer.functionCode}, app_actor()
     FROM situational_picture_collections c WHERE c.id = ${v.collectionId} RETURNING reported, asked`)
   const lines =

@@ -27,7 +27,7 @@ export function AboutVersion({ version, versions, to }: Props) {
         </dt>
         <dd>
           <Trans>
-            {reported} av {asked} rapporter, stopptid {at}
+            {reported} av {asked} aktörer, stopptid {at}
           </Trans>
         </dd>
         <dt>

@@ -135,7 +135,7 @@ export const DraftPane = memo(function DraftPane({ draft, box, actions, removed,
         </section>
         {field('read_aloud', {
           counted: true,
-          help: <Trans>Kort nog att läsas upp i ett svep. Lämnas den tom läses sammanfattningen, så långt den ryms.</Trans>,
+          help: <Trans>Skrivs ny för varje lägesbild. Lämnas den tom läses sammanfattningen, så långt den ryms.</Trans>,
           proposal: mayWrite ? proposed : undefined,
         })}
         {gone.length > 0 && <Gone lines={gone} actions={actions} mayWrite={mayWrite} />}

@@ -50,7 +50,7 @@ export const DraftTextField = memo(function DraftTextField({
             </Trans>
           </span>
         )}
-        {text.publishedText !== null && text.publishedText !== shown.trim() && (
+        {text.field !== 'read_aloud' && text.publishedText !== null && text.publishedText !== shown.trim() && (
           <StateTag state="info" bare>
             <Trans>Ändrat</Trans>
           </StateTag>

@@ -1,5 +1,5 @@
 import { CallError, type MarkedPassage, type PictureDraft } from '@samverkan/contract'
-import type { PictureHeading } from '@samverkan/domain'
+import type { PictureHeading, TextToLookAt } from '@samverkan/domain'
 import { useLingui } from '@lingui/react'
 import { Plural, Trans } from '@lingui/react/macro'
 import { ExclamationmarkTriangleIcon } from '@navikt/aksel-icons'
@@ -23,11 +23,14 @@ export function Publish({ draft, box, onPublished }: Props) {
   const [isSending, setSending] = useState(false)
   const [unsaved, setUnsaved] = useState<number | null>(null)
   const marked = markedOf(publishing.error)
+  const unseen = unseenOf(publishing.error)
+  // What has been looked at stays so for the press that follows; the server asks again about what has changed since.
+  const looked = useRef<readonly TextToLookAt[]>([])
   const button = useRef<HTMLButtonElement>(null)
   const wanted = useRef(false)
   // The button lost the focus while it was busy, so the dialog that came of the press cannot know where to give it back.
   useEffect(() => {
-    if (!wanted.current || marked) return
+    if (!wanted.current || marked || unseen) return
     wanted.current = false
     button.current?.focus({ preventScroll: true })
   })
@@ -50,7 +53,11 @@ export function Publish({ draft, box, onPublished }: Props) {
       publishing.reset()
       return setUnsaved(box.read().entries.size)
     }
-    const body = { number, ...(despite.length > 0 ? { despite: despite.map(({ ref }) => ref) } : {}) }
+    const body = {
+      number,
+      looked: [...looked.current],
+      ...(despite.length > 0 ? { despite: despite.map(({ ref }) => ref) } : {}),
+    }
     // The same press again after a lost answer is the same version; another consent is another question.
     const said = JSON.stringify(body)
     const key = keys.get(said) ?? crypto.randomUUID()
@@ -79,7 +86,7 @@ export function Publish({ draft, box, onPublished }: Props) {
           />
         </p>
       )}
-      {publishing.isError && !marked && <ErrorState error={publishing.error} />}
+      {publishing.isError && !marked && !unseen && <ErrorState error={publishing.error} />}
       {asked && (
         <LeftDialog
           left={asked}
@@ -88,6 +95,20 @@ export function Publish({ draft, box, onPublished }: Props) {
           onGo={() => void publish()}
           onBack={() => {
             setAsked(null)
+            wanted.current = true
+          }}
+        />
+      )}
+      {unseen && (
+        <LookDialog
+          number={number}
+          texts={unseen}
+          onPublish={() => {
+            looked.current = unseen
+            void publish()
+          }}
+          onClose={() => {
+            publishing.reset()
             wanted.current = true
           }}
         />
@@ -110,6 +131,70 @@ export function Publish({ draft, box, onPublished }: Props) {
 const markedOf = (error: unknown): MarkedPassage[] | null => {
   if (!(error instanceof CallError) || error.code !== 'looks-secret') return null
   return (error.problem?.current as { marked: MarkedPassage[] } | undefined)?.marked ?? null
+}
+
+const unseenOf = (error: unknown): TextToLookAt[] | null => {
+  if (!(error instanceof CallError) || error.code !== 'texts-unseen') return null
+  return (error.problem?.current as { texts: TextToLookAt[] } | undefined)?.texts ?? null
+}
+
+/** What is about to be read aloud, and what stands as it did although the situation does not: looked at before it is everybody's. */
+function LookDialog({
+  number,
+  texts,
+  onPublish,
+  onClose,
+}: {
+  number: number
+  texts: readonly TextToLookAt[]
+  onPublish: () => void
+  onClose: () => void
+}) {
+  const { _ } = useLingui()
+  const before = number - 1
+  const kept = texts.filter(({ field }) => field !== 'read_aloud')
+  const readAloud = texts.find(({ field }) => field === 'read_aloud')
+  return (
+    <Dialog
+      wide
+      title={<Trans>Läs igenom före publicering</Trans>}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onPublish}>
+            <Trans>Texterna stämmer, publicera</Trans>
+          </Button>
+          <Button variant="secondary" onClick={onClose}>
+            <Trans>Tillbaka till utkastet</Trans>
+          </Button>
+        </>
+      }
+    >
+      {kept.length > 0 && (
+        <section className="fields">
+          <p>
+            <Trans>Det här står som i lägesbild {before}, men annat är ändrat sedan dess. Stämmer det fortfarande?</Trans>
+          </p>
+          <ul className="picture-marked">
+            {kept.map(({ field, text }) => (
+              <li key={field} className="merge-version">
+                <p className="t-meta mut">{_(fieldWords[field])}</p>
+                <p className="wide">{text}</p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {readAloud && (
+        <section className="fields">
+          <h3 className="label">{_(fieldWords.read_aloud)}</h3>
+          <p className="picture-rakel" lang="sv">
+            {readAloud.text}
+          </p>
+        </section>
+      )}
+    </Dialog>
+  )
 }
 
 /** What everybody is about to read carries markings: each passage is named, and whoever publishes answers for all of them or goes back. */
