@@ -58,6 +58,8 @@ export const activate = route({
     incidentCode: z.string().max(20).optional(),
     requestId: id.optional(),
     isExercise: z.boolean(),
+    /** Said when asked (`mode-in-doubt`): the title speaks of an exercise in a real call-out, or of reality in an exercise, and is meant so. */
+    wordsMeant: z.boolean().default(false),
     forums: z
       .array(
         z.strictObject({
@@ -79,7 +81,7 @@ export const activate = route({
   }),
   ok: 201,
   response: incident,
-  problems: ['not-found', 'already-activated', 'nobody-to-call', 'wrong-state', 'key-reused'],
+  problems: ['not-found', 'already-activated', 'mode-in-doubt', 'nobody-to-call', 'wrong-state', 'key-reused'],
   idempotent: true,
 })
 export const closeActivation = route({

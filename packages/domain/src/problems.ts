@@ -18,6 +18,7 @@ export const problems = {
   'wrong-state': 409,
   'activation-closed': 409,
   'already-activated': 409,
+  'mode-in-doubt': 409,
   'already-used': 409,
   'round-exists': 409,
   'round-closed': 409,

@@ -86,7 +86,7 @@ export const saveText = (t: TestApp, who: Person, id: string, field: string, tex
 export const pressPublish = (t: TestApp, who: Person, id: string, number = 1, headers = key(), more: Record<string, unknown> = {}) =>
   t.as(who)('POST', `${base}/${id}/versions`, { number, ...more }, headers)
 /** As a person does it: the texts that are asked about are looked at, and then it is published. */
-export const publish: typeof pressPublish = async (t, who, id, number = 1, headers = key(), more = {}) => {
+export const publish = async (t: TestApp, who: Person, id: string, number = 1, headers = key(), more: Record<string, unknown> = {}) => {
   const first = await pressPublish(t, who, id, number, headers, more)
   const { code, current } = first.json<{ code?: string; current?: { texts: { field: string; text: string }[] } }>()
   return code === 'texts-unseen' ? pressPublish(t, who, id, number, headers, { ...more, looked: current?.texts }) : first

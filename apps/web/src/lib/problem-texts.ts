@@ -50,6 +50,10 @@ export const problemTexts: Record<ProblemCode | 'offline', ProblemText> = {
     detail: msg`Det du skrivit finns kvar. Sidan visar nu hur det är.`,
   },
   'activation-closed': { title: msg`Aktiveringen är avslutad`, detail: msg`Inget har ändrats. Vad som hände står kvar i händelsens logg.` },
+  'mode-in-doubt': {
+    title: msg`Är det en övning eller är det skarpt?`,
+    detail: msg`Ingen är kallad. Raden och det valda läget säger olika saker. Svara vad det är, och kalla sedan in.`,
+  },
   'already-activated': {
     title: msg`Forumet är redan aktiverat för den här händelsen`,
     detail: msg`Ingen har kallats en gång till. Öppna inkallningstavlan för att se svaren.`,

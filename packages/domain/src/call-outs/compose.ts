@@ -1,3 +1,4 @@
+import { exerciseName, nameAfterMark, withExerciseWord } from '../incidents/exercise.ts'
 import { mailSubject } from '../texts/subjects.ts'
 import { clockTime, dateTime } from '../time/stockholm.ts'
 
@@ -24,12 +25,12 @@ export type Composition = {
 
 /** The subject of every message of a call-out; an exercise says ÖVNING first (ux.md rule 6). One line, at most 180 characters. */
 export const composeSubject = (c: Pick<Composition, 'title' | 'forums' | 'isExercise'>): string =>
-  mailSubject(`${c.isExercise ? 'ÖVNING' : 'SKARPT'} Inkallning: ${c.title}`)
+  mailSubject(`${c.isExercise ? 'ÖVNING' : 'SKARPT'} Inkallning: ${nameAfterMark(c.title, c.isExercise)}`)
 
 /** The text the coordinator sees and may edit: what, which forum, when, how to dial in, how to answer. */
 export const composeBody = (c: Composition): string =>
   [
-    `${c.isExercise ? 'ÖVNING – inget skarpt larm.' : 'SKARPT LARM.'} ${c.title}`,
+    `${c.isExercise ? 'ÖVNING – inget skarpt larm.' : 'SKARPT LARM.'} ${nameAfterMark(c.title, c.isExercise)}`,
     '',
     `Forum: ${c.forums.join(', ')}`,
     `Konferens: ${channelWords[c.channel]} ${dateTime(c.conferenceAt)}`,
@@ -59,7 +60,7 @@ const reasons = {
 /** The text to those who have not answered, or to their deputies: why it comes again, and the forums that still wait. */
 export const composeReminder = (r: Reminder): string =>
   [
-    `${r.isExercise ? 'ÖVNING – inget skarpt larm.' : 'SKARPT LARM.'} ${r.title}`,
+    `${r.isExercise ? 'ÖVNING – inget skarpt larm.' : 'SKARPT LARM.'} ${nameAfterMark(r.title, r.isExercise)}`,
     '',
     reasons[r.kind],
     '',
@@ -77,12 +78,12 @@ export const composeReminder = (r: Reminder): string =>
 
 /** An edited subject keeps the word that tells an exercise from the real thing (ux.md rule 6). */
 export const completeSubject = (subject: string, isExercise: boolean): string =>
-  mailSubject(isExercise && !subject.startsWith('ÖVNING') ? `ÖVNING ${subject}` : subject)
+  mailSubject(isExercise ? withExerciseWord(subject) : subject)
 
 /** An edited text must still carry the exercise word, how to dial in, and the link: what is missing is put back. */
 export const completeBody = (body: string, isExercise: boolean, dialIn: string): string => {
   const trimmed = body.trim()
-  const marked = isExercise && !trimmed.startsWith('ÖVNING') ? `ÖVNING – inget skarpt larm. ${trimmed}` : trimmed
+  const marked = isExercise && !trimmed.startsWith('ÖVNING') ? `ÖVNING – inget skarpt larm. ${exerciseName(trimmed)}` : trimmed
   const reachable = dialIn && !marked.includes(dialIn) ? `${marked}\n\nAnslut: ${dialIn}` : marked
   return reachable.includes(linkMark) ? reachable : `${reachable}\n\nSvara för er aktör: ${linkMark}`
 }

@@ -1,3 +1,4 @@
+import { nameAfterMark } from '../incidents/exercise.ts'
 import { looksSecret } from '../situational-pictures/secrets.ts'
 import { dateTime } from '../time/stockholm.ts'
 
@@ -13,7 +14,8 @@ export const concernsEverybody = ({ kind }: MeetingNews): boolean => kind === 'm
 
 // What carries a marking stays in the portal, whoever wrote it (security.md D2, D3); that the meeting is off or moved is told all the same.
 const why = (reason: string): string => (looksSecret(reason) ? 'Logga in för att läsa skälet.' : `Skäl: ${reason}`)
-const named = (title: string): string => (looksSecret(title) ? 'Mötet' : title)
+const named = (meeting: { title: string; isExercise: boolean }): string =>
+  looksSecret(meeting.title) ? 'Mötet' : nameAfterMark(meeting.title, meeting.isExercise)
 
 const told = (news: MeetingNews, title: string, startsAt: Date): { subject: string; body: string } => {
   const at = dateTime(startsAt)
@@ -53,8 +55,8 @@ export const composeQuestionMail = (meeting: {
 }): { subject: string; body: string } => {
   const [year, month, day] = meeting.dueOn.split('-').map(Number)
   return {
-    subject: `${meeting.isExercise ? 'ÖVNING ' : ''}Ny fråga till er från ${named(meeting.title)}`,
-    body: `${meeting.isExercise ? 'ÖVNING.\n\n' : ''}Ni tog med er en fråga från ${named(meeting.title)} ${dateTime(meeting.startsAt)}. Svar senast ${day}/${month} ${year}. Logga in för att läsa och svara.\n\n${meeting.url}\n\nSamverkansportalen`,
+    subject: `${meeting.isExercise ? 'ÖVNING ' : ''}Ny fråga till er från ${named(meeting)}`,
+    body: `${meeting.isExercise ? 'ÖVNING.\n\n' : ''}Ni tog med er en fråga från ${named(meeting)} ${dateTime(meeting.startsAt)}. Svar senast ${day}/${month} ${year}. Logga in för att läsa och svara.\n\n${meeting.url}\n\nSamverkansportalen`,
   }
 }
 
@@ -63,7 +65,7 @@ export const composeMeetingMail = (
   news: MeetingNews,
   meeting: { title: string; startsAt: Date; isExercise: boolean; url: string },
 ): { subject: string; body: string } => {
-  const { subject, body } = told(news, named(meeting.title), meeting.startsAt)
+  const { subject, body } = told(news, named(meeting), meeting.startsAt)
   return {
     subject: meeting.isExercise ? `ÖVNING ${subject}` : subject,
     body: `${meeting.isExercise ? 'ÖVNING.\n\n' : ''}${body}\n\n${meeting.url}\n\nSamverkansportalen`,

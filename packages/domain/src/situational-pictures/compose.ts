@@ -1,3 +1,4 @@
+import { nameAfterMark } from '../incidents/exercise.ts'
 import { charactersIn, cut } from '../texts/characters.ts'
 import { mailSubject } from '../texts/subjects.ts'
 import { dateTime } from '../time/stockholm.ts'
@@ -19,7 +20,7 @@ const upTo = (words: string, max: number): string => {
 export type ReadAloud = { title: string; number: number; isExercise: boolean; summary: string; nextUpdateAt: Date | null }
 /** A proposal to read over Rakel: what, which number, the summary as far as it fits, when the next one comes, and that it ends. */
 export const composeReadAloud = (p: ReadAloud): string => {
-  const opening = `${p.isExercise ? 'Övning, övning, övning. ' : ''}Lägesbild ${p.number}, ${oneLine(p.title)}. `
+  const opening = `${p.isExercise ? 'Övning, övning, övning. ' : ''}Lägesbild ${p.number}, ${oneLine(nameAfterMark(p.title, p.isExercise))}. `
   const ending = `${p.nextUpdateAt ? ` Nästa lägesbild ${dateTime(p.nextUpdateAt)}.` : ''} Slut.`
   const room = pictureLimits.read_aloud - charactersIn(opening) - charactersIn(ending)
   return cut(`${opening}${upTo(oneLine(p.summary), Math.max(room, 40))}${ending}`, pictureLimits.read_aloud)
@@ -52,7 +53,7 @@ export type PictureMail = {
 export const composePictureMail = (p: PictureMail): { subject: string; body: string } => {
   const mark = p.isExercise ? 'ÖVNING ' : ''
   const isOpen = p.handling === 'open' && !looksSecret(p.title, p.summary)
-  const subject = isOpen ? `${mark}Lägesbild ${p.number}: ${oneLine(p.title)}` : `${mark}Ny lägesbild – logga in`
+  const subject = isOpen ? `${mark}Lägesbild ${p.number}: ${oneLine(nameAfterMark(p.title, p.isExercise))}` : `${mark}Ny lägesbild – logga in`
   const body = [
     ...(p.isExercise ? ['ÖVNING – inget skarpt läge.', ''] : []),
     isOpen ? `Lägesbild ${p.number} är publicerad: ${oneLine(p.title)}` : 'Ny lägesbild – logga in i Samverkansportalen för att läsa den.',

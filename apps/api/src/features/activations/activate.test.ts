@@ -129,6 +129,22 @@ describe('one press', () => {
     expect(letter?.body).toMatch(/^ÖVNING – inget skarpt larm\. Ring in nu\.[^]*\{\{svarslänk\}\}/)
   })
 
+  test('words that say the opposite of the mode are asked about once, whoever sends them, and nothing is made meanwhile', async () => {
+    const before = await counts()
+    const real = activation({ title: 'ÖVNING: elavbrott i Boo' })
+    expect(problemOf(await activate(tib, real)).code).toBe('mode-in-doubt')
+    expect(problemOf(await activate(tib, activation({ message: { subject: 'Vinterövning', body: 'Ring in.' } }))).code).toBe('mode-in-doubt')
+    expect(problemOf(await activate(tib, activation({ title: 'Skarpt läge i Boo', isExercise: true }))).code).toBe('mode-in-doubt')
+    expect(await counts()).toEqual(before)
+    // The same press with the answer, under the same key.
+    const press = key()
+    expect(problemOf(await activate(tib, real, press)).code).toBe('mode-in-doubt')
+    expect((await activate(tib, { ...real, wordsMeant: true }, press)).statusCode).toBe(201)
+    expect((await activate(tib, activation({ title: 'Övning Elavbrott', isExercise: true }))).statusCode).toBe(201)
+    const [letter] = await t.owner<{ subject: string }>("SELECT subject FROM outbox_messages WHERE subject LIKE '%Elavbrott' LIMIT 1")
+    expect(letter?.subject, 'said once').toBe('ÖVNING Inkallning: Elavbrott')
+  })
+
   test('calls the communication function into the communication conference, and the chosen actors only where it says so', async () => {
     const [salem, ekero] = [await idOf('salem'), await idOf('ekero')]
     const code = (

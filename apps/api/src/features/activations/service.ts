@@ -7,6 +7,7 @@ import {
   callRule,
   completeBody,
   completeSubject,
+  contradictsMode,
   composeBody,
   composeSubject,
   followUpForum,
@@ -153,6 +154,8 @@ const wordsFor = async (tx: Tx, body: Body, chosen: readonly Chosen[]) => {
 /** One press: the incident, its activations, the call-out, its messages and one journal row, or nothing at all. */
 const press = async (tx: Tx, body: Body, now: Date): Promise<string> => {
   if (new Date(body.conferenceAt).getTime() < addMinutes(now, -pastMinutes).getTime()) throw invalid('/conferenceAt', 'past')
+  // Asked by the server, so that no way of sending goes round the question; what was answered is said once.
+  if (!body.wordsMeant && contradictsMode(body.isExercise, body.title, body.message?.subject ?? '')) throw new Problem('mode-in-doubt')
   const chosen = await choose(tx, body)
   const { incident, isNew } = await incidentFor(tx, body, now)
   const open = isNew ? [] : await store.openForumIds(tx, incident.id)

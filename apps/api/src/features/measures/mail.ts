@@ -1,4 +1,4 @@
-import { looksSecret } from '@samverkan/domain'
+import { looksSecret, markedTitle } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
 import { type Mail, queueMail } from '../outbox/service.ts'
 import { subscribers } from '../users/service.ts'
@@ -27,7 +27,7 @@ export const tellOwner = async (tx: Tx, id: string, now: Date): Promise<number> 
   const body = isSecret
     ? [`${prefix}En åtgärd${isGap ? ' från självskattningen' : ''} ligger på ${owner}, senast ${day(measure.dueOn)}.`]
     : [
-        `${prefix}${measure.title}`,
+        markedTitle(measure.title, measure.isExercise),
         `Ligger på ${owner}, senast ${day(measure.dueOn)}.`,
         ...(measure.incident ? [`Händelse: ${measure.incident.title} (${measure.incident.code}).`] : []),
       ]

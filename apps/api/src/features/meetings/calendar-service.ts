@@ -1,4 +1,4 @@
-import { calendar, type CalendarMeeting, type Viewer } from '@samverkan/domain'
+import { calendar, type CalendarMeeting, markedTitle, type Viewer } from '@samverkan/domain'
 import type { Config } from '../../config.ts'
 import { type Database, systemViewer } from '../../lib/db.ts'
 import { gate } from '../../lib/gate.ts'
@@ -42,7 +42,7 @@ export const revokeFeed = (db: Database, viewer: Viewer, now: Date): Promise<nul
 const shown = (row: store.CalendarRow, config: Config): CalendarMeeting => ({
   ...row,
   // An exercise says so wherever it is read (I-26).
-  title: row.isExercise ? `ÖVNING: ${row.title}` : row.title,
+  title: markedTitle(row.title, row.isExercise),
   url: `${config.publicUrl}/moten/${row.code}`,
 })
 const asCalendar = (rows: readonly store.CalendarRow[], config: Config): string =>

@@ -6,6 +6,7 @@ import {
   dateTime,
   handlingWords,
   headingWords,
+  nameAfterMark,
   pictureHeadings,
   reportMeansWords,
   stockholmYear,
@@ -36,7 +37,7 @@ export const pageOf = (v: PictureVersion) => {
   const mark = v.isExercise ? 'ÖVNING ' : ''
   const { person, functionSv, actor } = v.publishedBy
   return {
-    title: `${mark}${name}: ${v.title}`,
+    title: `${mark}${name}: ${nameAfterMark(v.title, v.isExercise)}`,
     author: 'Samverkan Stockholmsregionen',
     description: `${mark}${name}, ${v.title}, publicerad ${onPaper(v.publishedAt)}. Hantering: ${handlingWords[v.handling]}.`,
     exercise: v.isExercise,

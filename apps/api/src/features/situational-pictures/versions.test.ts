@@ -237,7 +237,7 @@ describe('publishing', () => {
     const other = await openPicture(t, tib, exercise.code, { handling: 'open' })
     await saveText(t, tib, other, 'summary', 'Öppen sammanfattning')
     await publish(t, tib, other)
-    expect((await mails())[1]).toMatchObject({ subject: 'ÖVNING Lägesbild 1: Övning Höststorm' })
+    expect((await mails())[1]).toMatchObject({ subject: 'ÖVNING Lägesbild 1: Höststorm' })
     expect((await mails())[1]?.body).toMatch(/^ÖVNING – inget skarpt läge\.[^]*Öppen sammanfattning/)
   })
 })

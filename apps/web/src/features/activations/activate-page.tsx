@@ -25,6 +25,7 @@ import {
   bodyOf,
   calledIn,
   composed,
+  doubtOf,
   emptyForm,
   type Form,
   isSkipped,
@@ -87,6 +88,9 @@ function ActivateForm({
   // Frozen when the screen of confirmation opens: what stands there is what is sent, also at the second press.
   const [confirming, setConfirming] = useState<Date | null>(null)
   const activation = useActivate()
+  /** The words that were asked about and are meant as they stand. */
+  const [meant, setMeant] = useState<string | null>(null)
+  const doubt = doubtOf(form)
 
   const called = calledIn(form, preview)
   const reach = reachOf(called, preview.contactReviewDays, now)
@@ -123,7 +127,7 @@ function ActivateForm({
   function send() {
     if (activation.isPending || !confirming) return
     activation.mutate(
-      { key: form.key, body: bodyOf(form, called, confirming) },
+      { key: form.key, body: bodyOf(form, called, confirming, doubt !== null && doubt === meant) },
       {
         onSuccess: (started) => {
           draft.clear()
@@ -286,6 +290,10 @@ function ActivateForm({
           at={at}
           message={form.message ?? message}
           incidentTitle={incident?.title ?? null}
+          doubt={doubt !== null && doubt !== meant}
+          mayChangeMode={incident === null}
+          onMeant={() => setMeant(doubt)}
+          onChangeMode={() => set({ isExercise: !form.isExercise })}
           sending={activation.isPending}
           error={activation.error}
           onSend={send}

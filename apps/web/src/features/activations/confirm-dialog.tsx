@@ -26,6 +26,11 @@ type Props = {
   at: Date
   message: Message
   incidentTitle: string | null
+  /** The words contradict the mode and nobody has said yet what is meant. */
+  doubt: boolean
+  mayChangeMode: boolean
+  onMeant: () => void
+  onChangeMode: () => void
   sending: boolean
   error: unknown
   onSend: () => void
@@ -33,7 +38,8 @@ type Props = {
 }
 
 /** The only "are you sure" of the portal: exactly who, by which channels, with which words (ux.md, rule 5). */
-export function ConfirmDialog({ form, called, reach, at, message, incidentTitle, sending, error, onSend, onClose }: Props) {
+export function ConfirmDialog(props: Props) {
+  const { form, called, reach, at, message, incidentTitle, doubt, sending, error, onSend, onClose } = props
   const { _ } = useLingui()
   const online = useOnline()
   const now = useNow()
@@ -50,7 +56,9 @@ export function ConfirmDialog({ form, called, reach, at, message, incidentTitle,
       onClose={onClose}
       actions={
         <>
+          {/* Answered first: a hand that knows the way does not press past the question. */}
           <Button
+            disabled={doubt}
             className="confirm-send"
             loading={sending}
             icon={form.isExercise ? <TestFlaskFillIcon aria-hidden /> : <MegaphoneSpeakingFillIcon aria-hidden />}
@@ -65,7 +73,8 @@ export function ConfirmDialog({ form, called, reach, at, message, incidentTitle,
         </>
       }
     >
-      {error !== null && <Refused error={error} />}
+      {doubt && <Doubt {...props} />}
+      {error !== null && !doubt && <Refused error={error} />}
       {sending && !online && (
         <Banner tone="warning" icon={<CloudSlashIcon aria-hidden />}>
           <Trans>Ingen anslutning. Inkallningen är inte skickad än, den går ut när nätet är tillbaka. Brådskar det, ring.</Trans>
@@ -153,6 +162,27 @@ export function ConfirmDialog({ form, called, reach, at, message, incidentTitle,
         <MessageText subject={message.subject} body={completeBody(message.body, form.isExercise, form.dialIn.trim())} />
       </section>
     </Dialog>
+  )
+}
+
+/** The line says one thing and the chosen mode another: a person says which it is, once. */
+function Doubt({ form, mayChangeMode, onMeant, onChangeMode }: Props) {
+  return (
+    <section className="panel confirm-doubt" role="alert">
+      <p className="strong">
+        {form.isExercise ? <Trans>Raden talar om skarpt läge, men det här är en övning.</Trans> : <Trans>Raden talar om övning, men det här är ett skarpt larm.</Trans>}
+      </p>
+      <div className="row wrap">
+        <Button size="small" variant="secondary" onClick={onMeant}>
+          {form.isExercise ? <Trans>Det är en övning</Trans> : <Trans>Det är skarpt</Trans>}
+        </Button>
+        {mayChangeMode && (
+          <Button size="small" variant="secondary" onClick={onChangeMode}>
+            {form.isExercise ? <Trans>Byt till skarpt</Trans> : <Trans>Byt till övning</Trans>}
+          </Button>
+        )}
+      </div>
+    </section>
   )
 }
 

@@ -5,6 +5,7 @@ import {
   composeBody,
   composeSubject,
   type ConferenceChannel,
+  contradictsMode,
   instantOf,
   localDateOf,
   localTimeOf,
@@ -180,10 +181,15 @@ export function missingIn(form: Form, called: readonly Called[]): Missing[] {
 export const isNarrowed = (called: readonly Called[]): boolean =>
   called.some(({ forum, actors }) => forum.rule === 'all' && forum.actors.some((actor) => actor.byDefault && !actors.includes(actor)))
 
-export const bodyOf = (form: Form, called: readonly Called[], at: Date): ActivateBody => ({
+/** The words that would be sent say something else than the chosen mode; asked about once for these very words. */
+export const doubtOf = ({ isExercise, title, message }: Form): string | null =>
+  contradictsMode(isExercise, title, message?.subject ?? '') ? JSON.stringify([isExercise, title, message?.subject]) : null
+
+export const bodyOf = (form: Form, called: readonly Called[], at: Date, wordsMeant = false): ActivateBody => ({
   title: form.title.trim(),
   description: form.description.trim(),
   isExercise: form.isExercise,
+  ...(wordsMeant ? { wordsMeant } : {}),
   ...(form.incidentCode ? { incidentCode: form.incidentCode } : {}),
   ...(form.requestId ? { requestId: form.requestId } : {}),
   forums: called.map(({ forum, actors, isDefault }) => ({

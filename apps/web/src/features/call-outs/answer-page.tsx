@@ -1,4 +1,5 @@
 import type { AnswerLink } from '@samverkan/contract'
+import { exerciseName } from '@samverkan/domain'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { PhoneIcon } from '@navikt/aksel-icons'
 import { useQuery } from '@tanstack/react-query'
@@ -103,7 +104,7 @@ function Call({ link, token }: { link: AnswerLink; token: string }) {
             </Trans>
           </span>
         </p>
-        <PageTitle className="answer-title">{link.isExercise ? t`ÖVNING: ${link.title}` : link.title}</PageTitle>
+        <PageTitle className="answer-title">{link.isExercise ? t`ÖVNING: ${exerciseName(link.title)}` : link.title}</PageTitle>
         <p className="t-statement">
           <Trans>
             {forums}. Du svarar för <b className="strong">{link.actorName}</b>, {link.label} ({functionName}).

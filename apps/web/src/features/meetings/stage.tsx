@@ -6,6 +6,7 @@ import { useEffect, useRef } from 'react'
 import { clock } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
+import { ExerciseStrip } from '../../ui/exercise-frame.tsx'
 import { nextStep, type Step } from './floor.tsx'
 import { previousItem } from './floor-order.ts'
 import { FloorClock, PlannedTime } from './timer.tsx'
@@ -62,6 +63,8 @@ export function Stage({ meeting, onStep, onClose }: Props) {
         if ((event.key === 'ArrowLeft' || event.key === 'PageUp') && back) go({ itemId: back.id, actorCode: null })
       }}
     >
+      {/* What covers the whole screen covers the strip of the page too. */}
+      <ExerciseStrip />
       <div className="stage-head">
         <b>{title(meeting)}</b>
         <span className="num">{clock(now, language)}</span>
