@@ -1,23 +1,17 @@
 import { Trans } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 
-/** Where a statement stands: `002:686-691` is shown as "Underlag 002, rad 686–691", after the section when it is known. */
+/** Where a statement stands, quietly: the section where it is known. Which document and lines it was read from stays with the record. */
 export function Source({ reference, section, before }: { reference: string; section?: string | undefined; before?: ReactNode }) {
-  const [document = reference, lines = ''] = reference.split(':')
-  const rows = lines
-    .split('-')
-    .filter((row, index, all) => row && row !== all[index - 1])
-    .join('–')
   return (
-    <span className="t-meta mut">
+    <span className="t-meta mut" data-source={reference}>
       {before && <>{before} · </>}
-      {section && <span lang="sv">{section}, </span>}
-      {rows ? (
+      {section ? (
         <Trans>
-          underlag {document}, rad {rows}
+          Källa: <span lang="sv">{section}</span>
         </Trans>
       ) : (
-        <Trans>underlag {document}</Trans>
+        <Trans>Källa: de gemensamma dokumenten</Trans>
       )}
     </span>
   )

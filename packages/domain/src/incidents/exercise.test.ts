@@ -32,12 +32,7 @@ describe('ÖVNING is said once', () => {
 })
 
 describe('words that contradict what the call-out is said to be', () => {
-  test.each([
-    'Övning Snö',
-    'ÖVNING: elavbrott',
-    'Stor vinterövning i länet',
-    'Elavbrott (övning)',
-  ])('%s in a real one', (title) => {
+  test.each(['Övning Snö', 'ÖVNING: elavbrott', 'Stor vinterövning i länet', 'Elavbrott (övning)'])('%s in a real one', (title) => {
     expect(contradictsMode(false, title)).toBe(true)
     expect(contradictsMode(true, title)).toBe(false)
   })

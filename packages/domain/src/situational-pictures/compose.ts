@@ -53,7 +53,9 @@ export type PictureMail = {
 export const composePictureMail = (p: PictureMail): { subject: string; body: string } => {
   const mark = p.isExercise ? 'ÖVNING ' : ''
   const isOpen = p.handling === 'open' && !looksSecret(p.title, p.summary)
-  const subject = isOpen ? `${mark}Lägesbild ${p.number}: ${oneLine(nameAfterMark(p.title, p.isExercise))}` : `${mark}Ny lägesbild – logga in`
+  const subject = isOpen
+    ? `${mark}Lägesbild ${p.number}: ${oneLine(nameAfterMark(p.title, p.isExercise))}`
+    : `${mark}Ny lägesbild – logga in`
   const body = [
     ...(p.isExercise ? ['ÖVNING – inget skarpt läge.', ''] : []),
     isOpen ? `Lägesbild ${p.number} är publicerad: ${oneLine(p.title)}` : 'Ny lägesbild – logga in i Samverkansportalen för att läsa den.',

@@ -5,7 +5,7 @@ import { composePictureMail, composeReadAloud, composeReportReminder } from './c
 import { checkReport, isAfterCutOff, pictureReportKinds, reportStatus } from './reports.ts'
 import { looksSecret, secretMarksIn } from './secrets.ts'
 import { permittedHandling, pictureActions, pictureStates, pictureTransition } from './state.ts'
-import { pictureLimits } from './words.ts'
+import { certaintyByDefault, pictureHeadings, pictureLimits } from './words.ts'
 
 /** Every state × every action: the next state, or the code of the refusal. Columns as in `pictureActions`. */
 const table: Record<string, string[]> = {
@@ -115,6 +115,9 @@ describe('words that leave the portal', () => {
     expect(composeReadAloud({ ...picture, isExercise: false, summary: 'En mening om läget. '.repeat(60) })).toMatch(
       /En mening om läget\. Nästa lägesbild .* Slut\.$/,
     )
+  })
+  test('a line under forecast starts as an assumption, every other as a fact', () => {
+    expect(pictureHeadings.filter((heading) => certaintyByDefault(heading) === 'assumption')).toEqual(['forecast'])
   })
   test('an internal picture tells nothing but that there is one; an open one its summary; an exercise says ÖVNING first', () => {
     const mail = (handling: 'open' | 'internal', isExercise: boolean) =>

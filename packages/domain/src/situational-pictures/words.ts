@@ -17,6 +17,9 @@ export const headingWords: Record<PictureHeading, string> = {
 export type Certainty = 'fact' | 'assumption'
 export const certaintyWords: Record<Certainty, string> = { fact: 'Fakta', assumption: 'Antagande' }
 
+/** What a line starts as: nobody knows what is to come, so a forecast is an assumption until somebody says otherwise. */
+export const certaintyByDefault = (heading: PictureHeading): Certainty => (heading === 'forecast' ? 'assumption' : 'fact')
+
 /** How a report came that somebody wrote down for its actor; after the name of whoever gave it, where it was caught. */
 export const reportMeansWords: Record<ReportMeans, string> = { phone: 'per telefon', rakel: 'per Rakel', other: 'på annat sätt' }
 

@@ -133,7 +133,9 @@ describe('one press', () => {
     const before = await counts()
     const real = activation({ title: 'ÖVNING: elavbrott i Boo' })
     expect(problemOf(await activate(tib, real)).code).toBe('mode-in-doubt')
-    expect(problemOf(await activate(tib, activation({ message: { subject: 'Vinterövning', body: 'Ring in.' } }))).code).toBe('mode-in-doubt')
+    expect(problemOf(await activate(tib, activation({ message: { subject: 'Vinterövning', body: 'Ring in.' } }))).code).toBe(
+      'mode-in-doubt',
+    )
     expect(problemOf(await activate(tib, activation({ title: 'Skarpt läge i Boo', isExercise: true }))).code).toBe('mode-in-doubt')
     expect(await counts()).toEqual(before)
     // The same press with the answer, under the same key.

@@ -11,6 +11,12 @@ const summary = fragment`'id', i.id, 'code', i.code, 'title', i.title, 'isExerci
 const counts = fragment`CROSS JOIN LATERAL (SELECT count(*)::int AS called, count(*) FILTER (WHERE answered)::int AS answered FROM (
   SELECT bool_or(x.answer_id IS NOT NULL) AS answered FROM activation_actors x JOIN activations v ON v.id = x.activation_id WHERE v.incident_id = i.id GROUP BY x.actor_id) per_actor) n`
 
+/**
+ * For a query with `v` = activations: the viewer has the duty that calls, at the actor that leads. Who calls is there, and is not asked to
+ * answer itself; the actor's contact function is.
+ */
+const calledFromHere = (tx: Tx) => fragment`(${tx.viewer.functionCode === dutyOfficer} AND v.lead_actor_id = app_actor())`
+
 /** Open incidents, newest first, each with the answer of the viewer's own actor: null until it has answered every open forum it was called into. */
 export const openIncidents = async (tx: Tx, now: Date): Promise<Home['openIncidents']> =>
   (
@@ -25,7 +31,7 @@ export const openIncidents = async (tx: Tx, now: Date): Promise<Home['openIncide
         ORDER BY v.conference_at, v.id LIMIT 1) c ON true
       CROSS JOIN LATERAL (SELECT count(*) AS called, count(*) FILTER (WHERE x.answer_id IS NULL) AS unanswered, (array_agg(w.answer ORDER BY w.answered_at DESC NULLS LAST))[1] AS answer
         FROM activation_actors x JOIN activations v ON v.id = x.activation_id LEFT JOIN activation_answers w ON w.id = x.answer_id
-        WHERE v.incident_id = i.id AND v.state <> 'closed' AND x.actor_id = app_actor()) o
+        WHERE v.incident_id = i.id AND v.state <> 'closed' AND x.actor_id = app_actor() AND NOT ${calledFromHere(tx)}) o
       WHERE i.state = 'open' ORDER BY i.is_exercise, i.opened_at DESC, i.id`)
   ).map((row) => row.incident)
 
@@ -39,7 +45,7 @@ export const lastClosed = async (tx: Tx): Promise<IncidentListItem | null> =>
 export const unansweredCalls = (tx: Tx): Promise<{ incidentCode: string; title: string; since: string; names: string[] }[]> =>
   tx.many(sql`SELECT i.code AS "incidentCode", i.title, to_json(min(x.called_at)) AS since, json_agg(f.name_sv ORDER BY f.sort_order) AS names
     FROM activation_actors x JOIN activations v ON v.id = x.activation_id JOIN incidents i ON i.id = v.incident_id JOIN forums f ON f.id = v.forum_id
-    WHERE x.actor_id = app_actor() AND x.answer_id IS NULL AND v.state <> 'closed' GROUP BY i.id ORDER BY i.is_exercise, min(x.called_at), i.id`)
+    WHERE x.actor_id = app_actor() AND x.answer_id IS NULL AND v.state <> 'closed' AND NOT ${calledFromHere(tx)} GROUP BY i.id ORDER BY i.is_exercise, min(x.called_at), i.id`)
 
 /** Requests that nobody has taken, the oldest first; `names` is who asks. */
 /** What has happened, in one line that fits in a list; the whole of it stands with the request. */

@@ -1,6 +1,7 @@
 import type { Home, Measure, SearchHit } from '@samverkan/contract'
 import { afterAll, describe, expect, test } from 'vitest'
 import { type Person, problemOf } from '../../test/app.ts'
+import { openIncident } from '../../test/builders.ts'
 import { key } from '../../test/call-list.ts'
 import { conference, list, moveTo, on, plan, read, run, series, startMeetings } from '../../test/meetings.ts'
 
@@ -188,5 +189,27 @@ describe('who leads is a fact of the forum', () => {
     const activated = await plan(t, office, { localDate: '2026-12-21', forumCode: 'regionalt-samordnande-forum' })
     expect((await t.as(tib)('POST', `/api/meetings/${activated}/picture`)).statusCode).toBe(403)
     expect((await read(t, tib, after)).mayWrite).toContain('picture')
+  })
+})
+
+describe('whoever leads is there', () => {
+  test('the actor whose duty officer opens the meeting is present, and is not asked why it said nothing', async () => {
+    await moveTo(t, '2026-12-03T15:00:00Z')
+    await run(t, tib, after, 'open')
+    const own = (await read(t, tib, after)).roll.find(({ actor }) => actor.code === 'lst-stockholm')
+    expect(own).toMatchObject({ presence: 'present', person: tib.name, functionCode: 'lst-tib' })
+    const { version } = await read(t, tib, after)
+    const closed = await t.as(rsib)('POST', `/api/meetings/${after}/state`, { action: 'close', version })
+    expect(closed.statusCode, closed.body).toBe(200)
+  })
+
+  test('who calls is not asked to answer for the actor they called from; its contact function is', async () => {
+    await openIncident(t, { actors: ['lst-stockholm', 'nacka'] })
+    const contact = await t.person('contact-function', 'lst-stockholm')
+    const home = async (who: Person) => (await t.as(who)('GET', '/api/home')).json<Home>()
+    const asked = async (who: Person) => (await home(who)).todo.filter(({ kind }) => kind === 'answer-call-out').length
+    expect([await asked(tib), await asked(contact), await asked(nacka)]).toEqual([0, 1, 1])
+    expect((await home(tib)).openIncidents[0]).toMatchObject({ ownCalled: false })
+    expect((await home(contact)).openIncidents[0]).toMatchObject({ ownCalled: true })
   })
 })

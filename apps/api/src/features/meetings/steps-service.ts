@@ -21,7 +21,7 @@ import { toAdvance } from './access.ts'
 import { checkDay, unlessTaken } from './day.ts'
 import { closePicture } from './picture-service.ts'
 import * as store from './store.ts'
-import { saveTurn } from './writing-store.ts'
+import { markHost, saveTurn } from './writing-store.ts'
 
 /** Letters about what changed: to those who asked for them and, when calendars are concerned, to the contact functions on the roll. */
 const tell = async (tx: Tx, meeting: store.Locked, news: MeetingNews, config: Config, now: Date): Promise<void> => {
@@ -64,6 +64,7 @@ export const advance = (
     await store.saveState(tx, meeting.id, state, now)
     if (early) await store.saveEarlyReason(tx, meeting.id, early)
     const from = { itemId: meeting.currentItemId }
+    if (action === 'open') await markHost(tx, meeting.id, now)
     if (action === 'open') await saveTurn(tx, meeting.id, from, { itemId: await store.firstItem(tx, meeting.id), actorId: null }, now)
     if (action === 'close') await saveTurn(tx, meeting.id, from, { itemId: null, actorId: null }, now)
     if (action === 'set-agenda') await tell(tx, meeting, { kind: 'agenda-set' }, config, now)

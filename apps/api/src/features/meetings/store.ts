@@ -1,5 +1,5 @@
 import type { MeetingChannel } from '@samverkan/contract'
-import type { LedForum, LocalDate, LocalTime, MeetingState } from '@samverkan/domain'
+import { dutyOfficer, type LedForum, type LocalDate, type LocalTime, type MeetingState } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
 import { fragment, sql } from '../../lib/sql.ts'
 
@@ -128,9 +128,9 @@ export const saveMove = async (tx: Tx, meeting: Locked, move: Move, now: Date): 
   return number
 }
 
-/** Actors marked present that have neither reported nor had the floor. */
+/** Actors marked present that have neither reported nor had the floor; whoever hosts has had it all along. */
 export const silent = (tx: Tx, id: string): Promise<{ code: string; name: string }[]> =>
-  tx.many(sql`SELECT a.code, a.name FROM meeting_actors x JOIN actors a ON a.id = x.actor_id WHERE x.meeting_id = ${id} AND x.presence = 'present' AND x.spoke_at IS NULL
+  tx.many(sql`SELECT a.code, a.name FROM meeting_actors x JOIN actors a ON a.id = x.actor_id WHERE x.meeting_id = ${id} AND x.presence = 'present' AND x.spoke_at IS NULL AND x.function_code IS DISTINCT FROM ${dutyOfficer}
     AND NOT EXISTS (SELECT FROM meeting_reports r WHERE r.meeting_id = x.meeting_id AND r.actor_id = x.actor_id) ORDER BY a.name`)
 
 /** Where the contact functions of those on the roll are reached; for whoever sees the region. */

@@ -38,6 +38,10 @@ export const lockMark = (tx: Tx, meetingId: string, actorId: string): Promise<Ma
 export const saveMark = (tx: Tx, meetingId: string, actorId: string, mark: Mark, now: Date): Promise<number> =>
   tx.run(sql`UPDATE meeting_actors SET presence = ${mark.presence}, person = ${mark.person}, function_code = ${mark.functionCode}, has_mandate = ${mark.hasMandate}, marked_at = ${now}, marked_by = app_user()
     WHERE meeting_id = ${meetingId} AND actor_id = ${actorId}`)
+/** Whoever opens the meeting is there, and so is their actor; what somebody has noted already stands. */
+export const markHost = (tx: Tx, meetingId: string, now: Date): Promise<number> =>
+  tx.run(sql`UPDATE meeting_actors SET presence = 'present', person = (SELECT name FROM users WHERE id = app_user()), function_code = ${tx.viewer.functionCode}, marked_at = ${now}, marked_by = app_user()
+    WHERE meeting_id = ${meetingId} AND actor_id = app_actor() AND presence IS NULL`)
 export const isFunction = async (tx: Tx, code: string): Promise<boolean> =>
   (await tx.maybe(sql`SELECT 1 AS one FROM functions WHERE code = ${code}`)) !== undefined
 

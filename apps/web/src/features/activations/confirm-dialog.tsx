@@ -170,7 +170,11 @@ function Doubt({ form, mayChangeMode, onMeant, onChangeMode }: Props) {
   return (
     <section className="panel confirm-doubt" role="alert">
       <p className="strong">
-        {form.isExercise ? <Trans>Raden talar om skarpt läge, men det här är en övning.</Trans> : <Trans>Raden talar om övning, men det här är ett skarpt larm.</Trans>}
+        {form.isExercise ? (
+          <Trans>Raden talar om skarpt läge, men det här är en övning.</Trans>
+        ) : (
+          <Trans>Raden talar om övning, men det här är ett skarpt larm.</Trans>
+        )}
       </p>
       <div className="row wrap">
         <Button size="small" variant="secondary" onClick={onMeant}>

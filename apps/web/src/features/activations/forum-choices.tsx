@@ -30,7 +30,13 @@ export function ForumChoices({ form, preview, now, onToggle, error }: Props) {
                 onChange={() => onToggle(forum.forumCode)}
               />
               <span>{forumShort({ code: forum.forumCode, nameSv: forum.nameSv, nameEn: forum.nameEn })}</span>
-              <small className="num">{isTaken ? <Trans>redan aktivt</Trans> : <Limit minutes={forum.responseMinutes} now={now} />}</small>
+              <small className="num">
+                {isTaken ? (
+                  <Trans>redan aktivt</Trans>
+                ) : (
+                  <Limit minutes={forum.responseMinutes} designated={forum.rule === 'designated'} now={now} />
+                )}
+              </small>
             </label>
           )
         })}
@@ -45,11 +51,18 @@ export function ForumChoices({ form, preview, now, onToggle, error }: Props) {
 }
 
 /** A forum without a stated limit is due at once; our own threshold for a late answer must not look like its rule. */
-const Limit = ({ minutes, now }: { minutes: number | null; now: number }) => {
+const Limit = ({ minutes, designated, now }: { minutes: number | null; designated: boolean; now: number }) => {
   const language = useLanguage()
   if (!minutes) return <Trans>direkt</Trans>
   const within = span(minutes * 60_000)
   const at = clock(now + minutes * 60_000, language)
+  // The two hours of the staff are said of those designated for it, and of nobody else.
+  if (designated)
+    return (
+      <Trans>
+        utpekade inom {within} · {at}
+      </Trans>
+    )
   return (
     <Trans>
       inom {within} · {at}

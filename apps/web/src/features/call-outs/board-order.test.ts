@@ -163,6 +163,10 @@ describe('the clock of a forum', () => {
     expect(timeLeft({ ...activation, closedAt: lateAt }, before)).toBeUndefined()
   })
   test('a forum called "direkt" has no time that runs out: our own limit is counted down by nobody', () => {
+    // A staff that meets before its two hours counts to the meeting, and to the limit once that has begun.
+    const conferenceAt = new Date((Date.parse(calledAt) + Date.parse(lateAt)) / 2).toISOString()
+    expect(timeLeft({ ...activation, conferenceAt }, Date.parse(conferenceAt))).toBe(0)
+    expect(timeLeft({ ...activation, conferenceAt }, Date.parse(conferenceAt) + 1)).toBeGreaterThan(0.4)
     for (const responseMinutes of [null, 0]) expect(timeLeft({ ...activation, responseMinutes }, before)).toBeUndefined()
   })
 })

@@ -86,7 +86,9 @@ export function callableAgain(groups: Groups): BoardRow[] {
 export function timeLeft(activation: Board['activations'][number], now: number): number | undefined {
   if (activation.closedAt || activation.answered >= activation.called || !activation.responseMinutes) return undefined
   const from = Date.parse(activation.calledAt)
-  const until = Date.parse(activation.lateAt)
+  const [late, meeting] = [Date.parse(activation.lateAt), Date.parse(activation.conferenceAt)]
+  // To whichever comes first, as the words beside the ring say: a staff that meets in a quarter does not wait for its two hours.
+  const until = meeting >= now ? Math.min(late, meeting) : late
   if (until <= from) return undefined
   return Math.min(1, Math.max(0, (until - now) / (until - from)))
 }

@@ -77,18 +77,18 @@ function ForumRow({ forum }: { forum: ForumListItem }) {
   const { _ } = useMessages()
   const wording = useWording()
   const kind = kindWords[forum.kind]
-  const active = forum.activeIn[0]
   return (
     <li className="is-link forum-row">
       <div>
         <Link className="cover" to={paths.forum(forum.code)}>
           {wording(forum)}
         </Link>
-        {active && (
-          <StateTag bare state={active.isExercise ? 'exercise' : 'active'}>
-            {active.title}
+        {/* All of them, the real first: one that goes on must not hide behind another. */}
+        {forum.activeIn.map((one) => (
+          <StateTag key={one.incidentCode} bare state={one.isExercise ? 'exercise' : 'active'}>
+            {one.title}
           </StateTag>
-        )}
+        ))}
       </div>
       <span className="t-data mut">
         {[kind && forum.kind !== 'forum' && _(kind), _(modeWords[forum.mode])].filter(Boolean).join(' · ')}

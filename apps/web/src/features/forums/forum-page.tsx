@@ -4,6 +4,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import type { ComponentType } from 'react'
 import { Link, useParams } from 'react-router'
+import { leaderWords } from '../../lib/leaders.ts'
 import { useWording } from '../../lib/session.tsx'
 import { paths } from '../../paths.ts'
 import { Crumb } from '../../ui/crumb.tsx'
@@ -15,6 +16,12 @@ import { ForumRecord } from './record.tsx'
 import { forumQuery } from './queries.ts'
 import { levelWords, modeWords } from './words.ts'
 import './forums.css'
+
+/** What the sources say of how soon, in their own words; null where they name no time. */
+function statedLimit({ responseTime }: Forum['facts']): string | null {
+  const source = (responseTime as { source?: { quote?: unknown } } | null | undefined)?.source
+  return typeof source?.quote === 'string' ? source.quote : null
+}
 
 type Props = { Meetings: ComponentType<{ forumCode: string }> }
 
@@ -31,6 +38,7 @@ export function ForumPage({ Meetings }: Props) {
 function ForumView({ forum, Meetings }: Props & { forum: Forum }) {
   const { _ } = useMessages()
   const wording = useWording()
+  const limit = statedLimit(forum.facts)
   return (
     <Page
       title={wording(forum)}
@@ -73,14 +81,33 @@ function ForumView({ forum, Meetings }: Props & { forum: Forum }) {
               </ul>
             )}
           </Panel>
-          {(forum.responseMinutes !== null || forum.lateAfterMinutes !== null) && (
+          {forum.leaders.length > 0 && (
+            <Panel title={<Trans>Vem leder</Trans>}>
+              <dl className="facts">
+                {forum.leaders.map((leader) => (
+                  <div key={leader.part + leader.function.code}>
+                    <dt>{_(leaderWords[leader.part])}</dt>
+                    <dd>
+                      {wording(leader.function)}
+                      <small>
+                        <q lang="sv">{leader.quote}</q>
+                      </small>
+                    </dd>
+                  </div>
+                ))}
+              </dl>
+            </Panel>
+          )}
+          {(limit !== null || forum.lateAfterMinutes !== null) && (
             <Panel title={<Trans>Vid inkallning</Trans>}>
               <dl className="facts">
-                {forum.responseMinutes !== null && (
+                {limit !== null && (
                   <div>
-                    <dt>{forum.responseMinutes === 0 ? <Trans>Ska vara samlat</Trans> : <Trans>Ska vara samlat inom</Trans>}</dt>
-                    <dd className="num">
-                      {forum.responseMinutes === 0 ? <Trans>direkt</Trans> : <Trans>{forum.responseMinutes} min</Trans>}
+                    <dt>
+                      <Trans>Tid enligt modellen</Trans>
+                    </dt>
+                    <dd>
+                      <q lang="sv">{limit}</q>
                     </dd>
                   </div>
                 )}
@@ -91,6 +118,11 @@ function ForumView({ forum, Meetings }: Props & { forum: Forum }) {
                     </dt>
                     <dd className="num">
                       <Trans>{forum.lateAfterMinutes} min</Trans>
+                      {forum.lateAfterMinutes !== forum.responseMinutes && (
+                        <small>
+                          <Trans>Portalens egen gräns, kan ändras</Trans>
+                        </small>
+                      )}
                     </dd>
                   </div>
                 )}

@@ -34,9 +34,9 @@ export function ForumRecord({ facts }: { facts: Record<string, unknown> }) {
   const channels = texts(facts['channels'])
   return (
     <>
-      <Panel title={<Trans>Ur underlaget</Trans>}>
+      <Panel title={<Trans>Så beskrivs forumet</Trans>}>
         {quotes.length === 0 ? (
-          <EmptyState title={<Trans>Underlaget nämner forumet utan att beskriva det.</Trans>} />
+          <EmptyState title={<Trans>Forumet nämns, men beskrivs inte närmare.</Trans>} />
         ) : (
           <ul className="quotes">
             {quotes.map((quote) => (
@@ -49,7 +49,14 @@ export function ForumRecord({ facts }: { facts: Record<string, unknown> }) {
         )}
       </Panel>
       {(outputs.length > 0 || channels.length > 0) && (
-        <Panel title={<Trans>Resultat och kanaler</Trans>}>
+        <Panel
+          title={<Trans>Resultat och kanaler</Trans>}
+          aside={
+            <span className="t-meta mut">
+              <Trans>Vår sammanfattning</Trans>
+            </span>
+          }
+        >
           <dl className="facts">
             {outputs.length > 0 && (
               <div>

@@ -13,9 +13,9 @@ export const levelWords: Record<Level, MessageDescriptor> = {
   none: msg`Utanför nivåerna`,
 }
 export const modeWords: Record<ForumListItem['mode'], MessageDescriptor> = {
-  ordinary: msg`Ordinarie läge`,
-  activated: msg`Aktiverat läge`,
-  both: msg`Båda lägena`,
+  ordinary: msg`I ordinarie läge`,
+  activated: msg`Aktiveras vid behov`,
+  both: msg`I båda lägena`,
 }
 /** What sort of structure it is; unknown kinds show nothing rather than a code. */
 export const kindWords: Record<string, MessageDescriptor> = {

@@ -31,6 +31,7 @@ export function Agenda({ meeting }: { meeting: Meeting }) {
   const focus = useRef<string | null>(null)
   const items = wanted ? inOrder(agenda, wanted) : agenda
   const minutes = agenda.reduce((sum, item) => sum + (item.minutes ?? 0), 0)
+  const beyond = minutes - meeting.minutes
   const isProposal = agenda.some((item) => item.isProposal)
   const isStale = order.isError && problemOf(order.error).code === 'stale-version'
 
@@ -73,9 +74,15 @@ export function Agenda({ meeting }: { meeting: Meeting }) {
           )}
           {minutes > 0 && (
             <span className="num">
-              <Trans>
-                {minutes} av {meeting.minutes} min
-              </Trans>
+              {beyond > 0 ? (
+                <Trans>
+                  {minutes} min, {beyond} mer än mötets {meeting.minutes}
+                </Trans>
+              ) : (
+                <Trans>
+                  {minutes} av {meeting.minutes} min
+                </Trans>
+              )}
             </span>
           )}
         </>
@@ -83,7 +90,7 @@ export function Agenda({ meeting }: { meeting: Meeting }) {
     >
       {isProposal && (
         <p className="agenda-note t-data mut">
-          <Trans>Förslaget är vårt, ur forumets beskrivning. Källorna anger ingen fast dagordning.</Trans>
+          <Trans>Förslag, kan ändras.</Trans>
         </p>
       )}
       {agenda.length === 0 && (

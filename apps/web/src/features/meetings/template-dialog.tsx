@@ -55,7 +55,7 @@ export function TemplateDialog({ meeting, onClose }: Props) {
         {(data) => (
           <p className="t-data mut">
             {data.isProposal || !data.changedAt ? (
-              <Trans>Mallen i dag är portalens förslag, ur forumets beskrivning.</Trans>
+              <Trans>Mallen i dag är ett förslag och kan ändras.</Trans>
             ) : (
               <Trans>
                 Mallen i dag är sparad av {data.changedBy} {dayAndClock(data.changedAt, now, language)}.

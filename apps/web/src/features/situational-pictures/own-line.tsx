@@ -1,4 +1,4 @@
-import { type Certainty, pictureLimits, type PictureHeading } from '@samverkan/domain'
+import { type Certainty, certaintyByDefault, pictureLimits, type PictureHeading } from '@samverkan/domain'
 import { useLingui as useMessages } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { PlusIcon } from '@navikt/aksel-icons'
@@ -15,7 +15,7 @@ import type { DraftActions } from './use-draft-actions.ts'
 import { headingWords } from './words.ts'
 
 type Kept = { text: string; certainty: Certainty; key: string }
-const empty = (): Kept => ({ text: '', certainty: 'fact', key: crypto.randomUUID() })
+const empty = (heading: PictureHeading): Kept => ({ text: '', certainty: certaintyByDefault(heading), key: crypto.randomUUID() })
 
 /** A line of the writer's own, under a heading. What is typed lies on the device until it stands in the draft. */
 export const OwnLine = memo(function OwnLine({
@@ -56,7 +56,7 @@ export const OwnLine = memo(function OwnLine({
         variant="tertiary"
         icon={<PlusIcon aria-hidden />}
         onClick={() => {
-          put(empty())
+          put(empty(heading))
           isOpening.current = true
         }}
       >

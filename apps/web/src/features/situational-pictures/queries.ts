@@ -35,10 +35,11 @@ export const pictureQuery = (id: string) =>
   })
 const acknowledging = ['situational-pictures.acknowledged', 'situational-pictures.acknowledgement-changed']
 /** Kept on the device: a published picture is for every member, also in the tunnel. */
-export const versionQuery = (id: string, number: number) =>
+/** `since`: compared with that version instead of the one this person last read. */
+export const versionQuery = (id: string, number: number, since: number | null = null) =>
   queryOptions({
-    queryKey: ['situational-pictures', 'version', id, number],
-    queryFn: ({ signal }) => call(readVersion, { params: { id, number }, signal }),
+    queryKey: ['situational-pictures', 'version', id, number, ...(since === null ? [] : [since])],
+    queryFn: ({ signal }) => call(readVersion, { params: { id, number }, query: since === null ? {} : { since }, signal }),
     // What the device kept is shown at once and read again all the same: it may have been acknowledged or superseded.
     staleTime: 0,
     meta: { live: ['situational-pictures.published', ...acknowledging], keep: true },

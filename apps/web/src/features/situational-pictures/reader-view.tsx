@@ -2,7 +2,7 @@ import type { Picture, PictureVersion, VersionLine } from '@samverkan/contract'
 import { call, markRead, picturePdfPath } from '@samverkan/contract'
 import { composeReadAloud, type PictureField } from '@samverkan/domain'
 import { useLingui } from '@lingui/react'
-import { Plural, Trans } from '@lingui/react/macro'
+import { Plural, Trans, useLingui as useWords } from '@lingui/react/macro'
 import {
   ArrowsCirclepathIcon,
   FilePdfIcon,
@@ -11,9 +11,10 @@ import {
   PadlockLockedIcon,
   PadlockUnlockedIcon,
 } from '@navikt/aksel-icons'
+import { Select } from '@navikt/ds-react'
 import { useQuery } from '@tanstack/react-query'
 import { memo, useEffect, useMemo, useState } from 'react'
-import { Link } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import { clockToday, dayAndClock, relative } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
@@ -34,7 +35,9 @@ type Props = { picture: Picture; number: number; to: (version: number) => string
 
 /** A published version: the summary first, what changed since the reader last read, then everything with who, when and how sure. */
 export function ReaderView({ picture, number, to }: Props) {
-  const version = useQuery(versionQuery(picture.id, number))
+  const [search] = useSearchParams()
+  const asked = Number(search.get('jamfor')) || null
+  const version = useQuery(versionQuery(picture.id, number, asked !== null && asked < number ? asked : null))
   return (
     <Loaded
       query={version}
@@ -104,6 +107,7 @@ function Reader({ version, picture, to }: { version: PictureVersion; picture: Pi
           </Banner>
         )}
         <Since version={version} />
+        <CompareWith version={version} />
         <Acknowledge version={version} picture={picture} />
         <article className="picture-doc">
           <div className="picture-doc-body">
@@ -210,6 +214,41 @@ function Since({ version }: { version: PictureVersion }) {
         )}
       </span>
     </p>
+  )
+}
+
+/** Whoever missed a version chooses what to compare with: any that was published before this one. */
+function CompareWith({ version: { number, versions, comparedWith } }: { version: PictureVersion }) {
+  const now = useNow()
+  const language = useLanguage()
+  const [search, setSearch] = useSearchParams()
+  const { t } = useWords()
+  const earlier = versions.filter((one) => one.number < number)
+  if (earlier.length === 0) return null
+  return (
+    <Select
+      size="small"
+      className="picture-compare no-print"
+      label={t`Jämför med`}
+      value={comparedWith ?? ''}
+      onChange={(event) => {
+        const next = new URLSearchParams(search)
+        next.set('version', String(number))
+        next.set('jamfor', event.target.value)
+        setSearch(next, { replace: true, preventScrollReset: true })
+      }}
+    >
+      {comparedWith === null && <option value="">{t`Välj en tidigare lägesbild`}</option>}
+      {earlier.map((one) => {
+        const at = clockToday(one.publishedAt, now, language)
+        const before = one.number
+        return (
+          <option key={before} value={before}>
+            {t`Lägesbild ${before}, ${at}`}
+          </option>
+        )
+      })}
+    </Select>
   )
 }
 

@@ -1,5 +1,5 @@
 import type { BodyIn, Picture, reportPicture } from '@samverkan/contract'
-import { type Certainty, type PictureHeading, pictureHeadings } from '@samverkan/domain'
+import { type Certainty, certaintyByDefault, type PictureHeading, pictureHeadings } from '@samverkan/domain'
 
 /** A line being written. `replaces`: it corrects one that has been reported. */
 export type FormLine = { key: string; heading: PictureHeading; certainty: Certainty; text: string; replaces: string | null }
@@ -10,7 +10,7 @@ export type ReportBody = BodyIn<typeof reportPicture>
 export const blank = (heading: PictureHeading): FormLine => ({
   key: crypto.randomUUID(),
   heading,
-  certainty: 'fact',
+  certainty: certaintyByDefault(heading),
   text: '',
   replaces: null,
 })
