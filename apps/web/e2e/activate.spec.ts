@@ -54,7 +54,7 @@ test('without a line about what has happened nobody is called', oneWidth, async 
   await expect(title(page)).toBeFocused()
   await expect(title(page)).toHaveValue('å'.repeat(10_000))
   await title(page).fill('Dammbrott')
-  await page.getByText('Beskriv mer (kan lämnas tomt)').click()
+  await page.getByText('Beskriv mer (frivilligt)').click()
   const more = page.getByRole('textbox', { name: 'Mer om händelsen' })
   await more.fill('å'.repeat(10_000))
   await callIn(page).click()

@@ -107,7 +107,7 @@ export const problemTexts: Record<ProblemCode | 'offline', ProblemText> = {
   },
   'no-next-meeting': {
     title: msg`Forumet har inget kommande möte`,
-    detail: msg`Planera ett möte i forumet först, så går punkten att lyfta dit.`,
+    detail: msg`Planera ett möte i forumet först, så går punkten att ta upp där.`,
   },
   'already-used': { title: msg`Länken är redan använd`, detail: msg`Logga in som vanligt, eller be om en ny länk.` },
   'nobody-to-call': { title: msg`Ingen går att kalla`, detail: msg`Det du skrivit finns kvar. Välj minst en aktör som har en kontaktväg.` },

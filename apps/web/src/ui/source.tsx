@@ -1,18 +1,13 @@
 import { Trans } from '@lingui/react/macro'
-import type { ReactNode } from 'react'
+import { sourceWords } from './source-words.ts'
 
-/** Where a statement stands, quietly: the section where it is known. Which document and lines it was read from stays with the record. */
-export function Source({ reference, section, before }: { reference: string; section?: string | undefined; before?: ReactNode }) {
+/** Where a statement stands, quietly and in words. */
+export function Source({ reference, section }: { reference: string; section?: string | undefined }) {
+  const words = sourceWords(reference, section)
+  if (!words) return null
   return (
-    <span className="t-meta mut" data-source={reference}>
-      {before && <>{before} · </>}
-      {section ? (
-        <Trans>
-          Källa: <span lang="sv">{section}</span>
-        </Trans>
-      ) : (
-        <Trans>Källa: de gemensamma dokumenten</Trans>
-      )}
+    <span className="t-meta mut">
+      <Trans>Källa</Trans>: <span lang="sv">{words}</span>
     </span>
   )
 }

@@ -70,7 +70,7 @@ describe('the page to print', () => {
     says(
       file,
       'Lägesbild 1: Snöoväder Svealand',
-      'Hantering: Intern',
+      'Spridning: Intern',
       '3 400 hushåll saknar el.',
       'Fakta · Nacka kommun, Mia Lind',
       'Fakta · Nacka kommun, Bo Öhman per telefon till TiB',

@@ -189,7 +189,7 @@ function ActivateForm({
             />
             <details className="more-words" data-field="more" open={form.description !== ''}>
               <summary>
-                <Trans>Beskriv mer (kan lämnas tomt)</Trans>
+                <Trans>Beskriv mer (frivilligt)</Trans>
               </summary>
               <Textarea
                 label={t`Mer om händelsen`}
@@ -233,7 +233,7 @@ function ActivateForm({
           </div>
           <TextField
             size="small"
-            label={t`Anslutning (kan lämnas tomt)`}
+            label={t`Anslutning (frivilligt)`}
             description={t`Telefonnummer och kod, talgrupp, länk eller adress`}
             value={form.dialIn}
             maxLength={300}

@@ -88,7 +88,7 @@ export function MessagePane({ message, edited, isExercise, dialIn, recipients, f
       {edited && (
         <p className="row wrap t-data mut">
           <span>
-            <Trans>Du har ändrat texten. Fälten till vänster ändrar den inte längre.</Trans>
+            <Trans>Du har ändrat texten. Fälten ändrar den inte längre.</Trans>
           </span>
           <Button
             type="button"

@@ -105,7 +105,7 @@ export function Recipients({ called, reach, reviewDays, narrowingReason, onReaso
       {isNarrowed(called) && (
         <div data-field="reason">
           <Textarea
-            label={t`Varför kallas inte alla? (kan lämnas tomt)`}
+            label={t`Varför kallas inte alla? (frivilligt)`}
             size="small"
             minRows={1}
             maxLength={activationLimits.narrowingReason}

@@ -102,7 +102,7 @@ export function RequestForm({ quiet }: { quiet?: boolean }) {
           </Select>
           <Select
             size="small"
-            label={t`Helst genom (kan lämnas tomt)`}
+            label={t`Helst genom (frivilligt)`}
             value={draft.channelWish}
             onChange={(event) => set({ channelWish: event.target.value as Draft['channelWish'] })}
           >
@@ -116,7 +116,7 @@ export function RequestForm({ quiet }: { quiet?: boolean }) {
           {forOthers && (
             <TextField
               size="small"
-              label={t`För någon annans räkning (kan lämnas tomt)`}
+              label={t`För någon annans räkning (frivilligt)`}
               description={t`En part utanför samverkan som ni framför begäran för`}
               value={draft.onBehalfOf}
               maxLength={200}

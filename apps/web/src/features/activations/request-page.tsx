@@ -36,7 +36,7 @@ export function RequestPage() {
           if (items.length === 0)
             return (
               <EmptyState title={<Trans>Ingen begäran.</Trans>}>
-                <Trans>En begäran visas här med hur det gick: inkallning, kopplad till en händelse eller tillbakadragen.</Trans>
+                <Trans>En begäran visas här med hur det gick: inkallning, ihopkopplad med en händelse eller tillbakadragen.</Trans>
               </EmptyState>
             )
           return (

@@ -26,7 +26,7 @@ export function RequestState({ state }: { state: ActivationRequest['state'] }) {
     case 'merged':
       return (
         <StateTag state="confirmed">
-          <Trans>Kopplad till händelse</Trans>
+          <Trans>Ihopkopplad med en händelse</Trans>
         </StateTag>
       )
     case 'withdrawn':

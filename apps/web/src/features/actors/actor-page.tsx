@@ -74,7 +74,7 @@ function ActorView({ actor }: { actor: Actor }) {
   )
 }
 
-/** The documents' line numbers stand under Källa; here they would only be in the way. */
+/** Where in the documents a basis stands is for whoever keeps the reference data, not for whoever reads about the actor. */
 const withoutReference = (basis: string) => basis.replace(/\s*\(doc [^)]*\)/gu, '')
 
 const Fact = ({ name, children }: { name: ReactNode; children: ReactNode }) => (
@@ -105,13 +105,13 @@ function Facts({ actor }: { actor: Actor }) {
               </>
             )}
             {certainties[membership.certainty] && <> ({certainties[membership.certainty]})</>}
-            <small>{withoutReference(membership.basis)}</small>
+            <small lang="sv">{withoutReference(membership.basis)}</small>
           </Fact>
         ))}
         {actor.designations.map((designation) => (
           <Fact key={designation.kind} name={<Trans>Särskilt ansvar</Trans>}>
             {designations[designation.kind]}
-            <small>{withoutReference(designation.basis)}</small>
+            <small lang="sv">{withoutReference(designation.basis)}</small>
           </Fact>
         ))}
         {actor.scbCode && (
@@ -119,10 +119,10 @@ function Facts({ actor }: { actor: Actor }) {
             <span className="num">{actor.scbCode}</span>
           </Fact>
         )}
-        <Fact name={<Trans>Källa</Trans>}>
-          <Source reference={actor.sourceRef} />
-        </Fact>
       </dl>
+      <div className="panel-foot">
+        <Source reference={actor.sourceRef} />
+      </div>
       <p className="panel-foot">
         <Link to={paths.forums}>
           <Trans>Forum som aktören kan kallas till</Trans>

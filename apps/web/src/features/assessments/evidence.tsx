@@ -54,7 +54,7 @@ function AnswerTimes({ data }: { data: AssessmentEvidence }) {
   )
   if (callOuts.length === 0 && exercises.callOuts.length === 0)
     return (
-      <Card title={t`Svarstid vid inkallning`} value={t`Ej prövat`} state="neutral" word={t`Underlag saknas`}>
+      <Card title={t`Svarstid vid inkallning`} value={t`Ej prövat`} state="neutral" word={t`Uppgifter saknas`}>
         <p>
           <Trans>Ingen inkallning att räkna på under perioden.</Trans>
         </p>
@@ -64,7 +64,7 @@ function AnswerTimes({ data }: { data: AssessmentEvidence }) {
   return (
     <>
       {callOuts.length === 0 ? (
-        <Card title={t`Svarstid vid inkallning`} value={t`Ej prövat`} state="neutral" word={t`Underlag saknas`}>
+        <Card title={t`Svarstid vid inkallning`} value={t`Ej prövat`} state="neutral" word={t`Uppgifter saknas`}>
           <p>
             <Trans>Ingen skarp inkallning att räkna på under perioden.</Trans>
           </p>
@@ -188,7 +188,7 @@ function Conferences({ data }: { data: AssessmentEvidence }) {
   const { held, present } = data.conferences
   if (held === 0)
     return (
-      <Card title={t`Torsdagskonferenser`} value={t`Inget upprop`} state="neutral" word={t`Underlag saknas`}>
+      <Card title={t`Torsdagskonferenser`} value={t`Inget upprop`} state="neutral" word={t`Uppgifter saknas`}>
         <p>
           <Trans>Ingen konferens med upprop under perioden.</Trans>
         </p>

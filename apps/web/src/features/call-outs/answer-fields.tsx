@@ -98,7 +98,7 @@ export function AnswerFields({ draft, onChange, activations, stopped }: Props) {
       <div className="answer-pair">
         <TextField
           size="small"
-          label={t`Vem deltar (kan lämnas tomt)`}
+          label={t`Vem deltar (frivilligt)`}
           value={draft.person}
           maxLength={200}
           autoComplete="off"
@@ -106,7 +106,7 @@ export function AnswerFields({ draft, onChange, activations, stopped }: Props) {
         />
         <TextField
           size="small"
-          label={t`Ersättare (kan lämnas tomt)`}
+          label={t`Ersättare (frivilligt)`}
           value={draft.deputy}
           maxLength={200}
           autoComplete="off"
@@ -116,7 +116,7 @@ export function AnswerFields({ draft, onChange, activations, stopped }: Props) {
       <TextField
         size="small"
         className="answer-eta"
-        label={t`Ansluter om antal minuter (kan lämnas tomt)`}
+        label={t`Ansluter om antal minuter (frivilligt)`}
         inputMode="numeric"
         value={draft.eta}
         maxLength={4}
@@ -126,7 +126,7 @@ export function AnswerFields({ draft, onChange, activations, stopped }: Props) {
       />
       <TextField
         size="small"
-        label={t`Kommentar (kan lämnas tom)`}
+        label={t`Kommentar (frivilligt)`}
         value={draft.comment}
         maxLength={500}
         autoComplete="off"

@@ -38,11 +38,10 @@ function FrameworkView({ framework }: { framework: Framework }) {
       <div className="framework-head">
         <p className="lead">
           <Trans>
-            {basicCount} grundförmågor, {subs.length} delförmågor och {indicators} indikatorer, ordagrant ur dokumentet. Ingen lägstanivå är
-            beslutad i portalen.
+            {basicCount} grundförmågor, {subs.length} delförmågor och {indicators} indikatorer.
           </Trans>
         </p>
-        <Source reference={framework.sourceRef} before={`${framework.name} (${framework.code})`} />
+        <Source reference={framework.sourceRef} section={framework.name} />
       </div>
       <nav className="framework-nav" aria-label={framework.name}>
         {framework.basics.map((basic) => (

@@ -50,7 +50,7 @@ export function useToldOfPicture(names: Names): (entry: TimelineEntry) => Told {
         return {
           icon: FileTextIcon,
           colour: 'neutral',
-          words: <Trans>Stopptid, nästa uppdatering eller hantering av lägesbild {number} ändrades.</Trans>,
+          words: <Trans>Stopptid, nästa uppdatering eller spridning av lägesbild {number} ändrades.</Trans>,
         }
       }
       case 'situational-pictures.reported': {

@@ -167,7 +167,7 @@ export function useTold(names: Names): (entry: TimelineEntry) => Told {
         }
       }
       case 'activations.request-merged':
-        return { icon: PersonGroupIcon, colour: 'neutral', words: <Trans>En begäran om aktivering kopplades till händelsen.</Trans> }
+        return { icon: PersonGroupIcon, colour: 'neutral', words: <Trans>En begäran om aktivering kopplades ihop med händelsen.</Trans> }
       case 'measures.created': {
         const { ownerId, dueOn } = entry.data as Data<'measures.created'>
         const owner = ownerId === null ? t`samordningskansliet` : actorName(ownerId)

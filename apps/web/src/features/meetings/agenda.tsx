@@ -69,7 +69,7 @@ export function Agenda({ meeting }: { meeting: Meeting }) {
         <>
           {isProposal && (
             <StateTag state="neutral" bare>
-              <Trans>Förslag</Trans>
+              <Trans>Förslag, kan ändras</Trans>
             </StateTag>
           )}
           {minutes > 0 && (
@@ -88,11 +88,6 @@ export function Agenda({ meeting }: { meeting: Meeting }) {
         </>
       }
     >
-      {isProposal && (
-        <p className="agenda-note t-data mut">
-          <Trans>Förslag, kan ändras.</Trans>
-        </p>
-      )}
       {agenda.length === 0 && (
         <EmptyState title={<Trans>Dagordningen är tom.</Trans>}>
           {may ? <Trans>Lägg till den första punkten.</Trans> : <Trans>Den som leder mötet lägger till punkterna.</Trans>}

@@ -76,7 +76,7 @@ export function ItemLinks({ meeting, item }: { meeting: Meeting; item: AgendaIte
         <li>
           <p className="t-statement">
             <Trans>
-              Lyft hit från <Link to={paths.meeting(liftedFrom.code)}>{liftedFrom.title}</Link>, {date(liftedFrom.localDate)}
+              Kommer från <Link to={paths.meeting(liftedFrom.code)}>{liftedFrom.title}</Link>, {date(liftedFrom.localDate)}
             </Trans>
           </p>
           {liftedFrom.quote && (
@@ -94,7 +94,7 @@ export function ItemLinks({ meeting, item }: { meeting: Meeting; item: AgendaIte
         <li key={question.id}>
           <p className="t-statement wide">
             <b>
-              <Trans>Tas med hem:</Trans>
+              <Trans>Fråga att ta hem:</Trans>
             </b>{' '}
             <span lang="sv">{question.text}</span>
           </p>
@@ -104,7 +104,7 @@ export function ItemLinks({ meeting, item }: { meeting: Meeting; item: AgendaIte
       {liftedTo.map((link) => (
         <li key={link.itemId}>
           <StateTag state="info">
-            <Trans>Lyft till {wording(link.forum)}</Trans>
+            <Trans>Tas upp i {wording(link.forum)}</Trans>
           </StateTag>
           <p className="t-data">
             <Link to={paths.meeting(link.code)}>

@@ -39,12 +39,12 @@ export function LiftDialog({ meeting, item, note, onClose }: Props) {
   }
   return (
     <Dialog
-      title={<Trans>Lyft till ett annat forum</Trans>}
+      title={<Trans>Ta upp i ett annat forum</Trans>}
       onClose={onClose}
       actions={
         <>
           <Button type="submit" form={form} loading={lift.isPending}>
-            <Trans>Lyft punkten</Trans>
+            <Trans>Ta upp punkten</Trans>
           </Button>
           <Button variant="tertiary" onClick={onClose}>
             <Trans>Avbryt</Trans>

@@ -200,7 +200,7 @@ function DistributeDialog({ meeting, onClose }: { meeting: Meeting; onClose: () 
         <Trans>Anteckningarna låses och ändras aldrig mer. De som prenumererar på möten får veta att de finns; texten står bara här.</Trans>
       </p>
       <Segments
-        legend={t`Hantering`}
+        legend={t`Spridning`}
         value={handling}
         onChange={setHandling}
         options={[

@@ -33,14 +33,14 @@ export function MeetingFacts({ meeting }: { meeting: Meeting }) {
   const [editing, setEditing] = useState(false)
   return (
     <Panel
-      title={<Trans>Så är ni med</Trans>}
+      title={<Trans>Anslutning</Trans>}
       aside={
         meeting.mayWrite.includes('edit') && (
           <Button size="small" variant="tertiary" onClick={() => setEditing(true)}>
             <Trans>Ändra</Trans>
             <span className="aksel-sr-only">
               {' '}
-              <Trans>hur man är med</Trans>
+              <Trans>anslutningen</Trans>
             </span>
           </Button>
         )

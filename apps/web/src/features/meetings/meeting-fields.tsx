@@ -12,7 +12,7 @@ export function TitleField({ value, onChange }: Field) {
   return (
     <TextField
       label={t`Rubrik`}
-      description={t`Tom blir forumets namn.`}
+      description={t`Lämna tomt för forumets namn.`}
       size="small"
       value={value}
       maxLength={200}

@@ -73,7 +73,7 @@ function Where({ meeting }: { meeting: Meeting }) {
         {distributedAt ? (
           <>
             <Trans>Anteckningarna skickades ut {at(distributedAt)} och ändras inte mer.</Trans>{' '}
-            {handling === 'internal' ? <Trans>Hantering: intern.</Trans> : <Trans>Hantering: öppen.</Trans>}
+            {handling === 'internal' ? <Trans>Spridning: intern.</Trans> : <Trans>Spridning: öppen.</Trans>}
           </>
         ) : documentedAt ? (
           <Trans>Anteckningarna är klara sedan {at(documentedAt)}. De är inte utskickade ännu.</Trans>

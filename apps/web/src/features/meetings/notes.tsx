@@ -69,12 +69,12 @@ export function Notes({ meeting, item, number, speaker, onFocus }: Props) {
           )}
           {may('question') && (
             <Button size="small" variant="secondary" icon={<HouseIcon aria-hidden />} onClick={() => setTaking(true)}>
-              <Trans>Tas med hem</Trans>
+              <Trans>Fråga att ta hem</Trans>
             </Button>
           )}
           {may('lift') && (
             <Button size="small" variant="secondary" icon={<PersonGroupIcon aria-hidden />} onClick={() => setLift({ note: null })}>
-              <Trans>Lyft punkten</Trans>
+              <Trans>Ta upp i ett annat forum</Trans>
             </Button>
           )}
         </NoteField>
@@ -228,7 +228,7 @@ function Note({
           {onLift && (
             <button type="button" onClick={onLift}>
               <ArrowForwardIcon aria-hidden />
-              <Trans>Lyft</Trans>
+              <Trans>Till annat forum</Trans>
               <span className="aksel-sr-only"> {t`anteckningen ${at}`}</span>
             </button>
           )}

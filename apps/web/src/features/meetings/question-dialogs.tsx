@@ -46,7 +46,7 @@ export function QuestionDialog({ meeting, itemId, actorCode, onClose }: Taking) 
   }
   return (
     <Dialog
-      title={<Trans>Fråga att ta med hem</Trans>}
+      title={<Trans>Fråga att ta hem</Trans>}
       onClose={onClose}
       actions={
         <>

@@ -75,7 +75,7 @@ export function Acknowledge({ version, picture }: { version: PictureVersion; pic
               setHasNote(true)
             }}
           >
-            <Trans>Lägg till hur den spridits hos er</Trans>
+            <Trans>Skriv hur ni spridit den</Trans>
           </Button>
         )}
       </div>
@@ -83,7 +83,7 @@ export function Acknowledge({ version, picture }: { version: PictureVersion; pic
         <TextField
           ref={field}
           size="small"
-          label={t`Hur den har spridits hos er`}
+          label={t`Hur ni har spridit den`}
           maxLength={500}
           value={note.value}
           onChange={(event) => {

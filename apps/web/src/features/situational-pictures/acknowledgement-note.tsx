@@ -41,7 +41,7 @@ export function AcknowledgementNote({ pictureId, number, given }: Props) {
           wanted.current = 'field'
         }}
       >
-        {given.note ? <Trans>Ändra hur den spridits</Trans> : <Trans>Lägg till hur den spridits hos er</Trans>}
+        {given.note ? <Trans>Ändra hur ni spridit den</Trans> : <Trans>Skriv hur ni spridit den</Trans>}
       </Button>
     )
   const close = () => {
@@ -73,7 +73,7 @@ export function AcknowledgementNote({ pictureId, number, given }: Props) {
       <TextField
         ref={field}
         size="small"
-        label={t`Hur den har spridits hos er`}
+        label={t`Hur ni har spridit den`}
         description={t`Går att ändra tills nästa lägesbild är publicerad.`}
         maxLength={500}
         value={written.note}

@@ -28,7 +28,7 @@ export function CollectionDialog({ id, collection, onClose }: { id: string; coll
   }
   return (
     <Dialog
-      title={<Trans>Tider och hantering</Trans>}
+      title={<Trans>Tider och spridning</Trans>}
       onClose={onClose}
       actions={
         <>

@@ -65,7 +65,7 @@ export function CollectionFields({
         <Trans>Ingen nästa är bestämd</Trans>
       </label>
       <Segments
-        legend={t`Hantering`}
+        legend={t`Spridning`}
         value={form.handling}
         options={[
           ['internal', _(handlingWords.internal)],

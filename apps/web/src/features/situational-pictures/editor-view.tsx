@@ -180,7 +180,7 @@ function EditorHead({ draft, publish }: { draft: PictureDraft; publish: React.Re
         </div>
         <div>
           <dt>
-            <Trans>Hantering</Trans>
+            <Trans>Spridning</Trans>
           </dt>
           <dd className="row">
             <LockIcon aria-hidden />
@@ -193,7 +193,7 @@ function EditorHead({ draft, publish }: { draft: PictureDraft; publish: React.Re
           <Trans>Ändra</Trans>
           <span className="aksel-sr-only">
             {' '}
-            <Trans>tider och hantering</Trans>
+            <Trans>tider och spridning</Trans>
           </span>
         </Button>
       )}

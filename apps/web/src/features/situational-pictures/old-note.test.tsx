@@ -88,7 +88,7 @@ test('the colleague’s are kept: nothing more is sent, and the draft is gone', 
 
 test('a marking is asked about, and said to be none it is saved on the same word', async () => {
   open()
-  press('Ändra hur den spridits')
+  press('Ändra hur ni spridit den')
   fireEvent.change(field(), { target: { value: 'Skylten HEMLIG visades' } })
   press('Spara')
   await screen.findByText('Texten ser ut att vara hemlig')

@@ -9,7 +9,7 @@ import { Merge } from '../../ui/merge.tsx'
 export const SecretNotice = () => (
   <p className="secret-notice t-meta">
     <PadlockLockedIcon aria-hidden />
-    <Trans>Säkerhetsskyddsklassificerade uppgifter får inte skrivas här.</Trans>
+    <Trans>Skriv inget sekretessbelagt här.</Trans>
   </p>
 )
 

@@ -140,8 +140,8 @@ export function TakeDownDialog({ draft, actor, onClose, onSaved }: Props) {
           />
           <TextField
             size="small"
-            label={t`Vem lämnar den?`}
-            description={t`Namn eller anropssignal. Får vara tomt.`}
+            label={t`Vem lämnar den? (frivilligt)`}
+            description={t`Namn eller anropssignal.`}
             maxLength={200}
             value={givenBy}
             onChange={(event) => change({ givenBy: event.target.value })}

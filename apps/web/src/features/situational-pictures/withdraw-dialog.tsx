@@ -50,8 +50,7 @@ export function WithdrawDialog({ pictureId, line, onClose }: { pictureId: string
     >
       <blockquote className="t-statement wide">{line.text}</blockquote>
       <TextField
-        label={t`Varför?`}
-        description={t`Får vara tomt.`}
+        label={t`Varför? (frivilligt)`}
         maxLength={500}
         value={reason.value}
         onChange={(event) => {

@@ -17,7 +17,7 @@ export function TargetVisionsPage() {
   return (
     <Page title={t`Mål och plan`}>
       <p className="lead">
-        <Trans>Målbilderna ordagrant ur dokumenten. Antagande och verksamhetsplan finns inte i portalen än.</Trans>
+        <Trans>De gemensamma målbilderna, den senaste först.</Trans>
       </p>
       <Loaded query={visions} loading={<LoadingPanel rows={8} />}>
         {({ items }) =>
@@ -50,7 +50,7 @@ function VisionView({ vision, isShownAt }: { vision: TargetVision; isShownAt: (c
     >
       {!vision.complete && (
         <p className="vision-note">
-          <Trans>Bara delar av den här målbilden finns i underlaget. Det som saknas är utelämnat.</Trans>
+          <Trans>Delar av målbilden. Resten är inte inlagd.</Trans>
         </p>
       )}
       {vision.overallGoal && (
