@@ -169,6 +169,20 @@ describe('npm start with a database of one’s own', () => {
       expect(environments.filter((text) => text.includes('top-secret-owner'))).toEqual([])
       await running.stop()
       portal = undefined
+
+      // The same database, into which somebody has put the demo, and a demo's person under another name.
+      for (const whose of ['of the demo', 'with an address of the demo']) {
+        await asOwner(ownerUrl, (client) =>
+          client.query(
+            whose === 'of the demo'
+              ? "INSERT INTO users (id, name, is_demo) VALUES (gen_random_uuid(), 'Alva Påhitt', true)"
+              : `WITH real AS (UPDATE users SET is_demo = false RETURNING id) INSERT INTO user_accounts (user_id, email) SELECT id, 'tib@demo.example' FROM real`,
+          ),
+        )
+        const { code, output } = await startRefused({ dataFolder, env: { DATABASE_URL: ownerUrl } })
+        expect(code, whose).toBe(1)
+        expect(output, whose).toMatch(/innehåller demons påhittade personer.*Ange en tom databas i DATABASE_URL.*Ingenting har ändrats/)
+      }
     } finally {
       await server.stop()
     }

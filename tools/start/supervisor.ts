@@ -4,6 +4,7 @@ import { loadDemo } from '@samverkan/prisma/demo'
 import { firstAdminLink } from '@samverkan/prisma/first-admin'
 import { migrate } from '@samverkan/prisma/migrate'
 import { SetupProblem, timeOf } from '@samverkan/prisma/owner'
+import { refuseDemoPeople } from '@samverkan/prisma/refuse-demo'
 import { ensureRoles, type RoleUrls } from '@samverkan/prisma/roles'
 import { loadReference } from '@samverkan/prisma/seed'
 import { type Account, canRead, canRun, serverAccount } from '../postgres/account.ts'
@@ -132,6 +133,7 @@ export class Supervisor {
   async #prepareDatabase(): Promise<string> {
     const { external } = this.#settings
     const ownerUrl = external ? external.ownerUrl : await this.#startEmbedded()
+    if (external) await refuseDemoPeople(ownerUrl)
     const secret = this.#secrets.current
     this.#roles = await ensureRoles({ ownerUrl, secret, report: say, ...(external ? { given: external } : {}) })
     const applied = await migrate(ownerUrl)

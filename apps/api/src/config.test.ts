@@ -3,7 +3,7 @@ import { readConfig } from './config.ts'
 import { cookieFor } from './plugins/session.ts'
 
 const key = `1:${Buffer.alloc(32).toString('base64')}`
-const read = (env: Record<string, string>) => readConfig({ DATABASE_URL: 'postgres://x', SECRET_KEYS: key, ...env })
+const read = (env: Record<string, string>) => readConfig({ DATABASE_URL: 'postgres://127.0.0.1/x', SECRET_KEYS: key, ...env })
 
 test('outside this machine the address must be https', () => {
   expect(() => read({ PUBLIC_URL: 'http://portal.example' })).toThrow('must begin with https://')
@@ -15,6 +15,8 @@ test('outside this machine the address must be https', () => {
 test('the demo lives on loopback alone', () => {
   expect(() => read({ DEMO: 'true', PUBLIC_URL: 'https://portal.example' })).toThrow('this machine only')
   expect(() => read({ DEMO: 'true', HOST: '0.0.0.0' })).toThrow('this machine only')
+  expect(() => read({ DEMO: 'true', DATABASE_URL: 'postgres://app@db.example/portal' })).toThrow('own database on this machine only')
+  expect(read({ DATABASE_URL: 'postgres://app@db.example/portal' }).isDemo).toBe(false)
   expect(read({ DEMO: 'true' }).isDemo).toBe(true)
 })
 

@@ -69,6 +69,8 @@ export type Config = {
   sessionLifeMinutes: number
 }
 
+/** Empty for a socket of this machine and for what is no address. */
+const databaseHostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname : '') || 'localhost'
 const isLoopback = (host: string): boolean => ['localhost', '127.0.0.1', '::1', '[::1]'].includes(host)
 
 /**
@@ -84,6 +86,9 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
   if (!isLoopback(url.hostname) && url.protocol !== 'https:') throw new Error(`PUBLIC_URL must begin with https:// (it is ${e.PUBLIC_URL})`)
   if (e.DEMO && (!isLoopback(url.hostname) || !isLoopback(e.HOST)))
     throw new Error('The demo runs on this machine only: HOST and PUBLIC_URL must be loopback')
+  // The demo's own database is on this machine: one that is elsewhere is somebody's, and would be open to whoever comes by.
+  if (e.DEMO && !isLoopback(databaseHostOf(e.DATABASE_URL)))
+    throw new Error('The demo runs with its own database on this machine only: leave out DEMO, or give a DATABASE_URL on this machine')
   const twin = isLoopback(url.hostname)
     ? ['localhost', '127.0.0.1'].map((host) => `${url.protocol}//${host}${url.port ? `:${url.port}` : ''}`)
     : [url.origin]

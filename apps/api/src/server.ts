@@ -3,6 +3,7 @@ import { readConfig } from './config.ts'
 import { followDatabase } from './lib/clock.ts'
 import { fairly, openDatabase } from './lib/db.ts'
 import { listenTo } from './lib/listen.ts'
+import { refuseDemoPeople } from './lib/refuse-demo.ts'
 
 const config = readConfig(process.env)
 const complain = (error: Error): void =>
@@ -10,6 +11,7 @@ const complain = (error: Error): void =>
 const db = fairly(openDatabase(config.databaseUrl, config.databasePool, complain), config.databasePool)
 const clock = followDatabase(db, { onJump: (milliseconds) => complain(new Error(`the clock jumped by ${Math.round(milliseconds)} ms`)) })
 await clock.follow()
+if (!config.isDemo) await refuseDemoPeople(db)
 const app = await buildApp({ config, db, clock, events: listenTo(config.databaseUrl, complain) })
 await app.listen({ host: config.host, port: config.port })
 

@@ -7,6 +7,7 @@ import { startQueue } from './jobs/queue.ts'
 import { beat, forgetOldKeys, signJournalHead } from './jobs/upkeep.ts'
 import { followDatabase } from './lib/clock.ts'
 import { openDatabase } from './lib/db.ts'
+import { refuseDemoPeople } from './lib/refuse-demo.ts'
 
 const concurrency = 10
 const every = { sweepMs: 2_000, beatMs: 5_000, signMs: 60_000, forgetMs: 3_600_000, seriesMs: 3_600_000 }
@@ -20,6 +21,7 @@ if (!config.smtpUrl) throw new Error('SMTP_URL is missing: the worker has nowher
 const db = openDatabase(config.databaseUrl, concurrency, (error) => complain(error.message))
 const clock = followDatabase(db, { onJump: (milliseconds) => complain(`the clock jumped by ${Math.round(milliseconds)} ms`) })
 await clock.follow()
+if (!config.isDemo) await refuseDemoPeople(db)
 const channel = emailChannel({ smtpUrl: config.smtpUrl, from: config.mailFrom, clock, connections: concurrency })
 const outbox = makeOutbox({ db, clock, channel, config })
 const queue = await startQueue({ url: config.databaseUrl, concurrency, deliver: outbox.deliver, complain })
