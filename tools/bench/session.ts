@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Environment, Portal } from './environment.ts'
 
-const PASSWORD = 'samverkan-demo-2026'
+export const PASSWORD = 'samverkan-demo-2026'
 
 /** Headers as a browser on the portal's own page sends them. */
 export const fromOwnPage = (portal: Portal): Record<string, string> => ({

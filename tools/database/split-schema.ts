@@ -4,6 +4,7 @@ const OTHERWISE: Record<string, string> = {
   settings: 'platform',
   idempotency_keys: 'platform',
   worker_heartbeats: 'platform',
+  viewer: 'users',
   journal: 'journal',
   outbox: 'outbox',
 }

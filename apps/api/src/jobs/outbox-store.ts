@@ -104,3 +104,7 @@ export const enqueueDue = async (db: Database, now: Date, graceMs: number): Prom
     sql`SELECT outbox_enqueue(coalesce(array_agg(id), '{}')) FROM (SELECT id FROM outbox_messages WHERE state = 'queued' AND (next_at <= ${new Date(now.getTime() - graceMs)}::timestamptz OR ${isTooFar(now)}) ORDER BY next_at LIMIT 500) due`,
   )
 }
+
+/** From now on the link of this letter opens what it was ordered for. */
+export const arm = (db: Database, linkId: string, tokenHash: Buffer): Promise<unknown> =>
+  db.lookUp(sql`SELECT invitation_arm(${linkId}, ${tokenHash})`)

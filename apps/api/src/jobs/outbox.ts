@@ -99,6 +99,8 @@ export const makeOutbox = ({
       try {
         const claimed = await store.claim(db, { messageId, attemptId, now, leaseUntil, keyVersion: key.version, tokenHash: sha256(token) })
         if (!claimed) return null
+        if (claimed.linkId !== null && claimed.linkKeyVersion !== null)
+          await store.arm(db, claimed.linkId, sha256(oneTimeToken(keyOfVersion(config.keys, claimed.linkKeyVersion), claimed.linkId)))
         const text = withLink(claimed, token, config) + (claimed.unknownBefore > 0 ? mayHaveCome : '')
         const outcome = await channel.send(
           attemptId,

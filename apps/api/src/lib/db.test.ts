@@ -17,10 +17,12 @@ afterAll(async () => {
 })
 
 const write = (tx: Tx, key: string, note: string | null = 'a test') =>
-  tx.run(sql`INSERT INTO settings (key, value, note) VALUES (${key}, '1', ${note})`)
+  tx.run(
+    sql`INSERT INTO idempotency_keys (scope, key, body_hash, created_at) VALUES (${key}, 'a test of it', convert_to(${note}, 'UTF8'), app_now())`,
+  )
 const keysLike = async (pattern: string): Promise<string[]> => {
   const rows = await db.inViewer(systemViewer, (tx) =>
-    tx.many<{ key: string }>(sql`SELECT key FROM settings WHERE key LIKE ${pattern} ORDER BY key`),
+    tx.many<{ key: string }>(sql`SELECT scope AS key FROM idempotency_keys WHERE scope LIKE ${pattern} ORDER BY scope`),
   )
   return rows.map(({ key }) => key)
 }

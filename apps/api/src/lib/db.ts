@@ -2,7 +2,8 @@ import type { Writable } from 'node:stream'
 import type { Scope, Viewer } from '@samverkan/domain'
 import pg from 'pg'
 import { gate } from './gate.ts'
-import type { Sql } from './sql.ts'
+import { Problem } from './problem.ts'
+import { sql, type Sql } from './sql.ts'
 
 /** What a store gets: one transaction of one viewer. Every row it sees, Postgres has let this viewer see. */
 export type Tx = {
@@ -35,6 +36,15 @@ export const systemViewer: Viewer = { userId: null, actorId: null, functionCode:
 const linkHolder: Viewer = { userId: null, actorId: null, functionCode: null, scope: 'actor' }
 export const workerViewer: Viewer = { userId: null, actorId: null, functionCode: null, scope: 'region' }
 
+/** What a transaction of this viewer shows to begin: the hash of the token of their session (docs/adr/0015). Carried along by copies, seen by nobody. */
+const shown = Symbol('shown to begin with')
+type Bound = Viewer & { readonly [shown]?: Buffer }
+/**
+ * The viewer of a session. Postgres looks it up anew at the beginning of each transaction and says itself who that is, so whatever else is in
+ * `viewer` counts for nothing there. Without a session a viewer is only claimed: it reads what it claims, and journals and gives nothing.
+ */
+export const ofSession = (viewer: Viewer, tokenHash: Buffer): Viewer => ({ ...viewer, [shown]: tokenHash }) as Bound
+
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const scopes: readonly Scope[] = ['actor', 'region', 'system']
 const functionCode = /^[a-z0-9-]{2,40}$/
@@ -51,8 +61,17 @@ const beginFor = (viewer: Viewer): string => {
   return `BEGIN; SELECT ${set('user', userId ?? '')},${set('actor', actorId ?? '')},${set('scope', scope)},${set('function', code ?? '')}`
 }
 
-/** A hash in hex leaves no more room than an id does. */
-const beginForLink = (tokenHash: Buffer): string => `BEGIN; SELECT answer_link_enter('\\x${tokenHash.toString('hex')}')`
+type Begin = readonly (string | Sql)[]
+/** The hash travels as a parameter: other connections of the same log-in can read the text of what runs in this one. */
+const beginOf = (viewer: Viewer): Begin => {
+  const tokenHash = (viewer as Bound)[shown]
+  if (!tokenHash) return [beginFor(viewer)]
+  return ['BEGIN', viewer.scope === 'system' ? sql`SELECT viewer_enter_lapsed(${tokenHash})` : sql`SELECT viewer_enter(${tokenHash})`]
+}
+const beginForLink = (tokenHash: Buffer): Begin => ['BEGIN', sql`SELECT answer_link_enter(${tokenHash})`]
+
+/** The session ended between the request's look-up and its transaction. */
+const hasEnded = (error: unknown): boolean => (error as { code?: string }).code === '28000'
 
 /** Nobody waits for it yet; whoever does later still hears of its failure. */
 const later = <T>(promise: Promise<T>): Promise<T> => {
@@ -134,28 +153,32 @@ export const openDatabase = (url: string, size: number, onError: (error: Error) 
     client.on('error', () => {})
     client.query(settings).catch(onError)
   })
-  const transaction = async <T>(begin: string, viewer: Viewer, work: (tx: Tx) => Promise<T>): Promise<T> => {
+  const transaction = async <T>(begin: Begin, viewer: Viewer, work: (tx: Tx) => Promise<T>): Promise<T> => {
     const client = await pool.connect()
     const { tx, commit } = txOf(client, viewer)
     let broken: Error | undefined
     try {
       // BEGIN travels with the first statements. Should it fail, they fail too.
-      const [begun, result] = gathered(client, () => [later(client.query(begin)), later(work(tx))] as const)
+      const [begun, result] = gathered(
+        client,
+        () => [begin.map((statement) => later(client.query(statement as string))), later(work(tx))] as const,
+      )
+      // Its answer came before any other: what follows a refused beginning says nothing of why.
+      await Promise.all(begun)
       const value = await result
-      await begun
       await commit()
       return value
     } catch (error) {
       await client.query('ROLLBACK').catch((e: Error) => {
         broken = e
       })
-      throw error
+      throw hasEnded(error) ? new Problem('not-signed-in') : error
     } finally {
       client.release(broken)
     }
   }
   return {
-    inViewer: async (viewer, work) => transaction(beginFor(viewer), viewer, work),
+    inViewer: async (viewer, work) => transaction(beginOf(viewer), viewer, work),
     inLink: async (tokenHash, work) => transaction(beginForLink(tokenHash), linkHolder, work),
     lookUp: async <T>(statement: Sql) => (await pool.query(statement)).rows[0] as T | undefined,
     answers: async () => {

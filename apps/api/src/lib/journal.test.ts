@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { signJournalHead } from '../jobs/upkeep.ts'
-import { startApp, type TestApp } from '../test/app.ts'
+import { loggedIn, startApp, type TestApp } from '../test/app.ts'
 import { newId } from './ids.ts'
 import { append } from './journal.ts'
 import { verifyJournal } from './journal-verification.ts'
@@ -10,7 +10,7 @@ let t: TestApp
 beforeEach(async () => {
   t = await startApp()
   const nacka = await t.person('contact-function', 'nacka')
-  const viewer = { userId: nacka.id, actorId: nacka.actorId, functionCode: 'contact-function', scope: 'actor' as const }
+  const viewer = loggedIn(nacka, { userId: nacka.id, actorId: nacka.actorId, functionCode: 'contact-function', scope: 'actor' })
   for (let i = 0; i < 10; i++) {
     await t.db.inViewer(viewer, (tx) =>
       append(tx, {

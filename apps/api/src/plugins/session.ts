@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import plugin from 'fastify-plugin'
 import type { Config } from '../config.ts'
 import { isForApi } from '../lib/addresses.ts'
+import { ofSession, systemViewer } from '../lib/db.ts'
 import { sha256 } from '../lib/ids.ts'
 import { sql } from '../lib/sql.ts'
 
@@ -13,10 +14,12 @@ declare module 'fastify' {
     sessionId: string | null
     /** The held function that the session acts as (`user_functions.id`). */
     actingAs: string | null
+    /** Of the token that the browser holds, whatever it still opens. */
+    tokenHash: Buffer | null
     /** Why there is no viewer, said to whoever holds the token of a session that was cut short. */
     refusal: ProblemCode
     /** A session whose function has ended while its person still holds another: it may go on as that one and do nothing else. */
-    lapsed: { sessionId: string; userId: string } | null
+    lapsed: { sessionId: string; userId: string; viewer: Viewer } | null
     /** The viewer that the route's access has let through. */
     admitted: Viewer
   }
@@ -63,6 +66,7 @@ export const session = plugin(async (app: FastifyInstance, options: { config: Co
   app.decorateRequest('viewer', null)
   app.decorateRequest('sessionId', null)
   app.decorateRequest('actingAs', null)
+  app.decorateRequest('tokenHash', null)
   app.decorateRequest('refusal', 'not-signed-in')
   app.decorateRequest('lapsed', null)
   app.decorateRequest('admitted', null as unknown as Viewer)
@@ -88,29 +92,27 @@ export const session = plugin(async (app: FastifyInstance, options: { config: Co
     // What is none of ours is not asked about.
     if (!token || !tokenShape.test(token)) return
     const now = app.clock.now()
-    const row = await app.db.lookUp<Row>(sql`
-      SELECT s.id, s.user_id, s.user_function_id, f.function_code, f.actor_id, extract(epoch FROM ${now}::timestamptz - s.last_seen_at)::int AS seen_ago, s.takes_over,
-        CASE WHEN u.status <> 'active' THEN 'ended'
-          WHEN s.ended_at IS NULL AND f.valid_from <= ${now} AND (f.valid_to IS NULL OR f.valid_to > ${now}) THEN 'open'
-          WHEN EXISTS (SELECT FROM user_functions o WHERE o.user_id = s.user_id AND o.valid_from <= ${now} AND (o.valid_to IS NULL OR o.valid_to > ${now})) THEN CASE WHEN s.ended_at IS NULL THEN 'lapsed' ELSE 'gone' END
-          ELSE 'ended' END AS standing
-      FROM user_sessions s JOIN users u ON u.id = s.user_id JOIN user_functions f ON f.id = s.user_function_id
-      WHERE s.token_hash = ${sha256(token)} AND (s.ended_at IS NULL OR s.end_reason IN ('disabled', 'function_ended')) AND s.expires_at > ${now}
-        AND s.last_seen_at > ${now}::timestamptz - make_interval(mins => ${config.sessionIdleMinutes})`)
+    const tokenHash = sha256(token)
+    const row = await app.db.lookUp<Row>(
+      sql`SELECT * FROM session_look_up(${tokenHash}, ${now}, ${config.sessionIdleMinutes}) WHERE id IS NOT NULL`,
+    )
     if (!row) return
+    request.tokenHash = tokenHash
     if (row.standing === 'gone') return
     if (row.standing !== 'open') {
       request.refusal = row.standing === 'lapsed' ? 'function-ended' : 'access-ended'
-      if (row.standing === 'lapsed') request.lapsed = { sessionId: row.id, userId: row.user_id }
+      if (row.standing === 'lapsed') {
+        const viewer = ofSession({ ...systemViewer, userId: row.user_id }, tokenHash)
+        request.lapsed = { sessionId: row.id, userId: row.user_id, viewer }
+      }
       return
     }
     request.sessionId = row.id
     request.actingAs = row.user_function_id
-    request.viewer = { userId: row.user_id, actorId: row.actor_id, functionCode: row.function_code, scope: scopeOf(row.function_code) }
-    if (row.takes_over)
-      await app.db.lookUp(sql`WITH used AS (UPDATE user_sessions SET takes_over = NULL WHERE id = ${row.id})
-        UPDATE user_sessions SET ended_at = ${now}, end_reason = 'replaced'
-        WHERE (id = ${row.takes_over} OR takes_over = ${row.takes_over}) AND id <> ${row.id} AND ended_at IS NULL`)
-    if (row.seen_ago >= 60) await app.db.lookUp(sql`UPDATE user_sessions SET last_seen_at = ${now} WHERE id = ${row.id}`)
+    request.viewer = ofSession(
+      { userId: row.user_id, actorId: row.actor_id, functionCode: row.function_code, scope: scopeOf(row.function_code) },
+      tokenHash,
+    )
+    if (row.takes_over || row.seen_ago >= 60) await app.db.lookUp(sql`SELECT session_used(${tokenHash}, ${now})`)
   })
 })

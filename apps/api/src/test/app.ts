@@ -1,5 +1,5 @@
 import type { Session } from '@samverkan/contract'
-import { daysBetween, instantOf, localDateOf, plusDays, problems } from '@samverkan/domain'
+import { daysBetween, instantOf, localDateOf, plusDays, problems, type Viewer } from '@samverkan/domain'
 import { chosenMoment } from '@samverkan/tools/test-moments'
 import { runAt, standAt } from '@samverkan/tools/test-time'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
@@ -7,7 +7,7 @@ import pg from 'pg'
 import { buildApp } from '../app.ts'
 import { type Config, readConfig } from '../config.ts'
 import { type Clock, systemClock } from '../lib/clock.ts'
-import { type Database, fairly, openDatabase } from '../lib/db.ts'
+import { type Database, fairly, ofSession, openDatabase } from '../lib/db.ts'
 import { newId, newToken, sha256 } from '../lib/ids.ts'
 import { type EventSource, listenTo } from '../lib/listen.ts'
 import { cloneDatabase, type TestDatabase } from './database.ts'
@@ -231,6 +231,9 @@ export const startApp = async (
     },
   }
 }
+
+/** This viewer, with the session that the person has: Postgres says who it is, and lets it journal. */
+export const loggedIn = (who: Person, viewer: Viewer): Viewer => ofSession(viewer, sha256(who.token))
 
 /** What a refused answer must be: a problem document with this code and its status. */
 export const problemOf = (

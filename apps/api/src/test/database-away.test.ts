@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '../lib/ids.ts'
 import { append } from '../lib/journal.ts'
-import { type Person, problemOf, startApp, type TestApp } from './app.ts'
+import { loggedIn, type Person, problemOf, startApp, type TestApp } from './app.ts'
 import { type Cable, layCable } from './cable.ts'
 import { listen, openStream } from './stream.ts'
 
@@ -20,7 +20,7 @@ afterAll(async () => {
 })
 
 const happen = (): Promise<number> =>
-  t.db.inViewer({ userId: nacka.id, actorId: nacka.actorId, functionCode: 'contact-function', scope: 'actor' }, (tx) =>
+  t.db.inViewer(loggedIn(nacka, { userId: nacka.id, actorId: nacka.actorId, functionCode: 'contact-function', scope: 'actor' }), (tx) =>
     append(tx, {
       at: t.clock.now(),
       type: 'activations.request-acknowledged',

@@ -1,4 +1,4 @@
-import { oneTimeToken } from '../lib/ids.ts'
+import { oneTimeToken, sha256 } from '../lib/ids.ts'
 import type { TestApp } from './app.ts'
 
 /** The link of the newest invitation or new password of this person, as only its letter carries it. */
@@ -9,5 +9,8 @@ export const linkOf = async (t: TestApp, userId: string): Promise<string> => {
     [userId],
   )
   if (!key || !newest) throw new Error('no link')
-  return oneTimeToken(key, newest.id)
+  const token = oneTimeToken(key, newest.id)
+  // As the worker does when the letter leaves.
+  await t.owner('UPDATE user_invitations SET token_hash = $2 WHERE id = $1 AND token_hash IS NULL', [newest.id, sha256(token)])
+  return token
 }

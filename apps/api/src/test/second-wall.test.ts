@@ -4,7 +4,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId, sha256 } from '../lib/ids.ts'
 import { append } from '../lib/journal.ts'
-import { type Person, startApp, type TestApp } from './app.ts'
+import { loggedIn, type Person, startApp, type TestApp } from './app.ts'
 import { answerAll, openRound, roundOf } from './assessments.ts'
 import { activationRequest } from './builders.ts'
 import { createMeasure } from './measures.ts'
@@ -44,7 +44,7 @@ beforeAll(async () => {
   const assessmentId = (await roundOf(t, office, 2026)).assessments.find((one) => one.actorCode === 'nacka')?.id ?? ''
   await answerAll(t, assessmentId, nacka.id)
   await createMeasure(t, office, { origin: { kind: 'gap', assessmentId, subCapability: '1.3' } })
-  await t.db.inViewer(viewerOf(nacka, 'actor'), (tx) =>
+  await t.db.inViewer(loggedIn(nacka, viewerOf(nacka, 'actor')), (tx) =>
     append(tx, {
       at: t.clock.now(),
       type: 'activations.request-acknowledged',
@@ -161,12 +161,12 @@ describe('rows of one actor', () => {
       'UPDATE meeting_reports SET version = version + 1 WHERE actor_id = $1',
       'DELETE FROM meeting_calendar_feeds WHERE user_id IN (SELECT id FROM users WHERE actor_id = $1)',
       "UPDATE outbox_messages SET subject = 'x' WHERE actor_id = $1",
-      "UPDATE user_accounts SET phone = '1' WHERE actor_id = $1",
       'DELETE FROM actor_contact_channels WHERE actor_id = $1',
       'DELETE FROM user_subscriptions WHERE user_id IN (SELECT id FROM users WHERE actor_id = $1)',
     ]) {
       expect(await salemWrites(change), change).toBe(0)
     }
+    await expect(salemWrites("UPDATE user_accounts SET phone = '1' WHERE actor_id = $1")).rejects.toThrow('permission denied')
     await expect(salemWrites(`UPDATE activation_requests SET actor_id = $1 WHERE actor_id = '${salem.actorId}'`)).resolves.toBe(0)
   })
 

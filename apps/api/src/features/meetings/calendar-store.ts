@@ -10,7 +10,7 @@ export const readFeed = (tx: Tx): Promise<Feed | undefined> =>
 /** One per person: a new address ends the one before. */
 export const saveFeed = (tx: Tx, tokenHash: Buffer, now: Date): Promise<number> =>
   tx.run(sql`INSERT INTO meeting_calendar_feeds (user_id, token_hash, made_at) VALUES (app_user(), ${tokenHash}, ${now})
-    ON CONFLICT (user_id) DO UPDATE SET token_hash = excluded.token_hash, made_at = excluded.made_at, last_read_at = NULL`)
+    ON CONFLICT (user_id) DO UPDATE SET token_hash = ${tokenHash}, made_at = ${now}, last_read_at = NULL`)
 export const deleteFeed = (tx: Tx): Promise<number> => tx.run(sql`DELETE FROM meeting_calendar_feeds WHERE user_id = app_user()`)
 export const feedReader = async (tx: Tx, tokenHash: Buffer, now: Date): Promise<string | null> =>
   (await tx.one<{ reader: string | null }>(sql`SELECT meeting_calendar_reader(${tokenHash}, ${now}) AS reader`)).reader

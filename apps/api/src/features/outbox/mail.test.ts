@@ -4,7 +4,7 @@ import { startFaultySmtp, type FaultySmtp } from '@samverkan/tools/mail-faults'
 import PostalMime from 'postal-mime'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { systemViewer, workerViewer } from '../../lib/db.ts'
-import { newId, oneTimeToken } from '../../lib/ids.ts'
+import { newId, oneTimeToken, sha256 } from '../../lib/ids.ts'
 import { type Person, startApp, type TestApp } from '../../test/app.ts'
 import { activation, key, mailTo, makeCallList } from '../../test/call-list.ts'
 import { startWorker, type TestProcess, until } from '../../test/worker.ts'
@@ -113,7 +113,15 @@ describe('a one-time link', () => {
   test('reaches its receiver and stands nowhere else; the letter is not tried past its end', async () => {
     const id = newId()
     const stopped = newId()
+    const other = await t.person('contact-function', 'nacka')
+    await t.owner("UPDATE user_accounts SET email = 'stopped@test.example' WHERE user_id = $1", [other.id])
+    await t.owner(
+      "INSERT INTO user_invitations (id, user_id, purpose, created_at, expires_at) VALUES ($1, $2, 'reset', $5, $6), ($3, $4, 'reset', $5, $6)",
+      [id, nacka.id, stopped, other.id, t.clock.now(), expiresAt()],
+    )
     await order(systemViewer, reset(id), { ...reset(stopped), destination: 'stopped@test.example' })
+    const opens = () => t.owner('SELECT id, token_hash FROM user_invitations WHERE token_hash IS NOT NULL')
+    expect(await opens()).toEqual([])
     expect(await t.db.inViewer(viewerOf(salem, 'contact-function'), (tx) => stopLink(tx, stopped, t.clock.now()))).toBe(0)
     expect(await t.db.inViewer(viewerOf(nacka, 'actor-admin'), (tx) => stopLink(tx, stopped, t.clock.now()))).toBe(1)
     const [row] = await t.owner<{ left: number }>(
@@ -128,6 +136,8 @@ describe('a one-time link', () => {
       (rows) => rows[0]?.state === 'sent',
     )
     const token = oneTimeToken(t.config.keys[0] as (typeof t.config.keys)[number], id)
+    // It opens something from when its letter leaves; the one that was stopped never does.
+    expect(await opens()).toEqual([{ id, token_hash: sha256(token) }])
     const texts = await Promise.all(smtp.received.map(async (one) => `${one.to[0]} ${(await PostalMime.parse(one.raw)).text}`))
     expect(texts.filter((text) => text.includes(`/bjud-in/${token}`))).toEqual([expect.stringMatching(`^${nacka.email} `)])
     expect(smtp.received.some((one) => one.to[0] === 'stopped@test.example')).toBe(false)

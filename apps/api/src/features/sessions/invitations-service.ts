@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Session } from '@samverkan/contract'
 import { accountLetters, namesIn, passwordProblem, resetLetter } from '@samverkan/domain'
 import type { Config } from '../../config.ts'
 import { type Database, systemViewer, type Tx } from '../../lib/db.ts'
@@ -76,11 +75,10 @@ export const acceptInvitation = async (
     await links.lockFirstAdmin(tx)
     const invitation = await usable(tx, token, now)
     if (!invitation.owner)
-      return { started: await firstAdmin(tx, invitation, given, passwordHash, where, config, now), beginsAt: null, joined: null }
+      return { started: await firstAdmin(tx, invitation, token, given, passwordHash, where, config, now), beginsAt: null, joined: null }
     const { owner, purpose } = invitation
     await refusePassword(tx, given.password, owner)
-    await links.setPassword(tx, owner.userId, passwordHash, now)
-    await links.useInvitation(tx, invitation.id, now)
+    await links.setPassword(tx, invitation.id, passwordHash, now)
     await stopLinks(tx, owner.userId, now)
     await links.endAllSessions(tx, owner.userId, 'password_changed', now)
     if (purpose === 'reset')
@@ -104,7 +102,7 @@ export const acceptInvitation = async (
       joined: { owner, purpose },
     }
   })
-  await journalJoined(db, started?.session ?? null, joined, now)
+  await journalJoined(db, started, joined, now)
   return { started, beginsAt }
 }
 
@@ -124,6 +122,7 @@ const refuseFirst = async (
 const firstAdmin = async (
   tx: Tx,
   invitation: links.Invitation,
+  token: string,
   given: Given,
   passwordHash: string,
   where: Where,
@@ -133,20 +132,19 @@ const firstAdmin = async (
   const { name, email } = await refuseFirst(tx, invitation.purpose, given)
   const id = newId()
   const functionId = newId()
-  await links.insertAdmin(tx, { id, functionId, name, email, passwordHash, now })
-  await links.useInvitation(tx, invitation.id, now)
+  await links.insertAdmin(tx, { tokenHash: sha256(token), id, functionId, name, email, passwordHash, now })
   return start(tx, id, functionId, where, config, now)
 }
 
-/** Journals as the person who has just become known, not as the system that let them in. */
+/** Journals as the person who has just become known; whoever has no session yet is nobody, and the subject of what is journalled. */
 const journalJoined = async (
   db: Database,
-  session: Session | null,
+  started: Started | null,
   joined: { owner: links.Owner; purpose: links.Invitation['purpose'] } | null,
   now: Date,
 ): Promise<void> => {
-  const { userId = null, actorId = null } = joined?.owner ?? {}
-  const viewer = session ? viewerOf(session) : { ...systemViewer, userId, actorId }
+  const { actorId = null } = joined?.owner ?? {}
+  const viewer = started ? viewerOf(started) : systemViewer
   if (joined)
     await db.inViewer(viewer, (tx) =>
       append(tx, {
@@ -157,12 +155,12 @@ const journalJoined = async (
         data: { purpose: joined.purpose },
       }),
     )
-  if (session)
+  if (started)
     await db.inViewer(viewer, (tx) =>
       append(tx, {
         at: now,
         type: 'sessions.started',
-        subject: { type: 'session', id: session.id },
+        subject: { type: 'session', id: started.session.id },
         audience: [],
         data: { via: 'invitation' },
       }),

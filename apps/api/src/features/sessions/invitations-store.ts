@@ -16,22 +16,13 @@ export type Invitation = {
 export const findInvitation = (tx: Tx, tokenHash: Buffer, now: Date): Promise<Invitation | undefined> =>
   tx.maybe(sql`SELECT id, purpose, to_json(expires_at) AS "expiresAt", used_at IS NOT NULL AS "isUsed", expires_at <= ${now} AS "isExpired",
       withdrawn_at IS NOT NULL AS "isWithdrawn", user_id AS "userId"
-    FROM user_invitations WHERE token_hash = ${tokenHash} FOR UPDATE`)
-export const useInvitation = (tx: Tx, id: string, now: Date): Promise<number> =>
-  tx.run(sql`UPDATE user_invitations SET used_at = ${now} WHERE id = ${id}`)
+    FROM invitation_enter(${tokenHash}, ${now})`)
 export const countUsers = async (tx: Tx): Promise<number> =>
-  (await tx.one<{ n: number }>(sql`SELECT count(*)::int AS n FROM user_accounts WHERE password_hash IS NOT NULL`)).n
+  (await tx.one<{ n: number }>(sql`SELECT count(*)::int AS n FROM user_accounts WHERE has_password`)).n
 
-export type NewAdmin = { id: string; functionId: string; name: string; email: string; passwordHash: string; now: Date }
-export const insertAdmin = async (tx: Tx, u: NewAdmin): Promise<void> => {
-  await tx.run(sql`INSERT INTO users (id, name) VALUES (${u.id}, ${u.name})`)
-  await tx.run(
-    sql`INSERT INTO user_accounts (user_id, email, password_hash, password_set_at) VALUES (${u.id}, ${u.email}, ${u.passwordHash}, ${u.now})`,
-  )
-  await tx.run(
-    sql`INSERT INTO user_functions (id, user_id, function_code, valid_from) VALUES (${u.functionId}, ${u.id}, 'system-admin', ${u.now})`,
-  )
-}
+export type NewAdmin = { tokenHash: Buffer; id: string; functionId: string; name: string; email: string; passwordHash: string; now: Date }
+export const insertAdmin = (tx: Tx, u: NewAdmin): Promise<number> =>
+  tx.run(sql`SELECT first_admin_make(${u.tokenHash}, ${u.id}, ${u.functionId}, ${u.name}, ${u.email}, ${u.passwordHash}, ${u.now})`)
 
 export type Owner = {
   userId: string
@@ -43,14 +34,16 @@ export type Owner = {
   hasPassword: boolean
 }
 /** Whose link it is, locked: two who use it at once, and an administrator who disables meanwhile, come one after the other. */
-export const ownerOf = (tx: Tx, userId: string): Promise<Owner | undefined> =>
-  tx.maybe(sql`SELECT u.id AS "userId", u.actor_id AS "actorId", r.name AS "actorName", u.name, a.email::text AS email, u.status, a.password_hash IS NOT NULL AS "hasPassword"
-    FROM users u JOIN user_accounts a ON a.user_id = u.id LEFT JOIN actors r ON r.id = u.actor_id WHERE u.id = ${userId} FOR UPDATE OF u`)
+export const ownerOf = async (tx: Tx, userId: string): Promise<Owner | undefined> => {
+  await tx.run(sql`SELECT user_lock(${userId})`)
+  return tx.maybe(sql`SELECT u.id AS "userId", u.actor_id AS "actorId", r.name AS "actorName", u.name, a.email::text AS email, u.status, a.has_password AS "hasPassword"
+    FROM users u JOIN user_accounts a ON a.user_id = u.id LEFT JOIN actors r ON r.id = u.actor_id WHERE u.id = ${userId}`)
+}
 /** Somebody with this address who has a log-in that a new password would open. */
 export const ownerWithEmail = (tx: Tx, email: string, now: Date): Promise<Owner | undefined> =>
   tx.maybe(sql`SELECT u.id AS "userId", u.actor_id AS "actorId", r.name AS "actorName", u.name, a.email::text AS email, u.status, true AS "hasPassword"
     FROM user_accounts a JOIN users u ON u.id = a.user_id LEFT JOIN actors r ON r.id = u.actor_id
-    WHERE a.email = ${email}::citext AND u.status = 'active' AND a.password_hash IS NOT NULL
+    WHERE a.email = ${email}::citext AND u.status = 'active' AND a.has_password
       AND EXISTS (SELECT FROM user_functions f WHERE f.user_id = u.id AND (f.valid_to IS NULL OR f.valid_to > ${now}))`)
 
 /** How many links to a new password went out to this person lately, asked for by nobody in particular, and whether one of them still works. */
@@ -68,21 +61,18 @@ export type NewLink = {
   id: string
   userId: string
   purpose: 'invitation' | 'reset'
-  tokenHash: Buffer
-  createdBy: string | null
+  /** Asked for by whoever has forgotten a password, and by nobody in particular; otherwise by the viewer. */
+  isBySelf: boolean
   now: Date
   expiresAt: Date
 }
+/** It opens nothing until the worker sends its letter and writes down the hash of its token. */
 export const insertLink = (tx: Tx, l: NewLink): Promise<number> =>
-  tx.run(sql`INSERT INTO user_invitations (id, user_id, purpose, token_hash, created_by, created_at, expires_at)
-    VALUES (${l.id}, ${l.userId}, ${l.purpose}, ${l.tokenHash}, ${l.createdBy}, ${l.now}, ${l.expiresAt})`)
+  tx.run(sql`SELECT invitation_make(${l.id}, ${l.userId}, ${l.purpose}, ${l.isBySelf}, ${l.now}, ${l.expiresAt})`)
 
 /** Links that could still be used stop working; their ids, so that their letters can be stopped too. */
 export const withdrawLinks = async (tx: Tx, userId: string, now: Date): Promise<string[]> =>
-  (
-    await tx.many<{ id: string }>(sql`UPDATE user_invitations SET withdrawn_at = ${now}
-      WHERE user_id = ${userId} AND used_at IS NULL AND withdrawn_at IS NULL AND expires_at > ${now} RETURNING id`)
-  ).map((row) => row.id)
+  (await tx.many<{ id: string }>(sql`SELECT id FROM invitations_withdraw(${userId}, ${now}) AS id`)).map((row) => row.id)
 
 /** Every actor's names: what a password may not be made of. */
 export const actorNames = async (tx: Tx): Promise<string[]> =>
@@ -92,14 +82,11 @@ export const actorNames = async (tx: Tx): Promise<string[]> =>
     )
   ).names
 
-export const setPassword = async (tx: Tx, userId: string, passwordHash: string, now: Date): Promise<void> => {
-  await tx.run(sql`UPDATE user_accounts SET password_hash = ${passwordHash}, password_set_at = ${now} WHERE user_id = ${userId}`)
-  await tx.run(sql`UPDATE users SET status = 'active', version = version + 1 WHERE id = ${userId}`)
-}
-export const endAllSessions = (tx: Tx, userId: string, reason: string, now: Date): Promise<number> =>
-  tx.run(
-    sql`UPDATE user_sessions SET ended_at = ${now}, end_reason = ${reason} WHERE user_id = ${userId} AND ended_at IS NULL AND expires_at > ${now}`,
-  )
+/** The password that whoever holds this link has chosen; the link is used. */
+export const setPassword = (tx: Tx, invitationId: string, passwordHash: string, now: Date): Promise<number> =>
+  tx.run(sql`SELECT password_choose(${invitationId}, ${passwordHash}, ${now})`)
+export const endAllSessions = async (tx: Tx, userId: string, reason: string, now: Date): Promise<number> =>
+  (await tx.one<{ n: number }>(sql`SELECT user_sessions_end(${userId}, ${reason}, ${now}) AS n`)).n
 /** When the first function that is still to come begins. */
 export const beginsAt = async (tx: Tx, userId: string, now: Date): Promise<string | null> =>
   (

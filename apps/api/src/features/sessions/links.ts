@@ -1,7 +1,7 @@
 import { type Letter, linkMinutes } from '@samverkan/domain'
 import type { Config } from '../../config.ts'
 import type { Tx } from '../../lib/db.ts'
-import { currentKey, newId, oneTimeToken, sha256 } from '../../lib/ids.ts'
+import { currentKey, newId } from '../../lib/ids.ts'
 import * as outbox from '../outbox/service.ts'
 import * as links from './invitations-store.ts'
 
@@ -24,8 +24,7 @@ export const issueLink = async (
     id,
     userId: to.userId,
     purpose: to.purpose,
-    tokenHash: sha256(oneTimeToken(key, id)),
-    createdBy: to.createdBy,
+    isBySelf: to.createdBy === null,
     now,
     expiresAt,
   })

@@ -12,8 +12,7 @@ import * as service from './service.ts'
 const where = (request: FastifyRequest): service.Where => ({
   network: networkOf(request.ip),
   userAgent: request.headers['user-agent'] ?? null,
-  previousSessionId: request.sessionId,
-  previousUserId: request.viewer?.userId ?? null,
+  previousHash: request.tokenHash,
 })
 const give = (reply: FastifyReply, started: service.Started) => {
   reply.giveSession(started.token, started.expiresAt)

@@ -1,8 +1,8 @@
-import { hash, verify } from '@node-rs/argon2'
+import { hash, hashRaw } from '@node-rs/argon2'
 import type { HeldFunction, Session } from '@samverkan/contract'
 import { actions, can, passwordHashing, scopeOf, type Viewer } from '@samverkan/domain'
 import type { Config } from '../../config.ts'
-import { type Database, systemViewer, type Tx } from '../../lib/db.ts'
+import { type Database, ofSession, systemViewer, type Tx } from '../../lib/db.ts'
 import { gate } from '../../lib/gate.ts'
 import { deviceSecret, newId, newToken, sha256 } from '../../lib/ids.ts'
 import { append } from '../../lib/journal.ts'
@@ -16,7 +16,7 @@ export { endAllSessions } from './invitations-store.ts'
 export { issueLink, type LinkFor, stopLinks } from './links.ts'
 
 /** Verified against when nobody has the address, so that the answer takes as long (security.md A8). */
-const nobody = await hash('nobody has this password', passwordHashing)
+const nobody = (await hash('nobody has this password', passwordHashing)).replace(/[^$]*$/, '')
 
 /** Kept in the PHC string beside the hash. */
 const currentParameters = `$argon2id$v=19$m=${passwordHashing.memoryCost},t=${passwordHashing.timeCost},p=${passwordHashing.parallelism}$`
@@ -31,7 +31,7 @@ export const hashed = (password: string, asker: string): Promise<string> => door
 
 export type Started = { token: string; expiresAt: Date; session: Session }
 /** `network` is null when the client's own address is not known: then nobody shares a bucket for it with anybody (security.md A7). */
-export type Where = { network: string | null; userAgent: string | null; previousSessionId: string | null; previousUserId: string | null }
+export type Where = { network: string | null; userAgent: string | null; previousHash: Buffer | null }
 /** What the browser showed of earlier tries (devices.ts). */
 export type Shown = { deviceCookie: string | undefined; ticketCookie: string | undefined }
 /** Told to wait; `ticket` is for the same browser to bring back then. */
@@ -43,12 +43,35 @@ export class SentAway extends Problem {
   }
 }
 
-export const viewerOf = (session: Session): Viewer => ({
-  userId: session.user.id,
-  actorId: session.actingAs.actor?.id ?? null,
-  functionCode: session.actingAs.functionCode,
-  scope: scopeOf(session.actingAs.functionCode),
-})
+export const viewerOf = ({ session, token }: Started): Viewer =>
+  ofSession(
+    {
+      userId: session.user.id,
+      actorId: session.actingAs.actor?.id ?? null,
+      functionCode: session.actingAs.functionCode,
+      scope: scopeOf(session.actingAs.functionCode),
+    },
+    sha256(token),
+  )
+
+/** What argon2id makes of a password with these parameters and this salt: what Postgres asks for, and keeps only the hash of. */
+const proofOf = (how: string, password: string): Promise<Buffer> => {
+  const [, , , given = '', salt = ''] = how.split('$')
+  const number = (name: string): number => Number(new RegExp(`\\b${name}=(\\d{1,9})`).exec(given)?.[1])
+  const parameters = { memoryCost: number('m'), timeCost: number('t'), parallelism: number('p') }
+  return hashRaw(password, { ...parameters, salt: Buffer.from(salt, 'base64') })
+}
+
+type Typed = { userId: string | null; email: string; password: string; how: string }
+/** Two log-ins of one person under older parameters: the one that is second finds the password hashed anew, and tries it as it is hashed then. */
+const tryPassword = async (db: Database, typed: Typed, now: Date): Promise<{ matches: boolean; proof: Buffer; how: string }> => {
+  const proof = await proofOf(typed.how, typed.password)
+  const asked = found(await db.lookUp<store.Matched>(store.passwordIs(typed.userId, typed.email, proof, now)))
+  const hasChanged = typed.userId !== null && asked.how !== null && asked.how !== typed.how
+  return asked.matches || !hasChanged
+    ? { matches: asked.matches, proof, how: typed.how }
+    : tryPassword(db, { ...typed, how: asked.how ?? '' }, now)
+}
 
 type Described = { id: string; user: Session['user']; functions: HeldFunction[]; actingAs: HeldFunction; expiresAt: string }
 /** The session as its owner sees it: who, acting as what, and what that function may. */
@@ -84,13 +107,7 @@ const fresh = (config: Config, now: Date): Fresh => ({
   expiresAt: new Date(now.getTime() + config.sessionLifeMinutes * 60_000),
 })
 
-const newSession = (
-  issued: Fresh,
-  userId: string,
-  userFunctionId: string,
-  where: Where,
-  now: Date,
-): Omit<store.NewSession, 'takesOver'> => ({
+const newSession = (issued: Fresh, userId: string, userFunctionId: string, where: Where, now: Date): store.NewSession => ({
   id: issued.id,
   tokenHash: sha256(issued.token),
   userId,
@@ -98,29 +115,20 @@ const newSession = (
   userAgent: where.userAgent?.slice(0, 300) ?? null,
   now,
   expiresAt: issued.expiresAt,
+  previousHash: where.previousHash,
 })
 
 /**
  * A new token every time; the session that was there before in the same browser ends (security.md B3): somebody else's at once, one's
  * own when the new token is first used. Whoever leaves the page before its answer has come still holds the old one, and is not logged out.
  */
-const keep = (tx: Tx, issued: Fresh, userId: string, userFunctionId: string, where: Where, now: Date): Promise<unknown> => {
-  const { previousSessionId, previousUserId } = where
-  const takesOver = previousUserId === userId ? previousSessionId : null
-  return Promise.all([
-    previousSessionId && previousUserId && !takesOver
-      ? store.endSession(tx, previousSessionId, previousUserId, 'replaced', now)
-      : undefined,
-    store.insertSession(tx, { ...newSession(issued, userId, userFunctionId, where, now), takesOver }),
-  ])
-}
 export const start = async (tx: Tx, userId: string, userFunctionId: string, where: Where, config: Config, now: Date): Promise<Started> => {
   const issued = fresh(config, now)
-  await keep(tx, issued, userId, userFunctionId, where, now)
+  await store.insertSession(tx, newSession(issued, userId, userFunctionId, where, now))
   return { token: issued.token, expiresAt: issued.expiresAt, session: await describe(tx, issued.id, config, now) }
 }
 
-type Proof = { via: 'password' | 'demo'; forgotten: Buffer | null }
+type Way = { via: 'password' | 'demo'; forgotten: Buffer | null }
 /**
  * Everything that a log-in will need, before anybody knows whether the password is right: it is made while the hash is worked out, and
  * thrown away when that says no. What it answers lets the person in: session and journal row in one statement, which is already theirs.
@@ -129,17 +137,17 @@ const prepare = (
   db: Database,
   { userId, user, functions }: store.Account,
   actingAs: HeldFunction,
-  proof: Proof,
+  way: Way,
   where: Where,
   config: Config,
   now: Date,
-): (() => Promise<Started>) => {
+): ((proof: Buffer | null) => Promise<Started>) => {
   const issued = fresh(config, now)
   const { id, token, expiresAt } = issued
   const session = sessionOf({ id, user, functions, actingAs, expiresAt: expiresAt.toISOString() }, config)
-  const statement = store.begin({ ...newSession(issued, userId, actingAs.id, where, now), ...proof }, where)
-  return async () => {
-    await db.lookUp(statement)
+  const begun = { ...newSession(issued, userId, actingAs.id, where, now), ...way }
+  return async (proof) => {
+    await db.lookUp(store.begin({ ...begun, proof }))
     return { token, expiresAt, session }
   }
 }
@@ -167,17 +175,27 @@ export const logIn = async (
     const { seconds, recent, ...known } = found(await db.lookUp<store.Known>(store.lookUp(email, one.asked, now)))
     const verdict = throttle.judge(one, { seconds, recent })
     if (!verdict.ok) throw sentAway(one, verdict.seconds, email, where, config, now)
-    const { account } = known
+    // Outside the demo its people are nobody, also in a database that came to hold them after the start (lib/refuse-demo.ts).
+    const account = known.account?.isDemo && !config.isDemo ? null : known.account
     // Begun before anything is made of the account: what is made in the meantime nobody waits for.
-    const trying = verify(known.passwordHash ?? nobody, given.password)
+    const userId = known.passwordHash ? (account?.userId ?? null) : null
+    const trying = tryPassword(db, { userId, email, password: given.password, how: known.passwordHash ?? nobody }, now)
     const [actingAs] = account?.functions ?? []
-    const proof: Proof = { via: 'password', forgotten: verdict.forgotten }
-    const letIn = account?.status === 'active' && actingAs ? prepare(db, account, actingAs, proof, where, config, now) : null
-    const matches = await trying
-    if (matches && known.passwordHash && account && letIn) {
-      const newHash = known.passwordHash.startsWith(currentParameters) ? null : await hash(given.password, passwordHashing)
-      if (newHash) await db.inViewer(systemViewer, (tx) => store.rehash(tx, account.userId, newHash))
-      return letIn()
+    const way: Way = { via: 'password', forgotten: verdict.forgotten }
+    const letIn = account?.status === 'active' && actingAs ? prepare(db, account, actingAs, way, where, config, now) : null
+    const { matches, proof, how } = await trying
+    if (matches && account && letIn) {
+      const session = await letIn(proof).catch(async (error: { code?: string }) => {
+        // Between the two questions somebody chose a new password, or another log-in renewed the hash of this one.
+        if (error.code !== '42501') throw error
+        const anew = await tryPassword(db, { userId, email, password: given.password, how }, now)
+        return anew.matches && anew.how !== how ? letIn(anew.proof) : null
+      })
+      if (session && !how.startsWith(currentParameters)) {
+        const newHash = await hash(given.password, passwordHashing)
+        await db.inViewer(systemViewer, (tx) => store.rehash(tx, account.userId, proof, newHash))
+      }
+      if (session) return session
     }
     // What is journalled of a known account leaves with the rest: in as many steps as for one that nobody has.
     return db.inViewer(systemViewer, async (tx) => {
@@ -208,7 +226,7 @@ export const demoLogIn = async (db: Database, config: Config, email: string, whe
   })
   const [actingAs] = account?.functions ?? []
   if (!account || !actingAs) throw new Problem('wrong-credentials')
-  return prepare(db, account, actingAs, { via: 'demo', forgotten: null }, where, config, now)()
+  return prepare(db, account, actingAs, { via: 'demo', forgotten: null }, where, config, now)(null)
 }
 
 export const current = (db: Database, config: Config, viewer: Viewer, sessionId: string, now: Date): Promise<Session> =>
@@ -216,7 +234,7 @@ export const current = (db: Database, config: Config, viewer: Viewer, sessionId:
 
 export const logOut = (db: Database, viewer: Viewer, sessionId: string, now: Date): Promise<void> =>
   db.inViewer(viewer, async (tx) => {
-    if (!(await store.endSession(tx, sessionId, viewer.userId ?? '', 'log_out', now))) return
+    if (!(await store.endSession(tx, sessionId, 'log_out', now))) return
     await append(tx, {
       at: now,
       type: 'sessions.ended',
@@ -240,7 +258,7 @@ export const actAs = async (
     const held = found((await store.heldFunctions(tx, userId, now)).find((f) => f.id === userFunctionId))
     return start(tx, userId, held.id, where, config, now)
   })
-  await db.inViewer(viewerOf(started.session), (tx) =>
+  await db.inViewer(viewerOf(started), (tx) =>
     append(tx, {
       at: now,
       type: 'sessions.function-changed',
@@ -256,16 +274,16 @@ export const actAs = async (
 export const goOn = async (
   db: Database,
   config: Config,
-  lapsed: { sessionId: string; userId: string },
+  lapsed: { userId: string; viewer: Viewer },
   where: Where,
   now: Date,
 ): Promise<Started> => {
-  const started = await db.inViewer({ ...systemViewer, userId: lapsed.userId }, async (tx) => {
+  const started = await db.inViewer(lapsed.viewer, async (tx) => {
     const [held] = await store.heldFunctions(tx, lapsed.userId, now)
     if (!held) throw new Problem('access-ended')
-    return start(tx, lapsed.userId, held.id, { ...where, previousSessionId: lapsed.sessionId, previousUserId: lapsed.userId }, config, now)
+    return start(tx, lapsed.userId, held.id, where, config, now)
   })
-  await db.inViewer(viewerOf(started.session), (tx) =>
+  await db.inViewer(viewerOf(started), (tx) =>
     append(tx, {
       at: now,
       type: 'sessions.function-changed',
@@ -284,7 +302,7 @@ export const list = (db: Database, viewer: Viewer, sessionId: string | null, now
 
 export const end = (db: Database, viewer: Viewer, id: string, now: Date): Promise<void> =>
   db.inViewer(viewer, async (tx) => {
-    if (!(await store.endSession(tx, id, viewer.userId ?? '', 'ended_by_user', now))) throw new Problem('not-found')
+    if (!(await store.endSession(tx, id, 'ended_by_user', now))) throw new Problem('not-found')
     await append(tx, { at: now, type: 'sessions.ended', subject: { type: 'session', id }, audience: [], data: { reason: 'ended_by_user' } })
   })
 

@@ -3,7 +3,7 @@ import type { Tx } from '../../lib/db.ts'
 import { type Fragment, fragment, sql } from '../../lib/sql.ts'
 import { type Bucket, type Waits, waitsOf } from '../../lib/throttle.ts'
 
-export type Account = { userId: string; status: string; user: Session['user']; functions: HeldFunction[] }
+export type Account = { userId: string; status: string; isDemo: boolean; user: Session['user']; functions: HeldFunction[] }
 
 const held = fragment`json_build_object('id', f.id, 'functionCode', f.function_code, 'nameSv', c.name_sv, 'nameEn', c.name_en, 'shortSv', c.short_sv,
   'actor', CASE WHEN r.id IS NULL THEN NULL ELSE json_build_object('id', r.id, 'code', r.code, 'name', r.name) END, 'isDeputy', f.is_deputy)`
@@ -23,7 +23,7 @@ export type Known = Waits & { passwordHash: string | null; account: Account | nu
  */
 export const lookUp = (email: string, buckets: readonly Bucket[], now: Date) =>
   sql`SELECT w.seconds, w.recent, k.password_hash AS "passwordHash",
-      (SELECT json_build_object('userId', u.id, 'status', u.status, 'user', ${userOf(fragment`k.email`)},
+      (SELECT json_build_object('userId', u.id, 'status', u.status, 'isDemo', u.is_demo, 'user', ${userOf(fragment`k.email`)},
           'functions', coalesce((SELECT json_agg(${held} ORDER BY ${regionalFirst}) FROM ${heldBy(fragment`u.id`, now)}), '[]'))
         FROM users u WHERE u.id = k.user_id) AS account
     FROM log_in_look_up(${email}, '{}', ${now}) k, ${waitsOf(buckets, now)} w`
@@ -42,24 +42,23 @@ export type NewSession = {
   userAgent: string | null
   now: Date
   expiresAt: Date
-  /** The session that this one ends when it is first used (plugins/session.ts). */
-  takesOver: string | null
+  /** Of the token that the browser held before: one's own session ends when this one is first used, somebody else's at once. */
+  previousHash: Buffer | null
 }
 export const insertSession = (tx: Tx, s: NewSession): Promise<number> =>
-  tx.run(sql`INSERT INTO user_sessions (id, token_hash, user_id, user_function_id, user_agent, created_at, last_seen_at, expires_at, takes_over)
-    VALUES (${s.id}, ${s.tokenHash}, ${s.userId}, ${s.userFunctionId}, ${s.userAgent}, ${s.now}, ${s.now}, ${s.expiresAt}, ${s.takesOver})`)
+  tx.run(
+    sql`SELECT session_open(${s.id}, ${s.tokenHash}, ${s.userId}, ${s.userFunctionId}, ${s.userAgent}, ${s.now}, ${s.expiresAt}, ${s.previousHash})`,
+  )
 
-type Begun = Omit<NewSession, 'takesOver'> & { via: 'password' | 'demo'; forgotten: Buffer | null }
+type Begun = NewSession & { via: 'password' | 'demo'; proof: Buffer | null; forgotten: Buffer | null }
 /** The session of a log-in and its journal row, in one statement. */
-export const begin = (s: Begun, replaced: { previousSessionId: string | null; previousUserId: string | null }) =>
+export const begin = (s: Begun) =>
   sql`SELECT log_in_begin(${s.id}, ${s.tokenHash}, ${s.userId}, ${s.userFunctionId}, ${s.userAgent}, ${s.now}, ${s.expiresAt}, ${s.via},
-    ${replaced.previousSessionId}, ${replaced.previousUserId}, ${s.forgotten}) AS id`
+    ${s.proof}, ${s.previousHash}, ${s.forgotten}) AS id`
 
-/** Ends one open session of this person, and one that was to take it over; false when there is none. */
-export const endSession = async (tx: Tx, id: string, userId: string, reason: string, now: Date): Promise<boolean> =>
-  (await tx.run(
-    sql`UPDATE user_sessions SET ended_at = ${now}, end_reason = ${reason} WHERE (id = ${id} OR takes_over = ${id}) AND user_id = ${userId} AND ended_at IS NULL`,
-  )) > 0
+/** Ends one open session of the viewer, and one that was to take it over; false when there is none. */
+export const endSession = async (tx: Tx, id: string, reason: string, now: Date): Promise<boolean> =>
+  (await tx.one<{ ended: boolean }>(sql`SELECT session_end(${id}, ${reason}, ${now}) AS ended`)).ended
 
 type SessionRow = { id: string; user: Session['user']; userFunctionId: string; expiresAt: string }
 export const readSession = (tx: Tx, id: string): Promise<SessionRow | undefined> =>
@@ -84,9 +83,17 @@ export const demoIdentities = (tx: Tx): Promise<DemoIdentity[]> =>
     JOIN LATERAL (SELECT f.function_code, f.actor_id FROM user_functions f JOIN functions k ON k.code = f.function_code
       WHERE f.user_id = u.id AND f.valid_to IS NULL ORDER BY k.scope = 'regional' DESC, f.is_deputy, f.function_code = 'wis-admin', k.sort_order, f.id LIMIT 1) f ON true
     JOIN functions c ON c.code = f.function_code LEFT JOIN actors r ON r.id = f.actor_id LEFT JOIN actors h ON h.id = u.actor_id
-    WHERE u.is_demo AND a.password_hash IS NOT NULL AND u.status = 'active'
+    WHERE u.is_demo AND a.has_password AND u.status = 'active'
     ORDER BY array_position(ARRAY['lst-tib','rsib','rkk','contact-function','rep-directing','assessor','koordinator','actor-admin','system-admin'], f.function_code), r.code, u.name`)
 
 /** Parameters have grown since this password was set: the same password, hashed anew (security.md A3). */
-export const rehash = (tx: Tx, userId: string, passwordHash: string): Promise<number> =>
-  tx.run(sql`UPDATE user_accounts SET password_hash = ${passwordHash} WHERE user_id = ${userId}`)
+export const rehash = (tx: Tx, userId: string, proof: Buffer, passwordHash: string): Promise<number> =>
+  tx.run(sql`SELECT password_renew(${userId}, ${proof}, ${passwordHash})`)
+
+export type Matched = { matches: boolean; how: string | null }
+/**
+ * Whether what argon2id made of a password is that of this person's, and what a password is to be hashed with now; asked for nobody as well, so
+ * that it takes as long.
+ */
+export const passwordIs = (userId: string | null, email: string, proof: Buffer, now: Date) =>
+  sql`SELECT password_is(${userId}, ${proof}) AS matches, k.password_hash AS how FROM log_in_look_up(${email}, '{}', ${now}) k`

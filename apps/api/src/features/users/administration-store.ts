@@ -33,9 +33,9 @@ export type PersonRow = {
 
 /** One person whole, with every function ever held; an actor also opens those who were lent to it once, because what ended can be restored. `lock` holds the row until the use case has ended, so that versions mean something. */
 export const readPerson = async (tx: Tx, id: string, now: Date, lock = false): Promise<PersonRow | undefined> => {
-  if (lock) await tx.run(sql`SELECT FROM users WHERE id = ${id} FOR UPDATE`)
+  if (lock) await tx.run(sql`SELECT user_lock(${id})`)
   const row = await tx.maybe<{ person: Omit<PersonRow, 'held'> & { held: HeldRow[] } }>(sql`
-    SELECT json_build_object('user', ${described(now)}, 'version', u.version, 'hasPassword', coalesce(a.password_hash IS NOT NULL, false),
+    SELECT json_build_object('user', ${described(now)}, 'version', u.version, 'hasPassword', coalesce(a.has_password, false),
       'openSessions', (SELECT count(*) FROM user_sessions s WHERE s.user_id = u.id AND s.ended_at IS NULL AND s.expires_at > ${now} AND s.takes_over IS NULL),
       'invitation', (SELECT json_build_object('purpose', i.purpose, 'sentAt', i.created_at, 'expiresAt', i.expires_at,
           'state', CASE WHEN i.used_at IS NOT NULL THEN 'used' WHEN i.withdrawn_at IS NOT NULL THEN 'withdrawn' WHEN i.expires_at <= ${now} THEN 'expired' ELSE 'pending' END,
@@ -68,14 +68,8 @@ export const actors = (tx: Tx): Promise<{ id: string; code: string; name: string
 export const insertPerson = async (
   tx: Tx,
   p: { id: string; name: string; actorId: string | null; email: string; phone: string | null },
-): Promise<boolean> => {
-  await tx.run(sql`INSERT INTO users (id, name, actor_id, status) VALUES (${p.id}, ${p.name}, ${p.actorId}, 'invited')`)
-  return (
-    (await tx.run(
-      sql`INSERT INTO user_accounts (user_id, actor_id, email, phone) VALUES (${p.id}, ${p.actorId}, ${p.email}, ${p.phone}) ON CONFLICT (email) DO NOTHING`,
-    )) === 1
-  )
-}
+): Promise<boolean> =>
+  (await tx.one<{ added: boolean }>(sql`SELECT user_add(${p.id}, ${p.name}, ${p.actorId}, ${p.email}, ${p.phone}) AS added`)).added
 /** The person with this address, when it is one this viewer sees anyhow. */
 export const visibleWithEmail = async (tx: Tx, email: string, now: Date): Promise<string | null> =>
   (
@@ -84,21 +78,11 @@ export const visibleWithEmail = async (tx: Tx, email: string, now: Date): Promis
     )
   )?.id ?? null
 /** Asked across the actors: row-level security would say no where somebody else has it. */
-export const saveDetails = async (tx: Tx, id: string, d: { name: string; email: string; phone: string | null }): Promise<boolean> => {
-  await tx.run(sql`SAVEPOINT details`)
-  try {
-    await tx.run(sql`UPDATE user_accounts SET email = ${d.email}, phone = ${d.phone} WHERE user_id = ${id}`)
-  } catch (error) {
-    if ((error as { code?: string }).code !== '23505') throw error
-    await tx.run(sql`ROLLBACK TO SAVEPOINT details`)
-    return false
-  }
-  await tx.run(sql`UPDATE users SET name = ${d.name}, version = version + 1 WHERE id = ${id}`)
-  return true
-}
-export const bumpVersion = (tx: Tx, id: string): Promise<number> => tx.run(sql`UPDATE users SET version = version + 1 WHERE id = ${id}`)
+export const saveDetails = async (tx: Tx, id: string, d: { name: string; email: string; phone: string | null }): Promise<boolean> =>
+  (await tx.one<{ saved: boolean }>(sql`SELECT user_details_save(${id}, ${d.name}, ${d.email}, ${d.phone}) AS saved`)).saved
+export const bumpVersion = (tx: Tx, id: string): Promise<number> => tx.run(sql`SELECT user_changed(${id})`)
 export const saveStatus = (tx: Tx, id: string, status: User['status']): Promise<number> =>
-  tx.run(sql`UPDATE users SET status = ${status}, version = version + 1 WHERE id = ${id}`)
+  tx.run(sql`SELECT user_status_save(${id}, ${status})`)
 
 export type NewHeld = {
   id: string
@@ -110,10 +94,9 @@ export type NewHeld = {
   validTo: Date | null
 }
 export const insertHeld = (tx: Tx, h: NewHeld): Promise<number> =>
-  tx.run(sql`INSERT INTO user_functions (id, user_id, function_code, actor_id, is_deputy, valid_from, valid_to)
-    VALUES (${h.id}, ${h.userId}, ${h.functionCode}, ${h.actorId}, ${h.isDeputy}, ${h.validFrom}, ${h.validTo})`)
+  tx.run(sql`SELECT user_function_give(${h.id}, ${h.userId}, ${h.functionCode}, ${h.actorId}, ${h.isDeputy}, ${h.validFrom}, ${h.validTo})`)
 export const saveHeld = (tx: Tx, id: string, h: { isDeputy: boolean; validTo: Date | null }): Promise<number> =>
-  tx.run(sql`UPDATE user_functions SET is_deputy = ${h.isDeputy}, valid_to = ${h.validTo} WHERE id = ${id}`)
+  tx.run(sql`SELECT user_function_change(${id}, ${h.isDeputy}, ${h.validTo})`)
 
 /** One at a time decides who administers the portal: two who end each other would leave nobody. */
 export const lockSystemAdmins = (tx: Tx): Promise<number> => tx.run(sql`SELECT pg_advisory_xact_lock(7270736905)`)
@@ -123,5 +106,5 @@ export const otherSystemAdmins = async (tx: Tx, exceptUserId: string, now: Date)
     await tx.one<{
       n: number
     }>(sql`SELECT count(DISTINCT u.id)::int AS n FROM users u JOIN user_accounts a ON a.user_id = u.id JOIN user_functions f ON f.user_id = u.id
-      WHERE u.id <> ${exceptUserId} AND u.status = 'active' AND a.password_hash IS NOT NULL AND f.function_code = 'system-admin' AND f.valid_from <= ${now} AND f.valid_to IS NULL`)
+      WHERE u.id <> ${exceptUserId} AND u.status = 'active' AND a.has_password AND f.function_code = 'system-admin' AND f.valid_from <= ${now} AND f.valid_to IS NULL`)
   ).n

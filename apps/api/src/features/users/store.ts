@@ -23,7 +23,7 @@ const holdsFrom = (from: Fragment, now: Date): Fragment =>
 /** How a person stands, in one word; for a query with `u` = users and `a` = user_accounts. */
 const stateOf = (now: Date): Fragment => fragment`CASE WHEN u.status = 'disabled' THEN 'disabled'
   WHEN a.user_id IS NULL THEN 'active'
-  WHEN a.password_hash IS NULL THEN coalesce((SELECT CASE WHEN i.withdrawn_at IS NOT NULL THEN 'invitation-withdrawn' WHEN i.expires_at <= ${now} THEN 'invitation-expired' ELSE 'invited' END
+  WHEN NOT a.has_password THEN coalesce((SELECT CASE WHEN i.withdrawn_at IS NOT NULL THEN 'invitation-withdrawn' WHEN i.expires_at <= ${now} THEN 'invitation-expired' ELSE 'invited' END
     FROM user_invitations i WHERE i.user_id = u.id AND i.purpose = 'invitation' ORDER BY i.created_at DESC, i.id DESC LIMIT 1), 'without-login')
   WHEN ${holdsFrom(fragment`<=`, now)} THEN 'active' WHEN ${holdsFrom(fragment`>`, now)} THEN 'begins-later' ELSE 'without-function' END`
 
@@ -31,7 +31,7 @@ export const described = (
   now: Date,
 ): Fragment => fragment`json_build_object('id', u.id, 'name', u.name, 'email', a.email::text, 'phone', a.phone,
   'actor', CASE WHEN r.id IS NULL THEN NULL ELSE json_build_object('id', r.id, 'code', r.code, 'name', r.name) END,
-  'status', u.status, 'state', ${stateOf(now)}, 'canLogIn', coalesce(u.status = 'active' AND a.password_hash IS NOT NULL, false), 'lastLoginAt', user_last_log_in(u.id),
+  'status', u.status, 'state', ${stateOf(now)}, 'canLogIn', coalesce(u.status = 'active' AND a.has_password, false), 'lastLoginAt', user_last_log_in(u.id),
   'functions', coalesce((SELECT json_agg(json_build_object('id', f.id, 'functionCode', f.function_code, 'nameSv', c.name_sv, 'nameEn', c.name_en, 'shortSv', c.short_sv,
       'actor', CASE WHEN k.id IS NULL THEN NULL ELSE json_build_object('id', k.id, 'code', k.code, 'name', k.name) END, 'isDeputy', f.is_deputy) ORDER BY c.sort_order, f.is_deputy, f.id)
     FROM user_functions f JOIN functions c ON c.code = f.function_code LEFT JOIN actors k ON k.id = f.actor_id
@@ -44,7 +44,7 @@ export const listUsers = async (tx: Tx, query: ListQuery, now: Date): Promise<st
   const { page } = await tx.one<{ page: string }>(sql`
     WITH hits AS MATERIALIZED (SELECT u.id, u.name FROM users u LEFT JOIN user_accounts a ON a.user_id = u.id LEFT JOIN actors r ON r.id = u.actor_id
       WHERE ${visible(tx, now)}
-        AND (${query.canLogIn ?? null}::boolean IS NULL OR coalesce(u.status = 'active' AND a.password_hash IS NOT NULL, false) = ${query.canLogIn ?? null})
+        AND (${query.canLogIn ?? null}::boolean IS NULL OR coalesce(u.status = 'active' AND a.has_password, false) = ${query.canLogIn ?? null})
         AND (${query.state ?? null}::text IS NULL OR ${stateOf(now)} = ${query.state ?? null})
         AND (${query.actorCode ?? null}::text IS NULL OR r.code = ${query.actorCode ?? null})
         ${
