@@ -14,6 +14,7 @@ import { stopTypingAhead, typeAhead } from './lib/typed-ahead.ts'
 import { SessionProvider, sessionQuery, useActAs, useEnding, useGoOn, useMay, useSession, useWording } from './lib/session.tsx'
 import { useIsSentLater } from './lib/sends-later.ts'
 import { useLive } from './lib/use-live.ts'
+import { fetchProblemTexts } from './lib/use-problem-text.ts'
 import { paths } from './paths.ts'
 import type { Hat } from './ui/shell/account-menu.tsx'
 import { Shell } from './ui/shell/shell.tsx'
@@ -73,7 +74,7 @@ function Frame() {
   useArrival(pathname)
   const leaves = useLeaves(session.user.id)
   useEffect(() => {
-    const timer = setTimeout(() => void fetchPages(), 4_000)
+    const timer = setTimeout(() => void fetchProblemTexts().then(fetchPages), 4_000)
     return () => clearTimeout(timer)
   }, [])
   useEffect(() => {

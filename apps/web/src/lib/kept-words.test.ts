@@ -32,11 +32,12 @@ test('W2 · log-out asks about words and about what waits to be sent, not about 
   writeDraft('anna:activate', { title: '', forums: ['regionalt-samordnande-forum'], isExercise: false })
   expect(unsentOf('anna')).toEqual([])
   writeDraft('anna:later:reached:1', { key: 'k', body: { answer: 'follows' } })
+  writeDraft('anna:assessment:a1:1.1', { said: { value: 2, notApplicable: false, comment: '' }, basedOn: 0 })
   writeDraft('anna:note-field:i1', 'BESLUT om gasol')
   writeDraft('bo:note-field:i1', 'Någon annans')
   expect(
     unsentOf('anna')
       .map(({ name }) => name)
       .sort(),
-  ).toEqual(['anna:later:reached:1', 'anna:note-field:i1'])
+  ).toEqual(['anna:assessment:a1:1.1', 'anna:later:reached:1', 'anna:note-field:i1'])
 })

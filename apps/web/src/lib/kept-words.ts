@@ -64,6 +64,8 @@ export const wordsIn = (value: unknown): string => {
   return all.length > 200 ? `${[...all].slice(0, 199).join('')}…` : all
 }
 
+/** What leaves by itself is missed also where it is a choice without a word. */
+const leaves = /^(?:later|assessment):/u
 /** What somebody would miss: what is to be sent, what has words in it, and what can no longer be read. */
 export const unsentOf = (userId: string): Piece[] =>
-  piecesOf(userId).filter(({ name, value }) => name.startsWith(`${userId}:later:`) || value === undefined || wordsIn(value) !== '')
+  piecesOf(userId).filter(({ name, value }) => leaves.test(name.slice(userId.length + 1)) || value === undefined || wordsIn(value) !== '')

@@ -13,6 +13,10 @@ test('no text blames, apologises or shouts', () => {
     expect(words).not.toMatch(/tyvärr|ogiltig|!|ursäkta/iu)
   }
 })
+test('W1 · no text of a refusal says by itself that the device has the words: whether it has is known when it is shown', () => {
+  for (const { title, detail } of Object.values(problemTexts))
+    expect(`${title.message ?? title.id} ${detail.message ?? detail.id}`).not.toMatch(/enhet/iu)
+})
 test('a mistake of our own is unexpected, a refusal keeps its code and number', () => {
   expect(problemOf(new Error('x')).code).toBe('unexpected')
   const refused = new CallError('forbidden', { type: '/problems/forbidden', status: 403, code: 'forbidden', title: '', requestId: 'r-1' })

@@ -1,45 +1,21 @@
-import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
-import type { ProblemCode } from '@samverkan/domain'
+import { type Code, firstTexts, type ProblemText } from './first-problem-texts.ts'
 
-/** What happened, what was kept, what to do now (ux.md, "Words"). No apologies, no exclamation marks, no blame. */
-export type ProblemText = { title: MessageDescriptor; detail: MessageDescriptor }
-
-/** A code without a text does not compile. `offline` is ours: the question never reached the server. */
-export const problemTexts: Record<ProblemCode | 'offline', ProblemText> = {
+/** A code without a text does not compile. Fetched beside the first page and not in it (`use-problem-text.ts`). */
+export const problemTexts: Record<Code, ProblemText> = {
+  ...firstTexts,
   invalid: {
     title: msg`Något i det du skrev går inte att spara`,
     detail: msg`Det du skrivit finns kvar. Se över det som är markerat och skicka igen.`,
-  },
-  'not-signed-in': {
-    title: msg`Du är utloggad`,
-    detail: msg`Det du skrivit finns kvar på den här enheten. Logga in igen, så fortsätter du där du var.`,
-  },
-  'access-ended': {
-    title: msg`Din behörighet i portalen har avslutats`,
-    detail: msg`Inget mer är sparat, men det du skrivit finns kvar på den här enheten. Aktörens administratör kan berätta vad som gäller.`,
-  },
-  'wrong-credentials': { title: msg`E-postadressen och lösenordet hör inte ihop`, detail: msg`Kontrollera båda och försök igen.` },
-  forbidden: {
-    title: msg`Det här kan du inte göra i din funktion`,
-    detail: msg`Har du en annan funktion kan du byta uppe till höger. Annars kan aktörens administratör hjälpa dig.`,
-  },
-  'function-ended': {
-    title: msg`Funktionen du arbetade i har avslutats`,
-    detail: msg`Det är inte sparat, men det du skrivit finns kvar på den här enheten. Fortsätt i en annan funktion, eller be aktörens administratör.`,
   },
   'wrong-origin': {
     title: msg`Sidan är öppnad från en annan adress än portalens`,
     detail: msg`Inget har ändrats. Öppna portalen på dess vanliga adress och gör om det du skulle göra.`,
   },
-  'not-found': { title: msg`Sidan finns inte`, detail: msg`Adressen kan vara felskriven, eller så hör sidan till en annan aktör.` },
   'method-not-allowed': {
     title: msg`Portalen och servern förstår inte varandra`,
-    detail: msg`Det du skrivit finns kvar. Ladda om sidan och försök igen.`,
-  },
-  'other-session': {
-    title: msg`Någon annan, eller en annan funktion, är inloggad i den här webbläsaren nu`,
-    detail: msg`Inget är sparat i deras namn. Det du skrivit ligger kvar och går att läsa bara för dig. Logga in igen, eller byt tillbaka till din funktion.`,
+    detail: msg`Ladda om sidan och försök igen.`,
+    isKept: true,
   },
   'stale-version': {
     title: msg`Någon annan hann ändra det här`,
@@ -61,11 +37,13 @@ export const problemTexts: Record<ProblemCode | 'offline', ProblemText> = {
   'round-exists': { title: msg`Det finns redan en omgång för det året`, detail: msg`Inget har ändrats. Öppna den som finns.` },
   'round-closed': {
     title: msg`Omgången är inte öppen`,
-    detail: msg`Svaret är inte sparat på servern, men det du skrivit finns kvar på den här enheten. Kansliet kan berätta vad som gäller.`,
+    detail: msg`Svaret är inte sparat på servern. Kansliet kan berätta vad som gäller.`,
+    isKept: true,
   },
   'assessment-locked': {
     title: msg`Självskattningen är undertecknad och låst`,
-    detail: msg`Svaret är inte sparat på servern, men det du skrivit finns kvar på den här enheten. Kansliet kan öppna självskattningen igen.`,
+    detail: msg`Svaret är inte sparat på servern. Kansliet kan öppna självskattningen igen.`,
+    isKept: true,
   },
   'assessment-incomplete': {
     title: msg`Alla indikatorer är inte besvarade`,
@@ -117,7 +95,8 @@ export const problemTexts: Record<ProblemCode | 'offline', ProblemText> = {
   },
   'picture-archived': {
     title: msg`Lägesbilden är avslutad`,
-    detail: msg`Det du skrivit finns kvar på den här enheten. Publicerade versioner går att läsa som förut.`,
+    detail: msg`Publicerade versioner går att läsa som förut.`,
+    isKept: true,
   },
   'picture-empty': { title: msg`Det finns inget att publicera`, detail: msg`Lyft in minst en rad eller skriv en sammanfattning först.` },
   'handling-refused': {
@@ -156,20 +135,11 @@ export const problemTexts: Record<ProblemCode | 'offline', ProblemText> = {
   'too-large': { title: msg`Det du skickade är för stort`, detail: msg`Det finns kvar här. Korta det och skicka igen.` },
   'wrong-type': {
     title: msg`Portalen och servern förstår inte varandra`,
-    detail: msg`Det du skrivit finns kvar. Ladda om sidan och försök igen.`,
+    detail: msg`Ladda om sidan och försök igen.`,
+    isKept: true,
   },
   'key-reused': {
     title: msg`Det här är redan skickat, med ett annat innehåll`,
     detail: msg`Det första gäller. Ladda om sidan för att se det.`,
-  },
-  'too-many': { title: msg`För många försök på kort tid`, detail: msg`Det du skrivit finns kvar. Vänta en minut och försök igen.` },
-  unexpected: {
-    title: msg`Något gick fel hos oss`,
-    detail: msg`Det du skrivit finns kvar. Försök igen; händer det en gång till, uppge numret nedan.`,
-  },
-  unavailable: { title: msg`Servern svarar inte just nu`, detail: msg`Det du skrivit finns kvar. Försök igen om en liten stund.` },
-  offline: {
-    title: msg`Ingen kontakt med servern`,
-    detail: msg`Det du skrivit finns kvar på den här enheten. Kontrollera nätet och försök igen.`,
   },
 }

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Button } from '@navikt/ds-react'
 import { Component, type ReactNode } from 'react'
 import { paths } from '../paths.ts'
+import { WrittenHere } from './page-only.tsx'
 import { Page } from './page.tsx'
 
 /**
@@ -30,10 +31,11 @@ function BrokenPage({ error }: { error: unknown }) {
   return (
     <Page title={isOldPage(error) ? t`Portalen har uppdaterats` : t`Sidan gick sönder`}>
       <p className="lead" role="alert">
+        <WrittenHere />{' '}
         {isOldPage(error) ? (
-          <Trans>Ladda om sidan för att fortsätta. Det du skrivit finns kvar på den här enheten.</Trans>
+          <Trans>Ladda om sidan för att fortsätta.</Trans>
         ) : (
-          <Trans>Det du skrivit finns kvar på den här enheten och fylls i igen när du laddar om.</Trans>
+          <Trans>Det som är sparat på enheten fylls i igen när du laddar om.</Trans>
         )}
       </p>
       <p className="row wrap page-links">

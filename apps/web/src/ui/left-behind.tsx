@@ -14,13 +14,13 @@ import { Dialog } from './dialog.tsx'
 export type Left = { slot: string; rest: string; name: string; words: string }
 
 /** What this person has written and not sent, of the names that `isHere` says yes to. Asked before whatever ends or locks the place it was written for. */
-export function useLeft(isHere: (rest: string) => boolean): { left: readonly Left[]; now: () => readonly Left[] } {
+export function useLeft(isHere: (rest: string, value: unknown) => boolean): { left: readonly Left[]; now: () => readonly Left[] } {
   const { user } = useSession()
   useDeviceTurn()
   const read = (): readonly Left[] =>
     unsentOf(user.id).flatMap(({ slot, name, value }) => {
       const rest = name.slice(user.id.length + 1)
-      return isHere(rest) && value !== undefined ? [{ slot, rest, name, words: wordsIn(value) }] : []
+      return isHere(rest, value) && value !== undefined ? [{ slot, rest, name, words: wordsIn(value) }] : []
     })
   return {
     left: read(),
@@ -41,9 +41,11 @@ export function LeftWords({ left, where }: { left: readonly Left[]; where?: (one
         <li key={one.slot}>
           <div>
             <p className="t-data mut wide">{where?.(one) ?? i18n._(kindOf(one.name))}</p>
-            <p className="t-statement wide" lang="sv">
-              {one.words}
-            </p>
+            {one.words && (
+              <p className="t-statement wide" lang="sv">
+                {one.words}
+              </p>
+            )}
           </div>
         </li>
       ))}

@@ -35,3 +35,11 @@ export const LiesHere = () =>
   ) : (
     <Trans>Det ligger kvar på enheten och skickas av sig självt när nätet är tillbaka.</Trans>
   )
+
+/** Where what was written and is not with the server lies, as it is. Every sentence about it is this one. */
+export const WrittenHere = () =>
+  usePageOnly() ? (
+    <Trans>Det du skrivit finns bara på den här sidan: stäng den inte och ladda inte om den.</Trans>
+  ) : (
+    <Trans>Det du skrivit finns kvar på den här enheten.</Trans>
+  )

@@ -9,11 +9,13 @@ import { clockToday, span } from '../lib/formats.ts'
 import { useLanguage } from '../lib/language.tsx'
 import { serverTimeOf, useNow } from '../lib/now.ts'
 import { useOnline } from '../lib/online.ts'
-import { problemTexts } from '../lib/problem-texts.ts'
+import { firstTexts } from '../lib/first-problem-texts.ts'
 import { problemOf } from '../lib/problem.ts'
+import { useProblemText } from '../lib/use-problem-text.ts'
 import { paths } from '../paths.ts'
 import { Banner } from './banner.tsx'
 import { Page } from './page.tsx'
+import { ProblemDetail } from './problem-detail.tsx'
 import './states.css'
 
 /** What is empty, why, and what comes next. No illustration. */
@@ -67,14 +69,16 @@ export const LoadingPanel = ({ rows }: { rows: number }) => (
 export function ErrorState({ error, retry }: { error: unknown; retry?: () => void }) {
   const { _ } = useLingui()
   const { code, requestId } = problemOf(error)
-  const text = problemTexts[code]
+  const text = useProblemText(code)
   return (
     <div className="error-state" role="alert">
       <b>
         <ExclamationmarkTriangleIcon aria-hidden />
         {_(text.title)}
       </b>
-      <p>{_(text.detail)}</p>
+      <p>
+        <ProblemDetail of={text} />
+      </p>
       {retry && (
         <Button size="small" variant="secondary" icon={<ArrowsCirclepathIcon aria-hidden />} onClick={retry}>
           <Trans>Försök igen</Trans>
@@ -183,7 +187,7 @@ export function LoadedPage<Data>({ query, children, title }: LoadedProps<Data> &
 
 export function NotFoundPage() {
   const { i18n } = useLingui()
-  const text = problemTexts['not-found']
+  const text = firstTexts['not-found']
   return (
     <Page title={i18n._(text.title)}>
       <p className="lead">{i18n._(text.detail)}</p>
@@ -204,7 +208,7 @@ export function NotFoundPage() {
 
 export function ForbiddenPage() {
   const { i18n } = useLingui()
-  const text = problemTexts.forbidden
+  const text = firstTexts.forbidden
   return (
     <Page title={i18n._(text.title)}>
       <p className="lead">{i18n._(text.detail)}</p>

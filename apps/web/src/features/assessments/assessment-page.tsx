@@ -11,6 +11,7 @@ import { useNow } from '../../lib/now.ts'
 import { useSendsLater } from '../../lib/sends-later.ts'
 import { paths } from '../../paths.ts'
 import { Banner } from '../../ui/banner.tsx'
+import { WrittenHere } from '../../ui/page-only.tsx'
 import { PageTitle } from '../../ui/page.tsx'
 import { SavedMark } from '../../ui/saved-mark.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
@@ -223,7 +224,7 @@ function Locked({ assessment }: { assessment: Assessment }) {
   if (roundState !== 'open')
     return (
       <Banner tone="warning" icon={<PadlockLockedIcon aria-hidden />}>
-        <Trans>Omgången är stängd. Det som är sparat går att läsa; det du skrivit sedan dess finns kvar på enheten.</Trans>
+        <Trans>Omgången är stängd. Det som är sparat går att läsa.</Trans> <WrittenHere />
       </Banner>
     )
   if (reopened)

@@ -1,13 +1,14 @@
 import type { ScaleLevel } from '@samverkan/contract'
-import type { ProblemCode, Said } from '@samverkan/domain'
+import type { Said } from '@samverkan/domain'
 import { useLingui as useMessages } from '@lingui/react'
 import { Trans } from '@lingui/react/macro'
 import { Button } from '@navikt/ds-react'
 import { clockToday } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
-import { problemTexts } from '../../lib/problem-texts.ts'
+import { useProblemText } from '../../lib/use-problem-text.ts'
 import { Merge, MergeVersion } from '../../ui/merge.tsx'
+import { ProblemDetail } from '../../ui/problem-detail.tsx'
 import type { AnswerBox, Entry, Refusal } from './answer-box.ts'
 import { levelName, levelOf } from './words.ts'
 
@@ -19,12 +20,12 @@ export function MergeView({ code, entry, refusal, box, scale, mayAnswer }: Props
   const now = useNow()
   const language = useLanguage()
   const mine = entry.said
+  const text = useProblemText(refusal.kind === 'refused' ? refusal.code : 'stale-version')
   if (refusal.kind === 'refused') {
-    const text = problemTexts[refusal.code in problemTexts ? (refusal.code as ProblemCode) : 'unexpected']
     return (
       <Merge
         title={i18n._(text.title)}
-        detail={i18n._(text.detail)}
+        detail={<ProblemDetail of={text} />}
         versions={<Version title={<Trans>Ditt svar som inte kom med</Trans>} said={mine} scale={scale} />}
       >
         {mayAnswer && (

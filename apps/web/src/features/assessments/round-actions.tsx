@@ -7,10 +7,15 @@ import { useState } from 'react'
 import { isoDate } from '../../lib/formats.ts'
 import { useNow } from '../../lib/now.ts'
 import { DateField } from '../../ui/date-field.tsx'
+import { type Left, LeftDialog, useLeft } from '../../ui/left-behind.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { useMoveDueDate, useMoveRound, usePrepareRound } from './queries.ts'
 import { roundActionWords } from './words.ts'
+
+type Step = keyof typeof roundActionWords
+/** After these nobody's answer is taken any more. */
+const ending: readonly Step[] = ['close', 'compile']
 
 /** What the office may do with the round now: one step on, or another last day. */
 export function RoundActions({ round }: { round: AssessmentRound }) {
@@ -22,6 +27,18 @@ export function RoundActions({ round }: { round: AssessmentRound }) {
   const [dueOn, setDueOn] = useState(round.dueOn)
   const error = move.error ?? due.error
   const today = isoDate(useNow())
+  // Whoever ends the round may answer for an actor too: own answers that the server does not have are asked about first.
+  const mine = useLeft((rest, value) => rest.startsWith('assessment:') && (value as { place?: { year?: number } }).place?.year === year)
+  const [asked, setAsked] = useState<{ action: Step; left: readonly Left[] } | null>(null)
+  const goOn = (action: Step) => {
+    setAsked(null)
+    move.mutate({ year, version, action })
+  }
+  const go = (action: Step) => {
+    const left = ending.includes(action) ? mine.now() : []
+    if (left.length > 0) setAsked({ action, left })
+    else goOn(action)
+  }
   return (
     <div className="panel-body round-actions">
       {error && <ErrorState error={error} />}
@@ -58,11 +75,14 @@ export function RoundActions({ round }: { round: AssessmentRound }) {
             size="small"
             variant={action === 'open' ? 'primary' : 'secondary'}
             loading={move.isPending}
-            onClick={() => move.mutate({ year, version, action })}
+            onClick={() => go(action)}
           >
             {_(roundActionWords[action])}
           </Button>
         ),
+      )}
+      {asked && (
+        <LeftDialog left={asked.left} go={<Trans>Gå vidare ändå</Trans>} onGo={() => goOn(asked.action)} onBack={() => setAsked(null)} />
       )}
       {round.state === 'open' && (
         <p className="t-data mut">

@@ -11,7 +11,7 @@ import { answerWords } from '../../lib/answers.ts'
 import { gapWords } from '../../lib/delivery.ts'
 import { clock } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
-import { problemTexts } from '../../lib/problem-texts.ts'
+import { useProblemText } from '../../lib/use-problem-text.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { serverNow, useNow } from '../../lib/now.ts'
 import { useSendsLater } from '../../lib/sends-later.ts'
@@ -20,6 +20,7 @@ import { useSession } from '../../lib/session.tsx'
 import { useNarrow } from '../../lib/use-narrow.ts'
 import { announce } from '../../ui/announcer.tsx'
 import { Banner } from '../../ui/banner.tsx'
+import { ProblemDetail } from '../../ui/problem-detail.tsx'
 import { Loaded, LoadingPanel } from '../../ui/states.tsx'
 import { OwnAnswerDialog, ReachedDialog } from './answer-dialogs.tsx'
 import { arrange, callableAgain, endedOf, hasAnswered, layOut, leadingAnswer } from './board-order.ts'
@@ -223,13 +224,13 @@ function CalledNotice({ result }: { result: Calling }) {
   const language = useLanguage()
   const { _ } = useMessages()
   const { data, error, variables, isError, reset } = result.mutation
+  const text = useProblemText(problemOf(error).code)
   const dismiss = (
     <Button size="small" variant="tertiary" data-color="neutral" onClick={reset}>
       <Trans>Stäng</Trans>
     </Button>
   )
   if (isError) {
-    const text = problemTexts[problemOf(error).code]
     return (
       <Banner
         tone="warning"
@@ -249,7 +250,7 @@ function CalledNotice({ result }: { result: Calling }) {
           )
         }
       >
-        {_(text.title)}. {_(text.detail)}
+        {_(text.title)}. <ProblemDetail of={text} />
       </Banner>
     )
   }

@@ -36,13 +36,13 @@ afterEach(() => {
   cleanup()
   vi.unstubAllGlobals()
 })
-const open = () =>
+const open = (shown = meeting) =>
   render(
     <MemoryRouter>
       <LanguageProvider>
         <QueryClientProvider client={new QueryClient()}>
           <SessionProvider session={{ user: { id: 'mia', name: 'Mia Lind' } } as Session}>
-            <MeetingActions meeting={meeting} />
+            <MeetingActions meeting={shown} />
           </SessionProvider>
         </QueryClientProvider>
       </LanguageProvider>
@@ -79,4 +79,32 @@ test('W4 · a note that waits for the network is asked about too; one of another
   press('Anteckningarna är klara')
   expect(screen.getByText(/Reservkraft i två dygn/)).toBeTruthy()
   expect(sent).toHaveLength(1)
+})
+
+test('W4 · a note half typed is asked about before the meeting is ended', async () => {
+  writeDraft('mia:note-field:i1', 'BESLUT om gasol: Nacka ansvarar')
+  open({ ...meeting, allowed: ['close'] })
+  press('Avsluta mötet')
+  expect(screen.getByText('BESLUT om gasol: Nacka ansvarar')).toBeTruthy()
+  expect(sent).toEqual([])
+  press('Avsluta ändå')
+  await waitFor(() => expect(sent).toHaveLength(1))
+})
+
+test('W4 · a change of the agenda half made is asked about before it is set, and a note, which can be saved after, is not', async () => {
+  writeDraft('mia:note-field:i1', 'BESLUT om gasol: Nacka ansvarar')
+  const page = open({ ...meeting, allowed: ['set-agenda'] })
+  press('Sätt dagordningen')
+  await waitFor(() => expect(sent).toHaveLength(1))
+  page.unmount()
+  writeDraft('mia:agenda-item:torsdag-2026-49:i2:3', { title: 'Övriga frågor och reservkraft' })
+  writeDraft('mia:agenda-item:torsdag-2026-50:new', { title: 'Ett annat möte' })
+  open({ ...meeting, allowed: ['set-agenda'] })
+  press('Sätt dagordningen')
+  expect(screen.getByText('Övriga frågor och reservkraft')).toBeTruthy()
+  expect(screen.getByText('Övriga frågor')).toBeTruthy()
+  expect(screen.queryByText('Ett annat möte')).toBeNull()
+  expect(sent).toHaveLength(1)
+  press('Sätt dagordningen ändå')
+  await waitFor(() => expect(sent).toHaveLength(2))
 })

@@ -3,21 +3,29 @@ import { CallError } from '@samverkan/contract'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { ArrowUndoIcon } from '@navikt/aksel-icons'
 import { Button } from '@navikt/ds-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { problemOf } from '../../lib/problem.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { type Left, LeftDialog, useLeft } from '../../ui/left-behind.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { Segments } from '../../ui/segments.tsx'
 import { useAdvance, useDistribute, useReinstate } from './queries.ts'
-import { itemOf } from './left-behind.ts'
+import { isForAgenda, isForMeeting, itemOf } from './left-behind.ts'
 import { OpenMeeting } from './open-meeting.tsx'
 import { CancelDialog, MoveDialog } from './reschedule.tsx'
 
 type Open = 'move' | 'cancel' | 'distribute' | null
 type Advance = 'set-agenda' | 'close' | 'reopen' | 'document'
 /** What ends the writing: own words that are not saved are asked about first. */
-const locking: readonly (Advance | 'distribute')[] = ['document', 'distribute']
+const locking: readonly (Advance | 'distribute')[] = ['set-agenda', 'close', 'document', 'distribute']
+
+const anyway: Record<Advance | 'distribute', ReactNode> = {
+  'set-agenda': <Trans>Sätt dagordningen ändå</Trans>,
+  close: <Trans>Avsluta ändå</Trans>,
+  document: <Trans>Anteckningarna är klara ändå</Trans>,
+  distribute: <Trans>Skicka ut ändå</Trans>,
+  reopen: null,
+}
 
 /** What the viewer may do with the meeting now. One is loud: the one that takes it onward. */
 export function MeetingActions({ meeting }: { meeting: Meeting }) {
@@ -27,7 +35,7 @@ export function MeetingActions({ meeting }: { meeting: Meeting }) {
   const reinstate = useReinstate(code)
   const close = () => setOpen(null)
   const may = (action: Meeting['allowed'][number]) => allowed.includes(action)
-  const mine = useLeft((rest) => itemOf(meeting, rest) !== undefined || rest === `report-lines:${code}`)
+  const mine = useLeft((rest) => isForMeeting(meeting, rest))
   const [asked, setAsked] = useState<{ action: Advance | 'distribute'; left: readonly Left[] } | null>(null)
   const goOn = (action: Advance | 'distribute') => {
     setAsked(null)
@@ -35,7 +43,7 @@ export function MeetingActions({ meeting }: { meeting: Meeting }) {
     else advance.mutate({ action, version })
   }
   const go = (action: Advance | 'distribute') => {
-    const left = locking.includes(action) ? mine.now() : []
+    const left = locking.includes(action) ? mine.now().filter(({ rest }) => action !== 'set-agenda' || isForAgenda(meeting, rest)) : []
     if (left.length > 0) setAsked({ action, left })
     else goOn(action)
   }
@@ -100,7 +108,7 @@ export function MeetingActions({ meeting }: { meeting: Meeting }) {
         <LeftDialog
           left={asked.left}
           where={({ rest }) => itemOf(meeting, rest)?.title}
-          go={asked.action === 'document' ? <Trans>Anteckningarna är klara ändå</Trans> : <Trans>Skicka ut ändå</Trans>}
+          go={anyway[asked.action]}
           onGo={() => goOn(asked.action)}
           onBack={() => setAsked(null)}
         />

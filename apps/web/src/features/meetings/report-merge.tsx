@@ -1,5 +1,5 @@
 import type { MeetingReport } from '@samverkan/contract'
-import type { ProblemCode, Report } from '@samverkan/domain'
+import type { Report } from '@samverkan/domain'
 import { useLingui as useMessages } from '@lingui/react'
 import { Trans } from '@lingui/react/macro'
 import { Button } from '@navikt/ds-react'
@@ -8,8 +8,9 @@ import type { Refusal } from '../../lib/draft-box.ts'
 import { clockToday } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
-import { problemTexts } from '../../lib/problem-texts.ts'
+import { useProblemText } from '../../lib/use-problem-text.ts'
 import { Panel } from '../../ui/panel.tsx'
+import { ProblemDetail } from '../../ui/problem-detail.tsx'
 import { ReportLines } from './report-lines.tsx'
 import type { OwnReport } from './use-report.ts'
 import '../../ui/merge.css'
@@ -22,14 +23,16 @@ export function ReportMerge({ report, refusal, actorName }: Props) {
   const now = useNow()
   const language = useLanguage()
   const { box, code, said } = report
+  const text = useProblemText(refusal.kind === 'refused' ? refusal.code : 'stale-version')
   if (!said) return null
   if (refusal.kind === 'refused') {
-    const text = problemTexts[refusal.code in problemTexts ? (refusal.code as ProblemCode) : 'unexpected']
     return (
       <Panel title={<Trans>Förrapporten kom inte med</Trans>} padded>
         <div className="merge" role="alert">
           <b>{i18n._(text.title)}</b>
-          <p>{i18n._(text.detail)}</p>
+          <p>
+            <ProblemDetail of={text} />
+          </p>
           <Version title={<Trans>Det ni ville säga</Trans>} said={said} />
           <div className="row wrap">
             <Button size="small" variant="secondary" onClick={() => box.again(code)}>

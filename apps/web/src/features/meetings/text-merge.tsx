@@ -1,8 +1,8 @@
-import type { ProblemCode } from '@samverkan/domain'
 import { useLingui as useMessages } from '@lingui/react'
 import { Trans } from '@lingui/react/macro'
 import { Button } from '@navikt/ds-react'
-import { problemTexts } from '../../lib/problem-texts.ts'
+import { useProblemText } from '../../lib/use-problem-text.ts'
+import { ProblemDetail } from '../../ui/problem-detail.tsx'
 import '../../ui/merge.css'
 
 type Props = {
@@ -19,12 +19,14 @@ type Props = {
 /** Two wrote in the same place: both texts in sight, and one press joins them. */
 export function TextMerge({ mine, theirs, code, onKeep, onAgain, onDrop }: Props) {
   const { i18n } = useMessages()
-  const text = problemTexts[code in problemTexts ? (code as ProblemCode) : 'unexpected']
+  const text = useProblemText(code)
   if (!theirs)
     return (
       <div className="merge" role="alert">
         <b>{i18n._(text.title)}</b>
-        <p>{i18n._(text.detail)}</p>
+        <p>
+          <ProblemDetail of={text} />
+        </p>
         <div className="merge-version wide">
           <p className="t-meta mut">
             <Trans>Det du skrev</Trans>

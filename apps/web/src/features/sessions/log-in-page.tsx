@@ -7,11 +7,12 @@ import { type FormEvent, useState } from 'react'
 import { Link, Navigate, useSearchParams } from 'react-router'
 import { dialable, initials } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
-import { problemTexts } from '../../lib/problem-texts.ts'
+import { firstTexts } from '../../lib/first-problem-texts.ts'
 import { sessionQuery, useEnding } from '../../lib/session.tsx'
 import { paths, safeReturn } from '../../paths.ts'
 import { CountyMark } from '../../ui/mark.tsx'
 import { PageTitle } from '../../ui/page.tsx'
+import { ProblemDetail } from '../../ui/problem-detail.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { ErrorState, Loaded, LoadingPanel } from '../../ui/states.tsx'
 import { Brand } from './door.tsx'
@@ -70,7 +71,7 @@ function PasswordForm() {
   const [password, setPassword] = useState('')
   const [missing, setMissing] = useState(false)
   const { _ } = useMessages()
-  const ended = useEnding() === 'access-ended' ? problemTexts['access-ended'] : null
+  const ended = useEnding() === 'access-ended' ? firstTexts['access-ended'] : null
   function submit(event: FormEvent) {
     event.preventDefault()
     setMissing(!email.trim() || !password)
@@ -82,7 +83,9 @@ function PasswordForm() {
       {ended && !logIn.isError && (
         <div className="panel panel-body log-in-ended" role="alert">
           <b>{_(ended.title)}</b>
-          <p className="t-data">{_(ended.detail)}</p>
+          <p className="t-data">
+            <ProblemDetail of={ended} />
+          </p>
         </div>
       )}
       {logIn.isError && (

@@ -1,12 +1,12 @@
-import type { ProblemCode } from '@samverkan/domain'
 import { useLingui } from '@lingui/react'
 import { Trans } from '@lingui/react/macro'
 import { Button } from '@navikt/ds-react'
 import { clockToday } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
-import { problemTexts } from '../../lib/problem-texts.ts'
+import { useProblemText } from '../../lib/use-problem-text.ts'
 import { Merge, MergeVersion } from '../../ui/merge.tsx'
+import { ProblemDetail } from '../../ui/problem-detail.tsx'
 import type { Said, TextBox, TextEntry } from './use-texts.ts'
 import { certaintyWords, headingWords } from './words.ts'
 
@@ -16,13 +16,13 @@ export function TextMerge({ code, entry, box }: { code: string; entry: TextEntry
   const now = useNow()
   const language = useLanguage()
   const { said, refusal } = entry
+  const text = useProblemText(refusal?.kind === 'refused' ? refusal.code : 'stale-version')
   if (!refusal) return null
   if (refusal.kind === 'refused') {
-    const text = problemTexts[refusal.code in problemTexts ? (refusal.code as ProblemCode) : 'unexpected']
     return (
       <Merge
         title={_(text.title)}
-        detail={_(text.detail)}
+        detail={<ProblemDetail of={text} />}
         versions={
           <MergeVersion title={<Trans>Din text som inte kom med</Trans>}>
             <p className="wide">{said.text}</p>
