@@ -68,26 +68,28 @@ const idempotencyHeader = z.looseObject({ 'idempotency-key': z.string().optional
 
 const takes = (shape: z.ZodType): boolean => shape instanceof z.ZodObject && Object.keys(shape.shape).length > 0
 const hasBody = (route: Route): boolean => !(route.body instanceof z.ZodUndefined)
-const takesInput = (route: Route): boolean => hasBody(route) || takes(route.params) || takes(route.query) || route.idempotent
 
 /**
  * Everything that a route may answer: its own problems, what comes before the handler, and faults of ours. The published list; a test sends
  * anything to every route and takes no other answer.
  */
 export const problemsOf = (route: Route): ProblemCode[] =>
-  [
-    ...((takesInput(route) ? ['invalid'] : []) satisfies ProblemCode[]),
-    // An address that is longer than any of ours, or broken, never reaches the handler.
-    ...((takes(route.params) ? ['not-found'] : []) satisfies ProblemCode[]),
-    ...((hasBody(route) ? ['too-large', 'wrong-type'] : []) satisfies ProblemCode[]),
-    ...((route.idempotent ? ['key-reused'] : []) satisfies ProblemCode[]),
-    ...((route.access === 'public' ? [] : ['not-signed-in', 'access-ended', 'function-ended']) satisfies ProblemCode[]),
-    ...((route.access === 'public' || route.access === 'session' ? [] : ['forbidden']) satisfies ProblemCode[]),
-    ...((route.method === 'GET' ? [] : ['wrong-origin']) satisfies ProblemCode[]),
-    ...((route.method === 'GET' || route.access === 'public' ? [] : ['other-session']) satisfies ProblemCode[]),
-    ...route.problems,
-    ...(['too-many', 'unexpected', 'unavailable'] satisfies ProblemCode[]),
-  ].filter((code, i, all) => all.indexOf(code) === i)
+  (
+    [
+      // Also a route that takes nothing: what it does not know is refused, wherever it stands.
+      'invalid',
+      // An address that is longer than any of ours, or broken, never reaches the handler.
+      ...((takes(route.params) ? ['not-found'] : []) satisfies ProblemCode[]),
+      ...((hasBody(route) ? ['too-large', 'wrong-type'] : []) satisfies ProblemCode[]),
+      ...((route.idempotent ? ['key-reused'] : []) satisfies ProblemCode[]),
+      ...((route.access === 'public' ? [] : ['not-signed-in', 'access-ended', 'function-ended']) satisfies ProblemCode[]),
+      ...((route.access === 'public' || route.access === 'session' ? [] : ['forbidden']) satisfies ProblemCode[]),
+      ...((route.method === 'GET' ? [] : ['wrong-origin']) satisfies ProblemCode[]),
+      ...((route.method === 'GET' || route.access === 'public' ? [] : ['other-session']) satisfies ProblemCode[]),
+      ...route.problems,
+      ...(['too-many', 'unexpected', 'unavailable'] satisfies ProblemCode[]),
+    ] satisfies ProblemCode[]
+  ).filter((code, i, all) => all.indexOf(code) === i)
 
 /** Turns a route object into a Fastify route: validates, hands over, answers with the declared status. */
 export const mount = <T extends Route>(
