@@ -18,13 +18,17 @@ const isPart: Record<CursorPart, (part: string) => boolean> = {
  * The key in a cursor, or null for the first page. A cursor nobody made is refused as invalid before Postgres sees it: what Postgres cannot
  * cast it writes into its own log, with whatever somebody put there.
  */
-export const readCursor = (cursor: string | undefined, ...kinds: [CursorPart, CursorPart]): [string, string] | null => {
+export const readCursor = <const Kinds extends readonly CursorPart[]>(
+  cursor: string | undefined,
+  ...kinds: Kinds
+): { [Part in keyof Kinds]: string } | null => {
   if (cursor === undefined) return null
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
-    if (Array.isArray(key) && key.length === 2 && key.every((part) => typeof part === 'string' || typeof part === 'number')) {
-      const [first, second] = key.map(String) as [string, string]
-      if (first.length <= 1_000 && isPart[kinds[0]](first) && isPart[kinds[1]](second)) return [first, second]
+    if (Array.isArray(key) && key.length === kinds.length && key.every((part) => typeof part === 'string' || typeof part === 'number')) {
+      const parts = key.map(String)
+      if (kinds.every((kind, index) => (parts[index]?.length ?? 0) <= 1_000 && isPart[kind](parts[index] ?? '')))
+        return parts as unknown as { [Part in keyof Kinds]: string }
     }
   } catch {
     // Falls through to the same refusal as a wrong shape.

@@ -118,11 +118,25 @@ test('the timeline tells who did what, as which function, newest first and a pag
   expect(problemOf(await t.as(tib)('GET', `/api/incidents/${incident.code}/timeline?cursor=x`)).code).toBe('invalid')
 })
 
-test('incidents are listed newest first, by state and by word', async () => {
+test('incidents are listed real ones that go on first, then exercises that do, then what has ended; by state and by word', async () => {
+  t.clock.advance(1)
+  const real = await press({ title: 'Oljeutsläpp vid Dalarö' })
   t.clock.advance(1)
   const incident = await press({ title: 'Skogsbrand i Tyresta', isExercise: true })
   const all = await list()
-  expect(all.items[0]).toMatchObject({
+  const standing = all.items.map((one) => (one.state === 'closed' ? 0 : one.isExercise ? 1 : 2))
+  expect(standing).toEqual(standing.toSorted((a, b) => b - a))
+  // The exercise is younger, and no exercise stands above what is real.
+  expect(all.items[0]?.code).toBe(real.code)
+  // Page by page it is the same order, with nothing twice.
+  const paged: string[] = []
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const { items, nextCursor }: Awaited<ReturnType<typeof list>> = await list(`?limit=1${cursor && `&cursor=${cursor}`}`)
+    paged.push(...items.map((one) => one.code))
+    cursor = nextCursor
+  }
+  expect(paged).toEqual(all.items.map((one) => one.code))
+  expect(all.items.find((one) => one.isExercise && one.state === 'open')).toMatchObject({
     code: incident.code,
     isExercise: true,
     called: 37,

@@ -15,23 +15,23 @@ export const activationSummary = (viewer: Viewer): Fragment => fragment`(
 
 export type ListQuery = { search?: string | undefined; state?: string | undefined; cursor?: string | undefined; limit: number }
 
-/** A page of incidents, newest first. */
+/** A page of incidents: what is really going on first, then exercises that go on, then what has ended; newest first among each. */
 export const listIncidents = async (tx: Tx, query: ListQuery): Promise<string> => {
-  const after = readCursor(query.cursor, 'instant', 'uuid')
+  const after = readCursor(query.cursor, 'whole', 'instant', 'uuid')
   const search = query.search || null
   const { page } = await tx.one<{ page: string }>(sql`
-    WITH hits AS MATERIALIZED (SELECT i.* FROM incidents i WHERE (${query.state ?? null}::text IS NULL OR i.state = ${query.state ?? null})
+    WITH hits AS MATERIALIZED (SELECT i.*, CASE WHEN i.state <> 'open' THEN 0 WHEN i.is_exercise THEN 1 ELSE 2 END AS standing FROM incidents i WHERE (${query.state ?? null}::text IS NULL OR i.state = ${query.state ?? null})
       ${search ? fragment`AND ${holds(fragment`concat_ws('|', i.code, i.title)`, search)}` : nothing}),
-    shown AS (SELECT * FROM hits ${after ? fragment`WHERE (opened_at, id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : nothing} ORDER BY opened_at DESC, id DESC LIMIT ${query.limit + 1}),
-    rows AS (SELECT * FROM shown ORDER BY opened_at DESC, id DESC LIMIT ${query.limit})
+    shown AS (SELECT * FROM hits ${after ? fragment`WHERE (standing, opened_at, id) < (${after[0]}::bigint, ${after[1]}::timestamptz, ${after[2]}::uuid)` : nothing} ORDER BY standing DESC, opened_at DESC, id DESC LIMIT ${query.limit + 1}),
+    rows AS (SELECT * FROM shown ORDER BY standing DESC, opened_at DESC, id DESC LIMIT ${query.limit})
     SELECT json_build_object(
       'items', coalesce((SELECT json_agg(json_build_object('id', r.id, 'code', r.code, 'title', r.title, 'isExercise', r.is_exercise, 'state', r.state, 'openedAt', r.opened_at, 'closedAt', r.closed_at,
           'forums', coalesce((SELECT json_agg(json_build_object('code', f.code, 'nameSv', f.name_sv, 'nameEn', f.name_en, 'closed', v.state = 'closed') ORDER BY v.activated_at, f.sort_order)
             FROM activations v JOIN forums f ON f.id = v.forum_id WHERE v.incident_id = r.id), '[]'),
           'called', (SELECT count(DISTINCT x.actor_id) FROM activation_actors x JOIN activations v ON v.id = x.activation_id WHERE v.incident_id = r.id),
           'answered', (SELECT count(DISTINCT x.actor_id) FROM activation_actors x JOIN activations v ON v.id = x.activation_id WHERE v.incident_id = r.id AND x.answer_id IS NOT NULL))
-        ORDER BY r.opened_at DESC, r.id DESC) FROM rows r), '[]'),
-      'nextCursor', CASE WHEN (SELECT count(*) FROM shown) > ${query.limit} THEN (SELECT translate(encode(convert_to(json_build_array(opened_at, id)::text, 'UTF8'), 'base64'), E'+/=\n', '-_') FROM rows ORDER BY opened_at, id LIMIT 1) END,
+        ORDER BY r.standing DESC, r.opened_at DESC, r.id DESC) FROM rows r), '[]'),
+      'nextCursor', CASE WHEN (SELECT count(*) FROM shown) > ${query.limit} THEN (SELECT translate(encode(convert_to(json_build_array(standing, opened_at, id)::text, 'UTF8'), 'base64'), E'+/=\n', '-_') FROM rows ORDER BY standing, opened_at, id LIMIT 1) END,
       'total', (SELECT count(*) FROM hits))::text AS page`)
   return page
 }
