@@ -61,7 +61,7 @@ test('a contact answers by the link without logging in, and every open board sho
     await expect(rowOf(watcher, 'Nacka kommun')).toContainText('Deltar', live)
     await expect(watcher.locator('.ring-card')).toContainText('1 av 37 har svarat', live)
   }
-  await expect(contact.getByRole('status')).toContainText('Berit Lund deltar. Ersättare: Olle Falk. Ansluter')
+  await expect(contact.getByRole('main')).toContainText('Berit Lund deltar. Ersättare: Olle Falk. Ansluter')
   await scan(contact)
   await openRow(tib, 'Nacka kommun')
   const detail = tib.getByRole('dialog', { name: 'Nacka kommun' })
@@ -136,12 +136,58 @@ test('an answer pressed without a network is kept on the phone and leaves by its
     .getByRole('button', { name: /^Vi deltar/ })
     .first()
     .click()
-  await expect(contact.getByText(/Svaret är inte skickat än\. Det ligger kvar på enheten/)).toBeVisible()
+  await expect(contact.getByRole('status')).toContainText(
+    'Svaret är inte skickat än. Det ligger kvar på enheten och skickas av sig självt när nätet är tillbaka.',
+  )
   await scan(contact)
   await contact.context().setOffline(false)
   await expect(contact.getByRole('status')).toContainText('Deltar', { timeout: 20_000 })
   const rows = await readBoard(tib, portal.url, code)
   expect(rows.find(({ actorCode }) => actorCode === 'norrtalje')?.answers).toHaveLength(1)
+})
+
+test('H1 · nothing under the finger moves when an answer is saved, waits for the network or is refused', async ({ browserOf, portal }) => {
+  const tib = await browserOf('tib')
+  const { code } = await callOut(tib, portal.url, { title: 'Två tryck' })
+  const contact = await browserOf()
+  await contact.goto(await portal.mailbox.answerLink('kontakt.ekero@demo.example', 'Två tryck'))
+  const buttons = contact.getByRole('group', { name: 'Ert svar' }).getByRole('button')
+  const places = async () =>
+    Promise.all(
+      [...(await buttons.all()), contact.getByText('Någon annan hos oss tar det')].map(async (one) => (await one.boundingBox())?.y),
+    )
+  await expect(buttons).toHaveCount(3)
+  const before = await places()
+  const box = (await buttons.last().boundingBox())!
+  const tap = () => contact.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
+  const status = contact.locator('.answer-said')
+
+  await contact.context().setOffline(true)
+  await tap()
+  await expect(status).toContainText('Svaret är inte skickat än.')
+  expect(await places()).toEqual(before)
+  await contact.context().setOffline(false)
+  await expect(status).toContainText('Ej berörd', { timeout: 20_000 })
+  expect(await places()).toEqual(before)
+  await tap()
+  await expect(status).toContainText('Ej berörd')
+  await expect(contact.getByRole('button', { name: 'Inte berörda', pressed: true })).toBeVisible()
+  const row = async () => (await readBoard(tib, portal.url, code)).find(({ actorCode }) => actorCode === 'ekero')
+  expect((await row())?.answers).toMatchObject([{ answer: 'not_concerned', earlier: 0 }])
+
+  await contact.route('**/api/call-outs/links/*', (route) =>
+    route.request().method() === 'POST'
+      ? route.fulfill({ status: 429, contentType: 'application/problem+json', body: JSON.stringify({ code: 'too-many', status: 429 }) })
+      : route.continue(),
+  )
+  // Longer than a hand rests: this is a new answer.
+  await expect(async () => {
+    await buttons.nth(1).click()
+    await expect(status).toContainText('Svaret är inte sparat.', { timeout: 500 })
+  }).toPass({ timeout: 10_000 })
+  expect(await places()).toEqual(before)
+  await expect(contact.getByRole('alert')).toBeVisible()
+  await scan(contact)
 })
 
 test('the token opens only its own answer', oneWidth, async ({ browserOf, portal }) => {

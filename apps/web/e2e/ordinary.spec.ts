@@ -148,3 +148,20 @@ test('every word of the navigation leads to its page', async ({ browserOf }) => 
     await scan(page)
   }
 })
+
+test('until the server has answered nobody is told that all is calm', async ({ browserOf }) => {
+  const page = await browserOf('tib')
+  let answer: () => void = () => undefined
+  const asked = new Promise<void>((resolve) => (answer = resolve))
+  await page.route('**/api/home', async (route) => {
+    await asked
+    await route.continue()
+  })
+  await page.goto('/forum')
+  await expect(page.getByRole('heading', { name: 'Forum', level: 1 })).toBeVisible()
+  await expect(page.getByRole('banner').getByText('Hämtar läget')).toBeVisible()
+  await expect(page.getByRole('banner')).not.toContainText('Ordinarie läge')
+  await expect(page.getByRole('banner')).not.toContainText('Inget väntar på dig')
+  answer()
+  await expect(page.getByRole('banner').getByText('Ordinarie läge')).toBeVisible()
+})

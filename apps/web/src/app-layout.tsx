@@ -100,12 +100,11 @@ function Frame() {
   })
   const hats = session.functions.map(toHat)
   const real = home.data?.openIncidents.filter((incident) => !incident.isExercise).length ?? 0
-  const todo = home.data?.todo ?? []
   // On Läget in ordinary mode the action stands in the middle of the page.
   const inPage = actions.includes(pathname) || (pathname === paths.home && home.data?.mode === 'ordinary' && may('activations.activate'))
   return (
     <Shell
-      activeIncidents={home.data?.mode === 'activated' ? real : 0}
+      activeIncidents={home.data ? (home.data.mode === 'activated' ? real : 0) : null}
       live={live}
       account={{
         name: session.user.name,
@@ -114,7 +113,7 @@ function Frame() {
         onWear: (hat) => actAs.mutate(hat),
         onLogOut: logOut.ask,
       }}
-      waiting={{ count: todo.length, list: (close) => <TodoLinks home={home.data} close={close} /> }}
+      waiting={{ count: home.data?.todo.length ?? null, list: (close) => <TodoLinks home={home.data} close={close} /> }}
       action={may('activations.activate') ? 'activate' : may('activations.request') ? 'request' : null}
       actionInPage={inPage}
       onSearch={() => setSearching(true)}

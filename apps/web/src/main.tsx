@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client'
 import { keepFocus } from './lib/keep-focus.ts'
 import { LanguageProvider, startLanguage } from './lib/language.tsx'
 import { persistence, queryClient } from './lib/query-client.ts'
+import { steadyTaps } from './lib/steady-hand.ts'
 import { firstAnswers, Router } from './router.tsx'
 import { lateStyles } from './styles/late.ts'
 
@@ -14,6 +15,7 @@ if (!root) throw new Error('No #root')
 // What the page begins with is nearly always here by now; on a line where it is not, its place is held by grey lines.
 await Promise.all([startLanguage(), lateStyles(), Promise.race([firstAnswers, new Promise((go) => setTimeout(go, 400))])])
 keepFocus()
+steadyTaps()
 // In slices: the first page is the largest piece of work a phone gets, and it must answer to a finger meanwhile.
 startTransition(() =>
   createRoot(root).render(

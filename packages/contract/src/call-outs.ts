@@ -34,6 +34,8 @@ export const boardAttempt = z.strictObject({
 export const boardContact = z.strictObject({
   recipientId: id,
   callOutKind: z.enum(['first', 'again', 'deputy']),
+  /** When the button was pressed. */
+  calledAt: instant,
   functionCode: z.string(),
   functionSv: z.string(),
   functionEn: z.string(),
@@ -79,6 +81,12 @@ export type BoardRow = z.infer<typeof boardRow>
 export type AnsweredRow = z.infer<typeof answeredRow>
 export type BoardAnswer = z.infer<typeof boardAnswer>
 export type BoardContact = z.infer<typeof boardContact>
+
+/** An actor that was called the same way so recently that it is left in peace. */
+export const restingActor = z.strictObject({ actorId: id, actorName: z.string(), calledAt: instant })
+/** What `current` holds when nobody was left to call: who was called when, and when the first of them can be called again. */
+export const calledRecently = z.strictObject({ resting: z.array(restingActor), until: instant })
+export type CalledRecently = z.infer<typeof calledRecently>
 
 const byIncident = z.strictObject({ code: incidentCode })
 const byActor = z.strictObject({ code: incidentCode, actorId: id })
@@ -154,7 +162,7 @@ export const callAgain = route({
   method: 'POST',
   path: '/api/call-outs/boards/:code/calls',
   access: 'call-outs.call-again',
-  summary: 'Call actors again, or their deputies; those who have answered are left out',
+  summary: 'Call actors again, or their deputies; those who have answered, or were called the same way a moment ago, are left out',
   params: byIncident,
   body: z.strictObject({ kind: z.enum(['again', 'deputy']), actorIds: z.array(id).min(1).max(200) }),
   ok: 201,
@@ -163,8 +171,9 @@ export const callAgain = route({
     actors: z.int(),
     recipients: z.int(),
     gaps: z.array(z.strictObject({ actorId: id, actorName: z.string(), gap })),
+    resting: z.array(restingActor),
   }),
-  problems: ['not-found', 'activation-closed', 'wrong-state', 'nobody-to-call', 'key-reused'],
+  problems: ['not-found', 'activation-closed', 'wrong-state', 'nobody-to-call', 'called-recently', 'key-reused'],
   idempotent: true,
 })
 

@@ -183,7 +183,8 @@ export const remindActors = route({
   summary: 'Reminds those who have been asked and have not reported, or those of them that are named; nobody twice within minutes',
   params: byPicture,
   body: z.strictObject({ actorIds: z.array(id).max(200).optional() }),
-  response: z.strictObject({ actors: z.int() }),
+  /** `resting`: how many were left in peace because they had just been reminded, when the last of them was, and from when all can be. */
+  response: z.strictObject({ actors: z.int(), resting: z.strictObject({ actors: z.int(), at: instant, until: instant }).nullable() }),
   problems: ['not-found', 'picture-archived', 'key-reused'],
   idempotent: true,
 })

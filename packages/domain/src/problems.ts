@@ -35,6 +35,7 @@ export const problems = {
   'line-withdrawn': 409,
   'no-next-meeting': 409,
   'nobody-to-call': 409,
+  'called-recently': 409,
   'measures-remain': 409,
   'picture-archived': 409,
   'picture-empty': 409,

@@ -101,6 +101,7 @@ const titles: Record<ProblemCode, string> = {
   'line-withdrawn': 'The line has been withdrawn',
   'no-next-meeting': 'The forum has no meeting to come',
   'nobody-to-call': 'There is nobody to call',
+  'called-recently': 'Everybody asked for was called a moment ago',
   'measures-remain': 'Say first where the open measures go',
   'picture-archived': 'The situational picture is archived',
   'picture-empty': 'There is nothing to publish',

@@ -89,6 +89,10 @@ export const problemTexts: Record<Code, ProblemText> = {
   },
   'already-used': { title: msg`Länken är redan använd`, detail: msg`Logga in som vanligt, eller be om en ny länk.` },
   'nobody-to-call': { title: msg`Ingen går att kalla`, detail: msg`Det du skrivit finns kvar. Välj minst en aktör som har en kontaktväg.` },
+  'called-recently': {
+    title: msg`Alla har nyss kallats`,
+    detail: msg`Ingen har kallats en gång till. Vänta någon minut, eller ring.`,
+  },
   'measures-remain': {
     title: msg`Det finns öppna åtgärder`,
     detail: msg`Anteckningen finns kvar. Välj vart varje öppen åtgärd tar vägen, så går det att avsluta.`,

@@ -1,6 +1,7 @@
 import { Trans } from '@lingui/react/macro'
 import { XMarkIcon } from '@navikt/aksel-icons'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { settle } from '../lib/steady-hand.ts'
 import { PageOnly } from './page-only.tsx'
 import './dialog.css'
 
@@ -21,10 +22,13 @@ export function Dialog({ title, onClose, children, actions, wide }: Props) {
   useEffect(() => {
     const element = dialog.current
     const before = document.activeElement
+    // Opened, it lies over what was pressed; closed, it lays bare what nobody was looking at.
+    settle()
     element?.showModal()
     // Not on the first button: a screen reader should begin with what this is about.
     if (!element?.querySelector('[autofocus]')) heading.current?.focus()
     return () => {
+      settle()
       element?.close()
       if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
     }

@@ -3,6 +3,7 @@ import { MenuElipsisHorizontalIcon } from '@navikt/aksel-icons'
 import { type KeyboardEvent, type ReactNode, useId, useMemo, useState } from 'react'
 import { clock } from '../lib/formats.ts'
 import { useLanguage } from '../lib/language.tsx'
+import { steadyHand } from '../lib/steady-hand.ts'
 import { found, inSwedishOrder, type RollLine } from '../lib/roll.ts'
 import { announce } from './announcer.tsx'
 import { Segments } from './segments.tsx'
@@ -35,7 +36,10 @@ export function RollCall({ rows, speaker, mayTake, onTake, onDetail, standing, t
   // Those that were missing when the view was chosen: a row that is tapped stays until somebody looks anew.
   const shown = found(missingOnly ? ordered.filter((row) => missingOnly.has(row.code)) : ordered, typed)
   const first = shown[0]
+  const [hand] = useState(steadyHand)
   const take = (row: RollLine) => {
+    // A tick that is taken back by the same tap is the worst of both: it looks as if nobody had pressed.
+    if (!hand.takes(row.code)) return
     onTake(row.code, !row.present)
     announce(row.present ? t`${row.name} saknas` : t`${row.name} är med`)
   }

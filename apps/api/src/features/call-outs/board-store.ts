@@ -16,7 +16,7 @@ const rowsOf = (tx: Tx, now: Date): Fragment => fragment`
     FROM outbox_messages m JOIN outbox_attempts t ON t.message_id = m.id WHERE m.incident_id = (SELECT id FROM i) GROUP BY t.message_id),
   phones AS MATERIALIZED (SELECT h.contact_point_id, json_agg(h.address ORDER BY h.priority) AS phones FROM actor_contact_channels h WHERE h.channel = 'phone' GROUP BY h.contact_point_id),
   contacts AS MATERIALIZED (SELECT r.actor_id, bool_or(d.delivered) AS delivered,
-      json_agg(json_build_object('recipientId', r.id, 'callOutKind', o.kind, 'functionCode', r.function_code, 'functionSv', coalesce(n.short_sv, n.name_sv), 'functionEn', n.name_en, 'label', r.label, 'gap', r.gap,
+      json_agg(json_build_object('recipientId', r.id, 'callOutKind', o.kind, 'calledAt', o.created_at, 'functionCode', r.function_code, 'functionSv', coalesce(n.short_sv, n.name_sv), 'functionEn', n.name_en, 'label', r.label, 'gap', r.gap,
         'messageState', m.state, 'nextAt', m.next_at, 'attempts', coalesce(d.attempts, '[]'), 'phones', coalesce(p.phones, '[]')) ORDER BY o.created_at, n.sort_order, r.label) AS contacts
     FROM call_outs o JOIN call_out_recipients r ON r.call_out_id = o.id JOIN functions n ON n.code = r.function_code
       LEFT JOIN outbox_messages m ON m.recipient_id = r.id LEFT JOIN tried d ON d.message_id = m.id LEFT JOIN phones p ON p.contact_point_id = r.contact_point_id

@@ -18,7 +18,7 @@ export const functionNames = async (tx: Tx): Promise<Map<string, string>> =>
     ]),
   )
 
-type Settings = { dutyPhone: string; conferenceLeadMinutes: number; contactReviewDays: number }
+type Settings = { dutyPhone: string; conferenceLeadMinutes: number; contactReviewDays: number; callPauseMinutes: number }
 export const settings = async (tx: Tx): Promise<Settings> => {
   const rows = new Map((await tx.many<{ key: string; value: unknown }>(sql`SELECT key, value FROM settings`)).map((s) => [s.key, s.value]))
   const phone = rows.get('tib_phone')
@@ -26,5 +26,6 @@ export const settings = async (tx: Tx): Promise<Settings> => {
     dutyPhone: typeof phone === 'string' ? phone : '',
     conferenceLeadMinutes: Number(rows.get('conference_lead_minutes') ?? 15),
     contactReviewDays: Number(rows.get('contact_review_days') ?? 90),
+    callPauseMinutes: Number(rows.get('call_pause_minutes') ?? 3),
   }
 }

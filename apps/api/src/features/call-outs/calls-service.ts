@@ -1,6 +1,7 @@
-import type { BodyOf, callAgain as callAgainRoute, ResponseOf } from '@samverkan/contract'
+import type { BodyOf, callAgain as callAgainRoute, CalledRecently, ResponseOf } from '@samverkan/contract'
 import {
   type ActivationState,
+  addMinutes,
   callRule,
   composeReminder,
   composeSubject,
@@ -47,13 +48,33 @@ const gapsOf = async (tx: Tx, recipients: readonly Recipient[]): Promise<Answer[
   return gaps.map((r) => ({ actorId: r.actorId, actorName: names.get(r.actorId) ?? '', gap: r.gap ?? 'no_channel' }))
 }
 
+/** Nobody is left to call: who was called when, and when the first of them can be called again. */
+const recently = (resting: readonly store.Resting[], left: Answer['resting'], minutes: number, now: Date): Problem => {
+  const until = addMinutes(new Date(Math.min(...resting.map(({ calledAt }) => calledAt.getTime()))), minutes)
+  const current: CalledRecently = { resting: left, until: until.toISOString() }
+  return new Problem('called-recently', { current, retryAfterSeconds: Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 1000)) })
+}
+
 const call = async (tx: Tx, code: string, body: Body, now: Date): Promise<Answer> => {
   const rows = await store.holdByIncident(tx, code, body.actorIds)
   const incident = found(await store.readCalledIncident(tx, code))
   for (const id of body.actorIds) if (!rows.some((r) => r.actorId === id)) throw new Problem('not-found')
   if (incident.state === 'closed') must(transition('closed', 'call-again'))
-  const open = waiting(rows, incident.conferences)
-  if (open.length === 0) throw new Problem('nobody-to-call')
+  const due = waiting(rows, incident.conferences)
+  if (due.length === 0) throw new Problem('nobody-to-call')
+  // The rows are held: whoever pressed at the same second has committed, and what it called is seen here.
+  const { dutyPhone, callPauseMinutes } = await lists.settings(tx)
+  const resting = await store.calledRecently(
+    tx,
+    { incidentId: incident.id, kind: body.kind, actorIds: due.flatMap(({ actorIds }) => actorIds) },
+    callPauseMinutes,
+    now,
+  )
+  const open = due
+    .map((one) => ({ ...one, actorIds: one.actorIds.filter((id) => !resting.some(({ actorId }) => actorId === id)) }))
+    .filter(({ actorIds }) => actorIds.length > 0)
+  const left = resting.map((one) => ({ ...one, calledAt: one.calledAt.toISOString() }))
+  if (open.length === 0) throw recently(resting, left, callPauseMinutes, now)
   const calls = open.map(({ conference, actorIds }) => ({
     activationId: conference.activationId,
     functions: callRule(conference.forumCode)?.functions ?? [],
@@ -62,7 +83,6 @@ const call = async (tx: Tx, code: string, body: Body, now: Date): Promise<Answer
   const contacts = await lists.callList(tx, [...new Set(calls.flatMap((c) => c.functions))])
   const recipients = recipientsOf(calls, contacts, body.kind === 'deputy')
   const names = await lists.functionNames(tx)
-  const { dutyPhone } = await lists.settings(tx)
   const text = (activationIds: readonly string[]): string =>
     composeReminder({
       kind: body.kind,
@@ -106,9 +126,12 @@ const call = async (tx: Tx, code: string, body: Body, now: Date): Promise<Answer
     data: { callOutId: placed.id, kind: body.kind, actorIds, recipients: placed.recipients, gaps: placed.gaps },
     payload: JSON.stringify([callOut.subject, callOut.body]),
   })
-  return { callOutId: placed.id, actors: actorIds.length, recipients: placed.recipients, gaps }
+  return { callOutId: placed.id, actors: actorIds.length, recipients: placed.recipients, gaps, resting: left }
 }
 
-/** Calls again those who have not answered, or their deputies. Where somebody is missing, the answer says so. */
+/**
+ * Calls again those who have not answered, or their deputies. Where somebody is missing, the answer says so; whoever was called the same way
+ * a moment ago is left in peace: two presses are one call.
+ */
 export const callAgain = (db: Database, viewer: Viewer, code: string, body: Body, idempotency: Idempotency, now: Date): Promise<Answer> =>
   db.inViewer(viewer, (tx) => once(tx, idempotency, now, () => call(tx, code, body, now)))

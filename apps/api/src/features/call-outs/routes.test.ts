@@ -1,4 +1,4 @@
-import type { AnswerLink, Board, BoardRow, Incident } from '@samverkan/contract'
+import type { AnswerLink, Board, BoardRow, CalledRecently, Incident } from '@samverkan/contract'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Fragment, fragment, sql } from '../../lib/sql.ts'
 import { dated, type Person, problemOf, startApp, type TestApp } from '../../test/app.ts'
@@ -338,6 +338,81 @@ describe('calling again', () => {
       "INSERT INTO actor_contact_channels (id, contact_point_id, actor_id, channel, address) SELECT gen_random_uuid(), id, actor_id, 'email', $2 FROM actor_contact_points WHERE actor_id = $1 AND function_code = 'contact-function' AND NOT is_deputy",
       [idOf('ekero'), mailTo('kontakt', 'ekero')],
     )
+  })
+
+  const lettersTo = (code: string) =>
+    t.owner<{ destination: string; kind: string }>(
+      'SELECT m.destination, o.kind FROM outbox_messages m JOIN call_out_recipients r ON r.id = m.recipient_id JOIN call_outs o ON o.id = r.call_out_id JOIN incidents i ON i.id = o.incident_id WHERE i.code = $1 AND o.kind <> $2',
+      [code, 'first'],
+    )
+
+  test('H2 · pressed twice within a second the letters leave once, and the second press says who was called when', async () => {
+    const { code } = await press(few('nacka', 'salem', 'ekero', 'tyreso'))
+    const body = { kind: 'again', actorIds: ['nacka', 'salem', 'ekero', 'tyreso'].map(idOf) }
+    expect((await again(tib, code, body)).json()).toMatchObject({ recipients: 4, resting: [] })
+    t.clock.at('2026-11-24T02:14:00.700Z')
+    const second = await again(tib, code, body)
+    expect(problemOf(second).code).toBe('called-recently')
+    const { current, retryAfterSeconds } = second.json<{ current: CalledRecently; retryAfterSeconds: number }>()
+    expect(current.resting.map(({ actorName }) => actorName)).toEqual(['Ekerö kommun', 'Nacka kommun', 'Salems kommun', 'Tyresö kommun'])
+    expect(current.resting[0]?.calledAt).toBe('2026-11-24T02:14:00.000Z')
+    // Counted from the press that called, and not begun anew by the one that was stopped.
+    expect([current.until, retryAfterSeconds]).toEqual(['2026-11-24T02:17:00.000Z', 180])
+    expect(await lettersTo(code)).toHaveLength(4)
+    expect((await rowOf(tib, code, 'nacka')).contacts?.at(-1)).toMatchObject({
+      callOutKind: 'again',
+      calledAt: expect.stringMatching(/^2026-11-24T02:14:00/),
+    })
+    t.clock.at('2026-11-24T02:17:00Z')
+    expect((await again(tib, code, body)).json()).toMatchObject({ recipients: 4 })
+    expect(await lettersTo(code)).toHaveLength(8)
+  })
+
+  test('H2 · those in the pause are left out and named, the others are called; a deputy has a pause of its own', async () => {
+    const { code } = await press(few('nacka', 'salem'))
+    await again(tib, code, { kind: 'again', actorIds: [idOf('nacka')] })
+    const both = { actorIds: [idOf('nacka'), idOf('salem')] }
+    expect((await again(tib, code, { kind: 'again', ...both })).json()).toMatchObject({
+      actors: 1,
+      recipients: 1,
+      resting: [{ actorName: 'Nacka kommun', calledAt: '2026-11-24T02:14:00.000Z' }],
+    })
+    expect((await again(tib, code, { kind: 'deputy', ...both })).json()).toMatchObject({ recipients: 2, resting: [] })
+    expect(problemOf(await again(tib, code, { kind: 'deputy', ...both })).code).toBe('called-recently')
+    expect(await lettersTo(code)).toHaveLength(4)
+  })
+
+  test('H2 · two coordinators at the same second send once', async () => {
+    const other = await t.person('lst-tib', 'lst-stockholm', 'Anders Ek')
+    const { code } = await press(few('nacka', 'salem'))
+    const body = { kind: 'again', actorIds: [idOf('nacka'), idOf('salem')] }
+    const answers = await Promise.all([again(tib, code, body), again(other, code, body), again(tib, code, body), again(other, code, body)])
+    expect(answers.map((response) => response.statusCode).sort()).toEqual([201, 409, 409, 409])
+    expect(await lettersTo(code)).toHaveLength(2)
+  })
+
+  test('H2 · a call that reached nobody is no call, and a clock that jumps back holds nobody up for an hour', async () => {
+    const { code } = await press(few('nacka'))
+    const body = { kind: 'again', actorIds: [idOf('nacka')] }
+    await again(tib, code, body)
+    await t.owner("UPDATE outbox_messages SET state = 'failed' WHERE incident_id = (SELECT id FROM incidents WHERE code = $1)", [code])
+    expect((await again(tib, code, body)).json()).toMatchObject({ recipients: 1 })
+    t.clock.at('2026-11-24T01:14:00Z')
+    expect((await again(tib, code, body)).json()).toMatchObject({ recipients: 1 })
+  })
+
+  test('H2 · the pause is a setting', async () => {
+    await t.owner(
+      "INSERT INTO settings (key, value, note) VALUES ('call_pause_minutes', '1', '') ON CONFLICT (key) DO UPDATE SET value = '1'",
+    )
+    const { code } = await press(few('nacka'))
+    const body = { kind: 'again', actorIds: [idOf('nacka')] }
+    await again(tib, code, body)
+    t.clock.at('2026-11-24T02:14:59Z')
+    expect(problemOf(await again(tib, code, body)).code).toBe('called-recently')
+    t.clock.at('2026-11-24T02:15:00Z')
+    expect((await again(tib, code, body)).statusCode).toBe(201)
+    await t.owner("UPDATE settings SET value = '3' WHERE key = 'call_pause_minutes'")
   })
 
   test('is refused when everybody has answered, for unknown actors, for others than the duty officer, and after the end', async () => {

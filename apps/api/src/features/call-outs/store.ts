@@ -1,4 +1,4 @@
-import type { Answer, ConferenceChannel, Gap } from '@samverkan/domain'
+import { addMinutes, type Answer, type ConferenceChannel, type Gap } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
 import { type Fragment, fragment, type Sql, sql } from '../../lib/sql.ts'
 
@@ -146,6 +146,23 @@ export const readCalledIncident = async (tx: Tx, code: string): Promise<CalledIn
     FROM activations v JOIN forums f ON f.id = v.forum_id WHERE v.incident_id = ${incident.id} ORDER BY v.activated_at, f.sort_order`)
   return { ...incident, conferences }
 }
+
+export type Resting = { actorId: string; actorName: string; calledAt: Date }
+/**
+ * Who of these was called in this way less than `minutes` ago, by when the button was pressed. A call that reached nobody is none: no
+ * contact, or a letter that was given up. A press that lies further ahead than the pause was made by a clock that has jumped back since.
+ */
+export const calledRecently = (
+  tx: Tx,
+  of: { incidentId: string; kind: NewCallOut['kind']; actorIds: readonly string[] },
+  minutes: number,
+  now: Date,
+): Promise<Resting[]> =>
+  tx.many(sql`SELECT a.id AS "actorId", a.name AS "actorName", max(o.created_at) AS "calledAt"
+    FROM call_outs o JOIN call_out_recipients r ON r.call_out_id = o.id JOIN outbox_messages m ON m.recipient_id = r.id JOIN actors a ON a.id = r.actor_id
+    WHERE o.incident_id = ${of.incidentId} AND o.kind = ${of.kind} AND r.actor_id = ANY(${of.actorIds}::uuid[]) AND r.gap IS NULL AND m.state NOT IN ('failed', 'cancelled')
+      AND o.created_at > ${addMinutes(now, -minutes)}::timestamptz AND o.created_at < ${addMinutes(now, minutes)}::timestamptz
+    GROUP BY a.id, a.name ORDER BY a.name`)
 
 /** Somebody at these actors can be reached now. */
 export const clearGaps = (tx: Tx, rows: readonly { activationId: string; actorId: string }[]): Promise<number> =>

@@ -165,6 +165,15 @@ export const withdraw = (
 
 /** Nobody is reminded again within these minutes, however many press. Ours. */
 const rest = 5
+/** Just reminded. What lies further ahead than the rest itself was written by a clock that has jumped back since. */
+const isResting = (remindedAt: Date | null, now: Date): remindedAt is Date =>
+  remindedAt !== null && remindedAt > addMinutes(now, -rest) && remindedAt < addMinutes(now, rest)
+const restingOf = (asked: readonly store.ToRemind[], now: Date): contract.ResponseOf<typeof contract.remindActors>['resting'] => {
+  const times = asked.flatMap(({ remindedAt }) => (isResting(remindedAt, now) ? [remindedAt.getTime()] : []))
+  if (times.length === 0) return null
+  const last = new Date(Math.max(...times))
+  return { actors: times.length, at: last.toISOString(), until: addMinutes(last, rest).toISOString() }
+}
 
 /** Reminds those who have been asked and are silent. Their contact function gets a letter that says nothing of what others have reported. */
 export const remind = (
@@ -175,13 +184,15 @@ export const remind = (
   idempotency: Idempotency,
   publicUrl: string,
   now: Date,
-): Promise<{ actors: number }> =>
+): Promise<contract.ResponseOf<typeof contract.remindActors>> =>
   db.inViewer(viewer, (tx) =>
     once(tx, idempotency, now, async () => {
       const { collection, ...picture } = await heldOpen(tx, id, 'alone')
       if (!can(viewer, 'situational-pictures.write')) throw new Problem('forbidden')
-      const silent = await store.silent(tx, collection.id, body.actorIds ?? null, addMinutes(now, -rest))
-      if (silent.length === 0) return { actors: 0 }
+      const asked = await store.silent(tx, collection.id, body.actorIds ?? null)
+      const silent = asked.filter(({ remindedAt }) => !isResting(remindedAt, now))
+      const resting = restingOf(asked, now)
+      if (silent.length === 0) return { actors: 0, resting }
       await store.markReminded(
         tx,
         collection.id,
@@ -219,7 +230,7 @@ export const remind = (
         audience: silent.map((actor) => actor.actorId),
         data: { number: collection.number, actors: silent.length, messages },
       })
-      return { actors: silent.length }
+      return { actors: silent.length, resting }
     }),
   )
 

@@ -67,14 +67,13 @@ export const readReport = async (tx: Tx, id: string): Promise<{ report: PictureR
       (SELECT coalesce(json_agg(o.kind ORDER BY o.reported_at, o.id), '[]') FROM situational_picture_reports o WHERE o.collection_id = r.collection_id AND o.actor_id = r.actor_id AND ${stands(fragment`o`)}) AS kinds
     FROM situational_picture_reports r JOIN situational_picture_collections c ON c.id = r.collection_id JOIN users u ON u.id = r.reported_by WHERE r.id = ${id}`)
 
-export type ToRemind = { actorId: string; address: string | null; name: string }
-/** Asked and silent, and not reminded since: every actor, with the e-mail of its contact function where there is one. */
-export const silent = (tx: Tx, collectionId: string, only: readonly string[] | null, since: Date): Promise<ToRemind[]> =>
-  tx.many(sql`SELECT q.actor_id AS "actorId", k.name, (SELECT h.address FROM actor_contact_points t JOIN actor_contact_channels h ON h.contact_point_id = t.id AND h.channel = 'email'
+export type ToRemind = { actorId: string; address: string | null; name: string; remindedAt: Date | null }
+/** Asked and silent: every actor, when it was last reminded, and the e-mail of its contact function where there is one. */
+export const silent = (tx: Tx, collectionId: string, only: readonly string[] | null): Promise<ToRemind[]> =>
+  tx.many(sql`SELECT q.actor_id AS "actorId", k.name, q.reminded_at AS "remindedAt", (SELECT h.address FROM actor_contact_points t JOIN actor_contact_channels h ON h.contact_point_id = t.id AND h.channel = 'email'
       WHERE t.actor_id = q.actor_id AND t.archived_at IS NULL AND t.function_code = 'contact-function' ORDER BY t.is_deputy, t.priority, h.priority, t.id LIMIT 1) AS address
     FROM situational_picture_asked q JOIN actors k ON k.id = q.actor_id
     WHERE q.collection_id = ${collectionId} AND (${only}::uuid[] IS NULL OR q.actor_id = ANY (${only}::uuid[]))
-      AND (q.reminded_at IS NULL OR q.reminded_at <= ${since})
       AND NOT EXISTS (SELECT FROM situational_picture_reports r WHERE r.collection_id = q.collection_id AND r.actor_id = q.actor_id AND ${stands(fragment`r`)}) ORDER BY k.name`)
 
 export const markReminded = (tx: Tx, collectionId: string, actorIds: readonly string[], now: Date): Promise<number> =>

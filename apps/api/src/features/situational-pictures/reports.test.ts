@@ -234,14 +234,21 @@ describe('a report', () => {
     expect(await todo(nacka)).toMatchObject([{ incidentCode: '2026-001', urgent: true, title: 'Snöoväder Svealand' }])
     await report(t, nacka, id, { kind: 'nothing' })
     expect(await todo(nacka)).toEqual([])
-    expect((await t.as(tib)('POST', `${base}/${id}/reminders`, {}, key())).json()).toEqual({ actors: 1 })
+    expect((await t.as(tib)('POST', `${base}/${id}/reminders`, {}, key())).json()).toEqual({ actors: 1, resting: null })
     const { actors } = await readDraft(t, tib, id)
     expect([of(actors, 'nacka').remindedAt, of(actors, 'salem').remindedAt === null]).toEqual([null, false])
-    // Pressed again at once it reminds nobody; after a while it does.
+    // Pressed again at once it reminds nobody and says who was, and when; after a while it does (H2, counted from the press).
     const again = async () => (await t.as(tib)('POST', `${base}/${id}/reminders`, {}, key())).json()
-    expect(await again()).toEqual({ actors: 0 })
-    t.clock.advance(6)
-    expect(await again()).toEqual({ actors: 1 })
+    const pressedAt = new Date(of(actors, 'salem').remindedAt ?? '')
+    const resting = { actors: 1, at: pressedAt.toISOString(), until: new Date(pressedAt.getTime() + 5 * 60_000).toISOString() }
+    expect(await again()).toEqual({ actors: 0, resting })
+    t.clock.advance(4)
+    expect(await again()).toEqual({ actors: 0, resting })
+    t.clock.advance(2)
+    expect(await again()).toEqual({ actors: 1, resting: null })
+    // A clock that jumps back an hour holds nobody up until it has caught up.
+    t.clock.advance(-60)
+    expect(await again()).toEqual({ actors: 1, resting: null })
     expect(problemOf(await t.as(nacka)('POST', `${base}/${id}/reminders`, {}, key())).code).toBe('forbidden')
   })
 })

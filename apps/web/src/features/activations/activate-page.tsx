@@ -323,7 +323,7 @@ function showField(form: HTMLFormElement, missing: Missing): void {
   const folded = field?.closest('details')
   if (folded) folded.open = true
   field?.focus({ preventScroll: true })
-  field?.scrollIntoView({ block: 'center' })
+  field?.scrollIntoView({ block: 'nearest' })
 }
 
 /** Real or exercise: seen before the press, from across the room. Within an incident it is what the incident is. */

@@ -1,17 +1,17 @@
 import type { AnswerLink } from '@samverkan/contract'
 import { useLingui as useMessages } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { CheckmarkCircleFillIcon, CloudSlashIcon, EyeIcon, MinusCircleIcon } from '@navikt/aksel-icons'
+import { CheckmarkCircleFillIcon, CloudSlashIcon, ExclamationmarkTriangleIcon, EyeIcon, MinusCircleIcon } from '@navikt/aksel-icons'
 import { Button, TextField } from '@navikt/ds-react'
 import type { Answer } from '@samverkan/domain'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { answerState, answerWords } from '../../lib/answers.ts'
+import { usePageOnly } from '../../lib/device.ts'
 import { clockToday } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
-import { Banner } from '../../ui/banner.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
-import { LiesHere, PageOnly } from '../../ui/page-only.tsx'
+import { PageOnly } from '../../ui/page-only.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { etaOf } from './answer-fields.tsx'
 import { type Details, useLinkAnswer } from './use-link-answer.ts'
@@ -31,8 +31,7 @@ export function AnswerButtons({ link, token }: { link: AnswerLink; token: string
     if (pressed.current && answeredAt) said.current?.focus({ preventScroll: true })
   }, [answeredAt])
   const press = (answer: Answer) => {
-    pressed.current = true
-    answering.give(answer)
+    if (answering.give(answer)) pressed.current = true
   }
   const meeting = link.forums.find((forum) => !forum.closedAt) ?? link.forums[0]
   const at = meeting ? clockToday(meeting.conferenceAt, now, language) : ''
@@ -59,16 +58,11 @@ export function AnswerButtons({ link, token }: { link: AnswerLink; token: string
   ]
   return (
     <>
-      <div ref={said} tabIndex={-1} role="status" className="answer-said">
-        {current && <Current current={current} />}
-      </div>
-      {!answering.waiting && <PageOnly />}
-      {answering.waiting && (
-        <Banner tone="warning" icon={<CloudSlashIcon aria-hidden />}>
-          <Trans>Svaret är inte skickat än.</Trans> <LiesHere />
-        </Banner>
+      {(open || current) && (
+        <div ref={said} tabIndex={-1} role="status" className="answer-said">
+          <Said current={current} answering={answering} />
+        </div>
       )}
-      {answering.error !== null && <ErrorState error={answering.error} />}
       {open ? (
         <>
           <div className="answer-buttons" role="group" aria-label={t`Ert svar`}>
@@ -83,7 +77,7 @@ export function AnswerButtons({ link, token }: { link: AnswerLink; token: string
               >
                 <Icon aria-hidden />
                 <b>{title}</b>
-                <span>{answering.sending && answering.asked === answer ? <Trans>Skickar…</Trans> : detail}</span>
+                <span>{detail}</span>
               </button>
             ))}
           </div>
@@ -103,18 +97,79 @@ export function AnswerButtons({ link, token }: { link: AnswerLink; token: string
           <Trans>Inget mer svar behövs.</Trans>
         </p>
       )}
+      {/* Last on the page: what may be of any length moves nothing that a finger lies on. */}
+      <div className="answer-after" id={after} tabIndex={-1}>
+        {answering.error !== null && <ErrorState error={answering.error} />}
+        {current && <Given current={current} />}
+        <PageOnly />
+      </div>
     </>
   )
 }
+
+const after = 'svaret-mer'
+
+/** What has become of the answer, in a space that is there before anybody has pressed: the buttons under it never move. */
+function Said({ current, answering }: { current: AnswerLink['current']; answering: ReturnType<typeof useLinkAnswer> }) {
+  if (answering.sending)
+    return (
+      <p>
+        <Trans>Skickar…</Trans>
+      </p>
+    )
+  if (answering.waiting)
+    return (
+      <div className="is-waiting">
+        <p>
+          <CloudSlashIcon aria-hidden />
+          <b className="strong">
+            <Trans>Svaret är inte skickat än.</Trans>
+          </b>
+        </p>
+        <p className="t-data">
+          <WaitsInShort />
+        </p>
+      </div>
+    )
+  if (answering.error !== null)
+    return (
+      <div className="is-refused">
+        <p>
+          <ExclamationmarkTriangleIcon aria-hidden />
+          <b className="strong">
+            <Trans>Svaret är inte sparat.</Trans>
+          </b>
+        </p>
+        <p className="t-data">
+          <a href={`#${after}`}>
+            <Trans>Varför, och vad du kan göra</Trans>
+          </a>
+        </p>
+      </div>
+    )
+  if (current) return <Current current={current} />
+  return (
+    <p className="mut">
+      <Trans>Ert svar: inget ännu. Ett tryck räcker.</Trans>
+    </p>
+  )
+}
+
+/** Where it lies, in no more words than the space takes. */
+const WaitsInShort = () =>
+  usePageOnly() ? (
+    <Trans>Stäng inte sidan: svaret finns bara här.</Trans>
+  ) : (
+    <Trans>Det ligger kvar på enheten och skickas av sig självt när nätet är tillbaka.</Trans>
+  )
 
 function Current({ current }: { current: NonNullable<AnswerLink['current']> }) {
   const { _ } = useMessages()
   const now = useNow()
   const language = useLanguage()
   const at = clockToday(current.answeredAt, now, language)
-  const eta = current.etaAt && clockToday(current.etaAt, now, language)
   return (
-    <div className="answer-current">
+    <div className="is-saved">
       <p className="row wrap">
         <span className="mut">
           <Trans>Ert svar:</Trans>
@@ -129,6 +184,18 @@ function Current({ current }: { current: NonNullable<AnswerLink['current']> }) {
           </span>
         )}
       </p>
+    </div>
+  )
+}
+
+/** Who takes part, who stands in and when, as it was saved. */
+function Given({ current }: { current: NonNullable<AnswerLink['current']> }) {
+  const now = useNow()
+  const language = useLanguage()
+  const eta = current.etaAt && clockToday(current.etaAt, now, language)
+  if (!current.person && !current.deputy && !eta && !current.comment) return null
+  return (
+    <div className="answer-given">
       {(current.person || current.deputy || eta) && (
         <p className="t-data">
           {current.person && (

@@ -64,7 +64,7 @@ export function AnswerFields({ draft, onChange, activations, stopped }: Props) {
     const field = stopped > 0 && fields.current?.querySelector<HTMLElement>(latest.current)
     if (!field) return
     field.focus({ preventScroll: true })
-    field.scrollIntoView({ block: 'center' })
+    field.scrollIntoView({ block: 'nearest' })
   }, [stopped])
   return (
     <div className="answer-fields" ref={fields}>

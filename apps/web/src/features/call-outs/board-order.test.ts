@@ -37,6 +37,7 @@ const row = (actorId: string, given: Partial<BoardRow> = {}): BoardRow => ({
 const mail: NonNullable<BoardRow['contacts']>[number] = {
   recipientId: 'r',
   callOutKind: 'first',
+  calledAt: '2026-11-24T02:14:00.000Z',
   functionCode: 'contact-function',
   functionSv: 'Kontaktfunktion',
   functionEn: 'Contact function',

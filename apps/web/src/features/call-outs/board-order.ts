@@ -79,6 +79,14 @@ export function callableAgain(groups: Groups): BoardRow[] {
   return [...chosen, ...partly]
 }
 
+/** When any of these was last called again, or its deputy called, by when the button was pressed; null when none has been. */
+export function lastCalled(rows: readonly BoardRow[], kind: 'again' | 'deputy'): string | null {
+  const presses = rows.flatMap((row) =>
+    (row.contacts ?? []).filter((contact) => contact.callOutKind === kind).map((contact) => contact.calledAt),
+  )
+  return presses.reduce<string | null>((last, at) => (last === null || Date.parse(at) > Date.parse(last) ? at : last), null)
+}
+
 /**
  * Share of the answering time that is left, 0–1; undefined when there is nothing left to wait for. A forum that is called "direkt" has no
  * such time: the fifteen minutes after which a row turns late are ours (A-10), and no ring may count them down as if they were agreed.

@@ -9,7 +9,7 @@ import { useCallback, useMemo, useState } from 'react'
 import { useParams } from 'react-router'
 import { answerWords } from '../../lib/answers.ts'
 import { gapWords } from '../../lib/delivery.ts'
-import { clock } from '../../lib/formats.ts'
+import { clock, clockToday } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useProblemText } from '../../lib/use-problem-text.ts'
 import { problemOf } from '../../lib/problem.ts'
@@ -17,6 +17,7 @@ import { serverNow, useNow } from '../../lib/now.ts'
 import { useSendsLater } from '../../lib/sends-later.ts'
 import { useLater } from '../../lib/sent-later.ts'
 import { useSession } from '../../lib/session.tsx'
+import { settle } from '../../lib/steady-hand.ts'
 import { useNarrow } from '../../lib/use-narrow.ts'
 import { announce } from '../../ui/announcer.tsx'
 import { Banner } from '../../ui/banner.tsx'
@@ -25,8 +26,9 @@ import { Loaded, LoadingPanel } from '../../ui/states.tsx'
 import { OwnAnswerDialog, ReachedDialog } from './answer-dialogs.tsx'
 import { arrange, callableAgain, endedOf, hasAnswered, layOut, leadingAnswer } from './board-order.ts'
 import { Cards, FullRows, type Placed, type RowActions } from './full-rows.tsx'
+import { LastCalled } from './last-called.tsx'
 import { OwnRow } from './own-row.tsx'
-import { boardQuery, type CallAgain, useCallAgain } from './queries.ts'
+import { boardQuery, type CallAgain, recentlyOf, useCallAgain } from './queries.ts'
 import { MailTroubleBanner } from './mail-trouble-banner.tsx'
 import { waitingOn } from './reached-out.ts'
 import { Rings } from './rings.tsx'
@@ -121,6 +123,7 @@ function CallOutBoard({ board }: { board: Board }) {
               ) : (
                 <Plural value={callable.length} one="Kalla den som väntar igen" other="Kalla de # igen" />
               )}
+              <LastCalled rows={callable} kind="again" />
             </Button>
           )}
         </Rings>
@@ -214,9 +217,24 @@ function useCalling(board: Board): Calling {
       const used = same ? key : crypto.randomUUID()
       setKey(used)
       setWantedBefore(JSON.stringify(wanted))
-      mutation.mutate({ ...wanted, key: used }, { onSuccess: () => setAt(serverNow()) })
+      mutation.mutate(
+        { ...wanted, key: used },
+        {
+          onSuccess: () => setAt(serverNow()),
+          // The second of two taps would only hide what the first one did.
+          onSettled: settle,
+        },
+      )
     },
   }
+}
+
+/** Who was left in peace, and since when. */
+function Resting({ resting, isDeputy }: { resting: readonly { actorName: string; calledAt: string }[]; isDeputy: boolean }) {
+  const language = useLanguage()
+  const now = useNow()
+  const names = resting.map(({ actorName, calledAt }) => `${actorName} ${clockToday(calledAt, now, language)}`).join(', ')
+  return isDeputy ? <Trans>Ersättaren är redan kallad: {names}.</Trans> : <Trans>Redan kallade igen: {names}.</Trans>
 }
 
 /** What one press did, and whom it could not reach. */
@@ -230,6 +248,16 @@ function CalledNotice({ result }: { result: Calling }) {
       <Trans>Stäng</Trans>
     </Button>
   )
+  const recently = isError ? recentlyOf(error) : null
+  if (recently) {
+    const until = clock(recently.until, language)
+    return (
+      <Banner tone="info" icon={<InformationSquareIcon aria-hidden />} action={dismiss}>
+        <Trans>Ingen har kallats en gång till.</Trans> <Resting resting={recently.resting} isDeputy={variables?.kind === 'deputy'} />{' '}
+        <Trans>Det går att kalla igen från {until}.</Trans>
+      </Banner>
+    )
+  }
   if (isError) {
     return (
       <Banner
@@ -284,6 +312,12 @@ function CalledNotice({ result }: { result: Calling }) {
           ) : (
             <Trans>Nås inte, ring i stället: {gaps}.</Trans>
           )}
+        </>
+      )}
+      {data.resting.length > 0 && (
+        <>
+          {' '}
+          <Resting resting={data.resting} isDeputy={isDeputy} />
         </>
       )}
     </Banner>

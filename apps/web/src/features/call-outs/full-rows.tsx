@@ -8,6 +8,7 @@ import { StateTag } from '../../ui/state-tag.tsx'
 import { Attempts } from './attempts.tsx'
 import type { Group } from './board-order.ts'
 import { WaitingAnswer } from './waiting-answer.tsx'
+import { LastCalled } from './last-called.tsx'
 import { groupState, groupWords, useLatest } from './words.ts'
 
 /** What can be done with a row, by this viewer, now. */
@@ -166,11 +167,13 @@ function RowButtons({ row, urgency, actions, size }: { row: BoardRow; urgency: G
         <Button size={size} variant="secondary" onClick={() => actions.callAgain?.(row, 'again')}>
           <Trans>Kalla igen</Trans>
           {who}
+          <LastCalled rows={[row]} kind="again" />
         </Button>
       )}
       {actions.callAgain && urgency !== 'waiting' && (
         <Button size={size} variant="secondary" onClick={() => actions.callAgain?.(row, 'deputy')}>
           <Trans>Ersättare</Trans>
+          <LastCalled rows={[row]} kind="deputy" />
           <span className="aksel-sr-only">
             : <Trans>kalla ersättaren för {row.actorName}</Trans>
           </span>

@@ -6,6 +6,7 @@ type Contact = NonNullable<BoardRow['contacts']>[number]
 const contact = (messageState: Contact['messageState'], failedAt?: string): Contact => ({
   recipientId: 'r',
   callOutKind: 'first',
+  calledAt: '2026-11-24T02:14:00.000Z',
   functionCode: 'contact-function',
   functionSv: 'Kontaktfunktion',
   functionEn: 'Contact function',

@@ -6,6 +6,8 @@ import {
   type BoardRow,
   call,
   callAgain,
+  CallError,
+  type CalledRecently,
   markConnected,
   markReached,
   readBoard,
@@ -97,11 +99,16 @@ const ticked = (row: BoardRow, activationId: string, at: string | null): BoardRo
   return { ...row, connected: at ? [...others, { activationId, at }] : others }
 }
 
+/** Everybody asked for was called a moment ago: who and when, as the server says; null for any other fault. */
+export const recentlyOf = (error: unknown): CalledRecently | null =>
+  error instanceof CallError && error.code === 'called-recently' ? (error.problem?.current as CalledRecently) : null
+
 export type CallAgain = { kind: 'again' | 'deputy'; actorIds: string[] }
 export function useCallAgain(code: string) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: ({ key, ...body }: CallAgain & { key: string }) => call(callAgain, { params: { code }, body, idempotencyKey: key }),
-    onSuccess: () => client.invalidateQueries({ queryKey: boardQuery(code).queryKey }),
+    // Refused too: somebody else may have pressed, and the button then says when.
+    onSettled: () => client.invalidateQueries({ queryKey: boardQuery(code).queryKey }),
   })
 }

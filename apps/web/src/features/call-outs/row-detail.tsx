@@ -18,6 +18,7 @@ import { StateTag } from '../../ui/state-tag.tsx'
 import { EmptyState, Loaded, LoadingState } from '../../ui/states.tsx'
 import { Attempts } from './attempts.tsx'
 import type { RowActions } from './full-rows.tsx'
+import { LastCalled } from './last-called.tsx'
 import { historyQuery } from './queries.ts'
 import { connectedWord, meansWords } from './words.ts'
 
@@ -44,11 +45,13 @@ export function RowDetail({ board, row, actions, onClose }: { board: Board; row:
           {actions.callAgain && (
             <Button size="small" variant="secondary" onClick={() => actions.callAgain?.(row, 'again')}>
               <Trans>Kalla igen</Trans>
+              <LastCalled rows={[row]} kind="again" />
             </Button>
           )}
           {actions.callAgain && (
             <Button size="small" variant="secondary" onClick={() => actions.callAgain?.(row, 'deputy')}>
               <Trans>Kalla ersättare</Trans>
+              <LastCalled rows={[row]} kind="deputy" />
             </Button>
           )}
           <span className="spring" />

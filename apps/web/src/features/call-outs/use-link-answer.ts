@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { forgetDraft, readDraft, useDraft, writeDraft } from '../../lib/drafts.ts'
 import { problemOf } from '../../lib/problem.ts'
+import { steadyHand } from '../../lib/steady-hand.ts'
 import { etaOf } from './answer-fields.tsx'
 import { type LinkAnswer, linkQuery, sendAnswer } from './link-queries.ts'
 
@@ -33,6 +34,7 @@ export function useLinkAnswer(link: AnswerLink, token: string) {
   const [error, setError] = useState<unknown>(null)
   const busy = useRef(false)
   const [sending, setSending] = useState(false)
+  const [hand] = useState(steadyHand)
 
   const send = useCallback(
     async (body: LinkAnswer) => {
@@ -62,9 +64,10 @@ export function useLinkAnswer(link: AnswerLink, token: string) {
       } finally {
         busy.current = false
         setSending(false)
+        hand.saved()
       }
     },
-    [client, clear, keptKey, token],
+    [client, clear, hand, keptKey, token],
   )
 
   useEffect(() => {
@@ -78,7 +81,9 @@ export function useLinkAnswer(link: AnswerLink, token: string) {
     }
   }, [waiting, send])
 
-  const give = (answer: Answer) => {
+  const give = (answer: Answer): boolean => {
+    // The second of two taps is not another answer, whichever of the three it lands on.
+    if (busy.current || !hand.takes()) return false
     setError(null)
     const body: LinkAnswer = {
       answer,
@@ -88,6 +93,7 @@ export function useLinkAnswer(link: AnswerLink, token: string) {
       etaMinutes: etaOf(details.eta) ?? undefined,
     }
     void send(body)
+    return true
   }
   return {
     details,

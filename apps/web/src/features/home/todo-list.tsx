@@ -7,7 +7,7 @@ import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
 import { useSession } from '../../lib/session.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
-import { EmptyState } from '../../ui/states.tsx'
+import { EmptyState, LoadingState } from '../../ui/states.tsx'
 import { todoWords } from './todo-texts.tsx'
 
 /** Exercise never looks like reality, in a line of a list either (ux.md, rule 6). */
@@ -72,7 +72,8 @@ export function TodoLinks({ home, close }: { home: Home | undefined; close: () =
   const ownActor = useSession().actingAs.actor?.code ?? null
   const now = useNow()
   const language = useLanguage()
-  if (!home || items.length === 0) return <EmptyState title={<Trans>Inget väntar på dig.</Trans>} />
+  if (!home) return <LoadingState rows={2} />
+  if (items.length === 0) return <EmptyState title={<Trans>Inget väntar på dig.</Trans>} />
   return (
     <>
       <h2>

@@ -5,6 +5,7 @@ import { Button } from '@navikt/ds-react'
 import { clockToday } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
+import { settle } from '../../lib/steady-hand.ts'
 import { ActorSelect } from './actor-select.tsx'
 import { nextItem, nextSpeaker, placeOf, speakersOf } from './floor-order.ts'
 import { ReportLines } from './report-lines.tsx'
@@ -72,7 +73,11 @@ export function Floor({ meeting, onStep }: Props) {
                 <Button
                   icon={<ArrowRightIcon aria-hidden />}
                   iconPosition="right"
-                  onClick={() => onStep({ itemId: step.itemId, actorCode: step.actorCode })}
+                  onClick={() => {
+                    // The button will say somebody else's name under the same finger.
+                    settle()
+                    onStep({ itemId: step.itemId, actorCode: step.actorCode })
+                  }}
                 >
                   {step.words === 'speaker' || item ? <Trans>Nästa: {step.name}</Trans> : <Trans>Börja: {step.name}</Trans>}
                 </Button>

@@ -9,6 +9,7 @@ import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { useSession } from '../../lib/session.tsx'
+import { settle } from '../../lib/steady-hand.ts'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { AcknowledgementNote } from './acknowledgement-note.tsx'
@@ -58,7 +59,15 @@ export function Acknowledge({ version, picture }: { version: PictureVersion; pic
   if (!version.allowed.includes('acknowledge') || !actor) return null
   const give = (notSecret: boolean) => {
     wanted.current = 'receipt'
-    acknowledging.mutate({ note: note.value.trim(), ...(notSecret ? { notSecret } : {}) }, { onSuccess: note.clear })
+    acknowledging.mutate(
+      { note: note.value.trim(), ...(notSecret ? { notSecret } : {}) },
+      {
+        onSuccess: () => {
+          settle()
+          note.clear()
+        },
+      },
+    )
   }
   return (
     <div className="picture-acknowledge">

@@ -92,7 +92,7 @@ function focusLine(pane: HTMLElement | null, wanted: { current: string | null })
   if (!control) return
   wanted.current = null
   control.focus({ preventScroll: true })
-  control.scrollIntoView({ block: 'center' })
+  control.scrollIntoView({ block: 'nearest' })
 }
 
 /** Reports that come while the page stands open are said aloud, never jumped to. */

@@ -43,14 +43,17 @@ export function Missing({ draft, mayWrite, onCall }: { draft: PictureDraft; mayW
     (last, { remindedAt }) => (remindedAt && (!last || remindedAt > last) ? remindedAt : last),
     null,
   )
-  const justNow = reminding.isSuccess ? reminding.data.actors : null
+  const done = reminding.isSuccess ? reminding.data : null
+  const resting = done?.resting ?? null
+  const restingAt = resting && clockToday(resting.at, now, language)
+  const restingUntil = resting && clockToday(resting.until, now, language)
   return (
     <div className="picture-missing">
       <div className="row wrap">
         <StateTag state={isLate ? 'overdue' : 'waiting'} bare>
           <Plural value={count} one="# har inte rapporterat" other="# har inte rapporterat" />
         </StateTag>
-        {reminded && (
+        {reminded && !mayWrite && (
           <span className="t-meta mut">
             <Trans>påmindes {clockToday(reminded, now, language)}</Trans>
           </span>
@@ -63,7 +66,13 @@ export function Missing({ draft, mayWrite, onCall }: { draft: PictureDraft; mayW
             loading={reminding.isPending}
             onClick={() => reminding.mutate({ key }, { onSuccess: () => setKey(crypto.randomUUID()) })}
           >
-            <Trans>Påminn alla</Trans>
+            <Plural value={count} one="Påminn den som inte rapporterat" other="Påminn alla #" />
+            {reminded && (
+              <span className="num">
+                {' · '}
+                <Trans>senast {clockToday(reminded, now, language)}</Trans>
+              </span>
+            )}
           </Button>
         )}
       </div>
@@ -90,9 +99,19 @@ export function Missing({ draft, mayWrite, onCall }: { draft: PictureDraft; mayW
           </li>
         )}
       </ul>
-      {justNow !== null && (
+      {done && (
         <p className="t-data" role="status">
-          <Plural value={justNow} one="# aktör är påmind." other="# aktörer är påminda." />
+          <Plural value={done.actors} _0="Ingen är påmind en gång till." one="# aktör är påmind." other="# aktörer är påminda." />
+          {resting && (
+            <>
+              {' '}
+              <Plural
+                value={resting.actors}
+                one={`# påmindes redan ${restingAt} och går att påminna igen från ${restingUntil}.`}
+                other={`# påmindes redan ${restingAt} och går att påminna igen från ${restingUntil}.`}
+              />
+            </>
+          )}
         </p>
       )}
       {reminding.isError && <ErrorState error={reminding.error} />}

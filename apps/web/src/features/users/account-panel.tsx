@@ -3,10 +3,12 @@ import { useLingui as useMessages } from '@lingui/react'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Button } from '@navikt/ds-react'
 import type { OutboxMessage } from '@samverkan/contract'
+import { useState } from 'react'
 import { messageTag, messageWords } from '../../lib/delivery.ts'
 import { clockToday, dayAndClock, relative } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
+import { settle, steadyHand } from '../../lib/steady-hand.ts'
 import { announce } from '../../ui/announcer.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
@@ -23,7 +25,18 @@ export function AccountPanel({ person }: { person: Person }) {
   const may = (action: Person['allowed'][number]) => allowed.includes(action)
   const params = { id }
   const body = { version }
-  const press = (run: () => Promise<Person>, said: string) => () => act.mutate(run, { onSuccess: () => announce(said) })
+  // Two links to one person make the first worthless: the second of two taps sends nothing, and the next button under the finger waits too.
+  const [hand] = useState(steadyHand)
+  const press = (run: () => Promise<Person>, said: string) => () => {
+    if (!hand.takes(said)) return
+    act.mutate(run, {
+      onSuccess: () => announce(said),
+      onSettled: () => {
+        hand.saved(said)
+        settle()
+      },
+    })
+  }
   const hasInvitation = person.invitation?.purpose === 'invitation'
   return (
     <Panel title={<Trans>Inloggning</Trans>}>

@@ -1,6 +1,14 @@
 import { useLingui as useMessages } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { BellIcon, MagnifyingGlassIcon, MegaphoneIcon, MegaphoneSpeakingFillIcon, MenuHamburgerIcon, SunIcon } from '@navikt/aksel-icons'
+import {
+  BellIcon,
+  HourglassIcon,
+  MagnifyingGlassIcon,
+  MegaphoneIcon,
+  MegaphoneSpeakingFillIcon,
+  MenuHamburgerIcon,
+  SunIcon,
+} from '@navikt/aksel-icons'
 import { Button } from '@navikt/ds-react'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'react-router'
@@ -18,12 +26,12 @@ import { PageOnly } from '../page-only.tsx'
 import './shell.css'
 
 type Props = {
-  /** Incidents with an active forum; none is ordinary mode. */
-  activeIncidents: number
+  /** Incidents with an active forum; none is ordinary mode. Null until the server has said: nobody is told that all is calm before that. */
+  activeIncidents: number | null
   live: LiveState
   account: AccountProps
   /** What the bell holds: how many, and the list itself. */
-  waiting: { count: number; list: (close: () => void) => ReactNode }
+  waiting: { count: number | null; list: (close: () => void) => ReactNode }
   /** The action that is always in reach, by mandate; a page that is itself that action hides it. */
   action: 'activate' | 'request' | null
   /** The page itself offers the action: the rail need not repeat it. */
@@ -55,7 +63,8 @@ export function Shell({
   const { t } = useLingui()
   const { _ } = useMessages()
   const { pathname } = useLocation()
-  const activated = activeIncidents > 0
+  const isKnown = activeIncidents !== null
+  const activated = isKnown && activeIncidents > 0
   const act = action && {
     to: action === 'activate' ? paths.activate : paths.request,
     words: action === 'activate' ? t`Aktivera forum` : t`Begär aktivering`,
@@ -109,8 +118,14 @@ export function Shell({
         </nav>
         <header className={activated ? 'header is-activated' : 'header'}>
           <Link to={activated ? paths.incidents : paths.home} className={activated ? 'mode is-activated' : 'mode'}>
-            {activated ? <MegaphoneSpeakingFillIcon aria-hidden /> : <SunIcon aria-hidden />}
-            {activated ? <Trans>Aktiverat läge · {activeIncidents}</Trans> : <Trans>Ordinarie läge</Trans>}
+            {activated ? <MegaphoneSpeakingFillIcon aria-hidden /> : isKnown ? <SunIcon aria-hidden /> : <HourglassIcon aria-hidden />}
+            {activated ? (
+              <Trans>Aktiverat läge · {activeIncidents}</Trans>
+            ) : isKnown ? (
+              <Trans>Ordinarie läge</Trans>
+            ) : (
+              <Trans>Hämtar läget</Trans>
+            )}
           </Link>
           <span className="desk">
             <LiveLight state={live} />
@@ -128,13 +143,19 @@ export function Shell({
             button={
               <>
                 <BellIcon aria-hidden />
-                {waitingCount > 0 && (
+                {waitingCount !== null && waitingCount > 0 && (
                   <span className="count" aria-hidden>
                     {waitingCount}
                   </span>
                 )}
                 <span className="aksel-sr-only">
-                  {waitingCount > 0 ? <Trans>Väntar på dig: {waitingCount}</Trans> : <Trans>Inget väntar på dig</Trans>}
+                  {waitingCount === null ? (
+                    <Trans>Väntar på dig: inte hämtat ännu</Trans>
+                  ) : waitingCount > 0 ? (
+                    <Trans>Väntar på dig: {waitingCount}</Trans>
+                  ) : (
+                    <Trans>Inget väntar på dig</Trans>
+                  )}
                 </span>
               </>
             }

@@ -1,0 +1,51 @@
+/**
+ * Two taps are never two answers. What a press saves may take its own button away, open something over it or put another meaning on it; a hand
+ * that taps twice, or shakes, would then press what it has never seen. For a moment after such a press the same spot takes nothing more.
+ */
+export const rest = 800
+/** How far apart in px two taps of one finger land. */
+const near = 24
+
+/** Monotonic: a clock that somebody sets must neither open nor close this. */
+const steady = (): number => performance.now()
+
+let last: { x: number; y: number } | null = null
+let restsUntil = -Infinity
+
+/** What was pressed has just done its work, is gone, or has become something else: nobody can have meant the next tap on that spot. */
+export function settle(): void {
+  restsUntil = steady() + rest
+}
+
+/** Watches the taps of the page, once. The keyboard is not held up: what it presses has the focus, and has been seen. */
+export function steadyTaps(): void {
+  addEventListener(
+    'click',
+    (event) => {
+      if (event.detail === 0) return
+      const { clientX: x, clientY: y } = event
+      if (steady() < restsUntil && last && Math.hypot(x - last.x, y - last.y) <= near) {
+        event.preventDefault()
+        event.stopImmediatePropagation()
+        return
+      }
+      last = { x, y }
+    },
+    true,
+  )
+}
+
+/** One row of choices that each save at once: `takes` says whether a press is a new answer; what was `saved` holds the row still for a moment. */
+export type SteadyHand = { takes: (what?: string) => boolean; saved: (what?: string) => void }
+export function steadyHand(): SteadyHand {
+  const heldUntil = new Map<string, number>()
+  const saved = (what = '') => void heldUntil.set(what, steady() + rest)
+  return {
+    saved,
+    takes: (what = '') => {
+      if (steady() < (heldUntil.get(what) ?? -Infinity)) return false
+      saved(what)
+      return true
+    },
+  }
+}
