@@ -4,12 +4,15 @@ import { AppLayout } from './app-layout.tsx'
 import { boardQuery } from './features/call-outs/queries.ts'
 import { homeQuery, latestPicturesQuery } from './features/home/queries.ts'
 import { incidentQuery } from './features/incidents/queries.ts'
+import { takeLanguageFromAddress } from './lib/language.tsx'
 import { fetchAhead, page } from './lib/lazy-page.ts'
 import { queryClient } from './lib/query-client.ts'
 import { sessionQuery } from './lib/session.tsx'
 import { paths } from './paths.ts'
 import { ErrorBoundary } from './ui/error-boundary.tsx'
 import { LoadingPage, NotFoundPage } from './ui/states.tsx'
+
+takeLanguageFromAddress()
 
 /** The address with the code as the router's parameter. */
 const withCode = (path: (code: string) => string) => path('code').replace(/\bcode\b/u, ':code')

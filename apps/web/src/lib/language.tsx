@@ -36,11 +36,22 @@ function rememberLanguage(): void {
   }
 }
 
-/** The language of the last visit, Swedish the first time. Called once, before the first paint. */
+let asked: Language | null = null
+/** `/en/handelser` is the page `/handelser` in English: the language is taken from the address, and the page opens where it stands. Called before anything reads the address. */
+export function takeLanguageFromAddress(): void {
+  const found = /^\/(en|sv)(?=\/|$)/u.exec(location.pathname)
+  if (!found) return
+  asked = found[1] === 'en' ? 'en' : 'sv'
+  // Two strokes at its beginning would be the address of another server.
+  const rest = location.pathname.slice(found[0].length).replace(/^\/*/u, '/')
+  history.replaceState(history.state, '', rest + location.search + location.hash)
+}
+
+/** The language that the address asks for, else that of the last visit, Swedish the first time. Called once, before the first paint. */
 export async function startLanguage(): Promise<void> {
-  let wanted: string | null = null
+  let wanted: string | null = asked
   try {
-    wanted = localStorage.getItem('language')
+    wanted ??= localStorage.getItem('language')
   } catch {
     // As above.
   }

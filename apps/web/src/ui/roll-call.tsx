@@ -5,6 +5,7 @@ import { clock } from '../lib/formats.ts'
 import { useLanguage } from '../lib/language.tsx'
 import { steadyHand } from '../lib/steady-hand.ts'
 import { found, inSwedishOrder, type RollLine } from '../lib/roll.ts'
+import { useNarrow } from '../lib/use-narrow.ts'
 import { announce } from './announcer.tsx'
 import { Segments } from './segments.tsx'
 import { StateTag } from './state-tag.tsx'
@@ -27,6 +28,8 @@ type Props = {
 export function RollCall({ rows, speaker, mayTake, onTake, onDetail, standing, title }: Props) {
   const { t } = useLingui()
   const search = useId()
+  // A thumb scrolls faster than it types: on a phone the names come first.
+  const narrow = useNarrow()
   const [typed, setTyped] = useState('')
   const [missingOnly, setMissingOnly] = useState<ReadonlySet<string> | null>(null)
   const ordered = useMemo(() => inSwedishOrder(rows), [rows])
@@ -56,6 +59,35 @@ export function RollCall({ rows, speaker, mayTake, onTake, onDetail, standing, t
     if (!first.present) take(first)
     setTyped('')
   }
+  const find = (
+    <div className="roll-find">
+      <label className="aksel-sr-only" htmlFor={search}>
+        <Trans>Sök aktör</Trans>
+      </label>
+      <input
+        id={search}
+        type="search"
+        data-shortcut="roll"
+        value={typed}
+        maxLength={60}
+        autoComplete="off"
+        spellCheck={false}
+        placeholder={mayTake ? t`Sök, Enter prickar av` : t`Sök aktör`}
+        onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={press}
+      />
+      <Segments
+        legend={t`Visa`}
+        hideLegend
+        value={missingOnly ? 'missing' : 'all'}
+        onChange={(value) => setMissingOnly(value === 'all' ? null : new Set(rows.filter((row) => !row.present).map((row) => row.code)))}
+        options={[
+          ['all', t`Alla`],
+          ['missing', t`Saknas ${missing}`],
+        ]}
+      />
+    </div>
+  )
   return (
     <section className="roll" aria-labelledby={`${search}-title`}>
       <div className="roll-head">
@@ -68,33 +100,7 @@ export function RollCall({ rows, speaker, mayTake, onTake, onDetail, standing, t
           </Trans>
         </b>
       </div>
-      <div className="roll-find">
-        <label className="aksel-sr-only" htmlFor={search}>
-          <Trans>Sök aktör</Trans>
-        </label>
-        <input
-          id={search}
-          type="search"
-          data-shortcut="roll"
-          value={typed}
-          maxLength={60}
-          autoComplete="off"
-          spellCheck={false}
-          placeholder={mayTake ? t`Sök, Enter prickar av` : t`Sök aktör`}
-          onChange={(event) => setTyped(event.target.value)}
-          onKeyDown={press}
-        />
-        <Segments
-          legend={t`Visa`}
-          hideLegend
-          value={missingOnly ? 'missing' : 'all'}
-          onChange={(value) => setMissingOnly(value === 'all' ? null : new Set(rows.filter((row) => !row.present).map((row) => row.code)))}
-          options={[
-            ['all', t`Alla`],
-            ['missing', t`Saknas ${missing}`],
-          ]}
-        />
-      </div>
+      {!narrow && find}
       {shown.length === 0 && (
         <p className="roll-none t-data mut">{typed ? <Trans>Ingen aktör heter så.</Trans> : <Trans>Alla är med.</Trans>}</p>
       )}
@@ -121,6 +127,7 @@ export function RollCall({ rows, speaker, mayTake, onTake, onDetail, standing, t
           </li>
         ))}
       </ul>
+      {narrow && find}
       <p className="roll-foot t-meta mut">
         <Plural value={missing} _0="Alla är med." one="# aktör saknas." other="# aktörer saknas." />
       </p>

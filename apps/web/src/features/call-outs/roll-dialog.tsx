@@ -41,6 +41,7 @@ export function RollDialog({ board, onClose }: { board: Board; onClose: () => vo
   const total = expected.length
   return (
     <Dialog
+      wide
       title={<Trans>Upprop</Trans>}
       onClose={onClose}
       actions={

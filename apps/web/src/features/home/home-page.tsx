@@ -217,7 +217,40 @@ function Calm({ home }: { home: Home }) {
           <Trans>Aktivera forum</Trans>
         </Button>
       )}
+      {!may('activations.activate') && <WhoStarts home={home} />}
     </section>
+  )
+}
+
+/** No button without a word why: who may start, and the way there from here. */
+function WhoStarts({ home }: { home: Home }) {
+  const may = useMay()
+  const phone = home.onDuty.find(({ functionCode }) => functionCode === 'lst-tib')?.phone
+  return (
+    <p className="calm-who">
+      <Trans>TiB hos Länsstyrelsen aktiverar forum.</Trans>{' '}
+      {may('activations.request') && (
+        <Link to={paths.request}>
+          <Trans>Begär aktivering</Trans>
+        </Link>
+      )}
+      {may('activations.request') && phone && (
+        <>
+          {' '}
+          <Trans>eller ring</Trans>{' '}
+        </>
+      )}
+      {!may('activations.request') && phone && (
+        <>
+          <Trans>Ring för att begära det:</Trans>{' '}
+        </>
+      )}
+      {phone && (
+        <a className="num" href={dialable(phone)}>
+          {phone}
+        </a>
+      )}
+    </p>
   )
 }
 

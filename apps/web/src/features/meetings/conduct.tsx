@@ -40,6 +40,8 @@ export function Conduct({ meeting, head, tools, own }: Props) {
   const detailed = roll.find((row) => row.actor.code === detail)
   const shown = agenda.find((item) => item.id === (picked ?? turn.itemId)) ?? agenda[0]
   const current = agenda.find((item) => item.id === turn.itemId)
+  // While the roll is taken it is what the meeting does: it stands first and has the width, and nothing else is asked of anybody.
+  const isRoll = current?.kind === 'roll_call' && mayWrite.includes('attendance')
   const speaker = roll.find((row) => row.actor.id === turn.actorId)?.actor ?? null
   const mayTurn = mayWrite.includes('turn')
   const isLate = giveTurn.isError && problemOf(giveTurn.error).code === 'stale-version'
@@ -69,8 +71,78 @@ export function Conduct({ meeting, head, tools, own }: Props) {
     ].filter((one) => one !== null),
   )
 
+  const inMain = (
+    <div className="conduct-main" key="main">
+      <Floor meeting={meeting} onStep={step} />
+      {isLate && (
+        <Banner tone="info" icon={<PlayFillIcon aria-hidden />}>
+          <Trans>Någon annan gick vidare samtidigt. Ingen hoppades över; sidan visar vem som har ordet.</Trans>
+        </Banner>
+      )}
+      {giveTurn.isError && !isLate && <ErrorState error={giveTurn.error} retry={() => giveTurn.reset()} />}
+      {attendance.isError && <ErrorState error={attendance.error} retry={() => attendance.reset()} />}
+      {narrow && (
+        <details className="panel conduct-fold">
+          <summary>
+            <Trans>Dagordning</Trans>
+            {current && <span className="mut">: {current.title}</span>}
+          </summary>
+          <Steps meeting={meeting} shown={shown} onPick={(id) => setPicked(id === turn.itemId ? null : id)} />
+        </details>
+      )}
+      {current && shown && shown.id !== current.id && (
+        <Banner
+          tone="info"
+          icon={<PlayFillIcon aria-hidden />}
+          action={
+            <Button size="small" variant="tertiary" onClick={() => setPicked(null)}>
+              <Trans>Gå dit</Trans>
+            </Button>
+          }
+        >
+          <Trans>
+            Du läser ”{shown.title}”. Mötet är på ”{current.title}”.
+          </Trans>
+        </Banner>
+      )}
+      {shown && (
+        <Notes
+          key={shown.id}
+          meeting={meeting}
+          item={shown}
+          number={agenda.indexOf(shown) + 1}
+          speaker={shown.id === turn.itemId ? (speaker?.code ?? null) : null}
+          // Whoever writes stays where they write, also when somebody else goes on.
+          onFocus={() => setPicked(shown.id)}
+        />
+      )}
+      {!mayTurn && own}
+      <EarlierQuestions meeting={meeting} />
+      <PreviousMeasures meeting={meeting} />
+    </div>
+  )
+  const inRoll = (
+    <div className="conduct-roll" key="roll">
+      <div className="conduct-sticky">
+        <RollCall
+          rows={roll.map((row) => ({
+            code: row.actor.code,
+            name: row.actor.name,
+            present: row.presence === 'present',
+            excused: row.presence === 'absent',
+            person: row.person,
+            at: row.presence === 'present' && isLateFor(meeting, row.markedAt) ? row.markedAt : null,
+          }))}
+          speaker={speaker?.code ?? null}
+          mayTake={mayWrite.includes('attendance')}
+          onTake={(actorCode, present) => attendance.mutate({ actorCode, present })}
+          onDetail={setDetail}
+        />
+      </div>
+    </div>
+  )
   return (
-    <div className="conduct">
+    <div className={isRoll ? 'conduct is-roll' : 'conduct'}>
       <div className="conduct-agenda">
         <div className="conduct-sticky">
           {head}
@@ -94,72 +166,7 @@ export function Conduct({ meeting, head, tools, own }: Props) {
           {!narrow && <Steps meeting={meeting} shown={shown} onPick={(id) => setPicked(id === turn.itemId ? null : id)} />}
         </div>
       </div>
-      <div className="conduct-main">
-        <Floor meeting={meeting} onStep={step} />
-        {isLate && (
-          <Banner tone="info" icon={<PlayFillIcon aria-hidden />}>
-            <Trans>Någon annan gick vidare samtidigt. Ingen hoppades över; sidan visar vem som har ordet.</Trans>
-          </Banner>
-        )}
-        {giveTurn.isError && !isLate && <ErrorState error={giveTurn.error} retry={() => giveTurn.reset()} />}
-        {attendance.isError && <ErrorState error={attendance.error} retry={() => attendance.reset()} />}
-        {narrow && (
-          <details className="panel conduct-fold">
-            <summary>
-              <Trans>Dagordning</Trans>
-              {current && <span className="mut">: {current.title}</span>}
-            </summary>
-            <Steps meeting={meeting} shown={shown} onPick={(id) => setPicked(id === turn.itemId ? null : id)} />
-          </details>
-        )}
-        {current && shown && shown.id !== current.id && (
-          <Banner
-            tone="info"
-            icon={<PlayFillIcon aria-hidden />}
-            action={
-              <Button size="small" variant="tertiary" onClick={() => setPicked(null)}>
-                <Trans>Gå dit</Trans>
-              </Button>
-            }
-          >
-            <Trans>
-              Du läser ”{shown.title}”. Mötet är på ”{current.title}”.
-            </Trans>
-          </Banner>
-        )}
-        {shown && (
-          <Notes
-            key={shown.id}
-            meeting={meeting}
-            item={shown}
-            number={agenda.indexOf(shown) + 1}
-            speaker={shown.id === turn.itemId ? (speaker?.code ?? null) : null}
-            // Whoever writes stays where they write, also when somebody else goes on.
-            onFocus={() => setPicked(shown.id)}
-          />
-        )}
-        {!mayTurn && own}
-        <EarlierQuestions meeting={meeting} />
-        <PreviousMeasures meeting={meeting} />
-      </div>
-      <div className="conduct-roll">
-        <div className="conduct-sticky">
-          <RollCall
-            rows={roll.map((row) => ({
-              code: row.actor.code,
-              name: row.actor.name,
-              present: row.presence === 'present',
-              excused: row.presence === 'absent',
-              person: row.person,
-              at: row.presence === 'present' && isLateFor(meeting, row.markedAt) ? row.markedAt : null,
-            }))}
-            speaker={speaker?.code ?? null}
-            mayTake={mayWrite.includes('attendance')}
-            onTake={(actorCode, present) => attendance.mutate({ actorCode, present })}
-            onDetail={setDetail}
-          />
-        </div>
-      </div>
+      {isRoll ? [inRoll, inMain] : [inMain, inRoll]}
       {staged && <Stage meeting={meeting} onStep={step} onClose={() => setStaged(false)} />}
       {detailed && <RollDetail code={code} row={detailed} onClose={() => setDetail(null)} />}
       {listed && (

@@ -4,7 +4,7 @@ import { useLingui } from '@lingui/react'
 import { Plural, Trans } from '@lingui/react/macro'
 import { ExclamationmarkTriangleIcon } from '@navikt/aksel-icons'
 import { Button } from '@navikt/ds-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { problemOf } from '../../lib/problem.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { type Left, LeftDialog, useLeft } from '../../ui/left-behind.tsx'
@@ -17,6 +17,7 @@ type Props = { draft: PictureDraft; box: TextBox; onPublished: (number: number) 
 /** One press freezes the version. Only what the server has is published: what still lies on the device is sent first, or the press says why not. */
 export function Publish({ draft, box, onPublished }: Props) {
   const { number } = draft.collection
+  const what = useId()
   const { i18n } = useLingui()
   const publishing = usePublish(draft.id)
   const [keys] = useState(() => new Map<string, string>())
@@ -71,11 +72,26 @@ export function Publish({ draft, box, onPublished }: Props) {
     )
   }
   const isBusy = isSending || publishing.isPending
+  const told = draft.actors.filter(({ askedAt }) => askedAt !== null).length
   return (
     <div className="picture-publish">
-      <Button ref={button} loading={isBusy} onClick={press}>
+      <Button ref={button} loading={isBusy} aria-describedby={`${what}what`} onClick={press}>
         <Trans>Publicera lägesbild {number}</Trans>
       </Button>
+      <p className="t-meta mut picture-publish-what" id={`${what}what`}>
+        {draft.isExercise && (
+          <>
+            <Trans>Övning.</Trans>{' '}
+          </>
+        )}
+        <Plural
+          value={told}
+          _0="Alla i portalen kan läsa den direkt."
+          one="Alla i portalen kan läsa den direkt. # aktör ombeds kvittera."
+          other="Alla i portalen kan läsa den direkt. # aktörer ombeds kvittera."
+        />{' '}
+        <Trans>Brev går till dem som bevakar lägesbilder. Versionen går inte att ändra efteråt.</Trans>
+      </p>
       {unsaved !== null && (
         <p className="field-error" role="alert">
           <ExclamationmarkTriangleIcon aria-hidden />{' '}
