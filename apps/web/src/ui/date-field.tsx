@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react'
+import { DayInput } from './day-input.tsx'
 import './date-field.css'
 
 type Props = {
@@ -13,7 +14,7 @@ type Props = {
   description?: ReactNode
 }
 
-/** The browser's own calendar: it speaks the reader's language and needs no code of ours. */
+/** A day with its label, what it is for and what is wrong with it. */
 export function DateField({ label, value, onChange, min, max, required = true, error, description }: Props) {
   const id = useId()
   const says = [description ? `${id}d` : '', error ? `${id}e` : ''].filter(Boolean).join(' ')
@@ -25,17 +26,7 @@ export function DateField({ label, value, onChange, min, max, required = true, e
           {description}
         </span>
       )}
-      <input
-        id={id}
-        type="date"
-        value={value}
-        min={min}
-        max={max}
-        required={required}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={says || undefined}
-        onChange={(event) => onChange(event.target.value)}
-      />
+      <DayInput id={id} value={value} onChange={onChange} min={min} max={max} required={required} isWrong={Boolean(error)} says={says} />
       {error && (
         <p id={`${id}e`} className="date-field-error">
           {error}

@@ -3,26 +3,26 @@ import { useLingui } from '@lingui/react/macro'
 import { useId } from 'react'
 import { useNow } from '../../lib/now.ts'
 import { readClock } from '../../lib/read-clock.ts'
+import { DayInput } from '../../ui/day-input.tsx'
 import './form.css'
 
 type Props = { label: string; value: string; onChange: (value: string) => void; error?: string | undefined }
 
-/** The browser's own calendar, from today to the last day that is planned for: it speaks the reader's language and needs no code of ours. */
+/** A day from today to the last one that is planned for. */
 export function DateField({ label, value, onChange, error }: Props) {
   const id = useId()
   const now = new Date(useNow())
   return (
     <div className="when-field">
       <label htmlFor={id}>{label}</label>
-      <input
+      <DayInput
         id={id}
-        type="date"
         value={value}
+        onChange={onChange}
         min={localDateOf(now)}
         max={lastMeetingDate(now)}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={error ? `${id}-error` : undefined}
-        onChange={(event) => onChange(event.target.value)}
+        isWrong={Boolean(error)}
+        says={error ? `${id}-error` : undefined}
       />
       {error && (
         <p className="field-error" id={`${id}-error`}>
