@@ -6,6 +6,7 @@ import { type Piece, piecesOf } from './device.ts'
 const kinds: readonly (readonly [RegExp, MessageDescriptor])[] = [
   [/^later:reports:/u, msg`Rapport till en lägesbild, inte skickad`],
   [/^later:reached:/u, msg`Svar som någon lämnade per telefon, inte skickat`],
+  [/^later:taken-down:/u, msg`Rapport per telefon eller Rakel, inte skickad`],
   [/^picture:.*:taken-down:/u, msg`Rapport per telefon eller Rakel`],
   [/^picture:.*:report:/u, msg`Rapport till en lägesbild`],
   [/^picture:.*:(note|spread):/u, msg`Kvittens av en lägesbild`],

@@ -138,6 +138,8 @@ export const useReportFor = (id: string) => {
   return useMutation({
     mutationFn: ({ actorId, key, body }: { actorId: string; key: string; body: BodyIn<typeof reportForActor> }) =>
       call(reportForActor, { params: { id, actorId }, body, idempotencyKey: key }),
+    // Without a network it fails at once, and the dialog lays it in the line (`taken-down-out.ts`).
+    networkMode: 'always',
     onSettled: refresh,
   })
 }

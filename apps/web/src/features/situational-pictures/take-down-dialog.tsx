@@ -1,7 +1,6 @@
-import type { BodyIn, PictureDraft, reportForActor } from '@samverkan/contract'
-import { reportMeans, type ReportMeans } from '@samverkan/domain'
+import type { PictureDraft } from '@samverkan/contract'
+import { reportMeans } from '@samverkan/domain'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { ClockDashedIcon } from '@navikt/aksel-icons'
 import { Button, Select, TextField } from '@navikt/ds-react'
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
@@ -9,11 +8,11 @@ import { useDraft } from '../../lib/drafts.ts'
 import { clockToday } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { ownersQuery } from '../../lib/measures.ts'
-import { useNow } from '../../lib/now.ts'
+import { serverNow, useNow } from '../../lib/now.ts'
 import { problemOf } from '../../lib/problem.ts'
+import { useSendsLater } from '../../lib/sends-later.ts'
 import { useSession } from '../../lib/session.tsx'
 import { announce } from '../../ui/announcer.tsx'
-import { Banner } from '../../ui/banner.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Segments } from '../../ui/segments.tsx'
 import { ErrorState } from '../../ui/states.tsx'
@@ -22,10 +21,9 @@ import { useReportFor } from './queries.ts'
 import { bodyOf, emptyForm, type Form, withCorrection, written } from './report-form.ts'
 import { ReportLines } from './report-lines.tsx'
 import { SecretNotice, SecretQuestion } from './secret-notice.tsx'
+import { type Body, type Call, callKey, isForLine, takenDown } from './taken-down-out.ts'
 
 export type Caller = { id: string; name: string }
-type Call = { means: ReportMeans; givenBy: string; form: Form }
-type Body = BodyIn<typeof reportForActor>
 
 /** Whoever calls without being on the list of those who are waited for: chosen among all actors. */
 export function ChooseCaller({ onChoose, onClose }: { onChoose: (actor: Caller) => void; onClose: () => void }) {
@@ -71,9 +69,14 @@ type Props = { draft: PictureDraft; actor: Caller; onClose: () => void; onSaved:
 /** What somebody says by phone or Rakel, written down by whoever leads the picture: the actor's own form, with who gave it and how it came. */
 export function TakeDownDialog({ draft, actor, onClose, onSaved }: Props) {
   const { t } = useLingui()
-  const { user } = useSession()
+  const { user, actingAs } = useSession()
+  useSendsLater()
   const known = draft.actors.find((one) => one.actor.id === actor.id)
-  const kept = useDraft<Call>(`${user.id}:picture:${draft.id}:taken-down:${actor.id}`, { means: 'phone', givenBy: '', form: emptyForm() })
+  const kept = useDraft<Call>(callKey({ userId: user.id, pictureId: draft.id, actorId: actor.id }), {
+    means: 'phone',
+    givenBy: '',
+    form: emptyForm(),
+  })
   const { means, givenBy, form } = kept.value
   const [isBare, setBare] = useState(false)
   const fields = useRef<HTMLDivElement>(null)
@@ -103,6 +106,15 @@ export function TakeDownDialog({ draft, actor, onClose, onSaved }: Props) {
           announce(t`Rapporten från ${name} är sparad.`)
           onSaved()
         },
+        onError: (error) => {
+          if (!isForLine(error)) return
+          const who = { userId: user.id, actorId: actingAs.actor?.id ?? null, functionCode: actingAs.functionCode }
+          const place = { userId: user.id, functionCode: actingAs.functionCode, pictureId: draft.id, actorId: actor.id, actorName: name }
+          kept.clear()
+          takenDown.give(who, { key, place, body, at: serverNow(), page: location.pathname })
+          announce(t`Rapporten från ${name} skickas när nätet är tillbaka.`)
+          onClose()
+        },
       },
     )
   }
@@ -121,7 +133,7 @@ export function TakeDownDialog({ draft, actor, onClose, onSaved }: Props) {
       onClose={onClose}
       actions={
         <>
-          <Button loading={isBusy && !sending.isPaused} onClick={sendForm}>
+          <Button loading={isBusy} onClick={sendForm}>
             <Trans>Spara rapporten</Trans>
           </Button>
           <Button variant="tertiary" onClick={onClose}>
@@ -195,12 +207,8 @@ export function TakeDownDialog({ draft, actor, onClose, onSaved }: Props) {
             <Trans>Skriv minst en rad, eller tryck Inget att rapportera.</Trans>
           </p>
         )}
-        {sending.isPaused && (
-          <Banner tone="warning" icon={<ClockDashedIcon aria-hidden />}>
-            <Trans>Ingen anslutning. Rapporten är sparad här och skickas när nätet är tillbaka. Stäng inte sidan.</Trans>
-          </Banner>
-        )}
         {sending.isError &&
+          !isForLine(sending.error) &&
           (problemOf(sending.error).code === 'looks-secret' ? (
             // Who gave it may be what was asked about: then a report of one word is sent on as well.
             <SecretQuestion onGoOn={() => latest.current && send({ ...latest.current, notSecret: true })} />
