@@ -242,7 +242,7 @@ test(
     expect(text).toMatch(/DTSTART;TZID=Europe\/Stockholm:\d{8}T160000/u)
     await page.reload()
     await expect(page.getByText('Hämtad senast')).toBeVisible()
-    await page.getByRole('button', { name: 'Sluta gälla' }).click()
+    await page.getByRole('button', { name: 'Stäng av adressen' }).click()
     await expect(page.getByRole('button', { name: 'Gör en kalenderadress' })).toBeVisible()
     expect((await page.request.get(new URL(url).pathname)).status()).toBe(404)
   },

@@ -23,7 +23,7 @@ type Dependencies = {
   passed?: () => number
 }
 
-const mayHaveCome = '\n\nDet här brevet kan ha kommit fram en gång förut (eventuell dubblett).'
+const mayHaveCome = '\n\nDet här mejlet kan ha kommit fram en gång förut (eventuell dubblett).'
 /** A job that is on its way needs no second one. */
 const graceMs = 2_000
 

@@ -34,7 +34,7 @@ export const invitationLetter = (g: { name: string; by: string; functions: reado
     `${g.by} har bjudit in dig till ${portal}, där aktörerna i Samverkan Stockholmsregionen kallar, svarar och delar lägesbild.`,
     ...(g.functions.length > 0 ? [`Din funktion:\n${g.functions.map((one) => `– ${functionLine(one)}`).join('\n')}`] : []),
     `Välj ett lösenord här, senast ${dateTime(g.expiresAt)}:\n${oneTimeMark}`,
-    'Länken är personlig och fungerar en gång. Väntade du dig inte det här brevet behöver du inte göra något.',
+    'Länken är personlig och fungerar en gång. Väntade du dig inte det här mejlet behöver du inte göra något.',
   )
 
 export const resetLetter = (g: { name: string; expiresAt: Date; byAdmin: boolean }): Letter =>

@@ -72,7 +72,7 @@ function ActorRow({ actor }: { actor: ActorListItem }) {
       <span className="t-data mut aliases desk">{otherNames(actor).slice(0, 2).join(', ')}</span>
       {unreachable ? (
         <StateTag state="waiting" bare>
-          <Plural value={unreachable} one="# utan väg in" other="# utan väg in" />
+          <Plural value={unreachable} one="# går inte att nå" other="# går inte att nå" />
         </StateTag>
       ) : (
         <span className="t-data num contact">

@@ -34,7 +34,7 @@ export function ContactPoints({ actor }: { actor: Actor }) {
     keep.mutate(() => call(archiveContactPoint, { params: { code, id: point.id }, body: { isArchived, version: point.version } }), {
       onSuccess: () => {
         setGone(isArchived ? { ...point, version: point.version + 1 } : null)
-        announce(isArchived ? t`${point.label} är borta ur kontaktlistan.` : t`${point.label} är tillbaka i kontaktlistan.`)
+        announce(isArchived ? t`${point.label} är borttagen ur kontaktlistan.` : t`${point.label} är tillbaka i kontaktlistan.`)
       },
     })
   return (
@@ -61,7 +61,7 @@ export function ContactPoints({ actor }: { actor: Actor }) {
       {gone && (
         <div className="contact-undo" role="status">
           <span>
-            <Trans>{gone.label} är borta ur kontaktlistan.</Trans>
+            <Trans>{gone.label} är borttagen ur kontaktlistan.</Trans>
           </span>
           <Button size="small" variant="secondary" loading={keep.isPending} onClick={() => archive(gone, false)}>
             <Trans>Ångra</Trans>
@@ -142,7 +142,7 @@ function Channels({ point }: { point: Point }) {
   if (point.channels.length === 0)
     return (
       <StateTag state="waiting" bare>
-        <Trans>Ingen väg in</Trans>
+        <Trans>Går inte att nå</Trans>
       </StateTag>
     )
   return (

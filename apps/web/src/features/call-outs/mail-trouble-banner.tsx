@@ -15,7 +15,7 @@ export function MailTroubleBanner({ rows }: { rows: readonly BoardRow[] }) {
   return (
     <Banner tone="danger" icon={<ExclamationmarkTriangleIcon aria-hidden />}>
       <Trans>
-        Breven kommer inte fram till e-postservern sedan {clock(trouble.since, language)}. {held} av {total} väntar och skickas när den
+        Mejlen kommer inte fram till e-postservern sedan {clock(trouble.since, language)}. {held} av {total} väntar och skickas när den
         svarar igen. Ring dem som brådskar, numret står under aktörens namn.
       </Trans>
     </Banner>

@@ -90,7 +90,7 @@ export function CalendarFeed() {
                     })
                   }
                 >
-                  <Trans>Sluta gälla</Trans>
+                  <Trans>Stäng av adressen</Trans>
                   <span className="aksel-sr-only"> {t`kalenderadressen`}</span>
                 </Button>
               )}

@@ -261,7 +261,7 @@ function MarkedDialog({
       </ul>
       <p className="t-data mut">
         <Trans>
-          Publicerar du ändå står det i loggen, med ditt namn. Texten följer inte med i brevet till dem som bevakar lägesbilder.
+          Publicerar du ändå står det i loggen, med ditt namn. Texten följer inte med i mejlet till dem som bevakar lägesbilder.
         </Trans>
       </p>
     </Dialog>

@@ -27,7 +27,7 @@ function OwnAdministration() {
           </Entry>
           {may('outbox.read') && (
             <Entry to={paths.outbox} title={<Trans>Utkorg</Trans>}>
-              <Trans>Brev som har gått ut, till vem och hur det gick</Trans>
+              <Trans>Mejl som har gått ut, till vem och hur det gick</Trans>
             </Entry>
           )}
           <Entry to={paths.roster} title={<Trans>Jourlista</Trans>}>

@@ -89,7 +89,7 @@ export function FunctionFields({ giveable, draft, change, strict, now }: Props) 
         <DateField
           required={false}
           label={<Trans>Från</Trans>}
-          description={<Trans>Tomt: från nu</Trans>}
+          description={<Trans>Lämna tomt för från och med nu.</Trans>}
           value={draft.from}
           min={today(now)}
           onChange={(from) => change({ from })}
@@ -97,7 +97,7 @@ export function FunctionFields({ giveable, draft, change, strict, now }: Props) 
         <DateField
           required={false}
           label={<Trans>Till och med</Trans>}
-          description={<Trans>Tomt: tills vidare</Trans>}
+          description={<Trans>Lämna tomt för tills vidare.</Trans>}
           value={draft.until}
           min={draft.from || today(now)}
           error={wrong.until && <Trans>Sista dagen ligger före den första.</Trans>}

@@ -211,7 +211,7 @@ function ChangeForm({ person, held, act, close }: { person: Person; held: HeldPe
       <DateField
         required={false}
         label={<Trans>Till och med</Trans>}
-        description={<Trans>Tomt: tills vidare</Trans>}
+        description={<Trans>Lämna tomt för tills vidare.</Trans>}
         value={until}
         min={today(now)}
         onChange={setUntil}
