@@ -3,6 +3,7 @@ import { Theme } from '@navikt/ds-react'
 import { PersistQueryClientProvider } from '@tanstack/react-query-persist-client'
 import { StrictMode, startTransition } from 'react'
 import { createRoot } from 'react-dom/client'
+import { askAboutSecrecy } from './lib/secrecy.ts'
 import { keepFocus } from './lib/keep-focus.ts'
 import { LanguageProvider, startLanguage } from './lib/language.tsx'
 import { persistence, queryClient } from './lib/query-client.ts'
@@ -16,6 +17,7 @@ if (!root) throw new Error('No #root')
 await Promise.all([startLanguage(), lateStyles(), Promise.race([firstAnswers, new Promise((go) => setTimeout(go, 400))])])
 keepFocus()
 steadyTaps()
+askAboutSecrecy()
 // In slices: the first page is the largest piece of work a phone gets, and it must answer to a finger meanwhile.
 startTransition(() =>
   createRoot(root).render(

@@ -10,6 +10,7 @@ import { queryClient } from './lib/query-client.ts'
 import { sessionQuery } from './lib/session.tsx'
 import { paths } from './paths.ts'
 import { ErrorBoundary } from './ui/error-boundary.tsx'
+import { SecretQuestions } from './ui/secret-questions.tsx'
 import { LoadingPage, NotFoundPage } from './ui/states.tsx'
 
 takeLanguageFromAddress()
@@ -93,6 +94,7 @@ export const firstAnswers: Promise<unknown> = Promise.all([
 export function Router() {
   return (
     <BrowserRouter>
+      <SecretQuestions />
       <ErrorBoundary>
         <Suspense fallback={<LoadingPage />}>
           <Routes>

@@ -22,7 +22,9 @@ export const callPreview = z.strictObject({
       code: z.string(),
       name: z.string(),
       byDefault: z.boolean(),
-      contacts: z.array(z.strictObject({ functionCode: z.string(), functionSv: z.string(), label: z.string(), hasEmail: z.boolean() })),
+      contacts: z.array(
+        z.strictObject({ functionCode: z.string(), functionSv: z.string(), label: z.string(), mailbox: z.string().nullable() }),
+      ),
       confirmedAt: instant.nullable(),
       gap: z.enum(['no_contact_point', 'no_channel']).nullable(),
     }),

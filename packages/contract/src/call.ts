@@ -1,4 +1,4 @@
-import type { ProblemCode } from '@samverkan/domain'
+import type { ProblemCode, SecretMark } from '@samverkan/domain'
 import type { BodyIn, ParamsIn, QueryIn, ResponseOf, Route } from './route.ts'
 
 /** RFC 9457 as the API sends it. `current` holds the newer row when a version was stale. */
@@ -33,6 +33,20 @@ export type CallOptions<T> = {
   idempotencyKey?: string
   signal?: AbortSignal
   base?: string
+  /** Whoever writes has said that the marked words are none. */
+  notSecret?: boolean
+}
+
+/** Words that carry a marking of secrecy, as the API answers `looks-secret`: where they stand in the body, and what they say. */
+export type AskedWords = { pointer: string; text: string; marks: SecretMark[] }
+let ask: (asked: readonly AskedWords[], where: string) => Promise<boolean> = () => Promise.resolve(false)
+/** Who is asked when words look secret, once for the whole portal: true sends them all the same, false leaves the refusal to the form. */
+export const whenAsked = (how: typeof ask): void => {
+  ask = how
+}
+const askedIn = (problem: ProblemDocument | null): readonly AskedWords[] => {
+  const current = problem?.code === 'looks-secret' ? (problem.current as { asked?: readonly AskedWords[] } | undefined) : undefined
+  return current?.asked ?? []
 }
 
 /** Every answer of the API says what time it is there, to the millisecond: a page must not trust its device (`apps/web/src/lib/now.ts`). */
@@ -69,6 +83,7 @@ export const call = async <T extends Route>(route: T, options: CallOptions<T> = 
   const url = (options.base ?? '') + params + queryOf((options.query ?? {}) as Record<string, unknown>)
   const headers: Record<string, string> = { accept: 'application/json' }
   if (options.body !== undefined) headers['content-type'] = 'application/json'
+  if (options.notSecret) headers['not-secret'] = '1'
   if (options.idempotencyKey) headers['idempotency-key'] = options.idempotencyKey
   if (actingAs !== null && route.method !== 'GET' && route.access !== 'public') headers['x-acting-as'] = actingAs
   let response: Response
@@ -97,5 +112,7 @@ export const call = async <T extends Route>(route: T, options: CallOptions<T> = 
   } catch {
     // A proxy's own error page: nothing of ours to read.
   }
+  const asked = askedIn(problem)
+  if (asked.length > 0 && !options.notSecret && (await ask(asked, url))) return call(route, { ...options, notSecret: true })
   throw new CallError(problem?.code ?? (response.status >= 500 ? 'unavailable' : 'unexpected'), problem)
 }

@@ -46,8 +46,9 @@ const isFixed = (schema: z.core.$ZodType): boolean => {
   const { format, pattern } = published(schema)
   return format !== undefined || pattern !== undefined
 }
-/** Strings of the portal itself, that nobody writes as words: what they are, and why no kind is needed. */
-const machine = /(?:body\/(?:token|password|incidentCode|despite\/\*)|query\/(?:cursor|incidentCode|canLogIn|matters|open|mine|overdue))$/
+/** Strings of the portal itself, that nobody writes as words, and what is only held against what is kept (`looked`, word by word as it stands there). */
+const machine =
+  /(?:body\/(?:token|password|incidentCode|despite\/\*|looked\/\*\/text)|query\/(?:cursor|incidentCode|canLogIn|matters|open|mine|overdue))$/
 
 const taken = routes.flatMap((route) =>
   (['body', 'query', 'params'] as const).flatMap((part) =>

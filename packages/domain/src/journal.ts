@@ -142,6 +142,8 @@ export type JournalData = {
     number: number
     actorId?: string
   }
+  /** The same beside any other change: which fields (`/title`), which kinds of marking, about the thing that was changed. */
+  'texts.marking-overridden': { fields: string[]; marks: SecretMark[] }
   'situational-pictures.read': { number: number }
   'situational-pictures.acknowledged': { actorId: string; number: number }
   'situational-pictures.acknowledgement-changed': { actorId: string; number: number; version: number }

@@ -27,11 +27,16 @@ const send = (to: string, via = channel, milliseconds = 5_000) =>
   via.send(newId(), to, { subject: 'Ämne', text: 'Text' }, new Date(systemClock.now().getTime() + milliseconds))
 
 /** A server that answers each line as told; silence where nothing is told. */
-const scripted = async (greeting: string | null, answers: Record<string, string>): Promise<{ url: string; server: Server }> => {
+const scripted = async (
+  greeting: string | null,
+  answers: Record<string, string>,
+  hear: (line: string) => void = () => {},
+): Promise<{ url: string; server: Server }> => {
   const server = createServer((socket) => {
     socket.on('error', () => {})
     if (greeting) socket.write(`${greeting}\r\n`)
     socket.on('data', (data) => {
+      hear(data.toString())
       const answer = answers[data.toString().slice(0, 4).toUpperCase()]
       if (answer) socket.write(`${answer}\r\n`)
     })
@@ -59,6 +64,26 @@ describe('e-mail', () => {
   ])('to %j is refused before anybody hears of it (security.md E4)', async (address) => {
     expect(await send(address)).toMatchObject({ kind: 'rejected', code: null })
     expect(smtp.received).toEqual([])
+  })
+
+  test('W9 · a Swedish host leaves in the envelope under the name that every mail server knows, the sender’s too', async () => {
+    const said: string[] = []
+    const plain = await scripted('220 hello', { EHLO: '250 hello', MAIL: '250 ok', RCPT: '550 no', RSET: '250 ok' }, (line) =>
+      said.push(line),
+    )
+    const from = emailChannel({ smtpUrl: plain.url, from: 'Larm <larm@täby.example>', clock: systemClock, connections: 1 })
+    closing.push(from.close)
+    expect(await send('larm@täby-jour.example', from)).toMatchObject({ kind: 'rejected', code: 550 })
+    expect(said.filter((line) => /^(?:MAIL|RCPT)/.test(line)).map((line) => line.trim())).toEqual([
+      'MAIL FROM:<larm@xn--tby-qla.example>',
+      'RCPT TO:<larm@xn--tby-jour-0za.example>',
+    ])
+  })
+
+  test('W16 · a letter says that no machine need answer it, in the words of both standards', async () => {
+    await send('a@x.example')
+    expect(smtp.received[0]?.raw).toMatch(/^Auto-Submitted: auto-generated\r$/m)
+    expect(smtp.received[0]?.raw).toMatch(/^X-Auto-Response-Suppress: All\r$/m)
   })
 
   test('uses a connection again, and a new one when the server has closed it', async () => {

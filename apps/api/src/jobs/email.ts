@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { handOverFaults as words, type Outcome } from '@samverkan/domain'
+import { cut, envelopeAddress, handOverFaults as words, hostToAscii, type Outcome } from '@samverkan/domain'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import type SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { Clock } from '../lib/clock.ts'
@@ -8,6 +8,18 @@ import { makeSmtpPool } from './smtp-pool.ts'
 
 /** Stricter than any standard: what does not look like one plain address is never put into an envelope (security.md E4). */
 const plainAddress = /^[^\s@<>(),;:"[\]\\\p{Cc}]{1,64}@[^\s@<>(),;:"[\]\\\p{Cc}]{1,255}$/u
+
+/** Who the letters are from, as it is shown and as an address alone. */
+type Sender = { from: string; sender: string }
+const senderOf = (from: string): Sender => {
+  const [opened, closed] = [from.lastIndexOf('<'), from.lastIndexOf('>')]
+  return { from, sender: (opened >= 0 && closed > opened ? from.slice(opened + 1, closed) : from).trim() }
+}
+/**
+ * A Swedish host under the name that every mail server knows it by. What stands before @ has no other name: it is refused where it is
+ * entered, and one that was entered before that is for a server with SMTPUTF8 to take and for the others to refuse in their own words.
+ */
+const inEnvelope = (address: string): string => envelopeAddress(address) ?? address
 
 type SmtpError = Error & { responseCode?: number; response?: string; command?: string; code?: string; originalCode?: string }
 
@@ -19,14 +31,14 @@ export const outcomeOf = (error: SmtpError, begun: boolean): Outcome => {
   const code = error.responseCode ?? null
   // What the server said, in its own words; otherwise a sentence in the language of the region, as in the letters.
   const own = begun ? words.broken : `${words.noConnection} (${error.originalCode ?? error.code ?? error.message})`
-  const detail = (error.response ?? own).slice(0, 300)
+  const detail = cut(error.response ?? own, 300)
   if (code === null) return begun ? { kind: 'unknown', detail } : { kind: 'retry', code, detail }
   if (code >= 500 && (error.command === 'RCPT TO' || error.command === 'DATA')) return { kind: 'rejected', code, detail }
   return { kind: 'retry', code, detail }
 }
 
-const compose = (from: string, attemptId: string, to: string, letter: Letter, date: Date): Promise<Buffer> => {
-  const domain = /@([^>\s]+)/.exec(from)?.[1] ?? 'samverkansportalen.example'
+const compose = ({ from, sender }: Sender, attemptId: string, to: string, letter: Letter, date: Date): Promise<Buffer> => {
+  const domain = hostToAscii(sender.slice(sender.lastIndexOf('@') + 1)) ?? 'samverkansportalen.example'
   const mail = new MailComposer({
     from,
     to: { name: '', address: to },
@@ -34,7 +46,8 @@ const compose = (from: string, attemptId: string, to: string, letter: Letter, da
     text: letter.text,
     date,
     messageId: `<${attemptId}@${domain}>`,
-    headers: { 'X-Attempt-Id': attemptId, 'Auto-Submitted': 'auto-generated' },
+    // The standard's word for a machine's letter, and the one that Exchange heeds: no "out of office" comes back from thirty-seven actors.
+    headers: { 'X-Attempt-Id': attemptId, 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
     disableFileAccess: true,
     disableUrlAccess: true,
   })
@@ -64,14 +77,14 @@ const handOver = (
     }, milliseconds)
     connection.send(envelope, letter, (error, info) => {
       clearTimeout(timer)
-      resolve(error ? outcomeOf(error as SmtpError, begun) : { kind: 'accepted', providerId: (info?.response ?? '').slice(0, 300) })
+      resolve(error ? outcomeOf(error as SmtpError, begun) : { kind: 'accepted', providerId: cut(info?.response ?? '', 300) })
     })
   })
 
 /** E-mail over SMTP_URL: connections are kept and used again, each letter is handed over once per attempt. */
 export const emailChannel = (options: { smtpUrl: string; from: string; clock: Clock; connections: number }): Channel => {
   const pool = makeSmtpPool(options.smtpUrl, options.connections)
-  const sender = /<([^<>\s]+)>/.exec(options.from)?.[1] ?? options.from.trim()
+  const sender = senderOf(options.from)
   return {
     name: 'email',
     send: async (attemptId, destination, letter, deadline) => {
@@ -81,9 +94,9 @@ export const emailChannel = (options: { smtpUrl: string; from: string; clock: Cl
         return { kind: 'rejected', code: null, detail: words.notAnAddress }
       let message: Buffer
       try {
-        message = await compose(options.from, attemptId, destination, letter, options.clock.now())
+        message = await compose(sender, attemptId, destination, letter, options.clock.now())
       } catch (error) {
-        return { kind: 'rejected', code: null, detail: `${words.notComposed} ${(error as Error).message}`.slice(0, 300) }
+        return { kind: 'rejected', code: null, detail: cut(`${words.notComposed} ${(error as Error).message}`, 300) }
       }
       const left = (): number => Math.max(1, ends - performance.now())
       let connection: SMTPConnection
@@ -92,7 +105,7 @@ export const emailChannel = (options: { smtpUrl: string; from: string; clock: Cl
       } catch (error) {
         return outcomeOf(error as SmtpError, false)
       }
-      const outcome = await handOver(connection, { from: sender, to: [destination] }, message, left())
+      const outcome = await handOver(connection, { from: inEnvelope(sender.sender), to: [inEnvelope(destination)] }, message, left())
       // A connection is only used again when the server and we agree on where we are.
       if (outcome.kind === 'accepted') pool.give(connection)
       else pool.drop(connection)

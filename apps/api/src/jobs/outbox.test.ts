@@ -74,7 +74,7 @@ describe('a press with a healthy mail server', () => {
     expect(new Set(smtp.received.map((r) => r.to[0])).size).toBe(111)
     const raw = smtp.received.find((r) => r.to[0] === mailTo('kontakt', 'nacka'))?.raw ?? ''
     const letter = await PostalMime.parse(raw)
-    expect(letter.subject).toBe('SKARPT Inkallning: Översvämning i Mälaren')
+    expect(letter.subject).toBe('SKARPT Inkallning: Översvämning i Mälaren – Nacka kommun')
     expect(letter.to).toEqual([{ name: '', address: mailTo('kontakt', 'nacka') }])
     expect(letter.text).toContain('Forum: Regionalt samordnande forum, Regionalt inriktande forum')
     expect(letter.text).toContain('Anslut: 08-123 45 67, kod 4711')

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Idempotency } from './idempotency.ts'
 import { Problem } from './problem.ts'
+import { askAbout, isAskedAbout } from './secrecy.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -64,7 +65,13 @@ const problemSchema = z
   .meta({ id: 'Problem' })
 
 /** Only shown in the published document; `keyOf` is what demands the header. */
-const idempotencyHeader = z.looseObject({ 'idempotency-key': z.string().optional() })
+const idempotencyHeader = { 'idempotency-key': z.string().optional() }
+const notSecretHeader = {
+  'not-secret': z
+    .literal('1')
+    .optional()
+    .describe('The texts that `looks-secret` named in `current.asked` are not classified; it is journalled.'),
+}
 
 const takes = (shape: z.ZodType): boolean => shape instanceof z.ZodObject && Object.keys(shape.shape).length > 0
 const hasBody = (route: Route): boolean => !(route.body instanceof z.ZodUndefined)
@@ -87,6 +94,7 @@ export const problemsOf = (route: Route): ProblemCode[] =>
       ...((route.method === 'GET' ? [] : ['wrong-origin']) satisfies ProblemCode[]),
       ...((route.method === 'GET' || route.access === 'public' ? [] : ['other-session']) satisfies ProblemCode[]),
       ...route.problems,
+      ...((isAskedAbout(route) ? ['looks-secret'] : []) satisfies ProblemCode[]),
       ...(['too-many', 'unexpected', 'unavailable'] satisfies ProblemCode[]),
     ] satisfies ProblemCode[]
   ).filter((code, i, all) => all.indexOf(code) === i)
@@ -97,6 +105,7 @@ export const mount = <T extends Route>(
   route: T,
   handle: (given: Given<T>) => Promise<ResponseOf<T> | JsonText>,
 ): void => {
+  const asks = isAskedAbout(route)
   app.route({
     method: route.method,
     url: route.path,
@@ -106,7 +115,9 @@ export const mount = <T extends Route>(
       tags: [route.path.split('/')[2] ?? 'portal'],
       ...{ 'x-access': route.access, 'x-problems': problemsOf(route) },
       ...(route.access === 'public' ? {} : { security: [{ session: [] }] }),
-      ...(route.idempotent ? { headers: idempotencyHeader } : {}),
+      ...(route.idempotent || asks
+        ? { headers: z.looseObject({ ...(route.idempotent ? idempotencyHeader : {}), ...(asks ? notSecretHeader : {}) }) }
+        : {}),
       params: route.params,
       querystring: route.query,
       ...(hasBody(route) ? { body: route.body } : {}),
@@ -120,7 +131,7 @@ export const mount = <T extends Route>(
       const idempotency = route.idempotent
         ? { key: keyOf(request), body: { params: request.params, body: request.body }, route: route.path }
         : { key: '', body: null, route: route.path }
-      const answer = await handle({
+      const given: Given<T> = {
         viewer: request.admitted,
         params: request.params as ParamsOf<T>,
         query: request.query as QueryOf<T>,
@@ -129,7 +140,10 @@ export const mount = <T extends Route>(
         idempotency,
         request,
         reply,
-      })
+      }
+      const answer = asks
+        ? await askAbout(route.body, request.body, request.headers['not-secret'] === '1', () => handle(given))
+        : await handle(given)
       reply.code(route.ok)
       if (route.ok === 204) return reply.send()
       return reply.type('application/json; charset=utf-8').send(answer instanceof JsonText ? answer : (answer as object))

@@ -6,7 +6,7 @@ export const problemTexts: Record<Code, ProblemText> = {
   ...firstTexts,
   invalid: {
     title: msg`Något i det du skrev går inte att spara`,
-    detail: msg`Det du skrivit finns kvar. Se över det som är markerat och skicka igen.`,
+    detail: msg`Det du skrivit finns kvar. Se över det, korta det som är för långt och skicka igen.`,
   },
   'wrong-origin': {
     title: msg`Sidan är öppnad från en annan adress än portalens`,

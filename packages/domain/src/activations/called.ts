@@ -1,3 +1,5 @@
+import { mailboxOf } from '../texts/addresses.ts'
+
 /**
  * Whom a forum calls by default (issue 2, point 3; 002:1126-1127 and 739-740; A-13, A-14).
  * 'all': every actor on the list; 'designated': only actors somebody has designated (A-22), plus chosen ones;
@@ -35,13 +37,30 @@ export type Recipient = {
   actorId: string
   functionCode: string
   contact: CallableContact | null
+  /** Contact points that the same letter reaches, because they have the same mailbox. */
+  also: CallableContact[]
   gap: Gap | null
   activationIds: string[]
 }
 
+/** One mailbox that stands for several contact points of an actor gets one letter, which names every forum that any of them is called to. */
+const oneLetterEach = (recipients: readonly Recipient[]): Recipient[] => {
+  const letters = new Map<string, Recipient>()
+  return recipients.filter((recipient) => {
+    const { actorId, contact } = recipient
+    if (!contact?.email) return true
+    const key = `${actorId} ${mailboxOf(contact.email)}`
+    const first = letters.get(key)
+    if (!first) return letters.set(key, recipient)
+    first.also.push(contact)
+    first.activationIds.push(...recipient.activationIds.filter((id) => !first.activationIds.includes(id)))
+    return false
+  })
+}
+
 /**
  * Whom to write to: each contact point once, even when it is called to several forums. Deputies are not called first;
- * with `deputies` they are the only ones. A function that nobody holds a contact point for is a recipient with a gap.
+ * with `deputies` they are the only ones. Contact points with one mailbox share a letter. A function that nobody holds a contact point for is a recipient with a gap.
  */
 export const recipientsOf = (calls: readonly Call[], contacts: readonly CallableContact[], deputies = false): Recipient[] => {
   const held = new Map<string, CallableContact[]>()
@@ -51,10 +70,10 @@ export const recipientsOf = (calls: readonly Call[], contacts: readonly Callable
     held.set(key, [...(held.get(key) ?? []), contact])
   }
   const recipients = new Map<string, Recipient>()
-  const add = (key: string, activationId: string, fresh: Omit<Recipient, 'activationIds'>): void => {
+  const add = (key: string, activationId: string, fresh: Omit<Recipient, 'activationIds' | 'also'>): void => {
     const known = recipients.get(key)
     if (known) known.activationIds.push(activationId)
-    else recipients.set(key, { ...fresh, activationIds: [activationId] })
+    else recipients.set(key, { ...fresh, also: [], activationIds: [activationId] })
   }
   for (const { activationId, functions, actorIds } of calls) {
     for (const actorId of new Set(actorIds)) {
@@ -67,7 +86,7 @@ export const recipientsOf = (calls: readonly Call[], contacts: readonly Callable
       }
     }
   }
-  return [...recipients.values()]
+  return oneLetterEach([...recipients.values()])
 }
 
 /** The gap of an actor in one forum: none as soon as one of its contacts can be reached. */

@@ -1,4 +1,6 @@
 import { exerciseName, nameAfterMark, withExerciseWord } from '../incidents/exercise.ts'
+import { charactersIn, shortened } from '../texts/characters.ts'
+import { textLimits } from '../texts/limits.ts'
 import { mailSubject } from '../texts/subjects.ts'
 import { clockTime, dateTime } from '../time/stockholm.ts'
 
@@ -86,6 +88,22 @@ export const completeBody = (body: string, isExercise: boolean, dialIn: string):
   const marked = isExercise && !trimmed.startsWith('ÖVNING') ? `ÖVNING – inget skarpt larm. ${exerciseName(trimmed)}` : trimmed
   const reachable = dialIn && !marked.includes(dialIn) ? `${marked}\n\nAnslut: ${dialIn}` : marked
   return reachable.includes(linkMark) ? reachable : `${reachable}\n\nSvara för er aktör: ${linkMark}`
+}
+
+/** The subject as one actor gets it: one mailbox may stand for several, and must see for which. The name is never what is cut off. */
+export const subjectFor = (subject: string, actorName: string): string => {
+  const name = mailSubject(actorName)
+  return `${shortened(subject, textLimits.subject - charactersIn(name) - 3)} – ${name}`
+}
+
+const asked = 'Svara för er aktör:'
+/** The text as one actor gets it: its name stands where it is asked for an answer, also in a text that somebody has written anew. */
+export const bodyFor = (body: string, actorName: string): string => {
+  const link = body.indexOf(linkMark)
+  const words = body.lastIndexOf(asked, link)
+  return words >= 0 && body.slice(words + asked.length, link).trim() === ''
+    ? `${body.slice(0, words)}Svara för ${actorName}:${body.slice(words + asked.length)}`
+    : `${body.slice(0, link)}Svara för ${actorName}: ${body.slice(link)}`
 }
 
 export const composeTime = clockTime

@@ -15,3 +15,17 @@ export const secretMarksIn = (...texts: readonly string[]): SecretMark[] =>
 
 /** Does a text carry a marking that must never stand in the portal? An aid that stops and asks, not a decision (security.md D3). */
 export const looksSecret = (...texts: readonly string[]): boolean => secretMarksIn(...texts).length > 0
+
+export type MarkedPiece = { before: string; marked: string; after: string }
+/** Each marking of a text with a few words around it, as much as tells somebody which one is meant. */
+export const markedPieces = (text: string): MarkedPiece[] =>
+  secretMarks.flatMap((kind) =>
+    [...text.matchAll(new RegExp(marks[kind], `g${marks[kind].flags}`))].map(({ index, 0: marked }) => ({
+      before: text.slice(0, index).split(/\s+/u).slice(-9).join(' '),
+      marked,
+      after: text
+        .slice(index + marked.length)
+        .split(/\s+/u, 9)
+        .join(' '),
+    })),
+  )

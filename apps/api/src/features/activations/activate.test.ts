@@ -39,7 +39,7 @@ describe('the preview', () => {
         rule: string
         responseMinutes: number | null
         lateAfterMinutes: number
-        actors: { byDefault: boolean; contacts: { hasEmail: boolean }[]; gap: string | null; confirmedAt: string }[]
+        actors: { byDefault: boolean; contacts: { mailbox: string | null }[]; gap: string | null; confirmedAt: string }[]
       }[]
     }>()
     expect(
@@ -58,7 +58,7 @@ describe('the preview', () => {
       ['samverkansstab', 'designated', 120, 120, 0, 1],
       ['operatorskluster', 'chosen', null, 15, 0, 1],
     ])
-    expect(forums.flatMap((f) => f.actors).every((a) => a.gap === null && a.contacts.every((c) => c.hasEmail))).toBe(true)
+    expect(forums.flatMap((f) => f.actors).every((a) => a.gap === null && a.contacts.every((c) => c.mailbox !== null))).toBe(true)
     expect(forums[0]?.actors[0]?.confirmedAt).toBe(dated('2026-11-01T08:00:00.000Z'))
   })
 
@@ -125,7 +125,7 @@ describe('one press', () => {
       'SELECT subject, body FROM outbox_messages WHERE incident_id = (SELECT id FROM incidents WHERE code = $1) LIMIT 1',
       [code],
     )
-    expect(letter?.subject).toBe('ÖVNING Kom')
+    expect(letter?.subject).toBe('ÖVNING Kom – Danderyds kommun')
     expect(letter?.body).toMatch(/^ÖVNING – inget skarpt larm\. Ring in nu\.[^]*\{\{svarslänk\}\}/)
   })
 
@@ -143,8 +143,10 @@ describe('one press', () => {
     expect(problemOf(await activate(tib, real, press)).code).toBe('mode-in-doubt')
     expect((await activate(tib, { ...real, wordsMeant: true }, press)).statusCode).toBe(201)
     expect((await activate(tib, activation({ title: 'Övning Elavbrott', isExercise: true }))).statusCode).toBe(201)
-    const [letter] = await t.owner<{ subject: string }>("SELECT subject FROM outbox_messages WHERE subject LIKE '%Elavbrott' LIMIT 1")
-    expect(letter?.subject, 'said once').toBe('ÖVNING Inkallning: Elavbrott')
+    const [letter] = await t.owner<{ subject: string }>(
+      "SELECT subject FROM outbox_messages WHERE subject LIKE '%Elavbrott – Nacka kommun' LIMIT 1",
+    )
+    expect(letter?.subject, 'said once').toBe('ÖVNING Inkallning: Elavbrott – Nacka kommun')
   })
 
   test('calls the communication function into the communication conference, and the chosen actors only where it says so', async () => {
@@ -200,6 +202,55 @@ describe('one press', () => {
   })
 })
 
+test('W15 · one mailbox of several contact points gets one letter for each actor, which says for whom; board, receipt and another call agree', async () => {
+  const shared = 'larm@larmcentral.example'
+  const [nackaId, danderydId] = [await idOf('nacka'), await idOf('danderyd')]
+  await t.owner(
+    `UPDATE actor_contact_channels SET address = $2 WHERE channel = 'email' AND contact_point_id IN (SELECT id FROM actor_contact_points WHERE actor_id = ANY($1) AND NOT is_deputy)`,
+    [[nackaId, danderydId], shared],
+  )
+  await t.owner(
+    `INSERT INTO actor_contact_points (id, actor_id, function_code, label) VALUES ('019a0000-0000-7000-8000-000000000151', $1, 'contact-function', 'Reserv')`,
+    [nackaId],
+  )
+  await t.owner(
+    `INSERT INTO actor_contact_channels (id, contact_point_id, actor_id, channel, address) SELECT gen_random_uuid(), '019a0000-0000-7000-8000-000000000151', $1, c.channel, c.address
+      FROM (VALUES ('email', 'LARM@larmcentral.example'), ('phone', '08-123 45 99')) c(channel, address)`,
+    [nackaId],
+  )
+  const forums = [{ forumCode: 'regionalt-samordnande-forum' }, { forumCode: 'regionalt-inriktande-forum' }].map((one) => ({
+    ...one,
+    actorIds: [nackaId, danderydId],
+  }))
+  const { code } = (await activate(tib, activation({ forums }))).json<Incident>()
+  const letters = () =>
+    t.owner<{ actor: string; subject: string; body: string }>(
+      `SELECT a.code AS actor, m.subject, m.body FROM outbox_messages m JOIN incidents i ON i.id = m.incident_id JOIN actors a ON a.id = m.actor_id WHERE i.code = $1 AND m.destination ILIKE $2 ORDER BY m.created_at, a.code`,
+      [code, shared],
+    )
+  const first = await letters()
+  expect(first.map(({ actor }) => actor)).toEqual(['danderyd', 'nacka'])
+  for (const { subject, body } of first) {
+    const name = subject.includes('Nacka') ? 'Nacka kommun' : 'Danderyds kommun'
+    expect(subject.endsWith(` – ${name}`)).toBe(true)
+    expect(body).toContain(`Svara för ${name}: {{svarslänk}}`)
+    expect(body).toMatch(/Forum: .*samordnande.*, .*inriktande/)
+  }
+  const row = (await board(tib, code)).rows.find(({ actorId }) => actorId === nackaId)
+  expect(row?.contacts?.filter(({ messageState }) => messageState !== null)).toHaveLength(1)
+  expect(row?.contacts?.[0]?.label).toContain('Reserv')
+  expect(row?.contacts?.[0]?.phones).toContain('08-123 45 99')
+  const [entry] = await t.owner<{ data: { recipients: number } }>(
+    `SELECT j.data FROM journal j JOIN incidents i ON i.id = j.incident_id WHERE i.code = $1 AND j.type = 'activations.activated'`,
+    [code],
+  )
+  expect(entry?.data.recipients).toBe(2)
+  t.clock.advance(20)
+  const again = await t.as(tib)('POST', `/api/call-outs/boards/${code}/calls`, { kind: 'again', actorIds: [nackaId, danderydId] }, key())
+  expect(again.json()).toMatchObject({ recipients: 2 })
+  expect((await letters()).slice(2).map(({ subject }) => subject.split(' – ').at(-1))).toEqual(['Danderyds kommun', 'Nacka kommun'])
+})
+
 describe('what is refused', () => {
   test('who may not', async () => {
     expect(problemOf(await activate(null, activation())).code).toBe('not-signed-in')
@@ -243,7 +294,7 @@ describe('what is refused', () => {
     expect(letter).toMatchObject({
       title: 'Elavbrott Nacka Bcc: x@y.example',
       dialIn: '08-123 kod 4512#',
-      subject: 'SKARPT Inkallning: Elavbrott Nacka Bcc: x@y.example',
+      subject: expect.stringMatching(/^SKARPT Inkallning: Elavbrott Nacka Bcc: x@y.example – [^\n]+$/),
       body: expect.stringContaining('Anslut: 08-123 kod 4512#'),
     })
   })
@@ -258,7 +309,7 @@ describe('what is refused', () => {
       [code],
     )
     expect(letter?.body).toContain(dialIn)
-    expect(letter?.subject).toMatch(/^ÖVNING x+…$/)
+    expect(letter?.subject).toMatch(/^ÖVNING x+… – .+ kommun$/)
     expect(letter?.subject).toHaveLength(180)
     const actorIds = (await board(tib, code)).rows.map((row) => row.actorId)
     const again = await t.as(tib)('POST', `/api/call-outs/boards/${code}/calls`, { kind: 'again', actorIds }, key())
@@ -272,7 +323,7 @@ describe('what is refused', () => {
       'SELECT m.subject FROM outbox_messages m JOIN incidents i ON i.id = m.incident_id WHERE i.code = $1 LIMIT 1',
       [code],
     )
-    expect(letter?.subject).toMatch(/…$/)
+    expect(letter?.subject).toMatch(/… – .+ kommun$/)
     expect(letter?.subject.isWellFormed()).toBe(true)
   })
 

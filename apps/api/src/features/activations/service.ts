@@ -12,6 +12,7 @@ import {
   composeSubject,
   followUpForum,
   gapOf,
+  mailboxOf,
   type Recipient,
   recipientsOf,
   stockholmYear,
@@ -21,7 +22,7 @@ import {
 } from '@samverkan/domain'
 import type { Database, Tx } from '../../lib/db.ts'
 import { type Idempotency, once } from '../../lib/idempotency.ts'
-import { newId } from '../../lib/ids.ts'
+import { newId, sha256 } from '../../lib/ids.ts'
 import { append } from '../../lib/journal.ts'
 import { JsonText } from '../../lib/mount.ts'
 import { found, must, Problem } from '../../lib/problem.ts'
@@ -75,7 +76,13 @@ export const preview = (db: Database, viewer: Viewer): Promise<ResponseOf<typeof
               functionCode: c.functionCode,
               functionSv: names.get(c.functionCode) ?? c.functionCode,
               label: c.label,
-              hasEmail: c.email !== null,
+              // One letter to each mailbox of an actor, whatever forums name it; the address itself is not needed to count them.
+              mailbox:
+                c.email === null
+                  ? null
+                  : sha256(`${actor.id} ${mailboxOf(c.email)}`)
+                      .toString('hex')
+                      .slice(0, 16),
             })),
             // The list is as old as its oldest entry; one that nobody ever confirmed has no age.
             confirmedAt:

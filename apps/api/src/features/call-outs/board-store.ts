@@ -3,6 +3,10 @@ import type { Tx } from '../../lib/db.ts'
 import { type Fragment, fragment, sql } from '../../lib/sql.ts'
 import { activationSummary } from '../incidents/service.ts'
 
+/** A letter that stands for several contact points is followed by the telephones of all of them. */
+const sharedPhones = fragment`(SELECT coalesce(json_agg(h.address ORDER BY h.place, h.address), '[]') FROM (SELECT s.address, min(s.priority) AS place FROM actor_contact_channels s
+  WHERE s.channel = 'phone' AND (s.contact_point_id = r.contact_point_id OR s.contact_point_id = ANY(r.also_contact_point_ids)) GROUP BY s.address) h)`
+
 /**
  * The rows of a board, for a query with `i` = the incident: one per actor, those who have not answered first. Each part is worked out
  * once for the whole board (MATERIALIZED), whatever the planner believes about its size.
@@ -17,7 +21,7 @@ const rowsOf = (tx: Tx, now: Date): Fragment => fragment`
   phones AS MATERIALIZED (SELECT h.contact_point_id, json_agg(h.address ORDER BY h.priority) AS phones FROM actor_contact_channels h WHERE h.channel = 'phone' GROUP BY h.contact_point_id),
   contacts AS MATERIALIZED (SELECT r.actor_id, bool_or(d.delivered) AS delivered,
       json_agg(json_build_object('recipientId', r.id, 'callOutKind', o.kind, 'calledAt', o.created_at, 'functionCode', r.function_code, 'functionSv', coalesce(n.short_sv, n.name_sv), 'functionEn', n.name_en, 'label', r.label, 'gap', r.gap,
-        'messageState', m.state, 'nextAt', m.next_at, 'attempts', coalesce(d.attempts, '[]'), 'phones', coalesce(p.phones, '[]')) ORDER BY o.created_at, n.sort_order, r.label) AS contacts
+        'messageState', m.state, 'nextAt', m.next_at, 'attempts', coalesce(d.attempts, '[]'), 'phones', CASE WHEN r.also_contact_point_ids = '{}' THEN coalesce(p.phones, '[]') ELSE ${sharedPhones} END) ORDER BY o.created_at, n.sort_order, r.label) AS contacts
     FROM call_outs o JOIN call_out_recipients r ON r.call_out_id = o.id JOIN functions n ON n.code = r.function_code
       LEFT JOIN outbox_messages m ON m.recipient_id = r.id LEFT JOIN tried d ON d.message_id = m.id LEFT JOIN phones p ON p.contact_point_id = r.contact_point_id
     WHERE o.incident_id = (SELECT id FROM i) GROUP BY r.actor_id),

@@ -2,12 +2,14 @@ import type { AnsweredRow, LinkAnswer } from '@samverkan/contract'
 import {
   type ActivationAction,
   type ActivationState,
+  bodyFor,
   reachedBy,
   can,
   isLate,
   type Recipient,
   rowLateAt,
   rowState,
+  subjectFor,
   transition,
   type Viewer,
 } from '@samverkan/domain'
@@ -46,19 +48,24 @@ export const place = async (
     ...r,
     id: newId(),
     contactPointId: r.contact?.id ?? null,
-    label: r.contact?.label ?? words.label(r.functionCode),
+    // One letter to a mailbox of several contact points goes by all their names.
+    label: r.contact ? [r.contact, ...r.also].map(({ label }) => label).join(', ') : words.label(r.functionCode),
+    alsoIds: r.also.map(({ id }) => id),
   }))
   await store.insertCallOut(
     tx,
     c,
-    rows.map(({ contact: _, ...row }) => row),
+    rows.map(({ contact: _, also: _also, ...row }) => row),
     now,
   )
-  const messages = rows.flatMap((r) =>
-    r.contact?.email
-      ? [{ id: newId(), recipientId: r.id, actorId: r.actorId, destination: r.contact.email, subject: c.subject, body: words.body(r) }]
-      : [],
-  )
+  const actorIds = [...new Set(rows.map((r) => r.actorId))]
+  const names = new Map((await store.actorNames(tx, actorIds)).map(({ id, name }) => [id, name]))
+  const messages = rows.flatMap((r) => {
+    if (!r.contact?.email) return []
+    const name = names.get(r.actorId) ?? ''
+    const letter = { subject: subjectFor(c.subject, name), body: bodyFor(words.body(r), name) }
+    return [{ id: newId(), recipientId: r.id, actorId: r.actorId, destination: r.contact.email, ...letter }]
+  })
   await outbox.queue(tx, c.incidentId, messages, now)
   return { id: c.id, recipients: messages.length, gaps: rows.length - messages.length }
 }

@@ -18,15 +18,17 @@ export type NewRecipient = {
   label: string
   gap: Gap | null
   activationIds: readonly string[]
+  /** Contact points that the same letter reaches. */
+  alsoIds: readonly string[]
 }
 
 export const insertCallOut = async (tx: Tx, c: NewCallOut, recipients: readonly NewRecipient[], now: Date): Promise<void> => {
   await tx.run(sql`INSERT INTO call_outs (id, incident_id, kind, subject, body, is_exercise, created_at, created_by)
     VALUES (${c.id}, ${c.incidentId}, ${c.kind}, ${c.subject}, ${c.body}, ${c.isExercise}, ${now}, ${tx.viewer.userId})`)
   await tx.run(sql`WITH given AS (SELECT * FROM jsonb_to_recordset(${JSON.stringify(recipients)}::jsonb)
-        AS r(id uuid, "actorId" uuid, "contactPointId" uuid, "functionCode" text, label text, gap text, "activationIds" jsonb)),
-      added AS (INSERT INTO call_out_recipients (id, call_out_id, actor_id, contact_point_id, function_code, label, gap)
-        SELECT id, ${c.id}::uuid, "actorId", "contactPointId", "functionCode", label, gap FROM given)
+        AS r(id uuid, "actorId" uuid, "contactPointId" uuid, "functionCode" text, label text, gap text, "activationIds" jsonb, "alsoIds" uuid[])),
+      added AS (INSERT INTO call_out_recipients (id, call_out_id, actor_id, contact_point_id, also_contact_point_ids, function_code, label, gap)
+        SELECT id, ${c.id}::uuid, "actorId", "contactPointId", "alsoIds", "functionCode", label, gap FROM given)
     INSERT INTO call_out_recipient_activations (recipient_id, activation_id) SELECT g.id, v::uuid FROM given g, jsonb_array_elements_text(g."activationIds") v`)
 }
 

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { accountLetters, namesIn, passwordProblem, resetLetter } from '@samverkan/domain'
+import { accountLetters, invitationLetter, namesIn, passwordProblem, resetLetter } from '@samverkan/domain'
 import type { Config } from '../../config.ts'
 import { type Database, systemViewer, type Tx } from '../../lib/db.ts'
 import { gate } from '../../lib/gate.ts'
@@ -169,7 +169,7 @@ const journalJoined = async (
 
 /**
  * "Glömt lösenordet?" answers the same to every address, in the same time, and says nothing about who has one. A letter goes out only to
- * somebody who can log in, and not more often than they could want it.
+ * somebody who can log in or has been invited, and not more often than they could want it.
  */
 export const askForReset = async (
   db: Database,
@@ -186,25 +186,40 @@ export const askForReset = async (
   await pause(resetAnswerMs)
 }
 
+/** Whoever can log in gets a link to a new password; whoever was invited and has lost the letter gets the invitation again. */
+const letterFor = async (tx: Tx, email: string, now: Date) => {
+  const owner = await links.ownerWithEmail(tx, email, now)
+  if (owner)
+    return { owner, purpose: 'reset' as const, letter: (expiresAt: Date) => resetLetter({ name: owner.name, expiresAt, byAdmin: false }) }
+  const invited = await links.invitedWithEmail(tx, email, now)
+  if (!invited) return null
+  const functions = invited.functions.map(({ from, until, ...one }) => ({
+    ...one,
+    from: from ? new Date(from) : null,
+    until: until ? new Date(until) : null,
+  }))
+  return {
+    owner: invited,
+    purpose: 'invitation' as const,
+    letter: (expiresAt: Date) => invitationLetter({ name: invited.name, by: invited.by, functions, expiresAt }),
+  }
+}
+
 const orderReset = (db: Database, config: Config, email: string, now: Date): Promise<void> =>
   db.inViewer(systemViewer, async (tx) => {
-    const owner = await links.ownerWithEmail(tx, email, now)
-    if (!owner || !(await links.ownerOf(tx, owner.userId))) return
-    const recent = await links.recentResets(tx, owner.userId, new Date(now.getTime() - 3_600_000), now)
+    const wanted = await letterFor(tx, email, now)
+    if (!wanted || !(await links.ownerOf(tx, wanted.owner.userId))) return
+    const { owner, purpose, letter } = wanted
+    const recent = await links.recentLinks(tx, owner.userId, new Date(now.getTime() - 3_600_000), now)
     if (recent.lastAt !== null && now.getTime() - recent.lastAt.getTime() < resets.pauseMs) return
     if (recent.n >= resets.hourly && recent.isOpen) return
-    const invitationId = await issueLink(
-      tx,
-      config,
-      { userId: owner.userId, actorId: owner.actorId, email: owner.email, purpose: 'reset', createdBy: null },
-      (expiresAt) => resetLetter({ name: owner.name, expiresAt, byAdmin: false }),
-      now,
-    )
+    const to = { userId: owner.userId, actorId: owner.actorId, email: owner.email, purpose, createdBy: null }
+    const invitationId = await issueLink(tx, config, to, letter, now)
     await append(tx, {
       at: now,
       type: 'users.invitation-sent',
       subject: { type: 'user', id: owner.userId },
       audience: owner.actorId ? [owner.actorId] : [],
-      data: { purpose: 'reset', invitationId, by: 'self' },
+      data: { purpose, invitationId, by: 'self' },
     })
   })

@@ -46,8 +46,21 @@ export const ownerWithEmail = (tx: Tx, email: string, now: Date): Promise<Owner 
     WHERE a.email = ${email}::citext AND u.status = 'active' AND a.has_password
       AND EXISTS (SELECT FROM user_functions f WHERE f.user_id = u.id AND (f.valid_to IS NULL OR f.valid_to > ${now}))`)
 
-/** How many links to a new password went out to this person lately, asked for by nobody in particular, and whether one of them still works. */
-export const recentResets = async (
+export type Invited = Owner & { by: string; functions: { name: string; actor: string | null; from: string | null; until: string | null }[] }
+/** Somebody with this address who has been invited and has not come yet; an invitation that was taken back is over. */
+export const invitedWithEmail = (tx: Tx, email: string, now: Date): Promise<Invited | undefined> =>
+  tx.maybe(sql`SELECT u.id AS "userId", u.actor_id AS "actorId", r.name AS "actorName", u.name, a.email::text AS email, u.status, false AS "hasPassword",
+      concat_ws(', ', coalesce(b.name, 'Administratören'), h.name) AS by,
+      (SELECT json_agg(json_build_object('name', c.name_sv, 'actor', w.name, 'from', CASE WHEN f.valid_from > ${now} THEN f.valid_from END, 'until', f.valid_to) ORDER BY f.valid_from, f.id)
+        FROM user_functions f JOIN functions c ON c.code = f.function_code LEFT JOIN actors w ON w.id = f.actor_id WHERE f.user_id = u.id AND (f.valid_to IS NULL OR f.valid_to > ${now})) AS functions
+    FROM user_accounts a JOIN users u ON u.id = a.user_id LEFT JOIN actors r ON r.id = u.actor_id
+      JOIN LATERAL (SELECT v.withdrawn_at, v.created_by FROM user_invitations v WHERE v.user_id = u.id AND v.purpose = 'invitation' AND v.created_by IS NOT NULL ORDER BY v.created_at DESC, v.id DESC LIMIT 1) i ON true
+      LEFT JOIN users b ON b.id = i.created_by LEFT JOIN actors h ON h.id = b.actor_id
+    WHERE a.email = ${email}::citext AND u.status = 'invited' AND NOT a.has_password AND i.withdrawn_at IS NULL
+      AND EXISTS (SELECT FROM user_functions f WHERE f.user_id = u.id AND (f.valid_to IS NULL OR f.valid_to > ${now}))`)
+
+/** How many links went out to this person lately, to a new password or to the invitation again, asked for by nobody in particular, and whether one of them still works. */
+export const recentLinks = async (
   tx: Tx,
   userId: string,
   since: Date,
@@ -55,7 +68,7 @@ export const recentResets = async (
 ): Promise<{ n: number; lastAt: Date | null; isOpen: boolean }> =>
   tx.one(sql`SELECT count(*)::int AS n, max(created_at) AS "lastAt",
       coalesce(bool_or(used_at IS NULL AND withdrawn_at IS NULL AND expires_at > ${now}), false) AS "isOpen" FROM user_invitations
-    WHERE user_id = ${userId} AND purpose = 'reset' AND created_by IS NULL AND created_at > ${since}`)
+    WHERE user_id = ${userId} AND created_by IS NULL AND created_at > ${since}`)
 
 export type NewLink = {
   id: string

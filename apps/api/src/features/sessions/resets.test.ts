@@ -63,6 +63,49 @@ test('the link lives for half an hour', async () => {
   expect(problemOf(await t.as(null)('GET', `/api/sessions/invitations/${token}`)).code).toBe('link-expired')
 })
 
+describe('W16 · somebody who was invited and whose letter was lost', () => {
+  const invite = async (email: string): Promise<string> => {
+    const admin = await t.person('system-admin', null, 'Siv Admin')
+    const body = {
+      name: 'Nils Ny',
+      email,
+      phone: null,
+      actorCode: 'nacka',
+      functions: [{ functionCode: 'reader', actorCode: 'nacka', isDeputy: false, from: null, until: null }],
+    }
+    const answer = await t.as(admin)('POST', '/api/users', body, { 'idempotency-key': `invite-${email}` })
+    expect(answer.statusCode, answer.body).toBe(201)
+    return answer.json<{ id: string }>().id
+  }
+  test('asks for a new password and gets the invitation again, with the same answer as everybody; the link opens the log-in', async () => {
+    const id = await invite('nils.ny@test.example')
+    t.clock.advance(25 * 60)
+    expect((await ask('Nils.Ny@test.example')).statusCode).toBe(204)
+    const [, again] = await letters(id, 'invitation')
+    expect(again).toMatchObject({ body: expect.stringContaining('har bjudit in dig till'), state: 'queued' })
+    expect(again?.body).toContain('Siv Admin')
+    expect(await letters(id)).toEqual([])
+    const [row] = await t.owner<{ data: object }>(
+      "SELECT data FROM journal WHERE subject_id = $1 AND type = 'users.invitation-sent' ORDER BY id DESC LIMIT 1",
+      [id],
+    )
+    expect(row?.data).toMatchObject({ purpose: 'invitation', by: 'self' })
+    // Once more at once is the letter that is there already.
+    await ask('nils.ny@test.example')
+    expect(await letters(id, 'invitation')).toHaveLength(2)
+    const token = await linkOf(t, id)
+    expect((await t.as(null)('POST', `/api/sessions/invitations/${token}`, { password: fresh })).statusCode).toBe(201)
+  })
+
+  test('gets nothing once the invitation was taken back', async () => {
+    const id = await invite('nora.ny@test.example')
+    await t.owner('UPDATE user_invitations SET withdrawn_at = app_now() WHERE user_id = $1', [id])
+    t.clock.advance(60)
+    expect((await ask('nora.ny@test.example')).statusCode).toBe(204)
+    expect(await letters(id, 'invitation')).toHaveLength(1)
+  })
+})
+
 describe('nothing is told to whoever asks', () => {
   test('known, unknown, invited, disabled and without a password get the same answer, and only the first a letter', async () => {
     t.clock.advance(120)

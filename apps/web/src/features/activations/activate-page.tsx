@@ -1,9 +1,10 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useLingui as useMessages } from '@lingui/react'
 import { FileTextIcon, MegaphoneSpeakingFillIcon, TestFlaskIcon } from '@navikt/aksel-icons'
-import { Button, Textarea, TextField } from '@navikt/ds-react'
+import { Button, Textarea } from '@navikt/ds-react'
+import { CountedField } from '../../ui/counted-field.tsx'
 import type { ActivationRequest } from '@samverkan/contract'
-import { activationLimits, type ConferenceChannel } from '@samverkan/domain'
+import { activationLimits, type ConferenceChannel, textLimits } from '@samverkan/domain'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
@@ -231,12 +232,12 @@ function ActivateForm({
               error={missing.includes('clock') ? 'clock' : missing.includes('skipped-hour') ? 'skipped-hour' : null}
             />
           </div>
-          <TextField
+          <CountedField
             size="small"
             label={t`Anslutning (frivilligt)`}
             description={t`Telefonnummer och kod, talgrupp, länk eller adress`}
             value={form.dialIn}
-            maxLength={300}
+            most={textLimits.dialIn}
             autoComplete="off"
             onChange={(event) => set({ dialIn: event.target.value })}
           />

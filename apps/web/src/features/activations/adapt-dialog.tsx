@@ -92,7 +92,11 @@ export function AdaptDialog({ forum, chosen, onChoose, onClose }: Props) {
                       {_(gapWords[actor.gap])}
                     </StateTag>
                   ) : (
-                    <Plural value={actor.contacts.filter((contact) => contact.hasEmail).length} one="# kontakt" other="# kontakter" />
+                    <Plural
+                      value={actor.contacts.filter((contact) => contact.mailbox !== null).length}
+                      one="# kontakt"
+                      other="# kontakter"
+                    />
                   )}
                 </small>
               </span>

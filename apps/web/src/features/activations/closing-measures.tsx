@@ -1,7 +1,8 @@
 import type { ClosingMeasure, Measure } from '@samverkan/contract'
 import { dueFault, lastDueDate, localDateOf } from '@samverkan/domain'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { TextField } from '@navikt/ds-react'
+import {} from '@navikt/ds-react'
+import { CountedField } from '../../ui/counted-field.tsx'
 import { ownerChoice, ownerOf } from '../../lib/measures.ts'
 import { useNow } from '../../lib/now.ts'
 import { DateField } from '../../ui/date-field.tsx'
@@ -107,11 +108,11 @@ function One({ measure, given, now, strict, onChange }: OneProps) {
         />
       )}
       {given.choice === 'cancel' && (
-        <TextField
+        <CountedField
           size="small"
           label={t`Varför avbryts den?`}
           value={given.reason}
-          maxLength={2000}
+          most={2000}
           onChange={(event) => set({ reason: event.target.value })}
           error={missing ? t`Skriv ett skäl.` : undefined}
         />

@@ -9,7 +9,7 @@ const actor = (id: string, given: Partial<CallPreview['actors'][number]> = {}): 
   code: id,
   name: `Aktör ${id}`,
   byDefault: true,
-  contacts: [{ functionCode: 'contact-function', functionSv: 'Kontaktfunktion', label: 'TiB', hasEmail: true }],
+  contacts: [{ functionCode: 'contact-function', functionSv: 'Kontaktfunktion', label: 'TiB', mailbox: `${id} tib` }],
   confirmedAt: '2026-11-01T10:00:00Z',
   gap: null,
   ...given,
@@ -28,7 +28,7 @@ const preview: Preview = {
   forums: [
     forum('samordnande', 'all', [
       actor('a'),
-      actor('b', { gap: 'no_channel', contacts: [{ functionCode: 'contact-function', functionSv: '', label: 'TiB', hasEmail: false }] }),
+      actor('b', { gap: 'no_channel', contacts: [{ functionCode: 'contact-function', functionSv: '', label: 'TiB', mailbox: null }] }),
       actor('c', { confirmedAt: null }),
     ]),
     forum('stab', 'designated', [actor('a', { byDefault: false }), actor('c', { byDefault: false })]),

@@ -1,11 +1,13 @@
 import type { ActivationRequest, CallPreview, previewCallOut, ResponseOf } from '@samverkan/contract'
 import {
   activationLimits,
-  type Composition,
+  charactersIn,
   composeBody,
   composeSubject,
+  type Composition,
   type ConferenceChannel,
   contradictsMode,
+  cut,
   instantOf,
   localDateOf,
   localTimeOf,
@@ -49,9 +51,9 @@ export const emptyForm = (preview: Preview, request: ActivationRequest | null, w
   const reason = request?.reason.replace(/\s+/gu, ' ').trim() ?? ''
   return {
     key: crypto.randomUUID(),
-    title: reason.slice(0, activationLimits.title).trim(),
+    title: cut(reason, activationLimits.title).trim(),
     // A request that does not fit in one line is kept whole below it.
-    description: reason.length > activationLimits.title ? (request?.reason.trim() ?? '') : '',
+    description: charactersIn(reason) > activationLimits.title ? (request?.reason.trim() ?? '') : '',
     incidentCode: incidentCode,
     requestId: request?.id ?? null,
     isExercise: incident?.isExercise ?? request?.isExercise ?? false,
@@ -97,7 +99,7 @@ export const calledIn = (form: Form, preview: Preview): Called[] => {
 export type Reach = {
   /** Every actor called, once. */
   actors: { id: string; name: string; contacts: number; gap: boolean; forums: string[] }[]
-  /** Contacts that get an e-mail, each once however many forums name it. */
+  /** Letters: one to each mailbox of an actor, however many contacts and forums name it. */
   recipients: number
   /** Actors with a forum nobody there can be reached for. */
   gaps: { name: string; forums: string[]; reason: 'no_contact_point' | 'no_channel' }[]
@@ -121,8 +123,8 @@ export function reachOf(called: readonly Called[], reviewDays: number, now: numb
         gaps.set(actor.id, missing)
       }
       for (const contact of actor.contacts) {
-        const key = `${actor.id} ${contact.functionCode} ${contact.label}`
-        if (!contact.hasEmail || contacts.has(key)) continue
+        const key = `${actor.id} ${contact.mailbox}`
+        if (contact.mailbox === null || contacts.has(key)) continue
         contacts.add(key)
         known.contacts += 1
       }

@@ -1,7 +1,8 @@
 import { activationLimits, completeBody, linkMark, maskLink } from '@samverkan/domain'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { PencilIcon } from '@navikt/aksel-icons'
-import { Button, Textarea, TextField } from '@navikt/ds-react'
+import { Button, Textarea } from '@navikt/ds-react'
+import { CountedField } from '../../ui/counted-field.tsx'
 import { useState } from 'react'
 import { clock } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
@@ -59,11 +60,11 @@ export function MessagePane({ message, edited, isExercise, dialIn, recipients, f
       </div>
       {editing && edited ? (
         <div className="message-edit">
-          <TextField
+          <CountedField
             size="small"
             label={t`Ämne`}
             value={edited.subject}
-            maxLength={activationLimits.subject}
+            most={activationLimits.subject}
             onChange={(event) => onEdit({ ...edited, subject: event.target.value })}
           />
           <Textarea

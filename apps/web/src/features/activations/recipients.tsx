@@ -39,7 +39,7 @@ export function Recipients({ called, reach, reviewDays, narrowingReason, onReaso
         )}
         {called.map(({ forum, actors, isAll }) => {
           const name = forumShort({ code: forum.forumCode, nameSv: forum.nameSv, nameEn: forum.nameEn })
-          const contacts = actors.reduce((sum, actor) => sum + actor.contacts.filter((contact) => contact.hasEmail).length, 0)
+          const contacts = actors.reduce((sum, actor) => sum + actor.contacts.filter((contact) => contact.mailbox !== null).length, 0)
           const isEmpty = actors.length === 0
           return (
             <div key={forum.forumCode} className="called-row" data-called={forum.forumCode}>

@@ -1,8 +1,9 @@
-import { activatableForums, activationLimits, type ConferenceChannel } from '@samverkan/domain'
+import { activatableForums, activationLimits, type ConferenceChannel, textLimits } from '@samverkan/domain'
 import { useLingui as useMessages } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { CheckmarkCircleFillIcon, PersonGroupIcon } from '@navikt/aksel-icons'
-import { Button, Checkbox, Select, Textarea, TextField } from '@navikt/ds-react'
+import { Button, Checkbox, Select, Textarea } from '@navikt/ds-react'
+import { CountedField } from '../../ui/counted-field.tsx'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useRef, useState } from 'react'
 import { channelWords } from '../../lib/answers.ts'
@@ -114,12 +115,12 @@ export function RequestForm({ quiet }: { quiet?: boolean }) {
             ))}
           </Select>
           {forOthers && (
-            <TextField
+            <CountedField
               size="small"
               label={t`För någon annans räkning (frivilligt)`}
               description={t`En part utanför samverkan som ni framför begäran för`}
               value={draft.onBehalfOf}
-              maxLength={200}
+              most={textLimits.title}
               autoComplete="off"
               onChange={(event) => set({ onBehalfOf: event.target.value })}
             />

@@ -1,3 +1,4 @@
+import { shortened } from '@samverkan/domain'
 import type { ActivationRequest } from '@samverkan/contract'
 import { useLingui } from '@lingui/react'
 import { Trans } from '@lingui/react/macro'
@@ -26,7 +27,7 @@ export function RequestRow({ request }: { request: ActivationRequest }) {
   const [dialog, setDialog] = useState<'merge' | 'withdraw' | null>(null)
   const may = (action: string) => request.allowed.includes(action)
   const takenAt = request.acknowledgedAt && clockToday(request.acknowledgedAt, now, language)
-  const who = <span className="aksel-sr-only">: {request.reason.slice(0, 80)}</span>
+  const who = <span className="aksel-sr-only">: {shortened(request.reason, 80)}</span>
   return (
     <li>
       <p className="row wrap">

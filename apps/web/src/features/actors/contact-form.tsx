@@ -1,7 +1,9 @@
+import { textLimits } from '@samverkan/domain'
 import { type Actor, addContactPoint, type BodyIn, call, changeContactPoint } from '@samverkan/contract'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { PlusIcon, XMarkIcon } from '@navikt/aksel-icons'
-import { Button, Checkbox, Select, TextField } from '@navikt/ds-react'
+import { Button, Checkbox, Select } from '@navikt/ds-react'
+import { CountedField } from '../../ui/counted-field.tsx'
 import { type FormEvent, useState } from 'react'
 import { isAddress, isPhone } from '../../lib/addresses.ts'
 import { useDraft } from '../../lib/drafts.ts'
@@ -72,11 +74,11 @@ export function ContactForm({ actor, point, close }: { actor: Actor; point: Acto
   return (
     <form className="contact-form" onSubmit={save} noValidate>
       {keep.isError && <ErrorState error={keep.error} />}
-      <TextField
+      <CountedField
         size="small"
         label={t`Namn på kontaktvägen`}
         value={draft.label}
-        maxLength={120}
+        most={textLimits.label}
         autoComplete="off"
         error={strict && draft.label.trim() === '' ? t`Skriv vad kontaktvägen heter.` : undefined}
         onChange={(event) => set({ label: event.target.value })}
@@ -103,12 +105,12 @@ export function ContactForm({ actor, point, close }: { actor: Actor; point: Acto
               </option>
             ))}
           </Select>
-          <TextField
+          <CountedField
             size="small"
             label={`${kinds[one.channel]} ${at + 1}`}
             type={one.channel === 'email' ? 'email' : one.channel === 'phone' ? 'tel' : 'text'}
             value={one.address}
-            maxLength={254}
+            most={textLimits.address}
             autoComplete="off"
             error={wrongAt(at)}
             onChange={(event) => setChannel(at, { address: event.target.value })}

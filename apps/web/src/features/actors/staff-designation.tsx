@@ -1,6 +1,8 @@
+import { textLimits } from '@samverkan/domain'
 import { type Actor, call, designateForStaff, endStaffDesignation } from '@samverkan/contract'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, TextField } from '@navikt/ds-react'
+import { Button } from '@navikt/ds-react'
+import { CountedField } from '../../ui/counted-field.tsx'
 import { useState } from 'react'
 import { useDraft } from '../../lib/drafts.ts'
 import { day, isoDate } from '../../lib/formats.ts'
@@ -147,12 +149,12 @@ function DesignationDialog({ actor, held, onClose }: { actor: Actor; held: Words
         onChange={(validFrom) => change((before) => ({ ...before, validFrom }))}
         error={isFuture ? t`Dagen har inte varit än.` : strict && words.validFrom === '' ? t`Välj en dag.` : undefined}
       />
-      <TextField
+      <CountedField
         size="small"
         label={t`På vilken grund?`}
         description={t`Till exempel mötet, protokollet eller överenskommelsen där det står.`}
         value={words.basis}
-        maxLength={300}
+        most={textLimits.basis}
         autoComplete="off"
         error={strict && basis === '' ? t`Skriv vad det grundar sig på.` : undefined}
         onChange={(event) => change((before) => ({ ...before, basis: event.target.value.replaceAll(/[\r\n\t]/gu, ' ') }))}

@@ -1,3 +1,4 @@
+import { textLimits } from '@samverkan/domain'
 import type { AssessmentIndicator, ScaleLevel } from '@samverkan/contract'
 import type { Said } from '@samverkan/domain'
 import { Trans, useLingui } from '@lingui/react/macro'
@@ -84,8 +85,9 @@ export function IndicatorCard({ number, indicator, entry, box, scale, previousYe
             size="small"
             minRows={2}
             value={said.comment}
+            maxLength={textLimits.assessmentComment}
             readOnly={entry?.refusal?.kind === 'conflict'}
-            onChange={(event) => write({ comment: event.target.value.slice(0, 2000) }, 'soon')}
+            onChange={(event) => write({ comment: event.target.value }, 'soon')}
             onBlur={() => entry && box.flush()}
           />
         ) : (

@@ -1,8 +1,10 @@
+import { textLimits } from '@samverkan/domain'
 import type { AnswerLink } from '@samverkan/contract'
 import { useLingui as useMessages } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { CheckmarkCircleFillIcon, CloudSlashIcon, ExclamationmarkTriangleIcon, EyeIcon, MinusCircleIcon } from '@navikt/aksel-icons'
 import { Button, TextField } from '@navikt/ds-react'
+import { CountedField } from '../../ui/counted-field.tsx'
 import type { Answer } from '@samverkan/domain'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { answerState, answerWords } from '../../lib/answers.ts'
@@ -243,17 +245,17 @@ function More({ details, onChange, current, sending, onSend }: MoreProps) {
         <Trans>Någon annan hos oss tar det</Trans>
       </summary>
       <div>
-        <TextField
+        <CountedField
           label={t`Vem deltar`}
           value={details.person}
-          maxLength={200}
+          most={textLimits.title}
           autoComplete="name"
           onChange={(event) => onChange({ person: event.target.value })}
         />
-        <TextField
+        <CountedField
           label={t`Ersättare`}
           value={details.deputy}
-          maxLength={200}
+          most={textLimits.title}
           autoComplete="off"
           onChange={(event) => onChange({ deputy: event.target.value })}
         />
@@ -261,15 +263,14 @@ function More({ details, onChange, current, sending, onSend }: MoreProps) {
           label={t`Ansluter om antal minuter`}
           inputMode="numeric"
           value={details.eta}
-          maxLength={4}
           autoComplete="off"
           onChange={(event) => onChange({ eta: event.target.value })}
           error={strict && wrongEta ? t`Skriv minuter med siffror, högst 1440.` : undefined}
         />
-        <TextField
+        <CountedField
           label={t`Kommentar`}
           value={details.comment}
-          maxLength={500}
+          most={textLimits.remark}
           autoComplete="off"
           onChange={(event) => onChange({ comment: event.target.value })}
         />

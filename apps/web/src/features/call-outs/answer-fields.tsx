@@ -2,7 +2,8 @@ import type { ActivationSummary } from '@samverkan/contract'
 import { useLingui as useMessages } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Checkbox, CheckboxGroup, TextField } from '@navikt/ds-react'
-import { type Answer, answers } from '@samverkan/domain'
+import { CountedField } from '../../ui/counted-field.tsx'
+import { type Answer, answers, textLimits } from '@samverkan/domain'
 import { useEffect, useRef } from 'react'
 import { answerWords } from '../../lib/answers.ts'
 import { forumOf, useForumShort } from '../../lib/forum-names.ts'
@@ -96,19 +97,19 @@ export function AnswerFields({ draft, onChange, activations, stopped }: Props) {
         </CheckboxGroup>
       )}
       <div className="answer-pair">
-        <TextField
+        <CountedField
           size="small"
           label={t`Vem deltar (frivilligt)`}
           value={draft.person}
-          maxLength={200}
+          most={textLimits.title}
           autoComplete="off"
           onChange={(event) => onChange({ person: event.target.value })}
         />
-        <TextField
+        <CountedField
           size="small"
           label={t`Ersättare (frivilligt)`}
           value={draft.deputy}
-          maxLength={200}
+          most={textLimits.title}
           autoComplete="off"
           onChange={(event) => onChange({ deputy: event.target.value })}
         />
@@ -119,16 +120,15 @@ export function AnswerFields({ draft, onChange, activations, stopped }: Props) {
         label={t`Ansluter om antal minuter (frivilligt)`}
         inputMode="numeric"
         value={draft.eta}
-        maxLength={4}
         autoComplete="off"
         onChange={(event) => onChange({ eta: event.target.value })}
         error={strict && etaOf(draft.eta) === null ? t`Skriv minuter med siffror, högst 1440.` : undefined}
       />
-      <TextField
+      <CountedField
         size="small"
         label={t`Kommentar (frivilligt)`}
         value={draft.comment}
-        maxLength={500}
+        most={textLimits.remark}
         autoComplete="off"
         onChange={(event) => onChange({ comment: event.target.value })}
       />

@@ -108,6 +108,15 @@ export function useToldOfPicture(names: Names): (entry: TimelineEntry) => Told {
           ),
         }
       }
+      case 'texts.marking-overridden': {
+        const { marks } = entry.data as Data<'texts.marking-overridden'>
+        const kinds = marks.map((mark) => _(secretMarkWords[mark])).join(', ')
+        return {
+          icon: ExclamationmarkTriangleIcon,
+          colour: 'warning',
+          words: <Trans>En text sparades trots markering ({kinds}).</Trans>,
+        }
+      }
       case 'situational-pictures.marking-overridden': {
         const { where, marks, number } = entry.data as Data<'situational-pictures.marking-overridden'>
         const kinds = marks.map((mark) => _(secretMarkWords[mark])).join(', ')

@@ -1,8 +1,9 @@
 import { CallError, type Measure } from '@samverkan/contract'
-import { dueFault, lastDueDate } from '@samverkan/domain'
+import { dueFault, lastDueDate, textLimits } from '@samverkan/domain'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { FilesIcon } from '@navikt/aksel-icons'
-import { Button, Textarea, TextField } from '@navikt/ds-react'
+import { Button, Textarea } from '@navikt/ds-react'
+import { CountedField } from '../../ui/counted-field.tsx'
 import { type ReactNode, useState } from 'react'
 import { type useDraft } from '../../lib/drafts.ts'
 import { day, isoDate } from '../../lib/formats.ts'
@@ -74,11 +75,11 @@ export function MeasureForm({ title, submit, draft, keptDue, only, lead, isPendi
       }
     >
       {lead}
-      <TextField
+      <CountedField
         size="small"
         label={t`Vad ska göras?`}
         value={words.title}
-        maxLength={200}
+        most={textLimits.title}
         autoComplete="off"
         onChange={(event) => set({ title: event.target.value.replaceAll(/[\r\n\t]/gu, ' ') })}
         error={strict && words.title.trim() === '' ? t`Skriv en rad om vad som ska göras.` : undefined}

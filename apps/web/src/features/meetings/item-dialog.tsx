@@ -1,9 +1,11 @@
+import { textLimits } from '@samverkan/domain'
 import type { AgendaItem, ItemKind, Meeting } from '@samverkan/contract'
 import { useLingui as useMessages } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { CallError } from '@samverkan/contract'
 import { FilesIcon } from '@navikt/aksel-icons'
 import { Button, Select, TextField } from '@navikt/ds-react'
+import { CountedField } from '../../ui/counted-field.tsx'
 import { type FormEvent, useId, useState } from 'react'
 import { useDraft } from '../../lib/drafts.ts'
 import { problemOf } from '../../lib/problem.ts'
@@ -80,11 +82,11 @@ export function ItemDialog({ meeting, item, onClose }: Props) {
       }
     >
       <form id={form} className="meeting-form" onSubmit={submit}>
-        <TextField
+        <CountedField
           label={t`Rubrik`}
           size="small"
           value={body.title}
-          maxLength={200}
+          most={textLimits.title}
           onChange={(event) => setBody({ ...body, title: event.target.value })}
           error={strict && body.title.trim() === '' ? t`Skriv vad punkten handlar om.` : undefined}
         />
@@ -106,7 +108,6 @@ export function ItemDialog({ meeting, item, onClose }: Props) {
             size="small"
             inputMode="numeric"
             value={body.minutes}
-            maxLength={3}
             onChange={(event) => setBody({ ...body, minutes: event.target.value })}
             error={badMinutes ? t`Skriv ett antal minuter.` : undefined}
           />
@@ -119,11 +120,11 @@ export function ItemDialog({ meeting, item, onClose }: Props) {
         >
           <option value="">{t`Ingen särskild aktör`}</option>
         </ActorSelect>
-        <TextField
+        <CountedField
           label={t`Person eller funktion`}
           size="small"
           value={body.presenter}
-          maxLength={200}
+          most={textLimits.title}
           onChange={(event) => setBody({ ...body, presenter: event.target.value })}
         />
         <button type="submit" hidden />

@@ -1,6 +1,8 @@
+import { cut, textLimits } from '@samverkan/domain'
 import type { AgendaItem, Meeting } from '@samverkan/contract'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Select, TextField } from '@navikt/ds-react'
+import { Button, Select } from '@navikt/ds-react'
+import { CountedField } from '../../ui/counted-field.tsx'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useId, useState } from 'react'
 import { useWording } from '../../lib/session.tsx'
@@ -22,7 +24,7 @@ export function LiftDialog({ meeting, item, note, onClose }: Props) {
   const wording = useWording()
   const forums = useQuery(forumChoicesQuery)
   const [forumCode, setForumCode] = useState(usual)
-  const [title, setTitle] = useState((note?.text ?? item.title).split('\n')[0]!.slice(0, 200))
+  const [title, setTitle] = useState(cut((note?.text ?? item.title).split('\n')[0]!, textLimits.title))
   const lift = useLift(meeting.code, item.id)
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
@@ -68,11 +70,11 @@ export function LiftDialog({ meeting, item, note, onClose }: Props) {
                   </option>
                 ))}
             </Select>
-            <TextField
+            <CountedField
               label={t`Rubrik på dagordningen`}
               size="small"
               value={title}
-              maxLength={200}
+              most={textLimits.title}
               onChange={(event) => setTitle(event.target.value)}
               error={title.trim() === '' ? t`Skriv en rubrik.` : undefined}
             />

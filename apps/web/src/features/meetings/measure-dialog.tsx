@@ -1,6 +1,8 @@
+import { cut, textLimits } from '@samverkan/domain'
 import type { Meeting } from '@samverkan/contract'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, TextField } from '@navikt/ds-react'
+import { Button } from '@navikt/ds-react'
+import { CountedField } from '../../ui/counted-field.tsx'
 import { type FormEvent, useId, useState } from 'react'
 import { announce } from '../../ui/announcer.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -16,7 +18,7 @@ export function MeasureDialog({ meeting, itemId, title, actorCode, onDone, onClo
   const { t } = useLingui()
   const form = useId()
   const [key] = useState(() => crypto.randomUUID())
-  const [words, setWords] = useState(title.slice(0, 200))
+  const [words, setWords] = useState(cut(title, textLimits.title))
   const [owner, setOwner] = useState(actorCode ?? '')
   const [dueOn, setDueOn] = useState(meeting.next?.localDate ?? '')
   const [strict, setStrict] = useState(false)
@@ -52,11 +54,11 @@ export function MeasureDialog({ meeting, itemId, title, actorCode, onDone, onClo
       }
     >
       <form id={form} className="meeting-form" noValidate onSubmit={submit}>
-        <TextField
+        <CountedField
           label={t`Vad ska göras?`}
           size="small"
           value={words}
-          maxLength={200}
+          most={textLimits.title}
           onChange={(event) => setWords(event.target.value)}
           error={strict && words.trim() === '' ? t`Skriv vad som ska göras.` : undefined}
         />

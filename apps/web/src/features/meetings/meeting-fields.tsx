@@ -1,7 +1,9 @@
+import { textLimits } from '@samverkan/domain'
 import type { MeetingChannel } from '@samverkan/contract'
 import { useLingui as useMessages } from '@lingui/react'
 import { useLingui } from '@lingui/react/macro'
 import { Select, TextField } from '@navikt/ds-react'
+import { CountedField } from '../../ui/counted-field.tsx'
 import { channelWords } from '../../lib/answers.ts'
 
 type Field = { value: string; onChange: (value: string) => void }
@@ -10,12 +12,12 @@ type Field = { value: string; onChange: (value: string) => void }
 export function TitleField({ value, onChange }: Field) {
   const { t } = useLingui()
   return (
-    <TextField
+    <CountedField
       label={t`Rubrik`}
       description={t`Lämna tomt för forumets namn.`}
       size="small"
       value={value}
-      maxLength={200}
+      most={textLimits.title}
       onChange={(event) => onChange(event.target.value)}
     />
   )
@@ -34,7 +36,6 @@ export function MinutesField({ value, onChange }: Field) {
       size="small"
       inputMode="numeric"
       value={value}
-      maxLength={3}
       onChange={(event) => onChange(event.target.value)}
       error={minutesOf(value) === null ? t`Mellan 5 och 600.` : undefined}
     />
@@ -60,19 +61,19 @@ export function WhereFields({ value: { place, dialIn }, onChange }: { value: Whe
   const { t } = useLingui()
   return (
     <>
-      <TextField
+      <CountedField
         label={t`Plats`}
         size="small"
         value={place}
-        maxLength={200}
+        most={textLimits.title}
         onChange={(event) => onChange({ place: event.target.value })}
       />
-      <TextField
+      <CountedField
         label={t`Anslutning`}
         description={t`Nummer och kod, eller länk`}
         size="small"
         value={dialIn}
-        maxLength={300}
+        most={textLimits.dialIn}
         onChange={(event) => onChange({ dialIn: event.target.value })}
       />
     </>

@@ -1,3 +1,4 @@
+import { charactersIn, textLimits } from '@samverkan/domain'
 import type { Meeting } from '@samverkan/contract'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Textarea } from '@navikt/ds-react'
@@ -31,7 +32,8 @@ export function NoteField({ meeting, itemId, speaker, onAdd, onMeasure, onFocus,
   const actorCode = chosen.under === speaker ? chosen.actorCode : speaker
   const written = draft.value.trim() !== ''
   const save = () => {
-    if (!written) return
+    // Kept in the field, which says how many too many.
+    if (!written || charactersIn(draft.value.trim()) > textLimits.note) return
     const measure = measureIn(draft.value)
     if (measure) return onMeasure(measure, actorCode)
     onAdd({ actorCode, text: draft.value.trim() })
@@ -66,9 +68,10 @@ export function NoteField({ meeting, itemId, speaker, onAdd, onMeasure, onFocus,
         data-shortcut="note"
         placeholder={t`Skriv här. Börja med Åtgärd: för att skapa en åtgärd.`}
         value={draft.value}
+        maxLength={textLimits.note}
         onFocus={onFocus}
         onKeyDown={press}
-        onChange={(event) => draft.change(event.target.value.slice(0, 2000))}
+        onChange={(event) => draft.change(event.target.value)}
       />
       <div className="row wrap">
         <Button size="small" variant="secondary" disabled={!written} onClick={save}>

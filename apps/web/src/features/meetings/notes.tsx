@@ -1,3 +1,4 @@
+import { textLimits } from '@samverkan/domain'
 import type { AgendaItem, Meeting, MeetingNote } from '@samverkan/contract'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { ArrowForwardIcon, HouseIcon, PencilIcon, PersonGroupIcon, PlusIcon } from '@navikt/aksel-icons'
@@ -178,8 +179,9 @@ function Note({
               size="small"
               ref={focusHere}
               value={text}
+              maxLength={textLimits.note}
               onChange={(event) =>
-                box.write(note.id, { actorCode: note.actor?.code ?? null, text: event.target.value.slice(0, 2000) }, note.version, 'soon')
+                box.write(note.id, { actorCode: note.actor?.code ?? null, text: event.target.value }, note.version, 'soon')
               }
               onKeyDown={(event) => {
                 if (event.key === 'Escape') stop()
@@ -261,9 +263,10 @@ function OutcomeField({
           minRows={1}
           maxRows={8}
           value={text}
+          maxLength={textLimits.outcome}
           readOnly={entry?.refusal?.kind === 'conflict'}
           onFocus={onFocus}
-          onChange={(event) => box.write(item.id, { text: event.target.value.slice(0, 1000) }, item.outcome.version, 'soon')}
+          onChange={(event) => box.write(item.id, { text: event.target.value }, item.outcome.version, 'soon')}
           onBlur={() => entry && box.flush()}
         />
       ) : (

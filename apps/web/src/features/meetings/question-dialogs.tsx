@@ -67,7 +67,7 @@ export function QuestionDialog({ meeting, itemId, actorCode, onClose }: Taking) 
           maxRows={6}
           maxLength={500}
           value={draft.value}
-          onChange={(event) => draft.change(event.target.value.slice(0, 500))}
+          onChange={(event) => draft.change(event.target.value)}
           error={strict && text === '' ? t`Skriv vad aktören ska återkomma om.` : undefined}
         />
         <ActorSelect
@@ -148,7 +148,7 @@ export function AnswerDialog({ code, question, onClose }: Answering) {
             maxRows={10}
             maxLength={2000}
             value={draft.value.text}
-            onChange={(event) => draft.change({ ...draft.value, text: event.target.value.slice(0, 2000) })}
+            onChange={(event) => draft.change({ ...draft.value, text: event.target.value })}
             error={strict && text === '' ? t`Skriv ett svar.` : undefined}
           />
         </form>

@@ -240,7 +240,7 @@ function Line({
         minRows={2}
         value={line.text}
         {...(alone && line.text === '' ? { ref: focusHere } : {})}
-        onChange={(event) => onChange({ ...line, text: event.target.value.slice(0, 2 * reportLimits.characters) })}
+        onChange={(event) => onChange({ ...line, text: event.target.value })}
         error={error}
       />
       <div className="row wrap">

@@ -1,6 +1,8 @@
+import { textLimits } from '@samverkan/domain'
 import type { RollRow } from '@samverkan/contract'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, TextField } from '@navikt/ds-react'
+import { Button } from '@navikt/ds-react'
+import { CountedField } from '../../ui/counted-field.tsx'
 import { type FormEvent, useId, useState } from 'react'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Segments } from '../../ui/segments.tsx'
@@ -61,11 +63,11 @@ export function RollDetail({ code, row, onClose }: Props) {
             ['none', t`Inte avprickad`],
           ]}
         />
-        <TextField
+        <CountedField
           label={t`Vem företräder aktören?`}
           size="small"
           value={person}
-          maxLength={200}
+          most={textLimits.title}
           onChange={(event) => setPerson(event.target.value)}
         />
         <Segments

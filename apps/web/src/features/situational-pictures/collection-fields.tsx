@@ -104,7 +104,6 @@ function MomentField({ legend, moment, onChange, strict }: FieldProps) {
         label={t`Klockslag, 24 timmar`}
         hideLabel
         htmlSize={5}
-        maxLength={5}
         inputMode="numeric"
         autoComplete="off"
         value={moment.time}

@@ -1,3 +1,4 @@
+import { shortened } from '@samverkan/domain'
 import type { Picture } from '@samverkan/contract'
 import { useLingui } from '@lingui/react'
 import { Plural, Trans } from '@lingui/react/macro'
@@ -55,11 +56,11 @@ export function OwnReport({ pictureId, own, onCorrect }: { pictureId: string; ow
                 <div className="picture-lift">
                   <Button size="xsmall" variant="tertiary" onClick={() => onCorrect(line)}>
                     <Trans>Rätta</Trans>
-                    <span className="aksel-sr-only">: {line.text.slice(0, 60)}</span>
+                    <span className="aksel-sr-only">: {shortened(line.text, 60)}</span>
                   </Button>
                   <Button size="xsmall" variant="tertiary" data-color="neutral" onClick={() => setLeaving(line)}>
                     <Trans>Återta</Trans>
-                    <span className="aksel-sr-only">: {line.text.slice(0, 60)}</span>
+                    <span className="aksel-sr-only">: {shortened(line.text, 60)}</span>
                   </Button>
                 </div>
               )
@@ -109,7 +110,7 @@ export function EarlierReport({ own, isFolded, onAgain }: { own: Own; isFolded: 
           action={
             <Button className="picture-lift" size="xsmall" variant="tertiary" onClick={() => onAgain(line)}>
               <Trans>Använd igen</Trans>
-              <span className="aksel-sr-only">: {line.text.slice(0, 60)}</span>
+              <span className="aksel-sr-only">: {shortened(line.text, 60)}</span>
             </Button>
           }
         />

@@ -1,3 +1,4 @@
+import { shortened } from '@samverkan/domain'
 import type { DraftActor, DraftLine } from '@samverkan/contract'
 import { useLingui as useMessages } from '@lingui/react'
 import { Trans } from '@lingui/react/macro'
@@ -55,7 +56,7 @@ export const ReportRow = memo(function ReportRow({
     await actions.lift(line.id, { heading: line.heading })
     setBusy(false)
   }
-  const excerpt = line.text.slice(0, 60)
+  const excerpt = shortened(line.text, 60)
   return (
     <li
       className={state === 'in' ? 'picture-reported is-lifted' : 'picture-reported'}

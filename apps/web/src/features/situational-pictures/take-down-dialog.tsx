@@ -1,7 +1,8 @@
 import type { PictureDraft } from '@samverkan/contract'
-import { reportMeans } from '@samverkan/domain'
+import { reportMeans, shortened, textLimits } from '@samverkan/domain'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { Button, Select, TextField } from '@navikt/ds-react'
+import { Button, Select } from '@navikt/ds-react'
+import { CountedField } from '../../ui/counted-field.tsx'
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useDraft } from '../../lib/drafts.ts'
@@ -150,11 +151,11 @@ export function TakeDownDialog({ draft, actor, onClose, onSaved }: Props) {
             options={reportMeans.map((word) => [word, { phone: t`Telefon`, rakel: 'Rakel', other: t`Annat sätt` }[word]] as const)}
             onChange={(chosen) => change({ means: chosen })}
           />
-          <TextField
+          <CountedField
             size="small"
             label={t`Vem lämnar den? (frivilligt)`}
             description={t`Namn eller anropssignal.`}
-            maxLength={200}
+            most={textLimits.person}
             value={givenBy}
             onChange={(event) => change({ givenBy: event.target.value })}
           />
@@ -184,7 +185,7 @@ export function TakeDownDialog({ draft, actor, onClose, onSaved }: Props) {
                         }}
                       >
                         <Trans>Rätta</Trans>
-                        <span className="aksel-sr-only">: {line.text.slice(0, 60)}</span>
+                        <span className="aksel-sr-only">: {shortened(line.text, 60)}</span>
                       </Button>
                     )
                   }

@@ -1,6 +1,8 @@
+import { textLimits } from '@samverkan/domain'
 import type { PictureReportLine } from '@samverkan/contract'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, TextField } from '@navikt/ds-react'
+import { Button } from '@navikt/ds-react'
+import { CountedField } from '../../ui/counted-field.tsx'
 import { useDraft } from '../../lib/drafts.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { useSession } from '../../lib/session.tsx'
@@ -49,9 +51,9 @@ export function WithdrawDialog({ pictureId, line, onClose }: { pictureId: string
       }
     >
       <blockquote className="t-statement wide">{line.text}</blockquote>
-      <TextField
+      <CountedField
         label={t`Varför? (frivilligt)`}
-        maxLength={500}
+        most={textLimits.reason}
         value={reason.value}
         onChange={(event) => {
           // What was refused was something else than what is written now.

@@ -1,5 +1,7 @@
+import { textLimits } from '@samverkan/domain'
 import { useLingui } from '@lingui/react/macro'
-import { TextField } from '@navikt/ds-react'
+import {} from '@navikt/ds-react'
+import { CountedField } from '../../ui/counted-field.tsx'
 import { isAddress, isPhone } from '../../lib/addresses.ts'
 
 export type PersonDraft = { name: string; email: string; phone: string }
@@ -26,32 +28,32 @@ export function PersonFields({ draft, set, strict, aboutEmail }: Props) {
   const wrong = wrongIn(draft)
   return (
     <>
-      <TextField
+      <CountedField
         size="small"
         label={t`Namn`}
         value={draft.name}
-        maxLength={200}
+        most={textLimits.title}
         autoComplete="off"
         error={strict && wrong.name ? t`Skriv personens namn.` : undefined}
         onChange={(event) => set({ name: event.target.value })}
       />
-      <TextField
+      <CountedField
         size="small"
         label={t`E-post i tjänsten`}
         type="email"
         value={draft.email}
-        maxLength={254}
+        most={textLimits.address}
         autoComplete="off"
         description={aboutEmail}
         error={strict && wrong.email ? t`Skriv en fullständig e-postadress.` : undefined}
         onChange={(event) => set({ email: event.target.value })}
       />
-      <TextField
+      <CountedField
         size="small"
         label={t`Telefon (frivilligt)`}
         type="tel"
         value={draft.phone}
-        maxLength={32}
+        most={30}
         autoComplete="off"
         error={strict && wrong.phone ? t`Skriv bara siffror, mellanslag och streck.` : undefined}
         onChange={(event) => set({ phone: event.target.value })}
