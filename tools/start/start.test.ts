@@ -179,7 +179,7 @@ describe('npm start with a database of one’s own', () => {
               : `WITH real AS (UPDATE users SET is_demo = false RETURNING id) INSERT INTO user_accounts (user_id, email) SELECT id, 'tib@demo.example' FROM real`,
           ),
         )
-        const { code, output } = await startRefused({ dataFolder, env: { DATABASE_URL: ownerUrl } })
+        const { code, output } = await startRefused({ dataFolder, port: running.port, env: { DATABASE_URL: ownerUrl } })
         expect(code, whose).toBe(1)
         expect(output, whose).toMatch(/innehåller demons påhittade personer.*Ange en tom databas i DATABASE_URL.*Ingenting har ändrats/)
       }
