@@ -130,7 +130,8 @@ test('TiB holds the conference: roll call, floor, notes, a measure, the end, the
   await tib.getByRole('searchbox', { name: 'Sök aktör' }).fill('trafik')
   await tib.keyboard.press('Enter')
   await expect(rollRow(nacka, 'Trafikverket')).toContainText('Med')
-  await expect(tib.locator('.roll-head')).toContainText('2 av 37')
+  // The two, and Länsstyrelsen, whose duty officer opened the meeting.
+  await expect(tib.locator('.roll-head')).toContainText('3 av 37')
   await tib.getByRole('button', { name: /^Nästa: Aktörsrapportering/u }).click()
   await tib.getByRole('button', { name: 'Nästa: Nacka kommun' }).click()
   await expect(nacka.locator('.floor').getByRole('heading', { name: 'Nacka kommun' })).toBeVisible()
@@ -170,7 +171,7 @@ test('TiB holds the conference: roll call, floor, notes, a measure, the end, the
   await tib.getByRole('button', { name: 'Skicka ut anteckningarna' }).click()
   await tib.getByRole('dialog').getByRole('button', { name: 'Skicka ut', exact: true }).click()
   await expect(nacka.getByText(/Anteckningarna skickades ut .* och ändras inte mer\./u)).toBeVisible()
-  await expect(nacka.getByText('2 av 37').first()).toBeVisible()
+  await expect(nacka.getByText('3 av 37').first()).toBeVisible()
   await expect(nacka.getByText('60 hushåll saknar fast telefoni.')).toBeVisible()
   await expect(tib.getByRole('button', { name: 'Ändra' })).toHaveCount(0)
   await scan(nacka)

@@ -91,7 +91,8 @@ test('pictures of the Thursday conference', async ({ browserOf, portal }) => {
   const away = ['Nykvarns kommun', 'Kustbevakningen', 'Vaxholms stad']
   for (const row of await rows.all()) {
     const words = await row.innerText()
-    if (!away.some((name) => words.startsWith(name))) await row.click()
+    // Länsstyrelsen is there already: its duty officer opened the meeting.
+    if (![...away, 'Länsstyrelsen'].some((name) => words.startsWith(name))) await row.click()
   }
   await expect(tib.locator('.roll-head')).toContainText('34 av 37')
   await tib.getByRole('button', { name: /^Nästa: Aktörsrapportering/u }).click()

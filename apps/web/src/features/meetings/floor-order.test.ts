@@ -37,6 +37,14 @@ test('somebody who is not there and has handed in nothing is not waited for, onc
   expect(codes(speakersOf([silent, said, row('c', null)]))).toEqual(['b', 'c'])
 })
 
+test('whoever hosts is there by opening the meeting: that is no roll call, and the host is not waited for', () => {
+  const host = row('h', null, { functionCode: 'lst-tib' })
+  const absent = row('a', null, { presence: null })
+  expect(codes(speakersOf([host, absent]))).toEqual(['a'])
+  expect(codes(speakersOf([host, absent, row('b', null)]))).toEqual(['b'])
+  expect(codes(speakersOf([row('h', 'something', { functionCode: 'lst-tib' }), absent]))).toEqual(['h', 'a'])
+})
+
 test('nobody is skipped and nobody comes twice', () => {
   let roll = ['a', 'b', 'c'].map((code) => row(code, 'something'))
   const order: string[] = []

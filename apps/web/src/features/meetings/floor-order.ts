@@ -1,18 +1,20 @@
 import type { AgendaItem, RollRow } from '@samverkan/contract'
-import { isExpectedToSpeak } from '@samverkan/domain'
+import { dutyOfficer, isExpectedToSpeak } from '@samverkan/domain'
 
 export type Turn = { itemId: string | null; actorId: string | null }
 
 /**
  * Those who get the floor under the reports: first whoever has handed in something, then those who are there and have not said that they
- * have nothing, each in the order of the roll. Before anybody has been ticked off, everybody is taken to be there.
+ * have nothing, each in the order of the roll. Before anybody has been ticked off, everybody is taken to be there. Whoever hosts has the floor
+ * all along: marked by opening the meeting, which is no roll call, and asked in turn only with something handed in.
  */
 export function speakersOf(roll: readonly RollRow[]): RollRow[] {
-  const taken = roll.some((row) => row.presence === 'present')
+  const isHost = (row: RollRow) => row.presence === 'present' && row.functionCode === dutyOfficer
+  const taken = roll.some((row) => row.presence === 'present' && !isHost(row))
   const expected = roll.filter((row) => row.presence !== 'absent' && isExpectedToSpeak(row.report))
   return [
     ...expected.filter((row) => row.report !== null),
-    ...expected.filter((row) => row.report === null && (!taken || row.presence === 'present')),
+    ...expected.filter((row) => row.report === null && !isHost(row) && (!taken || row.presence === 'present')),
   ]
 }
 
