@@ -148,6 +148,7 @@ test('TiB holds the conference: roll call, floor, notes, a measure, the end, the
   await expect(dialog.getByRole('combobox', { name: 'Vem äger åtgärden?' })).toHaveValue('nacka')
   await dialog.getByLabel('Klar senast').fill(inDays(30))
   await dialog.getByRole('button', { name: 'Skapa åtgärden' }).click()
+  await expect(field).toHaveValue('')
   await expect(nacka.locator('.item-links').first()).toContainText(/Nacka kommun, (mån|tis|ons|tor|fre|lör|sön) \d+ \S+/u)
   await tib.getByRole('button', { name: 'Fråga att ta hem' }).click()
   const home = tib.getByRole('dialog', { name: 'Fråga att ta hem' })

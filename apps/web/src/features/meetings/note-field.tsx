@@ -16,7 +16,8 @@ type Props = {
   /** Who has the floor: what is written is about them until somebody says otherwise. */
   speaker: string | null
   onAdd: (said: NoteSaid) => void
-  onMeasure: (title: string, actorCode: string | null) => void
+  /** `made`: the line has become a measure, and is no note that waits to be saved. */
+  onMeasure: (title: string, actorCode: string | null, made: () => void) => void
   onFocus: () => void
   children: ReactNode
 }
@@ -31,14 +32,17 @@ export function NoteField({ meeting, itemId, speaker, onAdd, onMeasure, onFocus,
   const [chosen, setChosen] = useState({ under: speaker, actorCode: speaker })
   const actorCode = chosen.under === speaker ? chosen.actorCode : speaker
   const written = draft.value.trim() !== ''
+  const empty = () => {
+    draft.change('')
+    draft.clear()
+  }
   const save = () => {
     // Kept in the field, which says how many too many.
     if (!written || charactersIn(draft.value.trim()) > textLimits.note) return
     const measure = measureIn(draft.value)
-    if (measure) return onMeasure(measure, actorCode)
+    if (measure) return onMeasure(measure, actorCode, empty)
     onAdd({ actorCode, text: draft.value.trim() })
-    draft.change('')
-    draft.clear()
+    empty()
   }
   const press = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     // What is half written stays in the field and on the device.

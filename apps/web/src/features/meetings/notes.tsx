@@ -30,7 +30,7 @@ type Props = { meeting: Meeting; item: AgendaItem; number: number; speaker: stri
 export function Notes({ meeting, item, number, speaker, onFocus }: Props) {
   const { box, entries, savedAt, add, unsent } = useNotes(meeting, item)
   const outcome = useOutcome(meeting, item)
-  const [measure, setMeasure] = useState<{ title: string; actorCode: string | null } | null>(null)
+  const [measure, setMeasure] = useState<{ title: string; actorCode: string | null; made?: () => void } | null>(null)
   const [taking, setTaking] = useState(false)
   const [lift, setLift] = useState<{ note: MeetingNote | null } | null>(null)
   const may = (writing: Meeting['mayWrite'][number]) => meeting.mayWrite.includes(writing)
@@ -55,7 +55,7 @@ export function Notes({ meeting, item, number, speaker, onFocus }: Props) {
           itemId={item.id}
           speaker={speaker}
           onAdd={add}
-          onMeasure={(title, actorCode) => setMeasure({ title, actorCode })}
+          onMeasure={(title, actorCode, made) => setMeasure({ title, actorCode, made })}
           onFocus={onFocus}
         >
           {may('measure') && (
@@ -134,7 +134,10 @@ export function Notes({ meeting, item, number, speaker, onFocus }: Props) {
           itemId={item.id}
           title={measure.title}
           actorCode={measure.actorCode}
-          onDone={() => setMeasure(null)}
+          onDone={() => {
+            measure.made?.()
+            setMeasure(null)
+          }}
           onClose={() => setMeasure(null)}
         />
       )}
