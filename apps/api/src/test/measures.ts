@@ -15,8 +15,13 @@ export const measureBody = async (t: TestApp, given: Given = {}) => ({
   origin: { kind: 'none' },
   ...given,
 })
-export const createMeasure = async (t: TestApp, who: Person, given: Given = {}): Promise<MeasureWithHistory> => {
-  const response = await t.as(who)('POST', '/api/measures', await measureBody(t, given), key())
+export const createMeasure = async (
+  t: TestApp,
+  who: Person,
+  given: Given = {},
+  headers: Record<string, string> = {},
+): Promise<MeasureWithHistory> => {
+  const response = await t.as(who)('POST', '/api/measures', await measureBody(t, given), { ...key(), ...headers })
   expect(response.statusCode, response.body).toBe(201)
   return response.json<MeasureWithHistory>()
 }

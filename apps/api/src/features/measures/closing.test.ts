@@ -222,7 +222,8 @@ describe('those who asked to be told', () => {
     expect(mail?.subject).toBe('Ny åtgärd – logga in för att läsa den')
     for (const secret of ['Jouren', 'natt', '1:3', '1.3']) expect(`${mail?.subject} ${mail?.body}`).not.toContain(secret)
     // So is one whose words carry a marking.
-    await createMeasure(t, office, { title: 'Hämta det HEMLIG stämplade', owner: { actorId: nacka.actorId } })
+    const marked = { title: 'Hämta det HEMLIG stämplade', owner: { actorId: nacka.actorId } }
+    await createMeasure(t, office, marked, { 'not-secret': '1' })
     const all = await mails()
     expect(all).toHaveLength(2)
     for (const one of all) expect(one.subject).toBe('Ny åtgärd – logga in för att läsa den')
