@@ -147,7 +147,7 @@ describe('what time it is', () => {
   test.each([
     [
       'function',
-      `SELECT p.proname AS name, coalesce(pg_get_function_sqlbody(p.oid), p.prosrc) AS text FROM pg_proc p WHERE ${ours} AND p.proname NOT IN ('app_now', 'viewer_seal')`,
+      `SELECT p.proname AS name, coalesce(pg_get_function_sqlbody(p.oid), p.prosrc) AS text FROM pg_proc p WHERE ${ours} AND p.proname NOT IN ('app_now', 'viewer_claims')`,
     ],
     [
       'default',
