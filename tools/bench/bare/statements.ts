@@ -20,7 +20,7 @@ export const board = `
       'at', t.started_at, 'detail', t.detail, 'mayBeDuplicate', t.may_be_duplicate) ORDER BY t.number) AS list
     FROM outbox_messages m JOIN outbox_attempts t ON t.message_id = m.id WHERE m.incident_id = (SELECT id FROM i) GROUP BY t.message_id),
   phones AS (SELECT contact_point_id, json_agg(address ORDER BY priority) AS list FROM actor_contact_channels WHERE channel = 'phone' GROUP BY contact_point_id),
-  contacts AS (SELECT r.actor_id, bool_or(d.delivered) AS delivered, json_agg(json_build_object('recipientId', r.id, 'callOutKind', o.kind, 'functionCode', r.function_code,
+  contacts AS (SELECT r.actor_id, bool_or(d.delivered) AS delivered, json_agg(json_build_object('recipientId', r.id, 'callOutKind', o.kind, 'calledAt', o.created_at, 'functionCode', r.function_code,
       'functionSv', coalesce(n.short_sv, n.name_sv), 'functionEn', n.name_en, 'label', r.label, 'gap', r.gap, 'messageState', m.state, 'nextAt', m.next_at,
       'attempts', coalesce(d.list, '[]'), 'phones', coalesce(p.list, '[]')) ORDER BY o.created_at, n.sort_order, r.label) AS list
     FROM call_outs o JOIN call_out_recipients r ON r.call_out_id = o.id JOIN functions n ON n.code = r.function_code LEFT JOIN outbox_messages m ON m.recipient_id = r.id

@@ -6,7 +6,7 @@ import { openRound, roundOf } from './assessments.ts'
 import { activationRequest, openIncident } from './builders.ts'
 import { activation, giveToken, key, mailTo, makeCallList } from './call-list.ts'
 import { createMeasure } from './measures.ts'
-import { addLine, openPicture, publishWith } from './pictures.ts'
+import { addLine, openPicture, publishWith, pressPublish } from './pictures.ts'
 import { conference, plan, planIn, read as readMeeting, run } from './meetings.ts'
 import { matrix } from './permission-matrix.ts'
 import { type Role, roles, type World } from './permissions/row.ts'
@@ -44,6 +44,11 @@ beforeAll(async () => {
     await publishWith(t, tib, id, 'Publicerad rad')
     return { id, lineId: (await addLine(t, tib, id, 'Rad i utkastet')).id }
   }
+  const lookedAt = async () => {
+    const { id } = await freshPicture()
+    const asked = await pressPublish(t, tib, id, 2)
+    return { id, looked: asked.json<{ current?: { texts: unknown } }>().current?.texts ?? [] }
+  }
   let day = 0
   const nextDate = (): string => plusDays('2027-01-01', day++)
   let due = 0
@@ -73,6 +78,7 @@ beforeAll(async () => {
     assessmentId,
     picture: await freshPicture(),
     freshPicture,
+    lookedAt,
     incident: () => openIncident(t, { code: `2026-${serial++}`, actors: ['nacka'] }),
     measure: async () => (await createMeasure(t, tib, { origin: { kind: 'incident', incidentCode: incident.code } })).id,
     gapMeasure: async () => (await createMeasure(t, office, { origin: { kind: 'gap', assessmentId, subCapability: '1.3' } })).id,

@@ -99,12 +99,13 @@ test('a forum that has ended makes no row late while another goes on', async () 
   expect((await read(incident.code)).state).toBe('answered')
 })
 
-test('the same answer through link and portal, each twenty times at once, is written once per change of mind', async () => {
+// Ten by the link, which is how often it may change its mind without waiting.
+test('the same answer through link and portal, forty times at once, is written once per change of mind', async () => {
   const { code } = await press(['regionalt-samordnande-forum'])
   const token = await giveToken(t.owner, code, mailTo('kontakt', 'nacka'))
   const all = await Promise.all(
     Array.from({ length: 40 }, (_, i) =>
-      i % 2 === 0
+      i % 4 === 0
         ? t.as(null)('POST', `/api/call-outs/links/${token}`, { answer: 'participates', person: 'Nils' })
         : answer(code, { answer: 'participates', person: 'Nils' }),
     ),

@@ -128,7 +128,10 @@ export const situationalPictures: readonly Row[] = [
   },
   {
     route: `POST ${pictures}/:id/versions`,
-    ask: async ({ freshPicture }) => ({ url: `${pictures}/${(await freshPicture()).id}/versions`, body: { number: 2 }, headers: key() }),
+    ask: async ({ lookedAt }) => {
+      const { id, looked } = await lookedAt()
+      return { url: `${pictures}/${id}/versions`, body: { number: 2, looked }, headers: key() }
+    },
     statuses: '401 403 403 403 403 403 201 403',
   },
   read(`${pictures}/:id/versions/:number`, ({ picture }) => `${pictures}/${picture.id}/versions/1`, members),

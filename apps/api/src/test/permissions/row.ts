@@ -24,6 +24,8 @@ export type World = {
   picture: { id: string; lineId: string }
   /** A fresh one of an incident that Nacka is called to. */
   freshPicture: () => Promise<{ id: string; lineId: string }>
+  /** A fresh one whose next version can be published: the texts that have been looked at. */
+  lookedAt: () => Promise<{ id: string; looked: unknown }>
   /** A date that no meeting has been given yet. */
   nextDate: () => string
   /** A fresh meeting brought to this state: of the weekly conference's forum, unless another is named. */
