@@ -72,6 +72,7 @@ test('what is written without a network stays on the device and is sent after', 
   const page = await browserOf('skattare.nacka')
   await openAt(page, '4.1')
   const card = indicator(page, 'roll och uppdrag')
+  await expect(card).toBeVisible()
   await page.context().setOffline(true)
   await card.getByRole('button', { name: 'Skriv en kommentar' }).click()
   await card.getByRole('textbox', { name: 'Kommentar' }).fill('Skrivet i tunneln')

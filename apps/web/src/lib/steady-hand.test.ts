@@ -60,6 +60,15 @@ test('H1 · what was pressed is gone: the second tap on that spot presses nothin
   tap('first', 100, 300)
   expect(pressed).toEqual(['first', 'under', 'first'])
 })
+test('what has opened after a press may be pressed twice, where it stands', () => {
+  tap('first', 100, 200)
+  settle()
+  now += 200
+  tap('under', 400, 500)
+  now += 200
+  tap('under', 400, 500)
+  expect(pressed).toEqual(['first', 'under', 'under'])
+})
 test('a keyboard is not held up', () => {
   tap('first', 100, 200)
   settle()

@@ -9,11 +9,15 @@ const near = 24
 /** Monotonic: a clock that somebody sets must neither open nor close this. */
 const steady = (): number => performance.now()
 
-let last: { x: number; y: number } | null = null
+type Spot = { x: number; y: number }
+let last: Spot | null = null
+/** Where the press was that has done its work; presses elsewhere, and again there, are meant. */
+let resting: Spot | null = null
 let restsUntil = -Infinity
 
 /** What was pressed has just done its work, is gone, or has become something else: nobody can have meant the next tap on that spot. */
 export function settle(): void {
+  resting = last
   restsUntil = steady() + rest
 }
 
@@ -24,7 +28,7 @@ export function steadyTaps(): void {
     (event) => {
       if (event.detail === 0) return
       const { clientX: x, clientY: y } = event
-      if (steady() < restsUntil && last && Math.hypot(x - last.x, y - last.y) <= near) {
+      if (steady() < restsUntil && resting && Math.hypot(x - resting.x, y - resting.y) <= near) {
         event.preventDefault()
         event.stopImmediatePropagation()
         return
