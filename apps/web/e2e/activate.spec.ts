@@ -83,14 +83,11 @@ test('the samverkansstab says that nobody is designated, and calls those who are
   await expect(page.getByRole('button', { name: /^Välj aktörer/ })).toBeFocused()
   await page.getByRole('button', { name: /^Välj aktörer/ }).click()
   await expect(page.getByRole('dialog')).toContainText('Ingen aktör är utpekad för samverkansstab ännu.')
-  await page
-    .getByRole('dialog')
-    .getByRole('checkbox', { name: /^Nacka kommun/ })
-    .check()
-  await page
-    .getByRole('dialog')
-    .getByRole('checkbox', { name: /^Trafikverket/ })
-    .check()
+  // What opens under a finger takes no second tap of the one that opened it (H1): a machine that is quicker than a hand tries again.
+  for (const name of [/^Nacka kommun/, /^Trafikverket/]) {
+    const box = page.getByRole('dialog').getByRole('checkbox', { name })
+    await expect(async () => box.check()).toPass()
+  }
   await scan(page)
   await page.getByRole('button', { name: 'Klar, 2 aktörer' }).click()
   await callIn(page).click()
