@@ -1,14 +1,15 @@
 import { join } from 'node:path'
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
 import { MOMENTS } from './tools/test/moments.ts'
-import { DATED } from './tools/test/dated.ts'
+import { DATED, DATED_BRIEFLY } from './tools/test/dated.ts'
 
 const root = (folder: string) => join(import.meta.dirname, folder)
 const chosen = process.env['MOMENT']
+const dated = process.env['DEEP'] ? DATED : DATED_BRIEFLY
 
 /** What depends on dates, at each of the eight moments, on machines in seven time zones; `MOMENT=leap-day` runs one (npm test -- dates). */
 const at = ([name, { machine }]: [string, { machine: string }]): TestProjectConfiguration[] => [
-  ...DATED.withDatabase.map(({ project, folder, files }) => ({
+  ...dated.withDatabase.map(({ project, folder, files }) => ({
     test: {
       name: `${project} ${name}`,
       root: root(folder),
@@ -19,7 +20,7 @@ const at = ([name, { machine }]: [string, { machine: string }]): TestProjectConf
       hookTimeout: 60_000,
     },
   })),
-  ...DATED.plain.map(({ project, folder, files }) => ({
+  ...dated.plain.map(({ project, folder, files }) => ({
     test: {
       name: `${project} ${name}`,
       root: root(folder),

@@ -1,11 +1,28 @@
 type Files = { project: string; folder: string; files: string[] }
 
+type Dated = { withDatabase: Files[]; plain: Files[] }
+
 /**
- * What `npm test` tries at each of the eight moments (the stage *dates*): files whose code works something out from a date – a local day,
+ * What `npm test` tries at each of the eight moments (the stage *dates*): the rules, and the API's series, week, calendar, opening, lateness and
+ * last days. All of DATED, thirty files eight times over, takes longer than `npm test` may: that is the stage *dates* of `npm run test:deep`.
+ */
+export const DATED_BRIEFLY: Dated = {
+  withDatabase: [{ project: 'api', folder: 'apps/api', files: ['src/test/moments.test.ts'] }],
+  plain: [
+    {
+      project: 'domain',
+      folder: 'packages/domain',
+      files: ['src/time/*.test.ts', 'src/measures/*.test.ts', 'src/users/administration.test.ts', 'src/call-outs/*.test.ts'],
+    },
+  ],
+}
+
+/**
+ * What `npm run test:deep` tries at each of the eight moments: files whose code works something out from a date – a local day,
  * a week, a deadline, who holds what and until when – and whose own dates are reckoned from the clock. What tests a certain calendar with
  * dates of its own (`meetings/series.test.ts`: Ascension Day, both changes of the clock) is the same on every day, and runs once.
  */
-export const DATED: { withDatabase: Files[]; plain: Files[] } = {
+export const DATED: Dated = {
   withDatabase: [
     {
       project: 'api',

@@ -57,6 +57,11 @@ export const STAGES: Stage[] = [
  */
 export const DEEP_STAGES: Stage[] = [
   {
+    name: 'dates-deep',
+    title: 'Allt som beror på datum vid åtta tidpunkter',
+    steps: () => [{ command: [bin('vitest'), 'run', '--config', join(ROOT, 'vitest.dates.ts')], env: { DEEP: '1' } }],
+  },
+  {
     name: 'e2e-dates',
     title: 'Webbläsare vid åtta tidpunkter',
     // Widths differ in no date: the phone is in `npm test`.
