@@ -71,6 +71,8 @@ export async function openRow(page: Page, actor: string): Promise<void> {
   await expect(async () => {
     if (!(await row.isVisible())) await page.getByText(/^Klara \d+$/u).click({ timeout: 2_000 })
     await row.click({ timeout: 2_000 })
+    // What a closing dialog leaves under the finger takes no second tap at once (H1).
+    await expect(page.getByRole('dialog', { name: actor, exact: true })).toBeVisible({ timeout: 1_000 })
   }).toPass({ timeout: 20_000 })
 }
 
