@@ -84,7 +84,7 @@ test('one person holds forty streams and no more: the oldest goes, told to stay 
   for (const stream of [others, second, ...rest]) stream.close()
 })
 
-test('what happens in a draft is heard by those who may read it, live, when taken up again and in the log', async () => {
+test('what happens in a draft is heard by those who may read it, live and when taken up again', async () => {
   const office = await t.person('koordinator', null)
   const streams = await Promise.all([nacka, tib, office].map((who) => openStream(t, who)))
   await Promise.all(streams.map((stream) => stream.until(ready)))

@@ -2,6 +2,7 @@ import type { Incident, IncidentListItem, TimelineEntry } from '@samverkan/contr
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dated, type Person, problemOf, startApp, type TestApp } from '../../test/app.ts'
 import { activation, key, makeCallList } from '../../test/call-list.ts'
+import { addLine, openPicture } from '../../test/pictures.ts'
 
 let t: TestApp
 let tib: Person
@@ -153,4 +154,14 @@ test('incidents are listed real ones that go on first, then exercises that do, t
   expect(problemOf(await t.as(tib)('GET', '/api/incidents/x')).code).toBe('invalid')
   expect(problemOf(await t.as(null)('GET', '/api/incidents')).code).toBe('not-signed-in')
   expect(problemOf(await t.as(tib)('GET', '/api/incidents?state=lost')).code).toBe('invalid')
+})
+
+test('what happens in a draft is in the log of those who may read it, and of nobody else', async () => {
+  const { code } = await press({ title: 'Utkast i arbete' })
+  const picture = await openPicture(t, tib, code)
+  await addLine(t, tib, picture, 'Rad i utkastet')
+  const types = async (who: Person) => (await timeline(code, '', who)).items.map(({ type }) => type)
+  expect(await types(tib)).toContain('situational-pictures.line-saved')
+  expect(await types(nacka)).not.toContain('situational-pictures.line-saved')
+  expect(await types(nacka)).toContain('situational-pictures.opened')
 })
