@@ -75,3 +75,11 @@ test('a keyboard is not held up', () => {
   tap('under', 0, 0, 0)
   expect(pressed).toEqual(['first', 'under'])
 })
+test('a dialog that Esc closed leaves no spot resting: the next tap is meant, wherever it lands', () => {
+  tap('first', 100, 200)
+  now += 5_000
+  document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
+  settle()
+  tap('under', 104, 203)
+  expect(pressed).toEqual(['first', 'under'])
+})

@@ -37,6 +37,8 @@ export function steadyTaps(): void {
     },
     true,
   )
+  // What the keyboard does, Esc in a dialog, is nobody's tap: no spot has to rest for it.
+  addEventListener('keydown', () => void (last = null), true)
 }
 
 /** One row of choices that each save at once: `takes` says whether a press is a new answer; what was `saved` holds the row still for a moment. */
