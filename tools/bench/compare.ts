@@ -6,7 +6,11 @@ const ROUNDS = 5
 /** As many at once as one duty officer's region would hardly reach; more only lengthens the queues of both sides. */
 const CONNECTIONS = 10
 
-export type Side = Pick<HttpOrder, 'url' | 'requests' | 'withKey' | 'inTurn'> & { seconds?: number }
+export type Side = Pick<HttpOrder, 'url' | 'requests' | 'inOrder' | 'withKey' | 'inTurn'> & {
+  seconds?: number
+  /** What must be so when its turn comes. */
+  before?: () => Promise<unknown>
+}
 export type Comparison<Name extends string> = {
   /** Median of the rounds. */
   perSecond: Record<Name, number>
@@ -22,7 +26,11 @@ export async function compare<Name extends string>(
   connections = CONNECTIONS,
 ): Promise<Comparison<Name>> {
   const names = Object.keys(sides) as Name[]
-  const turn = (name: Name, seconds: number): Promise<HttpLoad> => environment.load({ ...sides[name], connections, seconds })
+  const turn = async (name: Name, seconds: number): Promise<HttpLoad> => {
+    const { before, ...side } = sides[name]
+    await before?.()
+    return environment.load({ ...side, connections, seconds })
+  }
   for (const name of names) await turn(name, 1)
   const rounds: Record<Name, HttpLoad>[] = []
   for (let round = 0; round < ROUNDS; round++) {

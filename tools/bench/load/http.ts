@@ -8,6 +8,8 @@ export type HttpOrder = {
   url: string
   /** Taken at random, so that many connections do not all begin with the same one. */
   requests: HttpRequest[]
+  /** One after the other instead, going on where the last stretch ended: each comes as often as any other. */
+  inOrder?: boolean
   /** A fresh Idempotency-Key on each request. */
   withKey?: boolean
   /** One request after the other, timed to the microsecond; an edit is based on the version that the answer before it gave. */
@@ -20,6 +22,8 @@ export type HttpLoad = { perSecond: number; medianMs: number; p99Ms: number; ans
 const agent = new Agent({ keepAlive: true, maxSockets: 1 })
 /** What each address holds by now; an edit of something else would be refused. */
 const versions = new Map<string, number>()
+/** How many have been sent in order. */
+let sent = 0
 
 const send = (url: string, { method, path, headers, body }: HttpRequest): Promise<string> =>
   new Promise((resolve, reject) => {
@@ -59,7 +63,7 @@ const runInTurn = async ({ url, requests, seconds }: HttpOrder): Promise<HttpLoa
 /** One stretch of load. Anything but a 2xx is a fault of the measurement and ends it. */
 const run = async (order: HttpOrder): Promise<HttpLoad> => {
   if (order.inTurn) return runInTurn(order)
-  const { url, requests, withKey = false, connections, seconds } = order
+  const { url, requests, inOrder = false, withKey = false, connections, seconds } = order
   const started = performance.now()
   const result = await autocannon({
     url,
@@ -68,7 +72,7 @@ const run = async (order: HttpOrder): Promise<HttpLoad> => {
     requests: [
       {
         setupRequest: (request) => {
-          const chosen = requests[Math.floor(Math.random() * requests.length)]!
+          const chosen = requests[inOrder ? sent++ % requests.length : Math.floor(Math.random() * requests.length)]!
           return {
             ...request,
             ...chosen,
