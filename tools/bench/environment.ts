@@ -97,6 +97,8 @@ export async function openEnvironment({ profile }: { profile: boolean }): Promis
       SMTP_URL: (await mail()).smtpUrl,
       SECRET_KEYS: `1:${secret.toString('base64')}`,
       DEMO: '1',
+      // Load that says who sent it is believed, as a reverse proxy's word is; without the header everybody is this machine.
+      TRUSTED_PROXY: '127.0.0.1',
     })
     const portal = once(async (): Promise<Portal> => {
       const url = `http://127.0.0.1:${port}`

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { inspect, parseArgs } from 'node:util'
 import { openEnvironment } from './environment.ts'
 import { measures } from './measures/list.ts'
 import { isMet, type Outcome } from './outcome.ts'
@@ -38,7 +38,7 @@ try {
     } catch (error) {
       if (closing) break
       unmeasured.push(measure.name)
-      process.stderr.write(`! ${measure.name} could not be measured: ${(error as Error).stack}\n`)
+      process.stderr.write(`! ${measure.name} could not be measured: ${inspect(error)}\n`)
     }
   }
   if (!closing) printTable(outcomes, unmeasured, environment.machine)

@@ -5,7 +5,7 @@ export type Outcome = {
   /** What it is compared with, and its number. */
   beside: string
   value: number
-  unit: '×' | 's' | 'kB'
+  unit: '×' | 's' | 'ms' | 'kB'
   bound: { atLeast: number } | { atMost: number }
 }
 

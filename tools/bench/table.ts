@@ -20,5 +20,6 @@ export function printTable(outcomes: readonly Outcome[], unmeasured: readonly st
 
 function show(value: number, unit: Outcome['unit']): string {
   if (unit === '×') return `${value.toFixed(2)}×`
+  if (unit === 'ms') return `${value.toFixed(1)} ms`
   return unit === 's' ? `${value.toFixed(2)} s` : `${value.toFixed(0)} kB`
 }

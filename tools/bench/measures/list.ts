@@ -7,6 +7,7 @@ import { board } from './board.ts'
 import { heatMap } from './heat-map.ts'
 import { liveUpdates } from './live.ts'
 import { logIn } from './log-in.ts'
+import { logIns } from './log-ins.ts'
 import { mails } from './mails.ts'
 import { picture } from './picture.ts'
 import { warmStart } from './start.ts'
@@ -23,6 +24,7 @@ export const measures: Measure[] = [
   { name: 'assessment', run: assessment },
   { name: 'answer', run: answer },
   { name: 'log-in', run: logIn },
+  { name: 'log-ins', run: logIns },
   { name: 'live', run: liveUpdates },
   { name: 'mails', run: mails },
   { name: 'start', run: warmStart },
