@@ -1,8 +1,15 @@
 import { defineConfig } from '@playwright/test'
 import { findChromium } from '../../tools/test/chromium.ts'
+import { chosenMoment } from '../../tools/test/moments.ts'
 
 /** What is the same at every width, or brings its own, is tried once, on the desktop. */
 const sameAtEveryWidth = /\/(faults|live|english|(meetings-)?keyboard|targets|zoom)\.spec\.ts$/
+
+/**
+ * What says and reckons no date, and so tells nothing new at another moment (the stage *e2e-dates*): what a thumb, a key, a zoom or a print
+ * reaches, searching, refusals, the documents, the stream. `npm test` has them; `faults` and `english` are stages of `npm run test:deep`.
+ */
+const sameAtEveryMoment = /\/(docs|english|faults|(meetings-)?keyboard|live|refused|search|targets|zoom)\.spec\.ts$/
 
 export default defineConfig({
   testDir: 'e2e',
@@ -41,7 +48,11 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'desktop', use: { viewport: { width: 1280, height: 800 } } },
+    {
+      name: 'desktop',
+      use: { viewport: { width: 1280, height: 800 } },
+      ...(chosenMoment() ? { testIgnore: sameAtEveryMoment } : {}),
+    },
     {
       name: 'phone',
       use: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true },

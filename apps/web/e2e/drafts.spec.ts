@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { answerBy, callOut, rowOf } from './portal/call-out.ts'
 import { openPicture } from './portal/picture.ts'
-import { expect, oneWidth, scan, test } from './test.ts'
+import { clocks, expect, oneWidth, scan, test } from './test.ts'
 
 const pictureOf = (code: string) => `/handelser/${code}/lagesbild`
 const boardOf = (code: string) => `/handelser/${code}/inkallning`
@@ -38,7 +38,7 @@ test(
     await expect(nacka.getByText(/^Den här enheten kan inte spara det du skriver/)).toBeVisible()
     await scan(nacka)
     await nacka.getByRole('button', { name: 'Rapportera läget' }).click()
-    await expect(nacka.getByText(/^Rapporterat kl\. \d\d:\d\d: 1 rad\./u)).toBeVisible()
+    await expect(nacka.getByText(clocks(/^Rapporterat kl\. \d\d:\d\d: 1 rad\./u))).toBeVisible()
     await nacka.context().setOffline(true)
     await field(nacka, 'Åtgärder').fill('två är på väg')
     await nacka.getByRole('button', { name: 'Rapportera läget' }).click()
@@ -129,7 +129,7 @@ test(
       await page.context().setOffline(true)
       await dialog.getByRole('button', { name: 'Spara svaret' }).click()
       await expect(dialog).toHaveCount(0)
-      await expect(rowOf(page, actor)).toContainText(/nedskrivet \d\d:\d\d, inte skickat/)
+      await expect(rowOf(page, actor)).toContainText(clocks(/nedskrivet \d\d:\d\d, inte skickat/))
       await expect(page.getByText('Direkt', { exact: true })).toHaveCount(0)
       if (actor === 'Solna stad') {
         await page.context().setOffline(false)

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { planDueMeeting } from './portal/due-meeting.ts'
 import { inDays } from './portal/time.ts'
-import { expect, oneWidth, scan, test } from './test.ts'
+import { clocks, expect, oneWidth, scan, test } from './test.ts'
 
 const forum = 'regional-samverkanskonferens'
 type Line = { code: string; startsAt: string; state: string; isExercise: boolean }
@@ -49,7 +49,7 @@ test('an actor hands in “oförändrat” with one tap, on what it said the wee
   await expect(page.getByRole('textbox', { name: 'Vad ska de andra veta?' })).toHaveValue('Vattenläckan vid Henriksdal är lagad.')
   await page.getByRole('radio', { name: 'Antagande' }).check({ force: true })
   await page.getByRole('button', { name: 'Lämna förrapporten' }).click()
-  await expect(page.getByText(/^Lämnad \d\d:\d\d, Maja Lind$/u)).toBeVisible()
+  await expect(page.getByText(clocks(/^Lämnad \d\d:\d\d, Maja Lind$/u))).toBeVisible()
   // Corrected: what it said before stands behind what counts.
   await page.getByRole('button', { name: 'Något att rapportera' }).click()
   await page.getByRole('textbox', { name: 'Vad ska de andra veta?' }).fill('Vattenläckan vid Henriksdal är lagad. Prov tas i morgon.')
@@ -60,7 +60,7 @@ test('an actor hands in “oförändrat” with one tap, on what it said the wee
   await scan(page)
   await page.getByRole('button', { name: 'Oförändrat' }).click()
   await expect(page.getByText('Oförändrat sedan förra gången')).toBeVisible()
-  await expect(page.getByText(/^Lämnad \d\d:\d\d, Maja Lind$/u)).toBeVisible()
+  await expect(page.getByText(clocks(/^Lämnad \d\d:\d\d, Maja Lind$/u))).toBeVisible()
   await page.reload()
   await expect(page.locator('.report-said')).toContainText('Vattenläckan vid Henriksdal är lagad.')
   await expect(page.locator('.report-said')).toContainText('Antagande')
@@ -74,7 +74,7 @@ test('a report that is tapped without a network waits on the device and is sent 
   await page.getByRole('button', { name: 'Inget att rapportera' }).click()
   await expect(page.getByText('Sparat på enheten, skickas när nätet är tillbaka')).toBeVisible()
   await page.context().setOffline(false)
-  await expect(page.getByText(/^Lämnad \d\d:\d\d, Maja Lind$/u)).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText(clocks(/^Lämnad \d\d:\d\d, Maja Lind$/u))).toBeVisible({ timeout: 20_000 })
 })
 
 test('RSIB orders the agenda by keyboard and by hand and adds an item; an actor sees it at once', async ({ browserOf }, info) => {
@@ -262,7 +262,7 @@ test('two who write in the same place at once keep both texts', oneWidth, async 
   const outcome = (page: Page) => page.getByRole('textbox', { name: 'Vad ledde punkten till?' })
   await expect(outcome(rsib)).toBeVisible()
   await outcome(tib).fill('Alla är nåbara.')
-  await expect(tib.getByText(/^Sparat \d\d:\d\d$/u)).toBeVisible()
+  await expect(tib.getByText(clocks(/^Sparat \d\d:\d\d$/u))).toBeVisible()
   await outcome(rsib).fill('Tre aktörer saknas.')
   const merge = rsib.getByRole('alert').filter({ hasText: 'Båda finns kvar.' })
   await expect(merge).toContainText('Alla är nåbara.')

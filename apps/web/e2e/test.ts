@@ -64,10 +64,18 @@ const live = async (context: BrowserContext): Promise<void> => {
  */
 export const oneWidth = { tag: '@one-width' }
 
+/** A pattern with times of the day in it, as they are told in the hour that comes twice as well: `02:10 sommartid`. */
+export const clocks = (pattern: RegExp): RegExp =>
+  new RegExp(pattern.source.replaceAll(String.raw`\d\d:\d\d`, String.raw`\d\d:\d\d(?: (?:sommartid|normaltid))?`), pattern.flags)
+
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
-/** No violation of WCAG 2.2 AA on the page as it stands now, in light and in dark, and nothing to scroll sideways for. */
+/**
+ * No violation of WCAG 2.2 AA on the page as it stands now, in light and in dark, and nothing to scroll sideways for. Of these only the
+ * width knows what day it is – `02:10 sommartid` is a long word – so a run at another moment asks for nothing but that.
+ */
 export async function scan(page: Page): Promise<void> {
+  if (moment) return fitsItsWidth(page)
   const where = new URL(page.url()).pathname
   const putBack = await unstick(page)
   await expectNone(axe(page).withTags(WCAG), where)

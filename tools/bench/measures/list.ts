@@ -5,6 +5,7 @@ import { answer } from './answer.ts'
 import { assessment } from './assessment.ts'
 import { board } from './board.ts'
 import { heatMap } from './heat-map.ts'
+import { inBrowser } from './in-browser.ts'
 import { liveUpdates } from './live.ts'
 import { logIn } from './log-in.ts'
 import { logIns } from './log-ins.ts'
@@ -27,6 +28,7 @@ export const measures: Measure[] = [
   { name: 'log-ins', run: logIns },
   { name: 'live', run: liveUpdates },
   { name: 'mails', run: mails },
+  { name: 'browser', run: inBrowser },
   { name: 'start', run: warmStart },
   { name: 'web', run: webSize },
 ]

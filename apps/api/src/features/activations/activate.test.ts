@@ -74,7 +74,12 @@ describe('one press', () => {
     const response = await activate(tib, activation())
     expect(response.statusCode).toBe(201)
     const incident = response.json<Incident>()
-    expect(incident).toMatchObject({ code: '2026-001', state: 'open', openedBy: 'Tove Ibsen', allowed: ['activations.activate'] })
+    expect(incident).toMatchObject({
+      code: `${dated('2026-11-24').slice(0, 4)}-001`,
+      state: 'open',
+      openedBy: 'Tove Ibsen',
+      allowed: ['activations.activate'],
+    })
     expect(incident.activations).toMatchObject([
       { forumCode: 'regionalt-samordnande-forum', state: 'convened', called: 37, answered: 0, lateAt: dated('2026-11-24T02:29:00+00:00') },
     ])
@@ -122,7 +127,8 @@ describe('one press', () => {
     const code = (await activate(tib, activation({ isExercise: true, message: { subject: 'Kom', body: 'Ring in nu.' } }))).json<Incident>()
       .code
     const [letter] = await t.owner<{ subject: string; body: string }>(
-      'SELECT subject, body FROM outbox_messages WHERE incident_id = (SELECT id FROM incidents WHERE code = $1) LIMIT 1',
+      `SELECT subject, body FROM outbox_messages
+        WHERE incident_id = (SELECT id FROM incidents WHERE code = $1) AND actor_id = (SELECT id FROM actors WHERE code = 'danderyd')`,
       [code],
     )
     expect(letter?.subject).toBe('ÖVNING Kom – Danderyds kommun')

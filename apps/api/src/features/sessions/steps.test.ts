@@ -4,7 +4,7 @@ import { passwordHashing } from '@samverkan/domain'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Database } from '../../lib/db.ts'
 import { newId, newToken, sha256 } from '../../lib/ids.ts'
-import { startApp, type TestApp } from '../../test/app.ts'
+import { dated, startApp, type TestApp } from '../../test/app.ts'
 import { logIn } from './service.ts'
 
 const { verified, hashes } = vi.hoisted(() => ({ verified: [] as string[], hashes: [] as string[] }))
@@ -99,12 +99,12 @@ test('a link that nobody was given, that is over or whose password would not do 
   const { id } = await t.person('reader', 'salem')
   const expired = newToken()
   for (const [one, expiresAt] of [
-    [token, '2027-01-01'],
-    [expired, '2026-01-01'],
+    [token, dated('2027-01-01')],
+    [expired, dated('2026-01-01')],
   ] as const)
     await t.owner(
-      "INSERT INTO user_invitations (id, user_id, purpose, token_hash, created_at, expires_at) VALUES ($1, $2, 'reset', $3, '2025-12-31', $4)",
-      [newId(), id, sha256(one), expiresAt],
+      "INSERT INTO user_invitations (id, user_id, purpose, token_hash, created_at, expires_at) VALUES ($1, $2, 'reset', $3, $5, $4)",
+      [newId(), id, sha256(one), expiresAt, dated('2025-12-31')],
     )
   hashes.length = 0
   const accept = async (link: string, word: string) =>
