@@ -1,4 +1,14 @@
-import { addressFault, charactersIn, textLimits, tidyAddress, tidyLine, tidyName, tidyPhone, tidyText } from '@samverkan/domain'
+import {
+  addressFault,
+  charactersIn,
+  phonePattern,
+  textLimits,
+  tidyAddress,
+  tidyLine,
+  tidyName,
+  tidyPhone,
+  tidyText,
+} from '@samverkan/domain'
 import { z } from 'zod'
 
 /** An instant with offset, as Postgres and Date write it. */
@@ -64,10 +74,4 @@ export const email = kindOf(
     ),
   'address',
 )
-export const phone = kindOf(
-  z
-    .string()
-    .overwrite(tidyPhone)
-    .regex(/^\+?[0-9][0-9 ()/-]{3,28}[0-9]$/),
-  'address',
-)
+export const phone = kindOf(z.string().overwrite(tidyPhone).regex(phonePattern), 'address')

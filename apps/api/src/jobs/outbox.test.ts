@@ -1,9 +1,12 @@
 import { startFaultySmtp, type FaultySmtp } from '@samverkan/tools/mail-faults'
 import type { AnswerLink, Board, Incident } from '@samverkan/contract'
+import { purposes } from '@samverkan/domain'
 import PostalMime from 'postal-mime'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Person, startApp, type TestApp } from '../test/app.ts'
 import { activation, key, mailTo, makeCallList } from '../test/call-list.ts'
+import { queueMail } from '../features/outbox/service.ts'
+import { systemViewer } from '../lib/db.ts'
 import { answerToken, keyOfVersion } from '../lib/ids.ts'
 import { startWorker, type TestProcess, until } from '../test/worker.ts'
 
@@ -105,6 +108,27 @@ describe('a press with a healthy mail server', () => {
       'received',
       ['Nils Nacka', 'Nils Nacka'],
     ])
+  })
+
+  test('every kind of letter says that no machine need answer it, in the words of both standards', async () => {
+    worker = await startWorker(t.database.workerUrl, smtp.url)
+    const mails = purposes.flatMap((purpose) =>
+      purpose === 'call_out'
+        ? []
+        : [{ purpose, actorId: tib.actorId, userId: tib.id, destination: `${purpose}@test.example`, subject: purpose, body: 'Ett brev.' }],
+    )
+    await t.db.inViewer(systemViewer, (tx) => queueMail(tx, mails, t.clock.now()))
+    await press(await onlyTo('nacka'))
+    await until(
+      () => Promise.resolve(smtp.received),
+      (received) => received.length >= purposes.length,
+    )
+    const kinds = smtp.received.map(({ to }) => to[0]?.replace(/@test\.example$/u, ''))
+    expect(kinds.filter((kind) => (purposes as string[]).includes(kind ?? '')).sort()).toEqual(mails.map(({ purpose }) => purpose).sort())
+    for (const { raw } of smtp.received) {
+      expect(raw.match(/^Auto-Submitted: .*$/gm)).toEqual([expect.stringMatching(/^Auto-Submitted: auto-generated\r?$/)])
+      expect(raw.match(/^X-Auto-Response-Suppress: .*$/gm)).toEqual([expect.stringMatching(/^X-Auto-Response-Suppress: All\r?$/)])
+    }
   })
 
   test('journals each hand-over for that actor and the region', async () => {

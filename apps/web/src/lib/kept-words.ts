@@ -1,5 +1,6 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
+import { shortened } from '@samverkan/domain'
 import { type Piece, piecesOf } from './device.ts'
 
 /** What lies under a name, for whoever looks at the list of it: the names are made where each form calls `useDraft`. */
@@ -62,7 +63,7 @@ function* strings(value: unknown, field: string): Generator<string> {
 /** The words that somebody wrote, as one line; empty where there are none. */
 export const wordsIn = (value: unknown): string => {
   const all = [...strings(value, '')].join(' · ')
-  return all.length > 200 ? `${[...all].slice(0, 199).join('')}…` : all
+  return shortened(all, 200)
 }
 
 /** What leaves by itself is missed also where it is a choice without a word. */

@@ -17,6 +17,15 @@ test('W1 · no text of a refusal says by itself that the device has the words: w
   for (const { title, detail } of Object.values(problemTexts))
     expect(`${title.message ?? title.id} ${detail.message ?? detail.id}`).not.toMatch(/enhet/iu)
 })
+test('W6 · a refusal that names no field never says that something is marked', () => {
+  for (const { title, detail } of Object.values(problemTexts))
+    expect(`${title.message ?? title.id} ${detail.message ?? detail.id}`).not.toMatch(/marker/iu)
+})
+test('where a colleague was first nothing is said to be reloaded: both texts are here, and are compared', () => {
+  const { detail } = problemTexts['stale-version']
+  expect(detail.message ?? detail.id).not.toMatch(/ladda om/iu)
+  expect(detail.message ?? detail.id).toMatch(/^Det du skrivit finns kvar .*kollegans/u)
+})
 test('a mistake of our own is unexpected, a refusal keeps its code and number', () => {
   expect(problemOf(new Error('x')).code).toBe('unexpected')
   const refused = new CallError('forbidden', { type: '/problems/forbidden', status: 403, code: 'forbidden', title: '', requestId: 'r-1' })

@@ -19,7 +19,7 @@ export const problemTexts: Record<Code, ProblemText> = {
   },
   'stale-version': {
     title: msg`Någon annan hann ändra det här`,
-    detail: msg`Båda versionerna finns kvar. Ladda om och jämför innan du sparar.`,
+    detail: msg`Det du skrivit finns kvar här, och kollegans är sparat. Jämför dem innan du sparar igen.`,
   },
   'wrong-state': {
     title: msg`Läget har ändrats sedan du öppnade sidan`,

@@ -75,6 +75,13 @@ for (const locale of ['sv', 'en'] as const) {
   })
 }
 
+test('what two wrote at once was joined: no text carries a mark of it, and the Swedish is what stands in the code', () => {
+  const texts = [...read('apps/web/src/locales/sv.po').matchAll(/^msgid "((?:[^"\\]|\\.)+)"\nmsgstr "((?:[^"\\]|\\.)*)"/gmu)]
+  expect(texts.length).toBeGreaterThan(1500)
+  expect(texts.filter(([, inCode, shown]) => inCode !== shown).map(([, inCode]) => inCode)).toEqual([])
+  for (const locale of ['sv', 'en']) expect(catalogue(locale).filter((text) => /[<=>]{7}/u.test(text))).toEqual([])
+})
+
 test('no letter, file or refusal is either', () => {
   const folders = ['packages/domain/src', 'apps/api/src/features']
   const files = folders.flatMap((folder) =>

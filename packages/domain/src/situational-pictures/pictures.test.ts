@@ -116,6 +116,16 @@ describe('words that leave the portal', () => {
       /En mening om läget\. Nästa lägesbild .* Slut\.$/,
     )
   })
+  test('W6 · a character at the cut of what is read aloud stays whole', () => {
+    const family = '👨‍👩‍👧'
+    for (let before = 0; before <= 12; before++) {
+      const summary = `${'x'.repeat(before)}${family.repeat(200)}`
+      const words = composeReadAloud({ ...picture, isExercise: false, summary })
+      expect(words.isWellFormed()).toBe(true)
+      expect(words).toMatch(/^Lägesbild 3, Snöoväder Svealand\. x*(?:👨‍👩‍👧)+… Nästa lägesbild .* Slut\.$/u)
+      expect([...words].length).toBeLessThanOrEqual(pictureLimits.read_aloud)
+    }
+  })
   test('a line under forecast starts as an assumption, every other as a fact', () => {
     expect(pictureHeadings.filter((heading) => certaintyByDefault(heading) === 'assumption')).toEqual(['forecast'])
   })

@@ -60,3 +60,6 @@ export const tidyPhone = (written: string): string =>
     .replace(/[\p{Zs}\t]/gu, ' ')
     .replace(/\p{Pd}/gu, '-')
     .trim()
+
+/** What a number that has been tidied looks like: digits as people group them. */
+export const phonePattern = /^\+?[0-9][0-9 ()/-]{3,28}[0-9]$/

@@ -37,6 +37,36 @@ const added = async (): Promise<Actor['contactPoints'][number]> => {
 }
 const read = async (who: Person): Promise<Actor> => (await t.as(who)('GET', '/api/actors/nacka')).json<Actor>()
 
+describe('W8 · an address of the call list', () => {
+  const withEmail = (...addresses: string[]) => add(nacka, { channels: addresses.map((address) => ({ channel: 'email', address })) })
+
+  test('loses what cannot be seen, and has one spelling', async () => {
+    const pasted = ['\u202aulla@demo.example\u202c', 'vakt@nacka.example\u200b', 'vak\u00adt@salem.example', 'vakt@ta\u0308by.example']
+    const answer = await withEmail(...pasted)
+    expect(answer.json<Actor>().contactPoints[0]?.channels?.map((one) => one.address)).toEqual([
+      'ulla@demo.example',
+      'vakt@nacka.example',
+      'vakt@salem.example',
+      'vakt@täby.example',
+    ])
+  })
+
+  test.each([
+    ['vakt..4@nacka.example', 'dots'],
+    ['vakt5.@nacka.example', 'dots'],
+    ['vakt 4@nacka.example', 'characters'],
+    ['vakt@nacka', 'host'],
+  ])('%s is refused with the reason', async (address, code) => {
+    const problem = problemOf(await withEmail(address))
+    expect(problem.code).toBe('invalid')
+    expect(problem.errors).toEqual([{ pointer: '/channels/0/address', code }])
+  })
+
+  test('is the same in each of its spellings: it stands once', async () => {
+    expect(problemOf(await withEmail('vakt@täby.example', 'VAKT@ta\u0308by.example\u200b')).code).toBe('invalid')
+  })
+})
+
 describe('a call list is kept by the actor itself', () => {
   test('added with its channels, confirmed by whoever wrote it, seen with them by its own and the region', async () => {
     const actor = (await add(nacka)).json<Actor>()

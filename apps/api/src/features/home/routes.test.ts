@@ -73,8 +73,21 @@ test('a request for activation waits for the duty officer', async () => {
   expect((await home(tib)).todo, 'who asks and why').toMatchObject([{ ...asked, title: 'Stort strömavbrott' }])
   await t.owner('UPDATE activation_requests SET reason = $1 WHERE id = $2', [`Ras.\n\n${'Vägen är borta. '.repeat(100)}`, id])
   const title = (await home(tib)).todo[0]?.title ?? ''
-  expect([title.length <= 161, title.startsWith('Ras. Vägen är borta. '), title.endsWith('…')]).toEqual([true, true, true])
+  expect([title.length <= 160, title.startsWith('Ras. Vägen är borta. '), title.endsWith('…')]).toEqual([true, true, true])
   expect(await kinds(office)).toEqual(['designate-staff'])
+})
+
+test('W6 · a reason that is cut for the list keeps its characters whole, to whoever takes it and to whoever follows', async () => {
+  const id = await activationRequest(t, 'salem', nacka.id)
+  const [begins, family] = [`Skogsbrand vid Älgsjön – ${'ord '.repeat(60)}`.slice(0, 156), '👨‍👩‍👧']
+  await t.owner('UPDATE activation_requests SET reason = $1 WHERE id = $2', [`${begins}${family} och mera rök`, id])
+  expect((await home(tib)).todo[0]?.title).toBe(`${begins}…`)
+  expect((await t.as(tib)('POST', `/api/activations/requests/${id}/acknowledge`)).statusCode).toBe(200)
+  expect((await home(await t.person('rsib', null))).todo[0]?.title).toBe(`${begins}…`)
+  await t.owner('UPDATE activation_requests SET reason = $1 WHERE id = $2', [`${'å'.repeat(155)}${family}`, id])
+  expect((await home(await t.person('rkk', null))).todo[0]?.title, 'as many characters as there is room for').toBe(
+    `${'å'.repeat(155)}${family}`,
+  )
 })
 
 test('RSIB and RKK are told when the duty officer has taken a request, and by whom; nobody else is', async () => {

@@ -47,17 +47,14 @@ export const unansweredCalls = (tx: Tx): Promise<{ incidentCode: string; title: 
     FROM activation_actors x JOIN activations v ON v.id = x.activation_id JOIN incidents i ON i.id = v.incident_id JOIN forums f ON f.id = v.forum_id
     WHERE x.actor_id = app_actor() AND x.answer_id IS NULL AND v.state <> 'closed' AND NOT ${calledFromHere(tx)} GROUP BY i.id ORDER BY i.is_exercise, min(x.called_at), i.id`)
 
-/** Requests that nobody has taken, the oldest first; `names` is who asks. */
-/** What has happened, in one line that fits in a list; the whole of it stands with the request. */
-const reasonInLine = fragment`regexp_replace(left(q.reason, 160), '[[:space:]]+', ' ', 'g') || CASE WHEN length(q.reason) > 160 THEN '…' ELSE '' END`
-
+/** Requests that nobody has taken, the oldest first; `title` is the reason as it was written and `names` who asks. */
 export const untakenRequests = (tx: Tx): Promise<{ title: string; since: string; names: string[]; isExercise: boolean }[]> =>
-  tx.many(sql`SELECT ${reasonInLine} AS title, to_json(q.received_at) AS since, json_build_array(a.name) AS names, q.is_exercise AS "isExercise"
+  tx.many(sql`SELECT q.reason AS title, to_json(q.received_at) AS since, json_build_array(a.name) AS names, q.is_exercise AS "isExercise"
     FROM activation_requests q JOIN actors a ON a.id = q.actor_id WHERE q.state = 'requested' ORDER BY q.is_exercise, q.received_at, q.id`)
 
 /** Taken by the duty officer, and not yet a call-out: who took it, and when. */
 export const takenRequests = (tx: Tx): Promise<{ title: string; since: string; names: string[]; isExercise: boolean }[]> =>
-  tx.many(sql`SELECT ${reasonInLine} AS title, to_json(q.acknowledged_at) AS since, json_build_array(a.name, u.name) AS names, q.is_exercise AS "isExercise"
+  tx.many(sql`SELECT q.reason AS title, to_json(q.acknowledged_at) AS since, json_build_array(a.name, u.name) AS names, q.is_exercise AS "isExercise"
     FROM activation_requests q JOIN actors a ON a.id = q.actor_id LEFT JOIN users u ON u.id = q.acknowledged_by
     WHERE q.state = 'acknowledged' ORDER BY q.is_exercise, q.acknowledged_at, q.id`)
 

@@ -1,11 +1,14 @@
 import type { Todo } from '@samverkan/contract'
-import { can } from '@samverkan/domain'
+import { can, shortened, tidyLine } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
 import { waitingFor } from '../assessments/service.ts'
 import { meetingsWaiting } from '../meetings/service.ts'
 import { picturesWaiting } from '../situational-pictures/service.ts'
 import { waitingFor as measuresWaiting } from '../measures/service.ts'
 import * as store from './store.ts'
+
+/** What has happened, as much as fits in a list; the whole of it stands with the request. */
+const inOneLine = (reason: string): string => shortened(tidyLine(reason.replace(/\s+/gu, ' ')), 160)
 
 const nothingMore = { incidentCode: null, title: '', since: null, names: [] }
 
@@ -23,7 +26,7 @@ export const todoOf = async (tx: Tx, now: Date): Promise<Todo[]> => {
         kind: 'take-request',
         urgent: !request.isExercise,
         incidentCode: null,
-        title: request.title,
+        title: inOneLine(request.title),
         count: 1,
         since: request.since,
         names: request.names,
@@ -31,7 +34,7 @@ export const todoOf = async (tx: Tx, now: Date): Promise<Todo[]> => {
   }
   if (can(viewer, 'activations.follow-requests')) {
     for (const { isExercise, ...request } of await store.takenRequests(tx))
-      todo.push({ ...nothingMore, kind: 'follow-request', urgent: !isExercise, count: 1, ...request })
+      todo.push({ ...nothingMore, kind: 'follow-request', urgent: !isExercise, count: 1, ...request, title: inOneLine(request.title) })
   }
   const isOwn = can(viewer, 'actors.keep-contacts')
   if (isOwn || can(viewer, 'actors.review-contacts')) {

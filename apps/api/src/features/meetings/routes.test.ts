@@ -324,6 +324,30 @@ test('an unknown meeting, a code that is none and a search that is no search are
   expect(problemOf(await t.as(nacka)('GET', '/api/meetings?cursor=x')).code).toBe('invalid')
 })
 
+test('W7 · a tab and a line break in a title, a place or a dial-in become a space', async () => {
+  const code = await plan(t, office, {
+    localDate: '2026-12-08',
+    title: 'Elavbrott\tNacka\t12 300 kunder',
+    place: 'Stadshuset\r\nplan 4',
+    dialIn: '08-123\tkod 4512#\u2028lösenord å',
+  })
+  expect(await read(t, office, code)).toMatchObject({
+    title: 'Elavbrott Nacka 12 300 kunder',
+    place: 'Stadshuset plan 4',
+    dialIn: '08-123 kod 4512# lösenord å',
+  })
+})
+
+test('W5 · 305 characters of link, number and password are held whole in a dial-in; one more than 1,000 is refused, and says where', async () => {
+  const dialIn = `https://teams.microsoft.example/l/meetup-join/${'å'.repeat(236)} id 312 lösenord Gasol7`
+  expect(dialIn.length).toBe(305)
+  const code = await plan(t, office, { localDate: '2026-12-09', dialIn })
+  expect((await read(t, office, code)).dialIn).toBe(dialIn)
+  const refused = await t.as(office)('POST', '/api/meetings', planned({ localDate: '2026-12-10', dialIn: '🔥'.repeat(1_001) }), key())
+  expect([problemOf(refused).code, (problemOf(refused).errors ?? []).map(({ pointer }) => pointer)]).toEqual(['invalid', ['/dialIn']])
+  expect(await plan(t, office, { localDate: '2026-12-10', dialIn: '🔥'.repeat(1_000) })).toBeTruthy()
+})
+
 test('place, length and dial-in are edited by those who plan; the journal tells that, not what', async () => {
   const code = on('2027-01-14')
   const body = { title: '', minutes: 45, channel: 'video', place: 'Länken i kallelsen', dialIn: '08-123', version: 1 }

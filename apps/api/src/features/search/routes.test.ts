@@ -52,6 +52,7 @@ test('nothing to look for is refused', async () => {
 })
 
 describe('W14 · every word must match; case, accents, width, hyphen and kind of space make no difference', () => {
+  beforeAll(() => openIncident(t, { code: '2026-002', title: 'Höststorm: elavbrott i norr' }))
   test.each([
     ['upplands bro', 'actor', 'upplands-bro'],
     ['upplandsbro', 'actor', 'upplands-bro'],
@@ -62,6 +63,7 @@ describe('W14 · every word must match; case, accents, width, hyphen and kind of
     ['kommun täby', 'actor', 'taby'],
     ['２０２６-００１', 'incident', '2026-001'],
     ['mälaren översvämning', 'incident', '2026-001'],
+    ['elavbrott höststorm', 'incident', '2026-002'],
     ['2:7', 'capability', '2.7a'],
     ['2.7', 'capability', '2.7b'],
     ['2.6', 'capability', '2.6'],
