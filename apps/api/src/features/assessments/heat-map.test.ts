@@ -229,3 +229,15 @@ test('what is not counted has no share in the file, and what nobody signed befor
   const open = (await t.as(office)('GET', '/api/assessments/heat-map/2026/csv')).body
   expect(open).toContain('2026;Nacka kommun;Pågår;')
 })
+
+test('a new round shows nothing until somebody has signed, and the one before goes on showing', async () => {
+  const shows = async (who: Person) =>
+    (await t.as(who)('GET', '/api/assessments/rounds'))
+      .json<{ items: { year: number; shows: boolean }[] }>()
+      .items.map((round) => [round.year, round.shows])
+  const before = await shows(office)
+  expect(before[0]).toEqual([2026, true])
+  await openRound(t, office, 2027)
+  expect(await shows(office)).toEqual([[2027, false], ...before])
+  expect((await shows(salem))[0]).toEqual([2027, false])
+})
