@@ -42,6 +42,8 @@ export const todo = z.strictObject({
     'measures',
   ]),
   urgent: z.boolean(),
+  /** Of an exercise: marked wherever it stands, and after what is real. */
+  isExercise: z.boolean(),
   incidentCode: z.string().nullable(),
   title: z.string(),
   count: z.int(),

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { dated, type Person, startApp, type TestApp } from '../../test/app.ts'
 import { activationRequest, answered, closeIncident, contactPoint, onDutyNow, openIncident } from '../../test/builders.ts'
 import { makeCallList } from '../../test/call-list.ts'
+import { openPicture, publishWith } from '../../test/pictures.ts'
 
 let t: TestApp
 let tib: Person
@@ -46,6 +47,32 @@ test('an exercise never changes the mode of the region', async () => {
   expect(await home(nacka)).toMatchObject({ mode: 'ordinary', openIncidents: [{ code: '2026-001', isExercise: true }] })
   await openIncident(t, { code: '2026-002' })
   expect(await home(nacka)).toMatchObject({ mode: 'activated', openIncidents: [{ code: '2026-002' }, { code: '2026-001' }] })
+})
+
+test('what an exercise asks for is marked as such, and stands after what is real', async () => {
+  for (const [code, isExercise] of [
+    ['2026-001', true],
+    ['2026-002', false],
+  ] as const) {
+    const built = await openIncident(t, { code, isExercise })
+    await answered(t, built, 'nacka', 'participates')
+    await publishWith(t, tib, await openPicture(t, tib, code), 'Läget')
+    t.clock.advance(60)
+  }
+  const asked = async () =>
+    (await home(nacka)).todo
+      .filter(({ kind }) => kind === 'acknowledge-picture')
+      .map(({ incidentCode, isExercise }) => [incidentCode, isExercise])
+  expect(await asked()).toEqual([
+    ['2026-002', false],
+    ['2026-001', true],
+  ])
+  await openIncident(t, { code: '2026-003', isExercise: true })
+  await openIncident(t, { code: '2026-004' })
+  expect((await home(nacka)).todo.filter(({ kind }) => kind === 'answer-call-out')).toMatchObject([
+    { incidentCode: '2026-004', isExercise: false },
+    { incidentCode: '2026-003', isExercise: true },
+  ])
 })
 
 test('an unanswered call-out is urgent for the actor that was called, and for nobody else', async () => {

@@ -42,8 +42,10 @@ export const lastClosed = async (tx: Tx): Promise<IncidentListItem | null> =>
   )?.incident ?? null
 
 /** Open call-outs that the viewer's own actor has not answered, the oldest first; `names` are the forums. */
-export const unansweredCalls = (tx: Tx): Promise<{ incidentCode: string; title: string; since: string; names: string[] }[]> =>
-  tx.many(sql`SELECT i.code AS "incidentCode", i.title, to_json(min(x.called_at)) AS since, json_agg(f.name_sv ORDER BY f.sort_order) AS names
+export const unansweredCalls = (
+  tx: Tx,
+): Promise<{ incidentCode: string; title: string; since: string; names: string[]; isExercise: boolean }[]> =>
+  tx.many(sql`SELECT i.code AS "incidentCode", i.title, to_json(min(x.called_at)) AS since, json_agg(f.name_sv ORDER BY f.sort_order) AS names, i.is_exercise AS "isExercise"
     FROM activation_actors x JOIN activations v ON v.id = x.activation_id JOIN incidents i ON i.id = v.incident_id JOIN forums f ON f.id = v.forum_id
     WHERE x.actor_id = app_actor() AND x.answer_id IS NULL AND v.state <> 'closed' AND NOT ${calledFromHere(tx)} GROUP BY i.id ORDER BY i.is_exercise, min(x.called_at), i.id`)
 

@@ -10,9 +10,9 @@ import * as store from './store.ts'
 /** What has happened, as much as fits in a list; the whole of it stands with the request. */
 const inOneLine = (reason: string): string => shortened(tidyLine(reason.replace(/\s+/gu, ' ')), 160)
 
-const nothingMore = { incidentCode: null, title: '', since: null, names: [] }
+const nothingMore = { isExercise: false, incidentCode: null, title: '', since: null, names: [] }
 
-/** What this viewer is asked to do, the urgent first. What nobody with this function could do is never asked. */
+/** What this viewer is asked to do, the urgent first, and of the equally urgent what is real before what is practised. What nobody with this function could do is never asked. */
 export const todoOf = async (tx: Tx, now: Date): Promise<Todo[]> => {
   const { viewer } = tx
   const todo: Todo[] = []
@@ -25,6 +25,7 @@ export const todoOf = async (tx: Tx, now: Date): Promise<Todo[]> => {
       todo.push({
         kind: 'take-request',
         urgent: !request.isExercise,
+        isExercise: request.isExercise,
         incidentCode: null,
         title: inOneLine(request.title),
         count: 1,
@@ -33,8 +34,15 @@ export const todoOf = async (tx: Tx, now: Date): Promise<Todo[]> => {
       })
   }
   if (can(viewer, 'activations.follow-requests')) {
-    for (const { isExercise, ...request } of await store.takenRequests(tx))
-      todo.push({ ...nothingMore, kind: 'follow-request', urgent: !isExercise, count: 1, ...request, title: inOneLine(request.title) })
+    for (const request of await store.takenRequests(tx))
+      todo.push({
+        ...nothingMore,
+        kind: 'follow-request',
+        urgent: !request.isExercise,
+        count: 1,
+        ...request,
+        title: inOneLine(request.title),
+      })
   }
   const isOwn = can(viewer, 'actors.keep-contacts')
   if (isOwn || can(viewer, 'actors.review-contacts')) {
@@ -68,7 +76,7 @@ export const todoOf = async (tx: Tx, now: Date): Promise<Todo[]> => {
   todo.push(...(await meetingsWaiting(tx, now)))
   for (const waiting of await measuresWaiting(tx, now)) todo.push({ ...nothingMore, urgent: false, ...waiting })
   for (const waiting of await waitingFor(tx)) todo.push({ ...nothingMore, urgent: false, ...waiting })
-  return oncePerConference(todo).sort((a, b) => Number(b.urgent) - Number(a.urgent))
+  return oncePerConference(todo).sort((a, b) => Number(b.urgent) - Number(a.urgent) || Number(a.isExercise) - Number(b.isExercise))
 }
 
 /** Of one conference an actor is asked for one thing at a time: its report to the meeting first, then to the week's lägesbild of the same. */

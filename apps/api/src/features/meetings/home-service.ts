@@ -28,6 +28,7 @@ export const meetingsWaiting = async (tx: Tx, now: Date): Promise<Todo[]> => {
     return {
       kind: 'answer-question',
       urgent: !isExercise && dueOn <= today,
+      isExercise,
       incidentCode: null,
       title: text,
       count: 1,
@@ -37,10 +38,18 @@ export const meetingsWaiting = async (tx: Tx, now: Date): Promise<Todo[]> => {
   })
   const meetings = coming.flatMap((meeting): Todo[] => {
     const startsAt = new Date(meeting.startsAt)
-    const line = { incidentCode: null, title: meeting.title, count: 0, since: meeting.startsAt, names: [meeting.code, meeting.localDate] }
+    const { isExercise } = meeting
+    const line = {
+      isExercise,
+      incidentCode: null,
+      title: meeting.title,
+      count: 0,
+      since: meeting.startsAt,
+      names: [meeting.code, meeting.localDate],
+    }
     const isNear = daysBetween(localDateOf(now), meeting.localDate) <= reportReminderDays
     // In an exercise nothing is urgent: what is real comes first.
-    const isSoon = !meeting.isExercise && startsAt.getTime() - now.getTime() <= soon
+    const isSoon = !isExercise && startsAt.getTime() - now.getTime() <= soon
     const dutyRun = isDutyRun(meeting.forum)
     return [
       ...(can(viewer, 'meetings.answer-holidays') && asksAboutHoliday(meeting, now)

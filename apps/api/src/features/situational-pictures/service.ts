@@ -179,6 +179,7 @@ export const picturesWaiting = async (tx: Tx, now: Date): Promise<contract.Todo[
       ({ incidentCode, meetingCode, title, cutOffAt, isExercise }): contract.Todo => ({
         kind: 'report',
         urgent: !isExercise && incidentCode !== null && new Date(cutOffAt).getTime() - now.getTime() < soon * 60_000,
+        isExercise,
         incidentCode,
         title,
         count: 1,
@@ -187,9 +188,10 @@ export const picturesWaiting = async (tx: Tx, now: Date): Promise<contract.Todo[
       }),
     ),
     ...(mayAcknowledge ? toAcknowledge : []).map(
-      ({ incidentCode, meetingCode, title, number, publishedAt }): contract.Todo => ({
+      ({ incidentCode, meetingCode, title, number, publishedAt, isExercise }): contract.Todo => ({
         kind: 'acknowledge-picture',
         urgent: false,
+        isExercise,
         incidentCode,
         title,
         count: number,

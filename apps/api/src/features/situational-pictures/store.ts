@@ -168,14 +168,21 @@ export const pictureOfIncident = async (tx: Tx, incidentId: string): Promise<str
   (await tx.maybe<{ id: string }>(sql`SELECT id FROM situational_pictures WHERE incident_id = ${incidentId}`))?.id
 
 type ToReport = { incidentCode: string | null; meetingCode: string | null; title: string; cutOffAt: string; isExercise: boolean }
-type ToAcknowledge = { incidentCode: string | null; meetingCode: string | null; title: string; number: number; publishedAt: string }
+type ToAcknowledge = {
+  incidentCode: string | null
+  meetingCode: string | null
+  title: string
+  number: number
+  publishedAt: string
+  isExercise: boolean
+}
 /** Of open chains: where the own actor is asked and silent, and whose latest version it was asked about and has not acknowledged. */
 export const waiting = (tx: Tx): Promise<{ toReport: ToReport[]; toAcknowledge: ToAcknowledge[] }> =>
   tx.one(sql`WITH p AS MATERIALIZED (SELECT p.id, p.title, p.is_exercise, p.opened_at, i.code, e.code AS meeting FROM situational_pictures p LEFT JOIN incidents i ON i.id = p.incident_id LEFT JOIN meetings e ON e.id = p.meeting_id WHERE p.archived_at IS NULL)
     SELECT coalesce((SELECT json_agg(json_build_object('incidentCode', p.code, 'meetingCode', p.meeting, 'title', p.title, 'cutOffAt', c.cut_off_at, 'isExercise', p.is_exercise) ORDER BY p.is_exercise, c.cut_off_at, p.id)
         FROM p JOIN situational_picture_collections c ON c.picture_id = p.id AND c.closed_at IS NULL JOIN situational_picture_asked q ON q.collection_id = c.id AND q.actor_id = app_actor()
         WHERE NOT EXISTS (SELECT FROM situational_picture_reports r WHERE r.collection_id = c.id AND r.actor_id = app_actor() AND ${stands(fragment`r`)})), '[]') AS "toReport",
-      coalesce((SELECT json_agg(json_build_object('incidentCode', p.code, 'meetingCode', p.meeting, 'title', p.title, 'number', v.number, 'publishedAt', v.published_at) ORDER BY p.is_exercise, v.published_at DESC, p.id)
+      coalesce((SELECT json_agg(json_build_object('incidentCode', p.code, 'meetingCode', p.meeting, 'title', p.title, 'number', v.number, 'publishedAt', v.published_at, 'isExercise', p.is_exercise) ORDER BY p.is_exercise, v.published_at DESC, p.id)
         FROM p CROSS JOIN LATERAL (SELECT v.* FROM situational_picture_versions v WHERE v.picture_id = p.id ORDER BY v.number DESC LIMIT 1) v
         WHERE EXISTS (SELECT FROM situational_picture_asked q WHERE q.collection_id = v.collection_id AND q.actor_id = app_actor())
           AND NOT EXISTS (SELECT FROM situational_picture_acknowledgements a WHERE a.version_id = v.id AND a.actor_id = app_actor())), '[]') AS "toAcknowledge"`)
