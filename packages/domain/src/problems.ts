@@ -36,6 +36,7 @@ export const problems = {
   'no-next-meeting': 409,
   'nobody-to-call': 409,
   'called-recently': 409,
+  'sent-recently': 409,
   'measures-remain': 409,
   'picture-archived': 409,
   'picture-empty': 409,

@@ -102,6 +102,7 @@ const titles: Record<ProblemCode, string> = {
   'no-next-meeting': 'The forum has no meeting to come',
   'nobody-to-call': 'There is nobody to call',
   'called-recently': 'Everybody asked for was called a moment ago',
+  'sent-recently': 'The link was sent a moment ago',
   'measures-remain': 'Say first where the open measures go',
   'picture-archived': 'The situational picture is archived',
   'picture-empty': 'There is nothing to publish',

@@ -9,7 +9,7 @@ import { found, Problem } from '../../lib/problem.ts'
 import * as outbox from '../outbox/service.ts'
 import { isEasyToGuess } from './guessable.ts'
 import * as links from './invitations-store.ts'
-import { issueLink, stopLinks } from './links.ts'
+import { issueLink, linkPauseMs, stopLinks } from './links.ts'
 import { hashed, start, type Started, viewerOf, type Where } from './service.ts'
 import * as store from './store.ts'
 
@@ -24,7 +24,7 @@ export const settled = async (): Promise<void> => {
  * Another letter within the first of these is the letter that is already there; this many an hour is enough for anybody – but one whose links have all run
  * out is sent a new one however many went before: else whoever asks in somebody's name would keep that person from ever having one that works.
  */
-const resets = { pauseMs: 2 * 60_000, hourly: 5 }
+const resets = { hourly: 5 }
 /** Letters are ordered for asker after asker, and what one of them has asked for beyond this is not. */
 const orders = gate(2, { patience: 100 })
 
@@ -211,7 +211,7 @@ const orderReset = (db: Database, config: Config, email: string, now: Date): Pro
     if (!wanted || !(await links.ownerOf(tx, wanted.owner.userId))) return
     const { owner, purpose, letter } = wanted
     const recent = await links.recentLinks(tx, owner.userId, new Date(now.getTime() - 3_600_000), now)
-    if (recent.lastAt !== null && now.getTime() - recent.lastAt.getTime() < resets.pauseMs) return
+    if (recent.lastAt !== null && now.getTime() - recent.lastAt.getTime() < linkPauseMs) return
     if (recent.n >= resets.hourly && recent.isOpen) return
     const to = { userId: owner.userId, actorId: owner.actorId, email: owner.email, purpose, createdBy: null }
     const invitationId = await issueLink(tx, config, to, letter, now)

@@ -7,6 +7,9 @@ import * as links from './invitations-store.ts'
 
 export type LinkFor = { userId: string; actorId: string | null; email: string; purpose: 'invitation' | 'reset'; createdBy: string | null }
 
+/** For how long nobody is sent another link after one: two in a minute are a hand that slipped. */
+export const linkPauseMs = 2 * 60_000
+
 /** Makes a one-time link, stops those before it, and orders its letter. The token itself is made again by the worker and kept by nobody. */
 export const issueLink = async (
   tx: Tx,

@@ -13,7 +13,7 @@ import * as store from './store.ts'
 import * as throttle from './throttle.ts'
 
 export { endAllSessions } from './invitations-store.ts'
-export { issueLink, type LinkFor, stopLinks } from './links.ts'
+export { issueLink, type LinkFor, linkPauseMs, stopLinks } from './links.ts'
 
 /** Verified against when nobody has the address, so that the answer takes as long (security.md A8). */
 const nobody = (await hash('nobody has this password', passwordHashing)).replace(/[^$]*$/, '')

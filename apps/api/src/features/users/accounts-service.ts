@@ -6,7 +6,7 @@ import { type Idempotency, once } from '../../lib/idempotency.ts'
 import { newId } from '../../lib/ids.ts'
 import { append } from '../../lib/journal.ts'
 import { Problem } from '../../lib/problem.ts'
-import { endAllSessions, issueLink, stopLinks } from '../sessions/service.ts'
+import { endAllSessions, issueLink, linkPauseMs, stopLinks } from '../sessions/service.ts'
 import { again, audienceOf, byWhom, keepOneSystemAdmin, tell, toChange, wanted } from './administration-service.ts'
 import * as store from './administration-store.ts'
 
@@ -103,6 +103,16 @@ export const changeDetails = (db: Database, viewer: Viewer, id: string, given: B
     return answer
   })
 
+/**
+ * A link on its way is not sent once more at once, whoever presses: the second would make worthless what the person is just opening. Counted from
+ * the press. One that was withdrawn, used, or whose letter could not leave is no reason to wait.
+ */
+const refuseTooSoon = (last: store.PersonRow['invitation'], purpose: 'invitation' | 'reset', now: Date): void => {
+  if (last?.purpose !== purpose || last.state !== 'pending' || last.messageState === 'failed') return
+  const until = new Date(last.sentAt).getTime() + linkPauseMs
+  if (now.getTime() < until) throw new Problem('sent-recently', { retryAfterSeconds: Math.ceil((until - now.getTime()) / 1000) })
+}
+
 const send = (
   db: Database,
   config: Keys,
@@ -116,6 +126,7 @@ const send = (
     const row = await toChange(tx, id, purpose === 'invitation' ? 'invite' : 'reset', version, now)
     const { name, email, actor } = row.user
     if (email === null) throw new Problem('wrong-state')
+    refuseTooSoon(row.invitation, purpose, now)
     const by = await byWhom(tx)
     const functions = row.held
       .filter((h) => h.validTo === null || h.validTo > now)

@@ -191,9 +191,38 @@ describe('the invitation', () => {
     expect(await types(person.id)).toEqual(['users.invited', 'users.joined'])
   })
 
+  test('H2 · a link that is on its way is not sent once more within two minutes, whoever presses; one that was taken back is', async () => {
+    const person = await invited()
+    const press = async (what: 'invitation' | 'reset', id = person.id) => {
+      const { version } = await read(admin, id)
+      return put(admin, `${id}/${what}`, { version })
+    }
+    t.clock.advance(1)
+    const refused = await press('invitation')
+    expect([refused.statusCode, codeOf(refused), refused.headers['retry-after']]).toEqual([409, 'sent-recently', '60'])
+    expect(await letters(person.id)).toHaveLength(1)
+    const first = await t.as(null)('GET', `/api/sessions/invitations/${await linkOf(t, person.id)}`)
+    expect(first.statusCode, 'the first link stands').toBe(200)
+    t.clock.advance(1)
+    const both = await Promise.all([press('invitation'), press('invitation')])
+    expect(both.map((one) => one.statusCode).toSorted()).toEqual([200, 409])
+    expect(await letters(person.id)).toHaveLength(2)
+    const { version } = await read(admin, person.id)
+    await put(admin, `${person.id}/invitation/withdrawal`, { version })
+    expect((await press('invitation')).statusCode).toBe(200)
+
+    const member = await invited(admin, { email: 'bodil.ek@nacka.example' })
+    await join(member.id)
+    expect((await press('reset', member.id)).statusCode).toBe(200)
+    expect(codeOf(await press('reset', member.id))).toBe('sent-recently')
+    t.clock.advance(2)
+    expect((await press('reset', member.id)).statusCode).toBe(200)
+  })
+
   test('sent again makes the first one worthless; withdrawn opens nothing; neither after a day', async () => {
     const person = await invited()
     const first = await linkOf(t, person.id)
+    t.clock.advance(2)
     const again = (await put(admin, `${person.id}/invitation`, { version: person.version })).json<Answer>()
     expect(codeOf(await t.as(null)('GET', `/api/sessions/invitations/${first}`))).toBe('link-withdrawn')
     expect((await letters(person.id)).map((one) => one.purpose)).toEqual(['invitation', 'invitation'])
