@@ -154,9 +154,15 @@ export const markConnected = route({
   access: 'call-outs.mark-reached',
   summary: 'Tick an actor on the roll of one forum’s conference, or take the tick back; who had not answered takes part from then on',
   params: byActor,
-  body: z.strictObject({ activationId: id, connected: z.boolean() }),
+  body: z.strictObject({
+    activationId: id,
+    connected: z.boolean(),
+    /** When it was ticked, where it could not be sent at once; by the server's clock as far as the page knew it, and never later than now. */
+    tickedAt: instant.optional(),
+  }),
   response: answeredRow,
-  problems: ['not-found', 'activation-closed', 'wrong-state'],
+  problems: ['not-found', 'activation-closed', 'wrong-state', 'key-reused'],
+  idempotent: true,
 })
 export const callAgain = route({
   method: 'POST',

@@ -67,7 +67,14 @@ export type JournalData = {
     answerIds: string[]
   }
   /** Ticked on the roll of a forum's conference, or the tick was taken back; with it the answer that the tick gave. */
-  'call-outs.connected': { actorId: string; activationId: string; connected: boolean; answerTakenBack?: true }
+  'call-outs.connected': {
+    actorId: string
+    activationId: string
+    connected: boolean
+    answerTakenBack?: true
+    /** When the tick was made, where it was sent later. */
+    tickedAt?: string
+  }
   /** One hand-over came to an end; `state` is the attempt's. */
   'outbox.attempted': { attemptId: string; messageState: string; state: string; number: number; channel: string }
   'assessments.round-prepared': { year: number }

@@ -31,7 +31,7 @@ test('the bare board is the board that the portal sends, with answers and the ro
   for (const [at, { actorId }] of (await read()).rows.entries()) {
     const to = `/api/call-outs/boards/${code}/actors/${actorId}`
     if (at % 3 === 0) await t.as(tib)('POST', `${to}/reached`, { answer: 'participates', person: `Person ${at}`, means: 'phone' }, key())
-    if (at % 6 === 0) await t.as(tib)('PUT', `${to}/connected`, { activationId: activations[0]!.id, connected: true })
+    if (at % 6 === 0) await t.as(tib)('PUT', `${to}/connected`, { activationId: activations[0]!.id, connected: true }, key())
   }
   const whole = await read()
   expect(whole.rows.filter((row) => row.state === 'connected').length).toBeGreaterThan(0)

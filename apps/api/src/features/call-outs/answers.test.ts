@@ -123,13 +123,42 @@ test('the same answer through link and portal, forty times at once, is written o
 })
 
 describe('the roll of a conference', () => {
-  const tick = (who: Person, code: string, activationId: string | undefined, connected: boolean) =>
-    t.as(who)('PUT', `/api/call-outs/boards/${code}/actors/${nacka.actorId}/connected`, { activationId, connected })
+  const tick = (who: Person, code: string, activationId: string | undefined, connected: boolean, more: object = {}, headers = key()) =>
+    t.as(who)('PUT', `/api/call-outs/boards/${code}/actors/${nacka.actorId}/connected`, { activationId, connected, ...more }, headers)
   const types = (code: string) =>
     t.owner<{ type: string; data: Record<string, unknown> }>(
       "SELECT type, data FROM journal WHERE incident_id = (SELECT id FROM incidents WHERE code = $1) AND type LIKE 'call-outs.%' ORDER BY id",
       [code],
     )
+
+  test('a tick made without a network keeps its moment, within bounds, and is one tick however often it is sent', async () => {
+    const { code, activations } = await press(['regionalt-samordnande-forum'])
+    const id = activations[0]?.id
+    t.clock.advance(30)
+    const made = new Date(t.clock.now().getTime() - 20 * 60_000).toISOString()
+    const headers = key()
+    for (const response of [
+      await tick(tib, code, id, true, { tickedAt: made }, headers),
+      await tick(tib, code, id, true, { tickedAt: made }, headers),
+    ])
+      expect(response.json<AnsweredRow>()).toMatchObject({
+        connected: [{ activationId: id, at: made }],
+        answers: [{ answer: 'participates', answeredAt: made, isLate: false }],
+      })
+    expect((await types(code)).map(({ type, data }) => [type, data['tickedAt']])).toEqual([
+      ['call-outs.answered', undefined],
+      ['call-outs.connected', made],
+    ])
+    // Taken back since; the first one, sent once more, brings nothing back.
+    await tick(tib, code, id, false)
+    expect((await tick(tib, code, id, true, { tickedAt: made }, headers)).json<AnsweredRow>().connected).toEqual([])
+    // A clock that goes wrong on a device: never later than now, nor before anybody could have been called.
+    const now = t.clock.now().toISOString()
+    const ahead = new Date(t.clock.now().getTime() + 3_600_000).toISOString()
+    expect((await tick(tib, code, id, true, { tickedAt: ahead })).json<AnsweredRow>().connected).toMatchObject([{ at: now }])
+    expect((await tick(tib, code, id, true, { tickedAt: made }, { ...headers })).statusCode).toBe(200)
+    expect((await tick(tib, code, id, false, {}, headers)).json()).toMatchObject({ code: 'key-reused' })
+  })
 
   test('ticks an actor that has answered, takes the tick back, and changes nothing when told the same again', async () => {
     const { code, activations } = await press(['regionalt-samordnande-forum'])

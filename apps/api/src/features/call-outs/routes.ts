@@ -14,8 +14,8 @@ export const callOuts = async (app: FastifyInstance): Promise<void> => {
   mount(app, contract.markReached, ({ viewer, params, body, idempotency, now }) =>
     service.markReached(db, viewer, params.code, params.actorId, body, idempotency, now),
   )
-  mount(app, contract.markConnected, ({ viewer, params, body, now }) =>
-    service.markConnected(db, viewer, params.code, params.actorId, body, now),
+  mount(app, contract.markConnected, ({ viewer, params, body, idempotency, now }) =>
+    service.markConnected(db, viewer, params.code, params.actorId, body, idempotency, now),
   )
   mount(app, contract.callAgain, ({ viewer, params, body, idempotency, now }) =>
     calls.callAgain(db, viewer, params.code, body, idempotency, now),

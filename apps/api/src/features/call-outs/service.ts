@@ -186,6 +186,8 @@ const saidAtOf = (takenDownAt: string | undefined, now: Date): Date => {
   const said = takenDownAt === undefined ? now.getTime() : Date.parse(takenDownAt)
   return new Date(Math.min(now.getTime(), Math.max(said, now.getTime() - takenDownHours * 3_600_000)))
 }
+/** Worth a word of its own in the log: what a network takes is a matter of seconds. */
+const isSentLater = (saidAt: Date, now: Date): boolean => now.getTime() - saidAt.getTime() >= 60_000
 /** What the actor has said itself since: taken down by phone before it, nothing takes its place without a question. */
 const answeredSince = (rows: readonly store.HeldRow[], basedOn: string | null | undefined): boolean =>
   basedOn !== undefined &&
@@ -245,12 +247,15 @@ export const markConnected = (
   viewer: Viewer,
   code: string,
   actorId: string,
-  { activationId, connected }: { activationId: string; connected: boolean },
+  { activationId, connected, tickedAt }: { activationId: string; connected: boolean; tickedAt?: string | undefined },
+  idempotency: Idempotency,
   now: Date,
 ): Promise<AnsweredRow> =>
   db.inViewer(viewer, async (tx) => {
-    const rows = await store.holdByIncident(tx, code, [actorId])
+    const [first, rows] = await Promise.all([isFirst(tx, idempotency, now), store.holdByIncident(tx, code, [actorId])])
+    if (rows.length > 0 && !first) return answeredRow(actorId, rows, [])
     const [row] = openRows(rows, 'mark-reached', [activationId])
+    const at = saidAtOf(tickedAt, now)
     if (!row || (row.connectedAt !== null) === connected) return answeredRow(actorId, rows, [])
     const slip = !connected && row.given?.via === 'manual' && row.given.answeredAt.getTime() === row.connectedAt?.getTime()
     const entry: JournalEntry<'call-outs.connected'> = {
@@ -258,11 +263,17 @@ export const markConnected = (
       type: 'call-outs.connected',
       subject: { type: 'actor', id: actorId },
       incidentId: row.incidentId,
-      data: { actorId, activationId, connected, ...(slip ? { answerTakenBack: true as const } : {}) },
+      data: {
+        actorId,
+        activationId,
+        connected,
+        ...(slip ? { answerTakenBack: true as const } : {}),
+        ...(isSentLater(at, now) ? { tickedAt: at.toISOString() } : {}),
+      },
     }
-    const tick = () => Promise.all([store.saveConnected(tx, row, { connected, slip }, now), append(tx, entry)])
+    const tick = () => Promise.all([store.saveConnected(tx, row, { connected, slip }, at), append(tx, entry)])
     const after = rows.map((one) =>
-      one === row ? { ...row, connectedAt: connected ? now : null, ...(slip ? { answerId: null, given: null } : {}) } : one,
+      one === row ? { ...row, connectedAt: connected ? at : null, ...(slip ? { answerId: null, given: null } : {}) } : one,
     )
     if (row.given || !connected) {
       await tx.last(tick)
@@ -271,9 +282,9 @@ export const markConnected = (
     const answer = given(
       { answer: 'participates', person: '', deputy: '', comment: '' },
       { via: 'manual', means: reachedBy[row.channel], recipientId: null },
-      now,
+      at,
     )
-    return answeredRow(actorId, after, await keep(tx, [row], answer, now, { also: tick }))
+    return answeredRow(actorId, after, await keep(tx, [row], answer, now, { also: tick, saidAt: at }))
   })
 
 const hashOf = (token: string): Buffer => {

@@ -39,6 +39,7 @@ export const incidents: readonly Row[] = [
       return {
         url: `/api/call-outs/boards/${code}/actors/${nackaContact.actorId}/connected`,
         body: { activationId: activations[0]?.id, connected: true },
+        headers: key(),
       }
     },
     statuses: tibOnly,

@@ -31,6 +31,17 @@ export function arrange(rows: readonly BoardRow[], now: number, ended: Ended = n
   return groups
 }
 
+/** The group of each row, by its actor. */
+export const placesOf = (groups: Groups): ReadonlyMap<string, Group> =>
+  new Map(Object.entries(groups).flatMap(([group, rows]) => rows.map((row) => [row.actorId, group as Group] as const)))
+
+/** The rows under the groups in which they are to stand for now; one that stands nowhere yet, under its own. */
+export function regroup(rows: readonly BoardRow[], places: ReadonlyMap<string, Group>, own: ReadonlyMap<string, Group>): Groups {
+  const groups: Groups = { late: [], gap: [], waiting: [], done: [], silent: [] }
+  for (const row of rows) groups[places.get(row.actorId) ?? own.get(row.actorId) ?? 'waiting'].push(row)
+  return groups
+}
+
 /** More rows than this do not fit as full rows beside the others on one screen: then everybody becomes a strip. */
 const mostFullRows = 10
 

@@ -10,6 +10,7 @@ import { useParams } from 'react-router'
 import { answerWords } from '../../lib/answers.ts'
 import { gapWords } from '../../lib/delivery.ts'
 import { clock, clockToday } from '../../lib/formats.ts'
+import { useStillGroups } from '../../lib/hold-still.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useProblemText } from '../../lib/use-problem-text.ts'
 import { problemOf } from '../../lib/problem.ts'
@@ -24,7 +25,7 @@ import { Banner } from '../../ui/banner.tsx'
 import { ProblemDetail } from '../../ui/problem-detail.tsx'
 import { Loaded, LoadingPanel } from '../../ui/states.tsx'
 import { OwnAnswerDialog, ReachedDialog } from './answer-dialogs.tsx'
-import { arrange, callableAgain, endedOf, hasAnswered, layOut, leadingAnswer } from './board-order.ts'
+import { arrange, callableAgain, endedOf, type Group, hasAnswered, layOut, leadingAnswer, placesOf, regroup } from './board-order.ts'
 import { Cards, FullRows, type Placed, type RowActions } from './full-rows.tsx'
 import { LastCalled } from './last-called.tsx'
 import { OwnRow } from './own-row.tsx'
@@ -35,6 +36,7 @@ import { Rings } from './rings.tsx'
 import { RollDialog } from './roll-dialog.tsx'
 import { RowDetail } from './row-detail.tsx'
 import { AnswerCounts, GroupHead, Strips } from './strips.tsx'
+import { ticksWaiting, withTicks } from './ticks-out.ts'
 import { WaitingAnswers } from './waiting-answer.tsx'
 import { useChanges, useFocusFollowsRow } from './use-changes.ts'
 import './board.css'
@@ -59,7 +61,11 @@ export function BoardPage() {
 
 type Opened = { kind: 'detail' | 'reached' | 'answer'; actorId: string } | { kind: 'roll'; actorId: null } | null
 
-function CallOutBoard({ board }: { board: Board }) {
+function CallOutBoard({ board: saved }: { board: Board }) {
+  const { user } = useSession()
+  const { turn } = useLater()
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- each turn may have changed what waits
+  const board = useMemo(() => withTicks(saved, ticksWaiting(user.id, saved.incidentCode)), [saved, user.id, turn])
   const now = useNow()
   const narrow = useNarrow()
   const [opened, setOpened] = useState<Opened>(null)
@@ -67,8 +73,6 @@ function CallOutBoard({ board }: { board: Board }) {
   const changed = useChanges(board.rows, useTell(board))
   const { board: boardRef, remember } = useFocusFollowsRow()
   const closed = board.state === 'closed'
-  const { user } = useSession()
-  const { turn } = useLater()
   // oxlint-disable-next-line react-hooks/exhaustive-deps -- each turn may have changed what waits
   const waiting = useMemo(() => waitingOn(user.id, board.incidentCode), [user.id, board.incidentCode, turn])
   useSendsLater()
@@ -89,10 +93,14 @@ function CallOutBoard({ board }: { board: Board }) {
   }
   const ended = endedOf(board)
   const groups = arrange(board.rows, now, ended)
-  const { full } = layOut(groups)
+  const groupOf = placesOf(groups)
+  // Where the rows stand: a row keeps its place under a hand, whatever it says by now.
+  const stands = regroup(board.rows, useStillGroups(boardRef, groupOf), groupOf)
+  const isOf = (row: BoardRow): Group => groupOf.get(row.actorId) ?? 'waiting'
+  const { full } = layOut(stands)
   const openOrder = ['late', 'gap', 'waiting', 'silent'] as const
-  const placed = openOrder.flatMap((urgency): Placed[] =>
-    groups[urgency].filter((row) => full.includes(row)).map((row) => ({ row, urgency })),
+  const placed = openOrder.flatMap((place): Placed[] =>
+    stands[place].filter((row) => full.includes(row)).map((row) => ({ row, place, urgency: isOf(row) })),
   )
   const own = board.rows.find((row) => row.actorId === board.ownActorId)
   const callable = callableAgain(groups)
@@ -131,14 +139,16 @@ function CallOutBoard({ board }: { board: Board }) {
         {!closed && <CalledNotice result={again} />}
         {narrow ? (
           openOrder.map((urgency) => {
-            const cards = placed.filter((one) => one.urgency === urgency)
-            const inStrips = groups[urgency].filter((row) => !full.includes(row))
+            const cards = placed.filter((one) => one.place === urgency)
+            const inStrips = stands[urgency].filter((row) => !full.includes(row))
             return (
-              groups[urgency].length > 0 && (
+              stands[urgency].length > 0 && (
                 <section key={urgency}>
                   <GroupHead urgency={urgency} count={groups[urgency].length} />
                   {cards.length > 0 && <Cards rows={cards} changed={changed} actions={actions} />}
-                  {inStrips.length > 0 && <Strips rows={inStrips} urgency={urgency} changed={changed} onOpen={actions.open} />}
+                  {inStrips.length > 0 && (
+                    <Strips rows={inStrips} urgency={urgency} urgencyOf={isOf} changed={changed} onOpen={actions.open} />
+                  )}
                 </section>
               )
             )
@@ -147,19 +157,19 @@ function CallOutBoard({ board }: { board: Board }) {
           <>
             {placed.length > 0 && <FullRows rows={placed} changed={changed} actions={actions} />}
             {openOrder.map((urgency) => {
-              const rows = groups[urgency].filter((row) => !full.includes(row))
+              const rows = stands[urgency].filter((row) => !full.includes(row))
               return (
                 rows.length > 0 && (
                   <section key={urgency}>
-                    <GroupHead urgency={urgency} count={rows.length} />
-                    <Strips rows={rows} urgency={urgency} changed={changed} onOpen={actions.open} />
+                    <GroupHead urgency={urgency} count={rows.filter((row) => isOf(row) === urgency).length} />
+                    <Strips rows={rows} urgency={urgency} urgencyOf={isOf} changed={changed} onOpen={actions.open} />
                   </section>
                 )
               )
             })}
           </>
         )}
-        {groups.done.length > 0 && <Done rows={groups.done} folded={narrow} changed={changed} actions={actions} />}
+        {stands.done.length > 0 && <Done rows={stands.done} urgencyOf={isOf} folded={narrow} changed={changed} actions={actions} />}
         {opened?.kind === 'roll' && actions.reached && <RollDialog board={board} onClose={close} />}
         {openedRow && opened?.kind === 'detail' && <RowDetail board={board} row={openedRow} actions={actions} onClose={close} />}
         {openedRow && opened?.kind === 'reached' && <ReachedDialog board={board} row={openedRow} now={now} onClose={close} />}
@@ -172,27 +182,29 @@ function CallOutBoard({ board }: { board: Board }) {
 /** On a phone those who are ready fold away: the screen belongs to those who are not. */
 function Done({
   rows,
+  urgencyOf,
   folded,
   changed,
   actions,
 }: {
   rows: readonly BoardRow[]
+  urgencyOf: (row: BoardRow) => Group
   folded: boolean
   changed: ReadonlySet<string>
   actions: RowActions
 }) {
-  const strips = <Strips rows={rows} urgency="done" changed={changed} onOpen={actions.open} />
+  const strips = <Strips rows={rows} urgency="done" urgencyOf={urgencyOf} changed={changed} onOpen={actions.open} />
   if (!folded)
     return (
       <section>
-        <GroupHead urgency="done" count={rows.length} note={<AnswerCounts rows={rows} />} />
+        <GroupHead urgency="done" count={rows.filter((row) => urgencyOf(row) === 'done').length} note={<AnswerCounts rows={rows} />} />
         {strips}
       </section>
     )
   return (
     <details className="done-fold">
       <summary>
-        <GroupHead urgency="done" count={rows.length} note={<AnswerCounts rows={rows} />} />
+        <GroupHead urgency="done" count={rows.filter((row) => urgencyOf(row) === 'done').length} note={<AnswerCounts rows={rows} />} />
       </summary>
       {strips}
     </details>

@@ -9,7 +9,7 @@ import { Attempts } from './attempts.tsx'
 import type { Group } from './board-order.ts'
 import { WaitingAnswer } from './waiting-answer.tsx'
 import { LastCalled } from './last-called.tsx'
-import { groupState, groupWords, useLatest } from './words.ts'
+import { groupState, groupWords, useLatest, useStripWords } from './words.ts'
 
 /** What can be done with a row, by this viewer, now. */
 export type RowActions = {
@@ -19,12 +19,12 @@ export type RowActions = {
   callAgain?: (row: BoardRow, kind: 'again' | 'deputy') => void
   ownActorId: string | null
 }
-export type Placed = { row: BoardRow; urgency: Group }
+/** `place`: the group it stands in, which a row under a hand keeps when its `urgency` is another by now. */
+export type Placed = { row: BoardRow; place: Group; urgency: Group }
 type Props = { rows: readonly Placed[]; changed: ReadonlySet<string>; actions: RowActions }
 
 /** Rows that need somebody: attempts, the number to ring and what to do, on one line. */
 export function FullRows({ rows, changed, actions }: Props) {
-  const { _ } = useLingui()
   const latest = useLatest()
   const withContacts = rows.some(({ row }) => row.contacts !== null)
   return (
@@ -62,7 +62,7 @@ export function FullRows({ rows, changed, actions }: Props) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ row, urgency }) => (
+          {rows.map(({ row, place, urgency }) => (
             <tr
               key={row.actorId}
               data-row={row.actorId}
@@ -70,9 +70,7 @@ export function FullRows({ rows, changed, actions }: Props) {
               className={changed.has(row.actorId) ? 'is-changed' : undefined}
             >
               <td>
-                <StateTag state={groupState[urgency]} bare>
-                  {row.gap ? <Trans>Lucka</Trans> : _(groupWords[urgency])}
-                </StateTag>
+                <RowState row={row} urgency={urgency} />
               </td>
               <th scope="row">
                 <button type="button" className="row-name" data-row-name onClick={() => actions.open(row)}>
@@ -88,7 +86,7 @@ export function FullRows({ rows, changed, actions }: Props) {
               {withContacts && <td>{row.contacts && <Attempts contacts={row.contacts} />}</td>}
               <td className="mut">{latest(row)}</td>
               <td className="is-acts">
-                <RowButtons row={row} urgency={urgency} actions={actions} size="xsmall" />
+                <RowButtons row={row} urgency={place} actions={actions} size="xsmall" />
               </td>
             </tr>
           ))}
@@ -100,16 +98,13 @@ export function FullRows({ rows, changed, actions }: Props) {
 
 /** The same rows on a phone: one card each, everything at least 44 px. */
 export function Cards({ rows, changed, actions }: Props) {
-  const { _ } = useLingui()
   const latest = useLatest()
   return (
     <ul className="board-cards">
-      {rows.map(({ row, urgency }) => (
+      {rows.map(({ row, place, urgency }) => (
         <li key={row.actorId} data-row={row.actorId} data-urgency={urgency} className={changed.has(row.actorId) ? 'is-changed' : undefined}>
           <p className="row wrap">
-            <StateTag state={groupState[urgency]} bare>
-              {row.gap ? <Trans>Lucka</Trans> : _(groupWords[urgency])}
-            </StateTag>
+            <RowState row={row} urgency={urgency} />
             <span className="t-meta mut">{latest(row)}</span>
           </p>
           <button type="button" className="row-name" data-row-name onClick={() => actions.open(row)}>
@@ -123,11 +118,24 @@ export function Cards({ rows, changed, actions }: Props) {
             </div>
           )}
           <div className="card-buttons">
-            <RowButtons row={row} urgency={urgency} actions={actions} size="small" />
+            <RowButtons row={row} urgency={place} actions={actions} size="small" />
           </div>
         </li>
       ))}
     </ul>
+  )
+}
+
+/** What the row waits for; one that has answered and still stands here says its answer. */
+function RowState({ row, urgency }: { row: BoardRow; urgency: Group }) {
+  const { _ } = useLingui()
+  const words = useStripWords()
+  const { state, word } =
+    urgency === 'done' ? words(row, urgency) : { state: groupState[urgency], word: row.gap ? null : _(groupWords[urgency]) }
+  return (
+    <StateTag state={state} bare>
+      {word ?? <Trans>Lucka</Trans>}
+    </StateTag>
   )
 }
 

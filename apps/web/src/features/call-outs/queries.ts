@@ -61,44 +61,6 @@ export function useGive(code: string) {
     onSuccess: (row) => placeRow(client, code, row),
   })
 }
-const rollKey = (code: string) => ['roll', code]
-/** Ticks of this roll that have been made and not yet saved. */
-export const useTicksWaiting = (code: string): number => useIsMutating({ mutationKey: rollKey(code) })
-export type Tick = { actorId: string; activationId: string; connected: boolean }
-/** A tick shows at once, and goes back by itself when it was refused: a roll call does not wait for the network between two names. */
-export function useMarkConnected(code: string) {
-  const client = useQueryClient()
-  const { queryKey } = boardQuery(code)
-  const show = ({ actorId, activationId, connected }: Tick) =>
-    client.setQueryData<Board>(
-      queryKey,
-      (board) =>
-        board && {
-          ...board,
-          rows: board.rows.map((row) => (row.actorId === actorId ? ticked(row, activationId, connected ? board.at : null) : row)),
-        },
-    )
-  return useMutation({
-    mutationKey: rollKey(code),
-    mutationFn: ({ actorId, ...body }: Tick) => call(markConnected, { params: { code, actorId }, body }),
-    // One after the other, in the order they were made: the last tick of an actor is what stands.
-    scope: { id: `roll ${code}` },
-    onMutate: (tick) => {
-      void client.cancelQueries({ queryKey })
-      show(tick)
-    },
-    onSuccess: (row) => placeRow(client, code, row),
-    onError: (_error, tick) => {
-      show({ ...tick, connected: !tick.connected })
-      void client.invalidateQueries({ queryKey })
-    },
-  })
-}
-const ticked = (row: BoardRow, activationId: string, at: string | null): BoardRow => {
-  const others = row.connected.filter((one) => one.activationId !== activationId)
-  return { ...row, connected: at ? [...others, { activationId, at }] : others }
-}
-
 /** Everybody asked for was called a moment ago: who and when, as the server says; null for any other fault. */
 export const recentlyOf = (error: unknown): CalledRecently | null =>
   error instanceof CallError && error.code === 'called-recently' ? (error.problem?.current as CalledRecently) : null

@@ -3,18 +3,22 @@ import { useLingui as useMessages } from '@lingui/react'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { ClockDashedIcon } from '@navikt/aksel-icons'
 import { Button } from '@navikt/ds-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import { useLocation } from 'react-router'
 import { answerState, answerWords } from '../../lib/answers.ts'
 import { forumOf, useForumShort } from '../../lib/forum-names.ts'
+import { serverNow } from '../../lib/now.ts'
 import { useOnline } from '../../lib/online.ts'
 import type { RollLine } from '../../lib/roll.ts'
+import { openPage, type Outcome, useLater } from '../../lib/sent-later.ts'
+import { useSession } from '../../lib/session.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { RollCall } from '../../ui/roll-call.tsx'
 import { Segments } from '../../ui/segments.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { ErrorState } from '../../ui/states.tsx'
-import { useMarkConnected, useTicksWaiting } from './queries.ts'
+import { type Tick, ticks, ticksWaiting } from './ticks-out.ts'
 
 const answerTo = (row: BoardRow, forum: string) => row.answers.find((answer) => answer.activationId === forum)
 
@@ -33,9 +37,41 @@ export function RollDialog({ board, onClose }: { board: Board; onClose: () => vo
   const [chosen, setChosen] = useState(open[0]?.id ?? '')
   const forum = open.some(({ id }) => id === chosen) ? chosen : (open[0]?.id ?? '')
   const called = board.rows.filter((row) => row.activationIds.includes(forum))
-  const tick = useMarkConnected(board.incidentCode)
-  const waiting = useTicksWaiting(board.incidentCode)
+  const { user, actingAs } = useSession()
+  const { pathname } = useLocation()
+  const { isOffline } = useLater()
   const online = useOnline()
+  const waiting = ticksWaiting(user.id, board.incidentCode).length
+  /** False: the device takes nothing, and what waits lies in this page alone. */
+  const [isKept, setKept] = useState(true)
+  const [refused, setRefused] = useState<unknown>(null)
+  const place = { userId: user.id, functionCode: actingAs.functionCode, code: board.incidentCode }
+  useEffect(
+    () =>
+      openPage(
+        ticks.kind,
+        (one: Tick) => one.place.code === board.incidentCode,
+        (outcome: Outcome<Tick>) => setRefused('error' in outcome ? outcome.error : null),
+      ),
+    [board.incidentCode],
+  )
+  function tick(actorId: string, connected: boolean) {
+    const at = serverNow()
+    const actorName = called.find((row) => row.actorId === actorId)?.actorName ?? ''
+    const tickedAt = new Date(at).toISOString()
+    setKept(
+      ticks.give(
+        { userId: user.id, actorId: actingAs.actor?.id ?? null, functionCode: actingAs.functionCode },
+        {
+          key: crypto.randomUUID(),
+          at,
+          page: pathname,
+          place: { ...place, actorId, actorName },
+          body: { activationId: forum, connected, tickedAt },
+        },
+      ),
+    )
+  }
   const expected = called.filter((row) => answerTo(row, forum)?.answer === 'participates')
   const here = expected.filter((row) => row.connected.some((one) => one.activationId === forum)).length
   const total = expected.length
@@ -46,13 +82,14 @@ export function RollDialog({ board, onClose }: { board: Board; onClose: () => vo
       onClose={onClose}
       actions={
         <>
-          {!online && waiting > 0 && (
+          {(!online || isOffline) && waiting > 0 && (
             <Banner tone="warning" icon={<ClockDashedIcon aria-hidden />}>
               <Plural
                 value={waiting}
-                one="Ingen anslutning. # avprickning skickas när nätet är tillbaka. Stäng inte sidan."
-                other="Ingen anslutning. # avprickningar skickas när nätet är tillbaka. Stäng inte sidan."
-              />
+                one="Ingen anslutning. # avprickning skickas när nätet är tillbaka."
+                other="Ingen anslutning. # avprickningar skickas när nätet är tillbaka."
+              />{' '}
+              {!isKept && <Trans>Stäng inte sidan.</Trans>}
             </Banner>
           )}
           <Button variant="secondary" onClick={onClose}>
@@ -74,13 +111,13 @@ export function RollDialog({ board, onClose }: { board: Board; onClose: () => vo
           {here} av {total} som svarat Deltar har anslutit. Den som ansluter utan att ha svarat får svaret Deltar.
         </Trans>
       </p>
-      {tick.isError && <ErrorState error={tick.error} retry={() => tick.variables && tick.mutate(tick.variables)} />}
+      {refused !== null && <ErrorState error={refused} />}
       <RollCall
         title={<Trans>Anslutna</Trans>}
         rows={called.map((row) => lineOf(row, forum))}
         speaker={null}
         mayTake
-        onTake={(actorId, connected) => tick.mutate({ actorId, activationId: forum, connected })}
+        onTake={tick}
         standing={({ code }) => {
           const answer = called.find((row) => row.actorId === code)
           const given = answer && answerTo(answer, forum)

@@ -39,10 +39,17 @@ export function AnswerCounts({ rows }: { rows: readonly BoardRow[] }) {
   )
 }
 
-type Props = { rows: readonly BoardRow[]; urgency: Group; changed: ReadonlySet<string>; onOpen: (row: BoardRow) => void }
+type Props = {
+  rows: readonly BoardRow[]
+  urgency: Group
+  /** What each row says; while a hand is on the board not always what its group says. */
+  urgencyOf: (row: BoardRow) => Group
+  changed: ReadonlySet<string>
+  onOpen: (row: BoardRow) => void
+}
 
 /** Many rows at once: three columns, read downwards; the name opens the rest. */
-export function Strips({ rows, urgency, changed, onOpen }: Props) {
+export function Strips({ rows, urgency, urgencyOf, changed, onOpen }: Props) {
   const words = useStripWords()
   const marks = useMarks()
   return (
@@ -51,7 +58,7 @@ export function Strips({ rows, urgency, changed, onOpen }: Props) {
       style={{ '--strip-rows': Math.ceil(rows.length / 3), '--strip-rows-of-two': Math.ceil(rows.length / 2) } as CSSProperties}
     >
       {rows.map((row) => {
-        const { state, word, at } = words(row, urgency)
+        const { state, word, at } = words(row, urgencyOf(row))
         const how = marks(row)
         return (
           <li key={row.actorId} data-row={row.actorId} className={changed.has(row.actorId) ? 'is-changed' : undefined}>
