@@ -1,5 +1,9 @@
 import type { Locator, Page } from '@playwright/test'
-import { expect, test } from './test.ts'
+import { paths } from '../src/paths.ts'
+import { callOut } from './portal/call-out.ts'
+import type { Login } from './portal/people.ts'
+import { addLine, openPicture } from './portal/picture.ts'
+import { expect, fitsItsWidth, test } from './test.ts'
 
 test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true })
 
@@ -65,20 +69,126 @@ test('the start of a conference and every tick box can be hit with a thumb', asy
   }
 })
 
-test('on no page does a thumb lie on two things at once', async ({ browserOf, portal }) => {
-  const exercise = await portal.exercisePath()
-  const pages = {
-    tib: ['/', '/handelser', exercise, `${exercise}/inkallning`, `${exercise}/atgarder`, '/forum', '/moten', '/atgarder'],
-    kansli: ['/formagor', '/formagor/karta', '/aktorer', '/aktorer/nacka', '/jour', '/utkorg', '/admin', '/admin/bjud-in'],
-  } as const
-  for (const login of ['tib', 'kansli'] as const) {
-    const page = await browserOf(login)
-    for (const path of pages[login]) {
-      await page.goto(path)
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-      await expect(page.locator('.loading-state')).toHaveCount(0)
-      if (path === '/utkorg') await page.locator('.outbox summary').first().click()
-      expect.soft(await missedByAThumb(page), path).toEqual([])
+/**
+ * Everything that is pressed by itself – a link in a row, a button with an icon – and is lower or narrower than 24 px (WCAG 2.5.8). Words in a
+ * sentence are as high as the sentence; a box one writes in or ticks is pressed through its label as well.
+ */
+const tooSmall = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const isWord = (e: Element) =>
+      getComputedStyle(e).display === 'inline' &&
+      [...e.parentNode!.childNodes].some((n) => n.nodeType === 3 && n.textContent!.trim().length > 2)
+    const reachOf = (e: HTMLElement): { width: number; height: number } => {
+      const [own, after] = [getComputedStyle(e), getComputedStyle(e, '::after')]
+      const box = e.getBoundingClientRect()
+      if (after.content === 'none' || after.position !== 'absolute') return box
+      if (own.position === 'static' && e.offsetParent) return e.offsetParent.getBoundingClientRect()
+      return { width: box.width, height: box.height - Number.parseFloat(after.top) - Number.parseFloat(after.bottom) }
     }
+    return [...document.querySelectorAll<HTMLElement>('a[href], button, summary, select, textarea, input, [role="button"]')].flatMap(
+      (e) => {
+        if (!e.checkVisibility({ opacityProperty: true, visibilityProperty: true }) || isWord(e)) return []
+        const all = [e, ...((e as HTMLInputElement).labels ?? [])].map(reachOf)
+        // Out of sight until the keyboard comes to it.
+        if (all.every(({ width, height }) => width < 2 || height < 2)) return []
+        const [width, height] = [Math.max(...all.map((one) => one.width)), Math.max(...all.map((one) => one.height))]
+        return Math.round(height) >= 24 && Math.round(width) >= 24
+          ? []
+          : [`${Math.round(width)} × ${Math.round(height)} px: ${e.outerHTML.replace(/<svg.*?<\/svg>/gu, '').slice(0, 140)}`]
+      },
+    )
+  })
+
+type Known = { incident: string; forum: string; meeting: string; measure: string; assessment: string; user: string; token: string }
+/** Every address of the portal, and who opens it; a new one does not compile until it stands here. */
+const pages: Record<keyof typeof paths, readonly [Login | null, (known: Known) => string]> = {
+  home: ['tib', () => paths.home],
+  incidents: ['tib', () => paths.incidents],
+  incident: ['tib', ({ incident }) => paths.incident(incident)],
+  callOut: ['tib', ({ incident }) => paths.callOut(incident)],
+  incidentMeasures: ['tib', ({ incident }) => paths.incidentMeasures(incident)],
+  log: ['tib', ({ incident }) => paths.log(incident)],
+  picture: ['tib', ({ incident }) => paths.picture(incident)],
+  activate: ['tib', () => paths.activate],
+  request: ['kontakt.nacka', () => paths.request],
+  forums: ['tib', () => paths.forums],
+  forum: ['tib', ({ forum }) => paths.forum(forum)],
+  meetings: ['tib', () => paths.meetings],
+  meeting: ['tib', ({ meeting }) => paths.meeting(meeting)],
+  meetingPicture: ['tib', ({ meeting }) => paths.meetingPicture(meeting)],
+  measures: ['kansli', () => paths.measures],
+  measure: ['kansli', ({ measure }) => paths.measure(measure)],
+  capabilities: ['kansli', () => paths.capabilities],
+  assessment: ['kansli', ({ assessment }) => paths.assessment(assessment)],
+  heatMap: ['kansli', () => paths.heatMap],
+  framework: ['kansli', () => paths.framework],
+  goals: ['kansli', () => paths.goals],
+  actors: ['kansli', () => paths.actors],
+  actor: ['kansli', () => paths.actor('nacka')],
+  admin: ['kansli', () => paths.admin],
+  inviteUser: ['kansli', () => paths.inviteUser],
+  user: ['kansli', ({ user }) => paths.user(user)],
+  outbox: ['kansli', () => paths.outbox],
+  roster: ['kansli', () => paths.roster],
+  account: ['kontakt.nacka', () => paths.account],
+  logIn: [null, () => paths.logIn],
+  forgot: [null, () => paths.forgot],
+  answer: [null, ({ token }) => paths.answer(token)],
+  invitation: [null, () => paths.invitation('x'.repeat(43))],
+}
+
+test('on no page is anything to press lower than 24 px, and on none does a thumb lie on two things at once', async ({
+  browserOf,
+  portal,
+}) => {
+  test.setTimeout(400_000)
+  const [tib, office, contact, visitor] = [
+    await browserOf('tib'),
+    await browserOf('kansli'),
+    await browserOf('kontakt.nacka'),
+    await browserOf(),
+  ]
+  const of = { tib, kansli: office, 'kontakt.nacka': contact } as const
+  const first = async (page: Page, path: string, of = 'code'): Promise<string> => {
+    const answer = await page.request.get(path)
+    expect(answer.status(), await answer.text()).toBe(200)
+    const { items } = (await answer.json()) as { items: Record<string, string>[] }
+    return items[0]?.[of] ?? ''
+  }
+  const title = 'Brand på Ingarö'
+  const { code: incident } = await callOut(tib, portal.url, { title })
+  const id = await openPicture(tib, portal.url, incident)
+  await addLine(tib, portal.url, id, { heading: 'impact', certainty: 'fact', text: 'Omkring 400 hushåll saknar el.' })
+  const link = new URL(await portal.mailbox.answerLink('kontakt.nacka@demo.example', title))
+  const known: Known = {
+    incident,
+    forum: 'regionalt-samordnande-forum',
+    meeting: await first(tib, '/api/meetings?limit=1'),
+    measure: await first(office, '/api/measures?limit=1'),
+    assessment: await anyAssessment(office),
+    user: await first(office, '/api/users?limit=1', 'id'),
+    token: link.pathname.slice('/k/'.length),
+  }
+  for (const [login, addressOf] of Object.values(pages)) {
+    const page = login === null ? visitor : of[login as keyof typeof of]
+    const path = addressOf(known)
+    await page.goto(path)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await expect(page.locator('.loading-state')).toHaveCount(0)
+    if (path === paths.outbox) await page.locator('.outbox summary').first().click()
+    expect.soft(await missedByAThumb(page), path).toEqual([])
+    expect.soft(await tooSmall(page), `${path} at 360 px`).toEqual([])
+    await page.setViewportSize({ width: 1280, height: 800 })
+    expect.soft(await tooSmall(page), `${path} at 1280 px`).toEqual([])
+    await page.setViewportSize({ width: 320, height: 512 })
+    await fitsItsWidth(page)
+    await page.setViewportSize({ width: 360, height: 740 })
   }
 })
+
+async function anyAssessment(page: Page): Promise<string> {
+  const answer = await page.request.get('/api/assessments/rounds')
+  expect(answer.status(), await answer.text()).toBe(200)
+  const { items } = (await answer.json()) as { items: { id: string }[] }
+  return items[0]?.id ?? ''
+}

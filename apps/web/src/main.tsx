@@ -8,6 +8,7 @@ import { keepFocus } from './lib/keep-focus.ts'
 import { LanguageProvider, startLanguage } from './lib/language.tsx'
 import { persistence, queryClient } from './lib/query-client.ts'
 import { steadyTaps } from './lib/steady-hand.ts'
+import { keepUnderFinger } from './lib/under-finger.ts'
 import { firstAnswers, Router } from './router.tsx'
 import { lateStyles } from './styles/late.ts'
 
@@ -17,6 +18,7 @@ if (!root) throw new Error('No #root')
 await Promise.all([startLanguage(), lateStyles(), Promise.race([firstAnswers, new Promise((go) => setTimeout(go, 400))])])
 keepFocus()
 steadyTaps()
+keepUnderFinger()
 askAboutSecrecy()
 // In slices: the first page is the largest piece of work a phone gets, and it must answer to a finger meanwhile.
 startTransition(() =>

@@ -203,7 +203,7 @@ export const sendInvitation = route({
   path: '/api/users/:id/invitation',
   summary: 'Send the invitation, or send it again: earlier links stop working',
   body: z.strictObject({ version }),
-  problems: [...usual, 'wrong-state'],
+  problems: [...usual, 'wrong-state', 'sent-recently'],
 })
 export const withdrawInvitation = route({
   ...ofPerson,
@@ -219,7 +219,7 @@ export const sendReset = route({
   path: '/api/users/:id/reset',
   summary: 'Send a link to choose a new password; nobody but its receiver chooses or sees one',
   body: z.strictObject({ version }),
-  problems: [...usual, 'wrong-state'],
+  problems: [...usual, 'wrong-state', 'sent-recently'],
 })
 export const setUserStatus = route({
   ...ofPerson,
@@ -242,8 +242,9 @@ export const mySubscriptions = route({
   method: 'GET',
   path: '/api/users/subscriptions',
   access: 'users.subscribe',
-  summary: 'What I have asked to be told of by e-mail',
-  response: z.strictObject({ items: z.array(subscription) }),
+  summary: 'What I have asked to be told of by e-mail, and how many have asked for it',
+  /** `people`: how many are told of it by e-mail now, one letter each, for whoever is about to send. */
+  response: z.strictObject({ items: z.array(subscription.extend({ people: z.int() })) }),
 })
 export const chooseSubscription = route({
   method: 'PUT',

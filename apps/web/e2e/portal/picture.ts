@@ -35,3 +35,22 @@ export async function addLine(page: Page, url: string, id: string, line: Line): 
   })
   expect(response.status(), await response.text()).toBe(201)
 }
+
+/** Writes the summary over what stands there, looks the texts through and publishes, as the form does. */
+export async function publishVersion(page: Page, url: string, id: string, number: number, summary: string): Promise<void> {
+  const headers = { origin: url, 'idempotency-key': randomUUID() }
+  const draft = await page.request.get(`${url}/api/situational-pictures/${id}/draft`)
+  const { texts } = (await draft.json()) as { texts: { field: string; version: number }[] }
+  const basedOn = texts.find(({ field }) => field === 'summary')?.version ?? 0
+  const saved = await page.request.put(`${url}/api/situational-pictures/${id}/texts/summary`, {
+    headers: { origin: url },
+    data: { text: summary, basedOn },
+  })
+  expect(saved.status(), await saved.text()).toBe(200)
+  const press = (more: object) =>
+    page.request.post(`${url}/api/situational-pictures/${id}/versions`, { headers, data: { number, ...more } })
+  const first = await press({})
+  const { current } = (await first.json()) as { current?: { texts: unknown } }
+  const published = first.status() === 409 ? await press({ looked: current?.texts }) : first
+  expect(published.status(), await published.text()).toBe(201)
+}

@@ -93,6 +93,10 @@ export const problemTexts: Record<Code, ProblemText> = {
     title: msg`Alla har nyss kallats`,
     detail: msg`Ingen har kallats en gång till. Vänta någon minut, eller ring.`,
   },
+  'sent-recently': {
+    title: msg`Länken skickades nyss`,
+    detail: msg`Ingen ny är skickad: den som redan är på väg gäller. Vänta två minuter.`,
+  },
   'measures-remain': {
     title: msg`Det finns öppna åtgärder`,
     detail: msg`Anteckningen finns kvar. Välj vart varje öppen åtgärd tar vägen, så går det att avsluta.`,

@@ -9,7 +9,7 @@ const near = 24
 /** Monotonic: a clock that somebody sets must neither open nor close this. */
 const steady = (): number => performance.now()
 
-type Spot = { x: number; y: number }
+export type Spot = { x: number; y: number }
 let last: Spot | null = null
 /** Where the press was that has done its work; presses elsewhere, and again there, are meant. */
 let resting: Spot | null = null
@@ -18,6 +18,12 @@ let restsUntil = -Infinity
 /** What was pressed has just done its work, is gone, or has become something else: nobody can have meant the next tap on that spot. */
 export function settle(): void {
   resting = last
+  restsUntil = steady() + rest
+}
+
+/** Something else has come to lie under a pointer that did not move: a press there was aimed at what lay there before. */
+export function restHere(spot: Spot): void {
+  resting = spot
   restsUntil = steady() + rest
 }
 

@@ -3,6 +3,7 @@ import { XMarkIcon } from '@navikt/aksel-icons'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { settle } from '../lib/steady-hand.ts'
 import { PageOnly } from './page-only.tsx'
+import { RefusedFields } from './refused-fields.tsx'
 import './dialog.css'
 
 type Props = {
@@ -59,7 +60,12 @@ export function Dialog({ title, onClose, children, actions, wide }: Props) {
         <PageOnly />
         {children}
       </div>
-      {actions && <div className="dialog-actions">{actions}</div>}
+      {actions && (
+        <div className="dialog-actions">
+          <RefusedFields />
+          {actions}
+        </div>
+      )}
     </dialog>
   )
 }

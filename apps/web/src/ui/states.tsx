@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro'
 import { ArrowsCirclepathIcon, ClockDashedIcon, ExclamationmarkTriangleIcon } from '@navikt/aksel-icons'
 import { Button } from '@navikt/ds-react'
 import type { UseQueryResult } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Link } from 'react-router'
 import { clockToday, span } from '../lib/formats.ts'
 import { useLanguage } from '../lib/language.tsx'
@@ -70,8 +70,13 @@ export function ErrorState({ error, retry }: { error: unknown; retry?: () => voi
   const { _ } = useLingui()
   const { code, requestId } = problemOf(error)
   const text = useProblemText(code)
+  const here = useRef<HTMLDivElement>(null)
+  // In a dialog the buttons stand still beneath what scrolls: what was refused comes into sight above them.
+  useEffect(() => {
+    if (here.current?.closest('.dialog-body')) here.current.scrollIntoView({ block: 'nearest' })
+  }, [error])
   return (
-    <div className="error-state" role="alert">
+    <div className="error-state" role="alert" ref={here}>
       <b>
         <ExclamationmarkTriangleIcon aria-hidden />
         {_(text.title)}

@@ -9,7 +9,7 @@ import * as subscriptions from './subscriptions-service.ts'
 export const users = async (app: FastifyInstance): Promise<void> => {
   const { db, portal: config } = app
   mount(app, contract.listUsers, ({ viewer, query, now }) => service.list(db, viewer, query, now))
-  mount(app, contract.mySubscriptions, ({ viewer }) => subscriptions.mine(db, viewer))
+  mount(app, contract.mySubscriptions, ({ viewer, now }) => subscriptions.mine(db, viewer, now))
   mount(app, contract.chooseSubscription, ({ viewer, params, body, now }) => subscriptions.choose(db, viewer, params.topic, body.isOn, now))
   mount(app, contract.giveableFunctions, ({ viewer }) => administration.giveable(db, viewer))
   mount(app, contract.readUser, ({ viewer, params, now }) => administration.read(db, viewer, params.id, now))

@@ -3,11 +3,14 @@ import type { Database } from '../../lib/db.ts'
 import { append } from '../../lib/journal.ts'
 import * as store from './subscriptions-store.ts'
 
-/** Every topic, in the order of the list, and whether I have asked for it. */
-export const mine = (db: Database, viewer: Viewer) =>
+/** Every topic, in the order of the list, whether I have asked for it, and how many letters go out about it now. */
+export const mine = (db: Database, viewer: Viewer, now: Date) =>
   db.inViewer(viewer, async (tx) => {
     const topics = await store.topicsOf(tx, viewer.userId ?? '')
-    return { items: subscriptionTopics.map((topic) => ({ topic, isOn: topics.includes(topic) })) }
+    const items: { topic: SubscriptionTopic; isOn: boolean; people: number }[] = []
+    for (const topic of subscriptionTopics)
+      items.push({ topic, isOn: topics.includes(topic), people: (await store.subscribers(tx, topic, now)).length })
+    return { items }
   })
 
 /** Setting what is already so changes nothing and says nothing. */

@@ -21,7 +21,7 @@ const told = (topic: 'meetings' | 'measures') => t.db.inViewer(workerViewer, (tx
 test('nothing is chosen beforehand; each person chooses for themselves, and choosing again changes nothing', async () => {
   expect((await mine(nacka)).map((one) => one.isOn)).toEqual([false, false, false, false])
   for (let i = 0; i < 2; i++) expect((await choose(nacka, 'meetings', true)).json()).toEqual({ topic: 'meetings', isOn: true })
-  expect(await mine(nacka)).toContainEqual({ topic: 'meetings', isOn: true })
+  expect(await mine(nacka)).toContainEqual({ topic: 'meetings', isOn: true, people: 1 })
   expect((await mine(office)).some((one) => one.isOn)).toBe(false)
   const rows = await t.owner<{ data: object; audience: string[] }>("SELECT data, audience FROM journal WHERE type = 'users.subscribed'")
   expect(rows).toEqual([{ data: { topic: 'meetings', isOn: true }, audience: [nacka.actorId] }])

@@ -12,6 +12,7 @@ import { useMay, useSession, useWording } from '../../lib/session.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { ExerciseFrame } from '../../ui/exercise-frame.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { RefusedFields } from '../../ui/refused-fields.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { forumNamesQuery, useRequestActivation } from './queries.ts'
 
@@ -129,6 +130,7 @@ export function RequestForm({ quiet }: { quiet?: boolean }) {
             <Trans>Det här är en övning</Trans>
           </Checkbox>
           {request.isError && <ErrorState error={request.error} />}
+          <RefusedFields />
           {request.isSuccess && (
             <Banner tone="info" icon={<CheckmarkCircleFillIcon aria-hidden />}>
               <Trans>Begäran är skickad. TiB ser den nu, och du följer den i listan.</Trans>

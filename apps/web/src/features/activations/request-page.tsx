@@ -5,6 +5,7 @@ import { MoreButton } from '../../ui/list.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { EmptyState, ForbiddenPage, Loaded, LoadingState } from '../../ui/states.tsx'
+import { byId, StillList } from '../../ui/still-list.tsx'
 import { requestsQuery } from './queries.ts'
 import { RequestForm } from './request-form.tsx'
 import { RequestRow } from './request-row.tsx'
@@ -41,11 +42,9 @@ export function RequestPage() {
             )
           return (
             <>
-              <ul className="requests">
-                {items.map((request) => (
-                  <RequestRow key={request.id} request={request} />
-                ))}
-              </ul>
+              <StillList className="requests" rows={items} keyOf={byId}>
+                {(request) => <RequestRow key={request.id} request={request} />}
+              </StillList>
               <MoreButton query={requests} shown={items.length} total={total} />
             </>
           )

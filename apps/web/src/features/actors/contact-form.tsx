@@ -73,7 +73,6 @@ export function ContactForm({ actor, point, close }: { actor: Actor; point: Acto
   }
   return (
     <form className="contact-form" onSubmit={save} noValidate>
-      {keep.isError && <ErrorState error={keep.error} />}
       <CountedField
         size="small"
         label={t`Namn på kontaktvägen`}
@@ -143,6 +142,7 @@ export function ContactForm({ actor, point, close }: { actor: Actor; point: Acto
       <Checkbox size="small" checked={draft.isDeputy} onChange={(event) => set({ isDeputy: event.target.checked })}>
         <Trans>Ersättare, kallas när den ordinarie inte svarar</Trans>
       </Checkbox>
+      {keep.isError && <ErrorState error={keep.error} />}
       <SaveOrLeave
         busy={keep.isPending}
         onLeave={() => {

@@ -15,6 +15,7 @@ import { Page } from '../../ui/page.tsx'
 import { Meter, Panel } from '../../ui/panel.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { EmptyState, Loaded, LoadingPanel } from '../../ui/states.tsx'
+import { byId, StillList } from '../../ui/still-list.tsx'
 import { roundsQuery } from './queries.ts'
 import { PrepareRound, RoundActions } from './round-actions.tsx'
 import { roundWords, stateIn } from './words.ts'
@@ -152,8 +153,8 @@ function Plain({ lines, isOpen }: { lines: readonly AssessmentLine[]; isOpen: bo
       <summary>
         <Trans>Aktörerna</Trans>
       </summary>
-      <ul className="rows round-lines">
-        {sorted.map((line) => {
+      <StillList className="rows round-lines" rows={sorted} keyOf={byId}>
+        {(line) => {
           const [state, word] = stateIn(line.state, isOpen)
           return (
             <li key={line.id} className="is-link">
@@ -174,8 +175,8 @@ function Plain({ lines, isOpen }: { lines: readonly AssessmentLine[]; isOpen: bo
               <ChevronRightIcon aria-hidden />
             </li>
           )
-        })}
-      </ul>
+        }}
+      </StillList>
     </details>
   )
 }

@@ -1,6 +1,6 @@
 import type { AssessmentRound } from '@samverkan/contract'
 import { useLingui as useMessages } from '@lingui/react'
-import { Trans, useLingui } from '@lingui/react/macro'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Button, TextField } from '@navikt/ds-react'
 import { stockholmYear } from '@samverkan/domain'
 import { useState } from 'react'
@@ -27,6 +27,8 @@ export function RoundActions({ round }: { round: AssessmentRound }) {
   const [dueOn, setDueOn] = useState(round.dueOn)
   const error = move.error ?? due.error
   const today = isoDate(useNow())
+  const actors = round.assessments.length
+  const unsigned = round.assessments.filter(({ state }) => state !== 'submitted').length
   // Whoever ends the round may answer for an actor too: own answers that the server does not have are asked about first.
   const mine = useLeft((rest, value) => rest.startsWith('assessment:') && (value as { place?: { year?: number } }).place?.year === year)
   const [asked, setAsked] = useState<{ action: Step; left: readonly Left[] } | null>(null)
@@ -83,6 +85,24 @@ export function RoundActions({ round }: { round: AssessmentRound }) {
       )}
       {asked && (
         <LeftDialog left={asked.left} go={<Trans>Gå vidare ändå</Trans>} onGo={() => goOn(asked.action)} onBack={() => setAsked(null)} />
+      )}
+      {round.state === 'prepared' && (
+        <p className="t-data mut">
+          <Plural
+            value={actors}
+            one="Öppnas omgången ser # aktör den på Läget och kan börja svara. Ingen e-post skickas."
+            other="Öppnas omgången ser # aktörer den på Läget och kan börja svara. Ingen e-post skickas."
+          />
+        </p>
+      )}
+      {round.state === 'open' && unsigned > 0 && (
+        <p className="t-data">
+          <Plural
+            value={unsigned}
+            one={`# aktör av ${actors} har inte skrivit under än och hinner inte om omgången stängs nu. Ingen e-post skickas.`}
+            other={`# aktörer av ${actors} har inte skrivit under än och hinner inte om omgången stängs nu. Ingen e-post skickas.`}
+          />
+        </p>
       )}
       {round.state === 'open' && (
         <p className="t-data mut">

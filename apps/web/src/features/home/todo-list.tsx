@@ -8,13 +8,10 @@ import { useNow } from '../../lib/now.ts'
 import { useSession } from '../../lib/session.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { EmptyState, LoadingState } from '../../ui/states.tsx'
+import { StillList } from '../../ui/still-list.tsx'
 import { todoWords } from './todo-texts.tsx'
 
-/** Exercise never looks like reality, in a line of a list either (ux.md, rule 6). */
-const isExercise = (home: Home, todo: Todo) =>
-  home.openIncidents.some((incident) => incident.isExercise && incident.code === todo.incidentCode)
-
-const keyOf = (todo: Todo) => `${todo.kind} ${todo.incidentCode ?? ''} ${todo.title}`
+const keyOf = (todo: Todo) => `${todo.kind} ${todo.incidentCode ?? ''} ${todo.title} ${todo.names[0] ?? ''}`
 
 /** What I am asked to do. Only the first urgent one is loud: one filled button per page. */
 export function TodoList({ home }: { home: Home }) {
@@ -29,10 +26,10 @@ export function TodoList({ home }: { home: Home }) {
       </EmptyState>
     )
   // What is real comes before what is practised.
-  const loudest = items.find((todo) => todo.urgent && !isExercise(home, todo)) ?? items.find((todo) => todo.urgent)
+  const loudest = items.find((todo) => todo.urgent && !todo.isExercise) ?? items.find((todo) => todo.urgent)
   return (
-    <ul className="rows">
-      {items.map((todo) => {
+    <StillList className="rows" rows={items} keyOf={keyOf}>
+      {(todo) => {
         const words = todoWords(todo, ownActor)
         const loud = todo === loudest
         return (
@@ -41,7 +38,7 @@ export function TodoList({ home }: { home: Home }) {
             <div>
               <b>{words.title}</b>
               <p className="sub">
-                {isExercise(home, todo) && (
+                {todo.isExercise && (
                   <StateTag state="exercise">
                     <Trans>Övning</Trans>
                   </StateTag>
@@ -61,8 +58,8 @@ export function TodoList({ home }: { home: Home }) {
             </Button>
           </li>
         )
-      })}
-    </ul>
+      }}
+    </StillList>
   )
 }
 
@@ -89,7 +86,7 @@ export function TodoLinks({ home, close }: { home: Home | undefined; close: () =
                 <span>
                   {words.title}
                   <small>
-                    {isExercise(home, todo) && (
+                    {todo.isExercise && (
                       <>
                         <Trans>Övning</Trans> ·{' '}
                       </>

@@ -13,6 +13,7 @@ import { FilterSelect, ListHead, MoreButton, SearchField, useFilter } from '../.
 import { Page } from '../../ui/page.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { EmptyState, Loaded, LoadingState } from '../../ui/states.tsx'
+import { byId, StillList } from '../../ui/still-list.tsx'
 import { incidentsQuery } from './queries.ts'
 import './incident-list-page.css'
 
@@ -68,11 +69,9 @@ export function IncidentListPage() {
             }
             return (
               <>
-                <ul className="rows">
-                  {items.map((incident) => (
-                    <IncidentRow key={incident.id} incident={incident} />
-                  ))}
-                </ul>
+                <StillList className="rows" rows={items} keyOf={byId}>
+                  {(incident) => <IncidentRow key={incident.id} incident={incident} />}
+                </StillList>
                 <MoreButton query={incidents} shown={items.length} total={total} />
               </>
             )

@@ -74,7 +74,7 @@ function RoomHead({ code, title, isExercise, isOpen, openedAt, closedAt }: HeadP
   const started = clockToday(openedAt, now, language)
   const ended = closedAt && clockToday(closedAt, now, language)
   return (
-    <div className="room-head">
+    <div className={pathname === paths.incident(code) ? 'room-head' : 'room-head is-within'}>
       <title>{`${here} · ${title} · ${t`Samverkan Stockholm`}`}</title>
       <div className="room-title">
         <Link to={paths.incidents} className="desk">
@@ -96,7 +96,7 @@ function RoomHead({ code, title, isExercise, isOpen, openedAt, closedAt }: HeadP
         )}
         <span className="room-facts">
           <span className="num">{code}</span>
-          <span className="num">
+          <span className="num room-when">
             {ended ? (
               <Trans>
                 startade {started}, avslutades {ended}

@@ -4,6 +4,7 @@ import { useParams } from 'react-router'
 import { FilterSelect, ListHead, MoreButton, SearchField, useFilter } from '../../ui/list.tsx'
 import { MeasureRow } from '../../ui/measure-row.tsx'
 import { EmptyState, Loaded, LoadingState } from '../../ui/states.tsx'
+import { byId, StillList } from '../../ui/still-list.tsx'
 import { NewMeasure } from './new-measure.tsx'
 import { type MeasureFilter, measuresQuery } from './queries.ts'
 import './measures.css'
@@ -55,11 +56,9 @@ export function IncidentMeasuresPage() {
               )
             return (
               <>
-                <ul className="rows">
-                  {items.map((measure) => (
-                    <MeasureRow key={measure.id} measure={measure} hide="origin" />
-                  ))}
-                </ul>
+                <StillList className="rows" rows={items} keyOf={byId}>
+                  {(measure) => <MeasureRow key={measure.id} measure={measure} hide="origin" />}
+                </StillList>
                 <MoreButton query={measures} shown={items.length} total={total} />
               </>
             )

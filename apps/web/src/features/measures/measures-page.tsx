@@ -10,6 +10,7 @@ import { MeasureRow } from '../../ui/measure-row.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Segments } from '../../ui/segments.tsx'
 import { EmptyState, Loaded, LoadingState } from '../../ui/states.tsx'
+import { byId, StillList } from '../../ui/still-list.tsx'
 import { NewMeasure } from './new-measure.tsx'
 import { type MeasureFilter, measuresQuery } from './queries.ts'
 import './measures.css'
@@ -137,11 +138,9 @@ export function MeasuresPage() {
               )
             return (
               <>
-                <ul className="rows">
-                  {items.map((measure) => (
-                    <MeasureRow key={measure.id} measure={measure} {...(mine ? { hide: 'owner' as const } : {})} />
-                  ))}
-                </ul>
+                <StillList className="rows" rows={items} keyOf={byId}>
+                  {(measure) => <MeasureRow key={measure.id} measure={measure} {...(mine ? { hide: 'owner' as const } : {})} />}
+                </StillList>
                 <MoreButton query={measures} shown={items.length} total={total} />
               </>
             )

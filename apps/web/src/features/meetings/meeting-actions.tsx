@@ -5,6 +5,7 @@ import { ArrowUndoIcon } from '@navikt/aksel-icons'
 import { Button } from '@navikt/ds-react'
 import { type ReactNode, useState } from 'react'
 import { problemOf } from '../../lib/problem.ts'
+import { useReaders } from '../../lib/subscriptions.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { type Left, LeftDialog, useLeft } from '../../ui/left-behind.tsx'
 import { ErrorState } from '../../ui/states.tsx'
@@ -188,6 +189,7 @@ function DistributeDialog({ meeting, onClose }: { meeting: Meeting; onClose: () 
   const { t } = useLingui()
   const [handling, setHandling] = useState<'open' | 'internal'>('internal')
   const distribute = useDistribute(meeting.code)
+  const readers = useReaders('meetings')
   const send = () => distribute.mutate({ version: meeting.version, handling }, { onSuccess: onClose })
   return (
     <Dialog
@@ -205,7 +207,17 @@ function DistributeDialog({ meeting, onClose }: { meeting: Meeting; onClose: () 
       }
     >
       <p className="t-statement">
-        <Trans>Anteckningarna låses och ändras aldrig mer. De som prenumererar på möten får veta att de finns; texten står bara här.</Trans>
+        <Trans>Anteckningarna låses och ändras aldrig mer.</Trans>{' '}
+        {readers === null ? (
+          <Trans>De som prenumererar på möten får e-post om att de finns, utan texten.</Trans>
+        ) : (
+          <Plural
+            value={readers}
+            _0="Ingen prenumererar på möten, så ingen e-post skickas."
+            one="# person som prenumererar på möten får e-post om att de finns, utan texten."
+            other="# personer som prenumererar på möten får e-post om att de finns, utan texten."
+          />
+        )}
       </p>
       <Segments
         legend={t`Spridning`}

@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro'
 import { Link } from 'react-router'
 import { paths } from '../../paths.ts'
 import { Panel } from '../../ui/panel.tsx'
+import { byId, StillList } from '../../ui/still-list.tsx'
 import { MeasureTag } from './item-links.tsx'
 
 /** What was to be done since last time, with the late ones first: nothing is asked about twice and nothing forgotten. */
@@ -25,24 +26,22 @@ export function PreviousMeasures({ meeting }: { meeting: Meeting }) {
         </span>
       }
     >
-      <ul className="note-list">
-        {[...previous.measures]
-          .sort((a, b) => rank(a) - rank(b))
-          .map((measure) => (
-            <li key={measure.id} className="note-row">
-              <Link className="num" to={paths.meeting(previous.code)}>
-                <span className="aksel-sr-only">
-                  <Trans>Förra mötet,</Trans>{' '}
-                </span>
-                <Trans>v {week}</Trans>
-              </Link>
-              <div>
-                <p className="t-statement wide">{measure.title}</p>
-                <MeasureTag measure={measure} />
-              </div>
-            </li>
-          ))}
-      </ul>
+      <StillList className="note-list" rows={[...previous.measures].sort((a, b) => rank(a) - rank(b))} keyOf={byId}>
+        {(measure) => (
+          <li key={measure.id} className="note-row">
+            <Link className="num" to={paths.meeting(previous.code)}>
+              <span className="aksel-sr-only">
+                <Trans>Förra mötet,</Trans>{' '}
+              </span>
+              <Trans>v {week}</Trans>
+            </Link>
+            <div>
+              <p className="t-statement wide">{measure.title}</p>
+              <MeasureTag measure={measure} />
+            </div>
+          </li>
+        )}
+      </StillList>
     </Panel>
   )
 }

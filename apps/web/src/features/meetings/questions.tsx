@@ -8,6 +8,7 @@ import { useNow } from '../../lib/now.ts'
 import { paths } from '../../paths.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
+import { byId, StillList } from '../../ui/still-list.tsx'
 import { AnswerDialog, DropDialog } from './question-dialogs.tsx'
 import './notes.css'
 
@@ -99,26 +100,24 @@ export function EarlierQuestions({ meeting }: { meeting: Meeting }) {
         </span>
       }
     >
-      <ul className="note-list">
-        {[...questions]
-          .sort((a, b) => rank(a) - rank(b))
-          .map((question) => (
-            <li key={question.id} className="note-row">
-              <Link className="num" to={paths.meeting(question.meeting.code)}>
-                <span className="aksel-sr-only">
-                  <Trans>Mötet</Trans>{' '}
-                </span>
-                <Week week={question.meeting.isoWeek} />
-              </Link>
-              <div>
-                <p className="t-statement wide" lang="sv">
-                  {question.text}
-                </p>
-                <Question code={question.meeting.code} question={question} mayDrop={false} />
-              </div>
-            </li>
-          ))}
-      </ul>
+      <StillList className="note-list" rows={[...questions].sort((a, b) => rank(a) - rank(b))} keyOf={byId}>
+        {(question) => (
+          <li key={question.id} className="note-row">
+            <Link className="num" to={paths.meeting(question.meeting.code)}>
+              <span className="aksel-sr-only">
+                <Trans>Mötet</Trans>{' '}
+              </span>
+              <Week week={question.meeting.isoWeek} />
+            </Link>
+            <div>
+              <p className="t-statement wide" lang="sv">
+                {question.text}
+              </p>
+              <Question code={question.meeting.code} question={question} mayDrop={false} />
+            </div>
+          </li>
+        )}
+      </StillList>
     </Panel>
   )
 }

@@ -6,6 +6,7 @@ import { ExclamationmarkTriangleIcon } from '@navikt/aksel-icons'
 import { Button } from '@navikt/ds-react'
 import { useEffect, useId, useRef, useState } from 'react'
 import { problemOf } from '../../lib/problem.ts'
+import { useReaders } from '../../lib/subscriptions.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { type Left, LeftDialog, useLeft } from '../../ui/left-behind.tsx'
 import { ErrorState } from '../../ui/states.tsx'
@@ -72,6 +73,7 @@ export function Publish({ draft, box, onPublished }: Props) {
     )
   }
   const isBusy = isSending || publishing.isPending
+  const readers = useReaders('situational-pictures')
   const told = draft.actors.filter(({ askedAt }) => askedAt !== null).length
   return (
     <div className="picture-publish">
@@ -90,7 +92,17 @@ export function Publish({ draft, box, onPublished }: Props) {
           one="Alla i portalen kan läsa den direkt. # aktör ombeds kvittera."
           other="Alla i portalen kan läsa den direkt. # aktörer ombeds kvittera."
         />{' '}
-        <Trans>Brev går till dem som bevakar lägesbilder. Versionen går inte att ändra efteråt.</Trans>
+        {readers === null ? (
+          <Trans>E-post går till dem som bevakar lägesbilder.</Trans>
+        ) : (
+          <Plural
+            value={readers}
+            _0="Ingen bevakar lägesbilder, så ingen e-post skickas."
+            one="E-post går till # person som bevakar lägesbilder."
+            other="E-post går till # personer som bevakar lägesbilder."
+          />
+        )}{' '}
+        <Trans>Versionen går inte att ändra efteråt.</Trans>
       </p>
       {unsaved !== null && (
         <p className="field-error" role="alert">

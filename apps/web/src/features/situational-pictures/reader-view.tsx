@@ -19,6 +19,7 @@ import { clockToday, dayAndClock, relative } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
 import { takeFocusRequest } from '../../lib/page-focus.ts'
+import { useNarrow } from '../../lib/use-narrow.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { Loaded, LoadingPanel } from '../../ui/states.tsx'
@@ -56,6 +57,7 @@ function Reader({ version, picture, to }: { version: PictureVersion; picture: Pi
   const { _ } = useLingui()
   const now = useNow()
   const language = useLanguage()
+  const narrow = useNarrow()
   const [isReading, setReading] = useState(false)
   useRead(version)
   const { number, publishedAt, handling } = version
@@ -107,8 +109,7 @@ function Reader({ version, picture, to }: { version: PictureVersion; picture: Pi
           </Banner>
         )}
         <Since version={version} />
-        <CompareWith version={version} />
-        <Acknowledge version={version} picture={picture} />
+        {!narrow && <CompareWith version={version} />}
         <article className="picture-doc">
           <div className="picture-doc-body">
             <h3>{_(fieldWords.summary)}</h3>
@@ -122,6 +123,9 @@ function Reader({ version, picture, to }: { version: PictureVersion; picture: Pi
                 )}
               </div>
             </div>
+            {/* Whoever has read the summary knows what to answer for: the press stands there, and on a phone nothing before the summary but its name. */}
+            <Acknowledge version={version} picture={picture} />
+            {narrow && <CompareWith version={version} />}
             {groups.map(([heading, lines]) => (
               <section key={heading}>
                 <h3>{_(headingWords[heading])}</h3>

@@ -86,6 +86,12 @@ function DetailsForm({ person, close }: { person: Person; close: () => void }) {
   }
   return (
     <form className="user-form panel-body" onSubmit={save} noValidate>
+      <PersonFields
+        draft={draft}
+        set={set}
+        strict={strict}
+        aboutEmail={t`Personen får mejl om ändringen, på både den gamla och den nya adressen.`}
+      />
       {act.isError && !isStale && <ErrorState error={act.error} />}
       {isStale && (
         <div className="error-state" role="alert">
@@ -100,12 +106,6 @@ function DetailsForm({ person, close }: { person: Person; close: () => void }) {
           </p>
         </div>
       )}
-      <PersonFields
-        draft={draft}
-        set={set}
-        strict={strict}
-        aboutEmail={t`Personen får mejl om ändringen, på både den gamla och den nya adressen.`}
-      />
       <SaveOrLeave
         busy={act.isPending}
         onLeave={() => {

@@ -255,7 +255,6 @@ function GiveFields({ person, giveable, close }: { person: Person; giveable: Giv
   }
   return (
     <form className="user-form" onSubmit={give} noValidate>
-      {act.isError && <ErrorState error={act.error} />}
       <FunctionFields
         giveable={giveable}
         draft={draft}
@@ -263,6 +262,7 @@ function GiveFields({ person, giveable, close }: { person: Person; giveable: Giv
         strict={strict}
         now={now}
       />
+      {act.isError && <ErrorState error={act.error} />}
       <SaveOrLeave
         busy={act.isPending}
         onLeave={() => {

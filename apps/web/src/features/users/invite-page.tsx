@@ -13,6 +13,7 @@ import { announce } from '../../ui/announcer.tsx'
 import { Crumb } from '../../ui/crumb.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { RefusedFields } from '../../ui/refused-fields.tsx'
 import { ErrorState, ForbiddenPage, Loaded, LoadingPanel } from '../../ui/states.tsx'
 import { emptyFunction, type FunctionDraft, FunctionFields, type Giveable, isReady, toGive } from './function-fields.tsx'
 import { PersonFields, type PersonDraft, wrongIn } from './person-fields.tsx'
@@ -86,18 +87,6 @@ function InviteForm({ giveable }: { giveable: Giveable }) {
   return (
     <Panel title={<Trans>Vem, och i vilken funktion</Trans>} padded>
       <form className="user-form" onSubmit={send} noValidate>
-        {invite.isError && (
-          <div className="panel">
-            <ErrorState error={invite.error} />
-            {takenBy && (
-              <p className="panel-foot">
-                <Link to={paths.user(takenBy)}>
-                  <Trans>Öppna personen</Trans>
-                </Link>
-              </p>
-            )}
-          </div>
-        )}
         <PersonFields draft={draft} set={set} strict={strict} />
         {scope === 'region' && (
           <Select
@@ -158,6 +147,19 @@ function InviteForm({ giveable }: { giveable: Giveable }) {
             Personen får ett mejl med en personlig länk och väljer själv sitt lösenord. Länken gäller i 24 timmar och kan skickas igen.
           </Trans>
         </p>
+        {invite.isError && (
+          <div className="panel">
+            <ErrorState error={invite.error} />
+            {takenBy && (
+              <p className="panel-foot">
+                <Link to={paths.user(takenBy)}>
+                  <Trans>Öppna personen</Trans>
+                </Link>
+              </p>
+            )}
+          </div>
+        )}
+        <RefusedFields />
         <div className="row wrap">
           <Button type="submit" loading={invite.isPending}>
             <Trans>Skicka inbjudan</Trans>

@@ -5,7 +5,6 @@ import {
   giveableFunctions,
   inviteUser,
   listUsers,
-  mySubscriptions,
   type Person,
   readUser,
   userHistory,
@@ -14,6 +13,7 @@ import {
 import type { SubscriptionTopic } from '@samverkan/domain'
 import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { BodyIn } from '@samverkan/contract'
+import { subscriptionsQuery } from '../../lib/subscriptions.ts'
 
 export const usersQuery = (filter: { search: string; state: string }) =>
   infiniteQueryOptions({
@@ -76,11 +76,6 @@ export function useActOnPerson(id: string) {
   })
 }
 
-export const subscriptionsQuery = queryOptions({
-  queryKey: ['users', 'subscriptions'],
-  queryFn: ({ signal }) => call(mySubscriptions, { signal }),
-  meta: { live: ['users'] },
-})
 type Choice = { topic: SubscriptionTopic; isOn: boolean }
 /** Choices are saved in the order they were made. `onEnd` when one stands, or could not be saved and the earlier one stands again. */
 export function useChooseSubscription(onEnd: (choice: Choice, saved: boolean) => void) {
@@ -90,7 +85,10 @@ export function useChooseSubscription(onEnd: (choice: Choice, saved: boolean) =>
     mutationFn: ({ topic, isOn }: Choice) => call(chooseSubscription, { params: { topic }, body: { isOn } }),
     scope: { id: 'subscriptions' },
     onSuccess: (_answer, choice) => {
-      client.setQueryData(queryKey, (before) => before && { items: before.items.map((one) => (one.topic === choice.topic ? choice : one)) })
+      client.setQueryData(
+        queryKey,
+        (before) => before && { items: before.items.map((one) => (one.topic === choice.topic ? { ...one, ...choice } : one)) },
+      )
     },
     onSettled: (_answer, error, choice) => {
       onEnd(choice, error === null)

@@ -7,10 +7,11 @@ import type { SubscriptionTopic } from '@samverkan/domain'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useSession } from '../../lib/session.tsx'
+import { subscriptionsQuery } from '../../lib/subscriptions.ts'
 import { announce } from '../../ui/announcer.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { ErrorState, Loaded, LoadingState } from '../../ui/states.tsx'
-import { subscriptionsQuery, useChooseSubscription } from './queries.ts'
+import { useChooseSubscription } from './queries.ts'
 import './users.css'
 
 /** What the portal writes of today; a topic that nothing is sent about is not offered. */
