@@ -34,7 +34,7 @@ test('a row that is answered under a hand keeps its place, says its answer, and 
   // Counted as it is all the while.
   await expect(tib.locator('.ring-card')).toContainText('1 av 37 har svarat')
   // The hand goes.
-  if (project.name === 'phone') await tib.locator('.room-facts').tap()
+  if (project.name === 'phone') await tib.locator('.room-title').tap()
   else await tib.mouse.move(4, 4)
   await expect.poll(() => topOf(tib, name), live).not.toBe(before)
   expect(await tib.locator('[data-row]').count()).toBe(37)

@@ -159,7 +159,12 @@ export const reportForActor = route({
   access: 'situational-pictures.report-for-others',
   summary: 'Writes down what an actor said by phone or Rakel, as that actor’s report, with who said it and how it came',
   params: z.strictObject({ id, actorId: id }),
-  body: reportBody.extend({ means: z.enum(reportMeans), givenBy: line(textLimits.person).default('') }),
+  body: reportBody.extend({
+    means: z.enum(reportMeans),
+    givenBy: line(textLimits.person).default(''),
+    /** When it was told, where it could not be sent at once; by the server's clock as far as the page knew it, and never later than now. */
+    takenDownAt: instant.optional(),
+  }),
   ok: 201,
   response: z.strictObject({ report: pictureReport, status: reportStatus }),
   problems: ['not-found', 'picture-archived', 'nothing-to-repeat', 'stale-version', 'looks-secret', 'key-reused'],
@@ -172,7 +177,12 @@ export const withdrawLine = route({
   summary:
     'Takes a reported line back: it stays, struck through, and whoever has lifted it sees it. One that was corrected answers `stale-version`',
   params: z.strictObject({ id, lineId: id }),
-  body: z.strictObject({ reason: line(textLimits.reason).default(''), notSecret }),
+  body: z.strictObject({
+    reason: line(textLimits.reason).default(''),
+    notSecret,
+    /** When it was taken back, where it could not be sent at once; bounded as `takenDownAt`. */
+    withdrawnAt: instant.optional(),
+  }),
   response: withdrawn,
   problems: ['not-found', 'picture-archived', 'stale-version', 'looks-secret'],
 })

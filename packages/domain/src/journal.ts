@@ -126,10 +126,13 @@ export type JournalData = {
     late: boolean
     /** Written for an earlier number, which was published before it came. */
     afterPublishing: boolean
+    /** When it was told by phone or Rakel, where it was sent later. */
+    takenDownAt?: string
     /** Said by phone or Rakel and written down by whoever the row is signed by; left out when the actor wrote it itself. */
     means?: ReportMeans
   }
-  'situational-pictures.line-withdrawn': { actorId: string; lineId: string; number: number }
+  /** `withdrawnAt`: when it was done, where it was sent later. */
+  'situational-pictures.line-withdrawn': { actorId: string; lineId: string; number: number; withdrawnAt?: string }
   'situational-pictures.reminded': { number: number; actors: number; messages: number }
   'situational-pictures.line-saved': { lineId: string; version: number; lifted: boolean }
   'situational-pictures.line-moved': { lineId: string }

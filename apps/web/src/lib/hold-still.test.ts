@@ -46,7 +46,7 @@ test('the mouse over the list is a hand on it, and elsewhere it is not', () => {
 test('a finger has been there until it is put down elsewhere, the keyboard until it goes on', () => {
   const { told, stop } = watched()
   pointer('pointerdown', 'button', 'touch')
-  pointer('pointerout', 'button', 'touch')
+
   expect(told).toEqual([true])
   pointer('pointerdown', 'p', 'touch')
   key('button')

@@ -5,7 +5,7 @@ import { restHere, type Spot } from './steady-hand.ts'
  * A list does not re-sort under a hand. What a save, a colleague's save or the clock would move stays where it is, with its new words, while the
  * hand is on the list, and goes to its place when the hand is elsewhere.
  *
- * The hand is on the list when the mouse is over it, a finger was last put down on it, or the keyboard stands in it – also through a dialog that was
+ * The hand is on the list when the mouse was last moved over it, a finger was last put down on it, or the keyboard stands in it – also through a dialog that was
  * opened from it. One that has lain still for `idle` is nobody's: a mouse left lying on a wall board would else keep an old order all night.
  */
 export const idle = 6_000
@@ -42,16 +42,11 @@ export function watchHand(list: () => Element | null, tell: (isOn: boolean, rest
   const focus = ({ target }: Event) => {
     if (mouse === null || list()?.contains(target as Node)) key({ target } as Event)
   }
-  /** Out of the window. */
-  const leave = (event: PointerEvent) => {
-    if (event.relatedTarget === null && event.pointerType === 'mouse') off()
-  }
   const events = [
     ['pointermove', pointer],
     ['pointerdown', pointer],
     ['keydown', key],
     ['focusin', focus],
-    ['pointerout', leave],
   ] as const
   for (const [name, listen] of events) document.addEventListener(name, listen as EventListener, { capture: true, passive: true })
   return () => {
@@ -83,10 +78,12 @@ function useHeld<T>(list: RefObject<Element | null>, place: T, isSame: (a: T, b:
   return place
 }
 
-const isSameMap = (a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>) =>
-  a.size === b.size && [...a].every(([key, value]) => b.get(key) === value)
+const isSameMap = (a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>) => {
+  const others = [...b]
+  return a.size === b.size && [...a].every(([key, value], at) => others[at]?.[0] === key && others[at][1] === value)
+}
 
-/** Where each row stands, by its id, in a list of groups. A row that was not there yet stands where it belongs. */
+/** Where each row stands, by its id, in a list of groups, and in which order. A row that was not there yet stands where it belongs. */
 export function useStillGroups<Group extends string>(
   list: RefObject<Element | null>,
   groups: ReadonlyMap<string, Group>,

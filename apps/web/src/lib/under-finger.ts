@@ -32,10 +32,11 @@ export function keepUnderFinger(): void {
     if (!pressed) return
     const { button, top, at } = pressed
     if (!button.isConnected || performance.now() - at > awaited) return void (pressed = null)
-    const isRefusal = records.some(({ addedNodes }) =>
-      [...addedNodes].some((node) => {
+    // Also what is written into one that stands already: its words may come a moment later than itself.
+    const isRefusal = records.some(({ target, addedNodes }) =>
+      [target, ...addedNodes].some((node) => {
         const element = node instanceof Element ? node : node.parentElement
-        return element !== null && (element.closest(refusal) !== null || element.querySelector(refusal) !== null)
+        return element !== null && (element.closest(refusal) !== null || (node !== target && element.querySelector(refusal) !== null))
       }),
     )
     const moved = topOf(button) - top

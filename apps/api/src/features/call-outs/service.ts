@@ -19,6 +19,7 @@ import { newId, sha256 } from '../../lib/ids.ts'
 import { append, type JournalEntry } from '../../lib/journal.ts'
 import { JsonText } from '../../lib/mount.ts'
 import { found, must, Problem } from '../../lib/problem.ts'
+import { isSentLater, saidAt as saidAtOf } from '../../lib/said-at.ts'
 import { bucket, count, waits } from '../../lib/throttle.ts'
 import * as outbox from '../outbox/service.ts'
 import { boardText } from './board-cache.ts'
@@ -179,15 +180,6 @@ const answeredRow = (actorId: string, rows: readonly store.HeldRow[], fresh: rea
 }
 
 type OnBoard = AnswerBody & { activationIds?: string[] | undefined; takenDownAt?: string | undefined; basedOn?: string | null | undefined }
-/** Nobody writes down for longer than an event's first days what they could not send. */
-const takenDownHours = 72
-/** When something was said that could not be sent at once: in the past, and not for ever ago. */
-const saidAtOf = (takenDownAt: string | undefined, now: Date): Date => {
-  const said = takenDownAt === undefined ? now.getTime() : Date.parse(takenDownAt)
-  return new Date(Math.min(now.getTime(), Math.max(said, now.getTime() - takenDownHours * 3_600_000)))
-}
-/** Worth a word of its own in the log: what a network takes is a matter of seconds. */
-const isSentLater = (saidAt: Date, now: Date): boolean => now.getTime() - saidAt.getTime() >= 60_000
 /** What the actor has said itself since: taken down by phone before it, nothing takes its place without a question. */
 const answeredSince = (rows: readonly store.HeldRow[], basedOn: string | null | undefined): boolean =>
   basedOn !== undefined &&

@@ -14,6 +14,7 @@ import { type Idempotency, once } from '../../lib/idempotency.ts'
 import { newId } from '../../lib/ids.ts'
 import { append } from '../../lib/journal.ts'
 import { found, must, Problem } from '../../lib/problem.ts'
+import { isSentLater, saidAt } from '../../lib/said-at.ts'
 import * as outbox from '../outbox/service.ts'
 import { noteOverride, passMarkings } from './markings.ts'
 import * as store from './reports-store.ts'
@@ -45,6 +46,8 @@ const take = async (
   body: Body,
   takenDown: store.TakenDown | null,
   now: Date,
+  /** When it was told; what is sent later keeps its time. */
+  at: Date = now,
 ): Promise<Taken> => {
   const { id, collection, incidentId } = picture
   must(pictureTransition(collection.state, 'report'))
@@ -53,7 +56,7 @@ const take = async (
   const repeats = body.kind === 'unchanged' ? await store.repeatable(tx, id, actorId, collection.number) : []
   must(checkReport(body.kind, body.lines.length, repeats.length))
   await checkReplaced(tx, id, actorId, body.lines)
-  const isLate = isAfterCutOff(now, collection.cutOffAt)
+  const isLate = isAfterCutOff(at, collection.cutOffAt)
   const reportId = newId()
   const kept = await store.insertReport(
     tx,
@@ -69,7 +72,7 @@ const take = async (
       lines: body.lines.map((line) => ({ ...line, id: newId() })),
       repeats,
     },
-    now,
+    at,
   )
   if (!kept) throw new Problem('stale-version')
   const saved = await store.readReport(tx, reportId)
@@ -88,6 +91,7 @@ const take = async (
       late: isLate,
       afterPublishing: body.number < collection.number,
       ...(takenDown ? { means: takenDown.means } : {}),
+      ...(isSentLater(at, now) ? { takenDownAt: at.toISOString() } : {}),
     },
     payload: JSON.stringify([
       ...(takenDown ? [takenDown.givenBy] : []),
@@ -114,7 +118,7 @@ export const reportFor = (
   viewer: Viewer,
   id: string,
   actorId: string,
-  { means, givenBy, ...body }: contract.BodyOf<typeof contract.reportForActor>,
+  { means, givenBy, takenDownAt, ...body }: contract.BodyOf<typeof contract.reportForActor>,
   idempotency: Idempotency,
   now: Date,
 ): Promise<Taken> =>
@@ -123,7 +127,7 @@ export const reportFor = (
       const picture = await heldOpen(tx, id, 'shared')
       if (!can(viewer, 'situational-pictures.report-for-others')) throw new Problem('forbidden')
       if (!(await store.isMember(tx, actorId, now))) throw new Problem('not-found')
-      return take(tx, picture, actorId, body, { means, givenBy }, now)
+      return take(tx, picture, actorId, body, { means, givenBy }, now, saidAt(takenDownAt, now))
     }),
   )
 
@@ -136,7 +140,7 @@ export const withdraw = (
   viewer: Viewer,
   id: string,
   lineId: string,
-  { reason, notSecret }: contract.BodyOf<typeof contract.withdrawLine>,
+  { reason, notSecret, withdrawnAt }: contract.BodyOf<typeof contract.withdrawLine>,
   now: Date,
 ): Promise<contract.Withdrawn> =>
   db.inViewer(viewer, async (tx) => {
@@ -148,7 +152,8 @@ export const withdraw = (
     if (line.replacedBy !== null) throw new Problem('stale-version', { current: { id: line.replacedBy, text: line.text } })
     if (line.isWithdrawn) return store.withdrawal(tx, lineId)
     const marks = passMarkings(notSecret, reason)
-    await store.withdraw(tx, id, line, reason, now)
+    const at = saidAt(withdrawnAt, now)
+    await store.withdraw(tx, id, line, reason, at)
     const withdrawal = await store.withdrawal(tx, lineId)
     await append(tx, {
       at: now,
@@ -156,7 +161,7 @@ export const withdraw = (
       subject: { type: 'situational-picture', id },
       ...(incidentId ? { incidentId } : {}),
       audience: [actorId],
-      data: { actorId, lineId, number: collection.number },
+      data: { actorId, lineId, number: collection.number, ...(isSentLater(at, now) ? { withdrawnAt: at.toISOString() } : {}) },
       payload: reason,
     })
     await noteOverride(tx, { id, incidentId, number: collection.number }, { where: 'withdrawal', marks, actorId }, now)

@@ -149,6 +149,32 @@ describe('a reported line taken back', () => {
     return (await readPicture(t, nacka, id)).own?.lines.find((one) => one.text === text)?.id
   }
 
+  test('sent later, a report by phone keeps when it was told and a line when it was taken back, within bounds, and the log says so', async () => {
+    const told = new Date(t.clock.now().getTime() + 10 * 60_000).toISOString()
+    const back = new Date(t.clock.now().getTime() + 20 * 60_000).toISOString()
+    t.clock.advance(30)
+    const url = `${base}/${id}/actors/${nacka.actorId}/reports`
+    const said = { kind: 'lines', number: 1, lines: [line('Bron är borta')], means: 'phone', takenDownAt: told }
+    const headers = key()
+    const first = await t.as(tib)('POST', url, said, headers)
+    expect(first.json(), first.body).toMatchObject({ report: { reportedAt: told.replace('.000Z', '+00:00') } })
+    expect((await t.as(tib)('POST', url, said, headers)).json()).toEqual(first.json())
+    const lineId = (await readPicture(t, nacka, id)).own?.lines[0]?.id
+    const taken = await t.as(tib)('POST', `${base}/${id}/reports/lines/${lineId}/withdrawal`, { withdrawnAt: back })
+    expect(taken.json(), taken.body).toMatchObject({ at: back.replace('.000Z', '+00:00') })
+    expect(
+      await t.owner(
+        "SELECT data->>'takenDownAt' AS told, data->>'withdrawnAt' AS back FROM journal WHERE type LIKE 'situational-pictures.%ed' AND data ? 'takenDownAt' OR data ? 'withdrawnAt' ORDER BY id",
+      ),
+    ).toEqual([
+      { told, back: null },
+      { told: null, back },
+    ])
+    // A device whose clock runs ahead says nothing that has not happened yet.
+    const ahead = await t.as(tib)('POST', url, { ...said, takenDownAt: new Date(t.clock.now().getTime() + 3_600_000).toISOString() }, key())
+    expect(Date.parse(ahead.json<{ report: { reportedAt: string } }>().report.reportedAt)).toBe(t.clock.now().getTime())
+  })
+
   test('stays where it was said, with who and why; it is neither repeated, corrected, lifted nor left over any more', async () => {
     const wrong = await ownLine('Bron är borta')
     const right = await ownLine('Bron är avstängd')

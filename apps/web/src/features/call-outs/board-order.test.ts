@@ -1,6 +1,18 @@
 import type { BoardAnswer, BoardRow } from '@samverkan/contract'
 import { describe, expect, test } from 'vitest'
-import { arrange, callableAgain, countAnswers, hasAnswered, isMixed, layOut, leadingAnswer, signature, timeLeft } from './board-order.ts'
+import {
+  arrange,
+  callableAgain,
+  countAnswers,
+  hasAnswered,
+  isMixed,
+  layOut,
+  leadingAnswer,
+  placesOf,
+  regroup,
+  signature,
+  timeLeft,
+} from './board-order.ts'
 
 const calledAt = '2026-11-24T02:14:00Z'
 const lateAt = '2026-11-24T02:29:00Z'
@@ -170,4 +182,15 @@ describe('the clock of a forum', () => {
     expect(timeLeft({ ...activation, conferenceAt }, Date.parse(conferenceAt) + 1)).toBeGreaterThan(0.4)
     for (const responseMinutes of [null, 0]) expect(timeLeft({ ...activation, responseMinutes }, before)).toBeUndefined()
   })
+})
+
+test('under a hand every row stands where it stood, also when the server lists it elsewhere; a new one stands where it belongs', () => {
+  const places = placesOf(arrange([row('a'), row('b'), row('c')], before))
+  const answered = row('b', { answers: [answer('a', 'participates')] })
+  const now = [row('a'), row('c'), row('d', { gap: 'no_channel' }), answered]
+  const own = placesOf(arrange(now, before))
+  const ids = (groups: Record<string, BoardRow[]>) =>
+    Object.fromEntries(Object.entries(groups).map(([group, rows]) => [group, rows.map((one) => one.actorId).join('')]))
+  expect(ids(regroup(now, places, own))).toMatchObject({ waiting: 'abc', gap: 'd', done: '' })
+  expect(ids(regroup(now, own, own)), 'and without a hand as it is').toMatchObject({ waiting: 'ac', gap: 'd', done: 'b' })
 })

@@ -38,7 +38,10 @@ export const placesOf = (groups: Groups): ReadonlyMap<string, Group> =>
 /** The rows under the groups in which they are to stand for now; one that stands nowhere yet, under its own. */
 export function regroup(rows: readonly BoardRow[], places: ReadonlyMap<string, Group>, own: ReadonlyMap<string, Group>): Groups {
   const groups: Groups = { late: [], gap: [], waiting: [], done: [], silent: [] }
-  for (const row of rows) groups[places.get(row.actorId) ?? own.get(row.actorId) ?? 'waiting'].push(row)
+  // The server puts who has answered last: in the order of the places, not of the rows.
+  const order = new Map([...places.keys()].map((actorId, at) => [actorId, at]))
+  const at = ({ actorId }: BoardRow) => order.get(actorId) ?? rows.length
+  for (const row of [...rows].sort((a, b) => at(a) - at(b))) groups[places.get(row.actorId) ?? own.get(row.actorId) ?? 'waiting'].push(row)
   return groups
 }
 

@@ -138,7 +138,10 @@ function Switcher({ code, tab }: { code: string; tab: (typeof roomPages)[number]
         label={t`Andra händelser som pågår`}
         button={
           <>
-            <Trans>Byt händelse</Trans> <span className="num">({count})</span>
+            <span className="room-switch-words">
+              <Trans>Byt händelse</Trans>
+            </span>{' '}
+            <span className="num">({count})</span>
             <ChevronDownIcon aria-hidden />
           </>
         }

@@ -8,6 +8,7 @@ import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
 import { requestHeadingFocus } from '../../lib/page-focus.ts'
 import { useSession } from '../../lib/session.tsx'
+import { useNarrow } from '../../lib/use-narrow.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { EmptyState } from '../../ui/states.tsx'
@@ -61,6 +62,9 @@ export function PictureRoom({ picture }: { picture: Picture }) {
             : cameToReport && mayReport
               ? 'report'
               : firstOf(picture)
+  // On a phone the lägesbild itself comes first; that a report is waited for stands on its tab above all the while.
+  const narrow = useNarrow()
+  const due = view === 'read' && mayReport && <ReportDue picture={picture} to={`${pathname}?visa=rapport`} />
   const toVersion = (version: number) => `${pathname}?version=${version}`
   return (
     <div className="picture-room">
@@ -72,7 +76,7 @@ export function PictureRoom({ picture }: { picture: Picture }) {
           </Banner>
         </div>
       )}
-      {view === 'read' && mayReport && <ReportDue picture={picture} to={`${pathname}?visa=rapport`} />}
+      {!narrow && due}
       {view === 'draft' && (
         <EditorView
           id={picture.id}
@@ -87,6 +91,7 @@ export function PictureRoom({ picture }: { picture: Picture }) {
       {view === 'report' && <ReportView picture={picture} />}
       {view === 'read' &&
         (number > 0 ? <ReaderView picture={picture} number={number} to={toVersion} /> : <NotPublished picture={picture} />)}
+      {narrow && due}
     </div>
   )
 }

@@ -148,6 +148,8 @@ export const useWithdraw = (id: string) => {
   return useMutation({
     mutationFn: ({ lineId, ...body }: { lineId: string } & BodyIn<typeof withdrawLine>) =>
       call(withdrawLine, { params: { id, lineId }, body }),
+    // Without a network it fails at once, and the dialog lays it in the line (`withdrawn-out.ts`).
+    networkMode: 'always',
     onSettled: refresh,
   })
 }

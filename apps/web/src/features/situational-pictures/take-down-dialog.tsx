@@ -90,17 +90,20 @@ export function TakeDownDialog({ draft, actor, onClose, onSaved }: Props) {
   const change = (part: Partial<Call>) => write((before) => ({ ...before, ...part }))
   const changeForm = (next: (before: Form) => Form) => write((before) => ({ ...before, form: next(before.form) }))
   // The same words sent again are the same report, however often the press is repeated.
-  const [keys] = useState(() => new Map<string, string>())
+  const [presses] = useState(() => new Map<string, { key: string; takenDownAt: string }>())
   const latest = useRef<Body | null>(null)
   const { name } = actor
   function send(body: Body) {
     if (sending.isPending) return
     latest.current = body
     const said = JSON.stringify(body)
-    const key = keys.get(said) ?? crypto.randomUUID()
-    keys.set(said, key)
+    // Told when it was first pressed, however late it leaves.
+    const press = presses.get(said) ?? { key: crypto.randomUUID(), takenDownAt: new Date(serverNow()).toISOString() }
+    presses.set(said, press)
+    const { key, takenDownAt } = press
+    const told = { ...body, takenDownAt }
     sending.mutate(
-      { actorId: actor.id, key, body },
+      { actorId: actor.id, key, body: told },
       {
         onSuccess: () => {
           kept.clear()
@@ -112,7 +115,7 @@ export function TakeDownDialog({ draft, actor, onClose, onSaved }: Props) {
           const who = { userId: user.id, actorId: actingAs.actor?.id ?? null, functionCode: actingAs.functionCode }
           const place = { userId: user.id, functionCode: actingAs.functionCode, pictureId: draft.id, actorId: actor.id, actorName: name }
           kept.clear()
-          takenDown.give(who, { key, place, body, at: serverNow(), page: location.pathname })
+          takenDown.give(who, { key, place, body: told, at: Date.parse(takenDownAt), page: location.pathname })
           announce(t`Rapporten från ${name} skickas när nätet är tillbaka.`)
           onClose()
         },
