@@ -18,7 +18,7 @@ const pointer = (name: string, selector: string, pointerType = 'mouse') =>
       ),
   )
 const key = (selector: string) => act(() => void at(selector).dispatchEvent(new KeyboardEvent('keydown', { bubbles: true })))
-const wait = (ms: number) => act(() => vi.advanceTimersByTime(ms))
+const wait = (ms: number) => act(() => void vi.advanceTimersByTime(ms))
 
 function watched() {
   const told: boolean[] = []

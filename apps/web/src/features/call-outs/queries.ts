@@ -8,12 +8,11 @@ import {
   callAgain,
   CallError,
   type CalledRecently,
-  markConnected,
   markReached,
   readBoard,
 } from '@samverkan/contract'
 import type { Given } from './reached-out.ts'
-import { type QueryClient, queryOptions, useIsMutating, useMutation, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 
 export const boardQuery = (code: string) =>
   queryOptions({
