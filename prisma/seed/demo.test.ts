@@ -362,7 +362,7 @@ describe('measures', () => {
       { state: 'in_progress', n: 2 },
       { state: 'open', n: 2 },
     ])
-    expect(await count(`measures WHERE state IN ('open', 'in_progress') AND due_on < '${today}'`)).toBe(1)
+    expect(await count(`measures WHERE incident_id IS NOT NULL AND state IN ('open', 'in_progress') AND due_on < '${today}'`)).toBe(1)
     expect(
       await count(`measures m WHERE m.state <> coalesce((SELECT to_state FROM measure_events e WHERE e.measure_id = m.id AND kind = 'moved' ORDER BY e.at DESC LIMIT 1), 'open')
         OR m.version <> (SELECT max(version) FROM measure_events e WHERE e.measure_id = m.id)`),

@@ -13,7 +13,7 @@ import { KeptPorts } from '../postgres/ports.ts'
 import { endLeftovers, startPostgres } from '../postgres/server.ts'
 import { takeLock } from '../processes/lock.ts'
 import { ensureDatabase } from '../start/embedded-database.ts'
-import { buildWeb } from '../start/web-build.ts'
+import { buildWeb, WEB_DIST } from '../start/web-build.ts'
 import { benchTables } from './bare/statements.ts'
 import { BenchChildren } from './children.ts'
 import type { HttpLoad, HttpOrder } from './load/http.ts'
@@ -102,9 +102,9 @@ export async function openEnvironment({ profile }: { profile: boolean }): Promis
       TRUSTED_PROXY: '127.0.0.1',
     })
     const portal = once(async (): Promise<Portal> => {
-      await buildWeb() // what is not there when the API starts it never serves
+      await buildWeb()
       const url = `http://127.0.0.1:${port}`
-      const env = environmentOf({ ...(await shared()), PORT: String(port), HOST: '127.0.0.1', DATABASE_URL: roles.appUrl })
+      const env = environmentOf({ ...(await shared()), PORT: String(port), HOST: '127.0.0.1', DATABASE_URL: roles.appUrl, WEB_DIST })
       const child = children.start(
         'api',
         join(CLONE, 'apps/api/src/server.ts'),

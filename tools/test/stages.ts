@@ -78,6 +78,7 @@ export const DEEP_STAGES: Stage[] = [
     // A kill hits another place each time: what is cut off is tried again and again, and each route gets inputs by the hundred.
     steps: (say) => [
       ...[1, 2, 3].map((round) => ({ command: [...inVitest(), ...FAULTS], label: `avbrott, varv ${round}` })),
+      { command: [...inVitest(), 'concurrency.test.ts'], env: { DEEP: '1' }, label: 'kapplöpningar, tusen varv' },
       { ...inBrowser(say, ['faults', '--project', 'desktop', '--repeat-each', '5']), label: 'avbrott under webbläsare' },
       {
         command: [...inVitest(), 'apps/api/src/test/fuzz.test.ts', '--testTimeout', '1200000'],

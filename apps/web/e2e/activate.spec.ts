@@ -136,33 +136,34 @@ test('pressing twice calls once', oneWidth, async ({ browserOf, portal }) => {
   await expect.poll(async () => (await portal.mailbox.about('Två tryck på knappen')).length).toBe(37)
 })
 
-test('directing calls contact functions and representatives; a contact without any channel is a visible gap, never skipped in silence', async ({
-  browserOf,
-  portal,
-}) => {
-  const page = await browserOf('tib')
-  await openForm(page)
-  await title(page).fill('Inriktning vid elbrist')
-  await page.getByRole('checkbox', { name: /^Samordnande/ }).uncheck()
-  await page.getByRole('checkbox', { name: /^Inriktande/ }).check()
-  await expect(page.getByText('Alla på inkallningslistan: 37 aktörer · 74 kontakter')).toBeVisible()
-  await page.getByRole('checkbox', { name: /^Kommunikation/ }).check()
-  await callIn(page).click()
-  const dialog = page.getByRole('dialog')
-  await expect(dialog).toContainText('E-post till 110 kontakter')
-  await confirm(page).click()
-  await expect(page.locator('[data-row]')).toHaveCount(37)
-  await expect(page.locator('.ring-card')).toHaveCount(2)
-  await expect.poll(async () => (await portal.mailbox.about('Inriktning vid elbrist')).length, { timeout: 30_000 }).toBe(110)
-  const gaps = await portal.sql<{ function_code: string; name: string }>(
-    `SELECT r.function_code, a.name FROM call_out_recipients r JOIN call_outs c ON c.id = r.call_out_id JOIN incidents i ON i.id = c.incident_id
+test(
+  'directing calls contact functions and representatives; a contact without any channel is a visible gap, never skipped in silence',
+  oneWidth,
+  async ({ browserOf, portal }) => {
+    const page = await browserOf('tib')
+    await openForm(page)
+    await title(page).fill('Inriktning vid elbrist')
+    await page.getByRole('checkbox', { name: /^Samordnande/ }).uncheck()
+    await page.getByRole('checkbox', { name: /^Inriktande/ }).check()
+    await expect(page.getByText('Alla på inkallningslistan: 37 aktörer · 74 kontakter')).toBeVisible()
+    await page.getByRole('checkbox', { name: /^Kommunikation/ }).check()
+    await callIn(page).click()
+    const dialog = page.getByRole('dialog')
+    await expect(dialog).toContainText('E-post till 110 kontakter')
+    await confirm(page).click()
+    await expect(page.locator('[data-row]')).toHaveCount(37)
+    await expect(page.locator('.ring-card')).toHaveCount(2)
+    await expect.poll(async () => (await portal.mailbox.about('Inriktning vid elbrist')).length, { timeout: 30_000 }).toBe(110)
+    const gaps = await portal.sql<{ function_code: string; name: string }>(
+      `SELECT r.function_code, a.name FROM call_out_recipients r JOIN call_outs c ON c.id = r.call_out_id JOIN incidents i ON i.id = c.incident_id
      JOIN actors a ON a.id = r.actor_id WHERE i.title = 'Inriktning vid elbrist' AND r.gap = 'no_channel'`,
-  )
-  expect(gaps).toEqual([{ function_code: 'communicator', name: 'Vaxholms stad' }])
-  await page.getByRole('button', { name: 'Vaxholms stad', exact: true }).click()
-  await expect(page.getByRole('dialog', { name: 'Vaxholms stad' })).toContainText('Ingen e-postadress')
-  await scan(page)
-})
+    )
+    expect(gaps).toEqual([{ function_code: 'communicator', name: 'Vaxholms stad' }])
+    await page.getByRole('button', { name: 'Vaxholms stad', exact: true }).click()
+    await expect(page.getByRole('dialog', { name: 'Vaxholms stad' })).toContainText('Ingen e-postadress')
+    await scan(page)
+  },
+)
 
 test('what has been typed is still there after a reload, and is gone once it has been sent', oneWidth, async ({ browserOf }) => {
   const page = await browserOf('tib')

@@ -21,7 +21,7 @@ test('every called contact gets a mail that says what, which forum, when and how
   await expect(tib.getByRole('heading', { name: 'Brev' })).toBeVisible()
 })
 
-test('the outbox shows every message as it left, with the personal link masked', async ({ browserOf, portal }) => {
+test('the outbox shows every message as it left, with the personal link masked', oneWidth, async ({ browserOf, portal }) => {
   const tib = await browserOf('tib')
   await callOut(tib, portal.url, { title: 'Brand i tunnel' })
   const link = await portal.mailbox.answerLink('kontakt.nacka@demo.example', 'Brand i tunnel')
@@ -69,7 +69,7 @@ test('a contact answers by the link without logging in, and every open board sho
   await scan(tib)
 })
 
-test('the three answers are three words on the board: deltar, följer, ej berörd', async ({ browserOf, portal }) => {
+test('the three answers are three words on the board: deltar, följer, ej berörd', oneWidth, async ({ browserOf, portal }) => {
   const tib = await browserOf('tib')
   const { code } = await callOut(tib, portal.url, { title: 'Gasläcka i hamnen' })
   await tib.goto(`/handelser/${code}/inkallning`)

@@ -57,7 +57,7 @@ test('the assessor goes from Läget to the next indicator; answers are saved one
   await scan(page)
 })
 
-test('1:3 shows last year’s answer beside and what the portal has measured', async ({ browserOf }) => {
+test('1:3 shows last year’s answer beside and what the portal has measured', oneWidth, async ({ browserOf }) => {
   const page = await browserOf('skattare.nacka')
   await openAt(page, '1.3')
   await expect(page.getByText(/^svar 20\d\d$/u).first()).toBeVisible()
@@ -156,7 +156,7 @@ test('the office sees 37 actors × 28 sub-capabilities, walks them with arrows a
   await scan(page)
 })
 
-test('an actor sees its own row and the region without names', async ({ browserOf }) => {
+test('an actor sees its own row and the region without names', oneWidth, async ({ browserOf }) => {
   const page = await browserOf('skattare.nacka')
   await page.goto('/formagor/karta')
   const grid = page.getByRole('grid')
@@ -190,29 +190,33 @@ test('the office sees how far everybody has come and opens nothing that is not i
   await scan(page)
 })
 
-test('the largest gaps say who works on them: by name for the office, its own and a number for an actor', async ({ browserOf }) => {
-  const office = await browserOf('kansli')
-  await office.goto('/formagor/karta')
-  const gaps = (page: Page) => page.getByRole('region', { name: 'De tio svagaste delförmågorna' })
-  await expect(
-    gaps(office)
-      .getByRole('link', { name: /kommun|hamnar|brand|stad/u })
-      .filter({ visible: true })
-      .first(),
-  ).toBeVisible()
-  await expect(gaps(office).getByText('Ingen ännu').filter({ visible: true }).first()).toBeVisible()
-  await scan(office)
-  const contact = await browserOf('kontakt.trafikverket')
-  await contact.goto('/formagor/karta')
-  await expect(
-    gaps(contact)
-      .getByText(/\d+ åtgärder i regionen/u)
-      .filter({ visible: true })
-      .first(),
-  ).toBeVisible()
-  await expect(gaps(contact)).not.toContainText(/Nacka|Salem|Solna/u)
-  await scan(contact)
-})
+test(
+  'the largest gaps say who works on them: by name for the office, its own and a number for an actor',
+  oneWidth,
+  async ({ browserOf }) => {
+    const office = await browserOf('kansli')
+    await office.goto('/formagor/karta')
+    const gaps = (page: Page) => page.getByRole('region', { name: 'De tio svagaste delförmågorna' })
+    await expect(
+      gaps(office)
+        .getByRole('link', { name: /kommun|hamnar|brand|stad/u })
+        .filter({ visible: true })
+        .first(),
+    ).toBeVisible()
+    await expect(gaps(office).getByText('Ingen ännu').filter({ visible: true }).first()).toBeVisible()
+    await scan(office)
+    const contact = await browserOf('kontakt.trafikverket')
+    await contact.goto('/formagor/karta')
+    await expect(
+      gaps(contact)
+        .getByText(/\d+ åtgärder i regionen/u)
+        .filter({ visible: true })
+        .first(),
+    ).toBeVisible()
+    await expect(gaps(contact)).not.toContainText(/Nacka|Salem|Solna/u)
+    await scan(contact)
+  },
+)
 
 test('an assessor makes a measure of a gap under the map; the office sees it, another actor nothing of it', async ({ browserOf }, info) => {
   const title = `Ring provnumret varje måndag, ${info.project.name}`

@@ -1,5 +1,5 @@
 import { answerBy, callOut, letPass, openRow, readBoard, rowOf } from './portal/call-out.ts'
-import { clocks, expect, scan, test } from './test.ts'
+import { clocks, expect, oneWidth, scan, test } from './test.ts'
 
 test('a contact answers in the portal, changes the answer, and the history is kept', async ({ browserOf, portal }) => {
   const tib = await browserOf('tib')
@@ -124,7 +124,7 @@ test('TiB calls an actor again and calls its deputy; those who have answered are
   await expect(rowOf(tib, 'Täby kommun')).toContainText('Följer')
 })
 
-test('nothing is red before somebody is late; a late answer is kept and marked', async ({ browserOf, portal }) => {
+test('nothing is red before somebody is late; a late answer is kept and marked', oneWidth, async ({ browserOf, portal }) => {
   const tib = await browserOf('tib')
   const title = 'Sen i snön'
   const { code } = await callOut(tib, portal.url, { title })

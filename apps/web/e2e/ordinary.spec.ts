@@ -149,7 +149,7 @@ test('every word of the navigation leads to its page', async ({ browserOf }) => 
   }
 })
 
-test('until the server has answered nobody is told that all is calm', async ({ browserOf }) => {
+test('until the server has answered nobody is told that all is calm', oneWidth, async ({ browserOf }) => {
   const page = await browserOf('tib')
   let answer: () => void = () => undefined
   const asked = new Promise<void>((resolve) => (answer = resolve))

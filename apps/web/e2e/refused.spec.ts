@@ -1,5 +1,5 @@
 import { inMinutes } from './portal/time.ts'
-import { expect, scan, test } from './test.ts'
+import { expect, oneWidth, scan, test } from './test.ts'
 
 test('a contact cannot open the activation page: it says so and what can be done instead', async ({ browserOf }) => {
   const page = await browserOf('kontakt.nacka')
@@ -20,7 +20,7 @@ test('a contact cannot open the activation page: it says so and what can be done
   expect(answer.status()).toBe(403)
 })
 
-test('whoever may not activate is offered to request it', async ({ browserOf }) => {
+test('whoever may not activate is offered to request it', oneWidth, async ({ browserOf }) => {
   const page = await browserOf('kontakt.nacka')
   await page.goto('/')
   const request = page.getByRole('button', { name: 'Begär aktivering' }).or(page.getByRole('link', { name: 'Begär aktivering' }))
@@ -28,7 +28,7 @@ test('whoever may not activate is offered to request it', async ({ browserOf }) 
   await expect(page.getByRole('button', { name: 'Aktivera forum' }).or(page.getByRole('link', { name: 'Aktivera forum' }))).toHaveCount(0)
 })
 
-test('an unknown incident, actor, forum or address is a page that says so and leads on', async ({ browserOf }) => {
+test('an unknown incident, actor, forum or address is a page that says so and leads on', oneWidth, async ({ browserOf }) => {
   const page = await browserOf('tib')
   for (const path of ['/handelser/2019-999', '/handelser/2019-999/inkallning', '/aktorer/finns-inte', '/forum/finns-inte', '/finns/inte']) {
     await page.goto(path)
@@ -53,21 +53,25 @@ test('without a network what is on the screen stays readable and the page says s
   await expect(page.locator('li.actor-row')).toHaveCount(1, { timeout: 20_000 })
 })
 
-test('Administration holds something true for everybody, and the users only for those who may see them', async ({ browserOf }) => {
-  const page = await browserOf('skattare.nacka')
-  await page.goto('/admin')
-  await expect(page.getByRole('heading', { name: 'Administration', level: 1 })).toBeVisible()
-  const main = page.getByRole('main')
-  await expect(main.getByRole('link', { name: 'Konto' })).toBeVisible()
-  await expect(main.getByRole('link', { name: 'Nacka kommun' })).toBeVisible()
-  await expect(main.getByRole('link', { name: 'Utkorg' }), 'a self-assessor may not read it').toHaveCount(0)
-  await expect(main.getByRole('searchbox')).toHaveCount(0)
-  await scan(page)
-  const contact = await browserOf('kontakt.nacka')
-  await contact.goto('/admin')
-  await contact.getByRole('main').getByRole('link', { name: 'Utkorg' }).click()
-  await expect(contact.getByRole('heading', { name: 'Utkorg', level: 1 })).toBeVisible()
-  const admin = await browserOf('aktorsadmin.nacka')
-  await admin.goto('/admin')
-  await expect(admin.getByRole('main').getByText('David Nyhammar').first()).toBeVisible()
-})
+test(
+  'Administration holds something true for everybody, and the users only for those who may see them',
+  oneWidth,
+  async ({ browserOf }) => {
+    const page = await browserOf('skattare.nacka')
+    await page.goto('/admin')
+    await expect(page.getByRole('heading', { name: 'Administration', level: 1 })).toBeVisible()
+    const main = page.getByRole('main')
+    await expect(main.getByRole('link', { name: 'Konto' })).toBeVisible()
+    await expect(main.getByRole('link', { name: 'Nacka kommun' })).toBeVisible()
+    await expect(main.getByRole('link', { name: 'Utkorg' }), 'a self-assessor may not read it').toHaveCount(0)
+    await expect(main.getByRole('searchbox')).toHaveCount(0)
+    await scan(page)
+    const contact = await browserOf('kontakt.nacka')
+    await contact.goto('/admin')
+    await contact.getByRole('main').getByRole('link', { name: 'Utkorg' }).click()
+    await expect(contact.getByRole('heading', { name: 'Utkorg', level: 1 })).toBeVisible()
+    const admin = await browserOf('aktorsadmin.nacka')
+    await admin.goto('/admin')
+    await expect(admin.getByRole('main').getByText('David Nyhammar').first()).toBeVisible()
+  },
+)

@@ -1,7 +1,9 @@
-import { type Browser, chromium, expect, type Page } from '@playwright/test'
+import { type Browser, chromium, expect as expectNow, type Page } from '@playwright/test'
 import { findChromium } from '../../../tools/test/chromium.ts'
 import type { SpeedAnswer, SpeedOrder } from './speed-order.ts'
 
+/** A page that is slow is to be measured, not given up. */
+const expect = expectNow.configure({ timeout: 30_000 })
 const SLOWER = 4
 const KEYS = 20
 

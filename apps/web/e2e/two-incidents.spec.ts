@@ -1,7 +1,7 @@
 import { answerBy, callOut, coordinating, directing, readBoard, rowOf } from './portal/call-out.ts'
 import { expect, oneWidth, scan, test } from './test.ts'
 
-test('two incidents side by side never mix: boards, links and stories are each their own', async ({ browserOf, portal }) => {
+test('two incidents side by side never mix: boards, links and stories are each their own', oneWidth, async ({ browserOf, portal }) => {
   const tib = await browserOf('tib')
   const storm = await callOut(tib, portal.url, { title: 'Storm i norr' })
   const power = await callOut(tib, portal.url, { title: 'Strömlöst i söder' })

@@ -283,7 +283,7 @@ test('what I am told by mail is my own choice, and the outbox shows every kind w
   await scan(admin)
 })
 
-test('an address that is taken says so, and leads to the person when they are one’s own', async ({ browserOf }) => {
+test('an address that is taken says so, and leads to the person when they are one’s own', oneWidth, async ({ browserOf }) => {
   const page = await browserOf('aktorsadmin.nacka')
   await page.goto('/admin/bjud-in')
   await page.getByLabel('Namn').fill('Maja Lind')
