@@ -20,7 +20,7 @@ test('a contact cannot open the activation page: it says so and what can be done
   expect(answer.status()).toBe(403)
 })
 
-test('whoever may not activate is offered to request it', oneWidth, async ({ browserOf }) => {
+test('whoever may not activate is offered to request it', async ({ browserOf }) => {
   const page = await browserOf('kontakt.nacka')
   await page.goto('/')
   const request = page.getByRole('button', { name: 'Begär aktivering' }).or(page.getByRole('link', { name: 'Begär aktivering' }))
@@ -28,7 +28,7 @@ test('whoever may not activate is offered to request it', oneWidth, async ({ bro
   await expect(page.getByRole('button', { name: 'Aktivera forum' }).or(page.getByRole('link', { name: 'Aktivera forum' }))).toHaveCount(0)
 })
 
-test('an unknown incident, actor, forum or address is a page that says so and leads on', oneWidth, async ({ browserOf }) => {
+test('an unknown incident, actor, forum or address is a page that says so and leads on', async ({ browserOf }) => {
   const page = await browserOf('tib')
   for (const path of ['/handelser/2019-999', '/handelser/2019-999/inkallning', '/aktorer/finns-inte', '/forum/finns-inte', '/finns/inte']) {
     await page.goto(path)
