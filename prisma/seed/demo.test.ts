@@ -498,7 +498,8 @@ describe('the Thursday conferences', () => {
       { kind: 'something', n: 5 },
       { kind: 'unchanged', n: 4 },
     ])
-    // Two questions were taken home from the last one: Nacka has one to answer, and the other has been answered.
+    // Two questions were taken home from the last one: Nacka has one to answer, and the other was answered on the morning after, once that has come.
+    const isAnswered = now >= instantOf(plusDays(before(1), 1), '09:40')
     expect(
       await rows(
         `SELECT a.code, m.local_date::text AS date, q.due_on::text AS due, w.version FROM meeting_questions q JOIN meetings m ON m.id = q.meeting_id JOIN actors a ON a.id = q.actor_id
@@ -506,7 +507,7 @@ describe('the Thursday conferences', () => {
       ),
     ).toEqual([
       { code: 'nacka', date: before(1), due: next, version: null },
-      { code: 'region-stockholm', date: before(1), due: plusDays(before(1), 4), version: 1 },
+      { code: 'region-stockholm', date: before(1), due: plusDays(before(1), 4), version: isAnswered ? 1 : null },
     ])
     // Two have corrected what they said: one before the last, one before the next.
     expect(
