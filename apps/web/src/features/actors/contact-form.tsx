@@ -7,8 +7,10 @@ import { CountedField } from '../../ui/counted-field.tsx'
 import { type FormEvent, useState } from 'react'
 import { isAddress, isPhone, useAddressFault } from '../../lib/addresses.ts'
 import { useDraft } from '../../lib/drafts.ts'
+import { problemOf } from '../../lib/problem.ts'
 import { useSession, useWording } from '../../lib/session.tsx'
 import { announce } from '../../ui/announcer.tsx'
+import { Merge, MergeVersion } from '../../ui/merge.tsx'
 import { SaveOrLeave } from '../../ui/save-or-leave.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { useKeepContacts } from './queries.ts'
@@ -59,6 +61,11 @@ export function ContactForm({ actor, point, close }: { actor: Actor; point: Acto
     return isTwice(at) ? t`Adressen står här två gånger.` : undefined
   }
   const isWrong = draft.label.trim() === '' || given.some((one, at) => !holds[one.channel](one.address) || isTwice(at))
+  const isOvertaken = keep.isError && problemOf(keep.error).code === 'stale-version'
+  const leave = () => {
+    clear()
+    close()
+  }
   function save(event: FormEvent) {
     event.preventDefault()
     setStrict(true)
@@ -79,7 +86,25 @@ export function ContactForm({ actor, point, close }: { actor: Actor; point: Acto
   }
   return (
     <form className="contact-form" onSubmit={save} noValidate>
-      {keep.isError && <ErrorState error={keep.error} />}
+      {isOvertaken && point ? (
+        <Merge
+          title={<Trans>En kollega har ändrat det här under tiden.</Trans>}
+          versions={
+            <MergeVersion title={<Trans>Så står det nu</Trans>}>
+              {[point.label, ...(point.channels ?? []).map((one) => `${kinds[one.channel]} ${one.address}`)].join(', ')}
+            </MergeVersion>
+          }
+        >
+          <Button type="submit" size="small" variant="secondary">
+            <Trans>Spara mina ord</Trans>
+          </Button>
+          <Button type="button" size="small" variant="tertiary" onClick={leave}>
+            <Trans>Behåll kollegans</Trans>
+          </Button>
+        </Merge>
+      ) : (
+        keep.isError && <ErrorState error={keep.error} />
+      )}
       <CountedField
         size="small"
         label={t`Namn på kontaktvägen`}
@@ -151,10 +176,7 @@ export function ContactForm({ actor, point, close }: { actor: Actor; point: Acto
       </Checkbox>
       <SaveOrLeave
         busy={keep.isPending}
-        onLeave={() => {
-          clear()
-          close()
-        }}
+        onLeave={leave}
       />
     </form>
   )
