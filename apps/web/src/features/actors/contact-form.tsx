@@ -174,10 +174,7 @@ export function ContactForm({ actor, point, close }: { actor: Actor; point: Acto
       <Checkbox size="small" checked={draft.isDeputy} onChange={(event) => set({ isDeputy: event.target.checked })}>
         <Trans>Ersättare, kallas när den ordinarie inte svarar</Trans>
       </Checkbox>
-      <SaveOrLeave
-        busy={keep.isPending}
-        onLeave={leave}
-      />
+      <SaveOrLeave busy={keep.isPending} onLeave={leave} />
     </form>
   )
 }
