@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { planDueMeeting } from './portal/due-meeting.ts'
+import { present } from './portal/time.ts'
 import { expect, oneWidth, scan, test } from './test.ts'
 
 const field = (page: Page, name: string | RegExp) => page.getByRole('textbox', { name })
@@ -233,3 +234,64 @@ test('words that look classified are asked about at each width, and both answers
   await back.getByRole('button', { name: 'Ta tillbaka begäran' }).click()
   await expect(back).toHaveCount(0)
 })
+
+/** Until the device takes nothing more. */
+const fill = (page: Page) =>
+  page.evaluate(() => {
+    let piece = 'x'.repeat(1_000_000)
+    for (let i = 0; piece.length > 0; i++)
+      try {
+        localStorage.setItem(`full ${i}`, piece)
+      } catch {
+        piece = piece.slice(0, Math.floor(piece.length / 2))
+      }
+  })
+
+test(
+  'W1 · a full device: a comment of an assessment and a note of a meeting are sent at once, from the page alone',
+  oneWidth,
+  async ({ browserOf, portal }) => {
+    const page = await browserOf('skattare.nacka')
+    await assessmentAt(page, '5.3')
+    await openComment(page)
+    await fill(page)
+    await comment(page).fill('Övat två gånger i år')
+    await comment(page).blur()
+    await expect(page.getByText(/^Sparat \d\d:\d\d$/u)).toBeVisible()
+    await expect(page.getByText(/på enheten/u)).toHaveCount(0)
+    await page.evaluate(() => localStorage.clear())
+    await page.reload()
+    await expect(comment(page)).toHaveValue('Övat två gånger i år')
+
+    const tib = await browserOf('tib')
+    const code = await planDueMeeting(tib, portal.url)
+    await tib.goto(`/moten/${code}`)
+    await tib.getByRole('button', { name: 'Öppna mötet' }).click()
+    const note = field(tib, 'Skriv anteckning').filter({ visible: true })
+    await expect(note).toBeVisible()
+    await fill(tib)
+    await note.fill('BESLUT om gasol: Nacka ansvarar')
+    await tib.getByRole('button', { name: 'Spara anteckningen' }).click()
+    await expect(note).toHaveValue('')
+    await expect(tib.getByText(/på enheten/u)).toHaveCount(0)
+    await tib.evaluate(() => localStorage.clear())
+    await tib.reload()
+    await expect(tib.getByText('BESLUT om gasol: Nacka ansvarar').first()).toBeVisible()
+  },
+)
+
+test(
+  'W2 · what has lain for more than 30 days goes from the device, whosever it is; the day before it stays',
+  oneWidth,
+  async ({ browserOf }) => {
+    const page = await browserOf('rkk')
+    await page.goto('/konto')
+    const place = (days: number) => `draft:00000000-0000-4000-8000-0000000000${days}:activate`
+    const laid = (days: number): [string, string] => [place(days), `1.${present().getTime() - days * 86_400_000}.noise`]
+    await page.evaluate((pieces) => pieces.forEach(([name, value]) => localStorage.setItem(name, value)), [laid(29), laid(31)])
+    const lies = () => page.evaluate((names) => names.map((name) => localStorage.getItem(name) !== null), [place(29), place(31)])
+    expect(await lies()).toEqual([true, true])
+    // By the server's clock alone, once the page has followed it for a while.
+    await expect.poll(lies, { timeout: 45_000 }).toEqual([true, false])
+  },
+)
