@@ -307,7 +307,7 @@ test('an actor keeps its own call list: confirms it, adds to it, and takes back 
   await page.getByLabel('Namn på kontaktvägen').fill(label)
   await page.getByLabel('E-post 1').fill('jouren@nacka')
   await page.getByRole('button', { name: 'Spara', exact: true }).click()
-  await expect(page.getByText('Skriv en fullständig e-postadress.')).toBeVisible()
+  await expect(page.getByText('Det som står efter @ är inget domännamn.')).toBeVisible()
   await page.getByLabel('E-post 1').fill('jouren@demo.example')
   await page.getByRole('button', { name: 'En väg till' }).click()
   await page.getByLabel('Telefon 2').fill('070-174 06 05')

@@ -1,12 +1,12 @@
 import './styles/all.css'
 import { Theme } from '@navikt/ds-react'
-import { PersistQueryClientProvider } from '@tanstack/react-query-persist-client'
+import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode, startTransition } from 'react'
 import { createRoot } from 'react-dom/client'
 import { askAboutSecrecy } from './lib/secrecy.ts'
 import { keepFocus } from './lib/keep-focus.ts'
 import { LanguageProvider, startLanguage } from './lib/language.tsx'
-import { persistence, queryClient } from './lib/query-client.ts'
+import { queryClient } from './lib/query-client.ts'
 import { steadyTaps } from './lib/steady-hand.ts'
 import { keepUnderFinger } from './lib/under-finger.ts'
 import { firstAnswers, Router } from './router.tsx'
@@ -26,9 +26,9 @@ startTransition(() =>
     <StrictMode>
       <LanguageProvider>
         <Theme hasBackground={false}>
-          <PersistQueryClientProvider client={queryClient} persistOptions={persistence}>
+          <QueryClientProvider client={queryClient}>
             <Router />
-          </PersistQueryClientProvider>
+          </QueryClientProvider>
         </Theme>
       </LanguageProvider>
     </StrictMode>,

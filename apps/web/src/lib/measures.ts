@@ -8,7 +8,7 @@ export const ownersQuery = queryOptions({
   queryFn: async ({ signal }) =>
     (await call(listActors, { query: { limit: 100 }, signal })).items.map(({ id, code, name }) => ({ id, code, name })),
   staleTime: 5 * 60_000,
-  meta: { live: ['actors'], keep: true },
+  meta: { live: ['actors'] },
 })
 
 /** A choice of owner as one word: '' nobody yet, `office`, or the id of an actor. */

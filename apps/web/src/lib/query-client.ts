@@ -1,8 +1,5 @@
 import { onServerTime } from '@samverkan/contract'
-import { createAsyncStoragePersister } from '@tanstack/query-async-storage-persister'
 import { MutationCache, hashKey, QueryCache, QueryClient, type QueryKey } from '@tanstack/react-query'
-import type { PersistQueryClientOptions } from '@tanstack/react-query-persist-client'
-import { del, get, set } from 'idb-keyval'
 import { heardServerTime, onUnsure } from './now.ts'
 import { problemOf } from './problem.ts'
 
@@ -15,8 +12,6 @@ declare module '@tanstack/react-query' {
        * press of somebody who writes. A query without it is only as fresh as its last visit.
        */
       live?: readonly string[]
-      /** Kept on the device for 72 hours and shown while the network is away. Only for what every member may know. */
-      keep?: true
     }
   }
 }
@@ -46,6 +41,7 @@ export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 30_000,
+      // What was read stays in the memory of this tab, and is shown with its age while the network is away; on the device nothing of it is laid.
       gcTime: 72 * 3_600_000,
       // A refusal will be the same refusal next time; only a lost network or a struggling server is worth a second try.
       retry: (failures, error) => failures < 2 && ['offline', 'unavailable'].includes(problemOf(error).code),
@@ -57,17 +53,11 @@ export const queryClient = new QueryClient({
 onServerTime(heardServerTime)
 onUnsure(() => void queryClient.invalidateQueries({ queryKey: ['sessions', 'current'] }))
 
-const storage = {
-  getItem: (key: string) => get<string>(key),
-  setItem: (key: string, value: string) => set(key, value),
-  removeItem: (key: string) => del(key),
-}
-
-export const persistence: Omit<PersistQueryClientOptions, 'queryClient'> = {
-  persister: createAsyncStoragePersister({ storage, key: 'samverkan-reference', throttleTime: 2_000 }),
-  maxAge: 72 * 3_600_000,
-  buster: '1',
-  dehydrateOptions: { shouldDehydrateQuery: (query) => query.meta?.keep === true && query.state.status === 'success' },
+// What an earlier release had read lay in a database of the browser's: gone at the first visit.
+try {
+  indexedDB.deleteDatabase('keyval-store')
+} catch {
+  // A browser without storage never had it.
 }
 
 /**
@@ -79,6 +69,4 @@ export async function forgetAllBut(who: QueryKey): Promise<void> {
   await queryClient.cancelQueries({ predicate: ({ queryHash }) => queryHash !== kept })
   queryClient.removeQueries({ type: 'inactive', predicate: ({ queryHash }) => queryHash !== kept })
   for (const query of queryClient.getQueryCache().getAll()) if (query.queryHash !== kept) query.reset()
-  // Not waited for: at log-out the server has the browser clear its storage, which closes this one under us and may never answer.
-  void Promise.resolve(persistence.persister.removeClient()).catch(() => undefined)
 }

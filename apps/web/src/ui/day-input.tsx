@@ -59,7 +59,6 @@ export function DayInput({ id, value, onChange, min, max, required, isWrong, say
           type="text"
           inputMode="numeric"
           className="num"
-          maxLength={20}
           autoComplete="off"
           placeholder={t`åååå-mm-dd`}
           value={text}

@@ -4,6 +4,7 @@ import { Button, Select } from '@navikt/ds-react'
 import type { ReactNode } from 'react'
 import { useEffect, useId, useState } from 'react'
 import { useSearchParams } from 'react-router'
+import { AskedWords, askedOf } from './asked.tsx'
 import './list.css'
 
 /** A filter lives in the address: it can be shared, reloaded and gone back to. */
@@ -27,10 +28,12 @@ export function useFilter(name: string): [string, (value: string) => void] {
 export function SearchField({ label, value, onChange }: { label: string; value: string; onChange: (value: string) => void }) {
   const { t } = useLingui()
   const id = useId()
+  const says = useId()
   const [typed, setTyped] = useState(value)
+  const { asked, isOver } = askedOf(typed)
   useEffect(() => {
-    if (typed === value) return
-    const timer = setTimeout(() => onChange(typed.trim()), 200)
+    if (asked === value) return
+    const timer = setTimeout(() => onChange(asked), 200)
     return () => clearTimeout(timer)
   })
   return (
@@ -44,7 +47,7 @@ export function SearchField({ label, value, onChange }: { label: string; value: 
         type="search"
         value={typed}
         placeholder={label}
-        maxLength={100}
+        aria-describedby={isOver ? says : undefined}
         autoComplete="off"
         spellCheck={false}
         onChange={(event) => setTyped(event.target.value)}
@@ -60,6 +63,11 @@ export function SearchField({ label, value, onChange }: { label: string; value: 
           <XMarkIcon aria-hidden />
           <span className="aksel-sr-only">{t`Töm sökfältet`}</span>
         </button>
+      )}
+      {isOver && (
+        <p className="search-over" id={says} role="status">
+          <AskedWords />
+        </p>
       )}
     </div>
   )

@@ -69,7 +69,6 @@ export function RollCall({ rows, speaker, mayTake, onTake, onDetail, standing, t
         type="search"
         data-shortcut="roll"
         value={typed}
-        maxLength={60}
         autoComplete="off"
         spellCheck={false}
         placeholder={mayTake ? t`Sök, Enter prickar av` : t`Sök aktör`}

@@ -79,7 +79,6 @@ export function SearchDialog({ open, onReady, onClose, query, onQuery, groups, b
               aria-activedescendant={hits[at] ? optionId(hits[at]) : undefined}
               placeholder={t`Sök aktör, forum, person, händelse eller sida`}
               value={query}
-              maxLength={100}
               autoComplete="off"
               spellCheck={false}
               onChange={(event) => {

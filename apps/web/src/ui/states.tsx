@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro'
 import { ArrowsCirclepathIcon, ClockDashedIcon, ExclamationmarkTriangleIcon } from '@navikt/aksel-icons'
 import { Button } from '@navikt/ds-react'
 import type { UseQueryResult } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Link } from 'react-router'
 import { clockToday, span } from '../lib/formats.ts'
 import { useLanguage } from '../lib/language.tsx'
@@ -127,10 +127,11 @@ export function StaleBanner({ since, retry }: { since: number; retry: () => void
   )
 }
 
-/** Without a network a page that was visited in this tab shows what it was; nobody is to take that for how it is. */
-export function FetchedAt({ at }: { at: number }) {
+/** Without a network a page that was visited in this tab shows what it was; nobody is to take that for how it is. `since` as in StaleBanner. */
+export function FetchedAt({ since }: { since: number }) {
   const now = useNow()
   const language = useLanguage()
+  const at = serverTimeOf(since)
   const when = clockToday(at, now, language)
   const age = span(now - at)
   return (
@@ -159,10 +160,13 @@ type LoadedProps<Data> = {
  * page wraps its own query, so that one that fails never takes the others with it.
  */
 export function Loaded<Data>({ query, children, loading = <LoadingState /> }: LoadedProps<Data>) {
+  const isOnline = useOnline()
+  // What stood on the screen when the network went stays where it is under the hand: the shell says since when.
+  const [cameWithout] = useState(!isOnline)
   if (query.data !== undefined) {
     return (
       <>
-        {query.fetchStatus === 'paused' && <FetchedAt at={query.dataUpdatedAt} />}
+        {(query.fetchStatus === 'paused' || (cameWithout && !isOnline)) && <FetchedAt since={query.dataUpdatedAt} />}
         {query.isError && query.fetchStatus !== 'paused' && <StaleBanner since={query.dataUpdatedAt} retry={() => void query.refetch()} />}
         {children(query.data)}
       </>

@@ -2,7 +2,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useLingui as useMessages } from '@lingui/react'
 import { FileTextIcon, MegaphoneSpeakingFillIcon, TestFlaskIcon } from '@navikt/aksel-icons'
 import { Button, Textarea } from '@navikt/ds-react'
-import { CountedField } from '../../ui/counted-field.tsx'
+import { CountedField, CountedText } from '../../ui/counted-field.tsx'
 import type { ActivationRequest } from '@samverkan/contract'
 import { activationLimits, type ConferenceChannel, textLimits } from '@samverkan/domain'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
@@ -192,13 +192,13 @@ function ActivateForm({
               <summary>
                 <Trans>Beskriv mer (frivilligt)</Trans>
               </summary>
-              <Textarea
+              <CountedText
                 label={t`Mer om händelsen`}
                 hideLabel
                 size="small"
                 minRows={3}
                 maxRows={12}
-                maxLength={activationLimits.description}
+                most={activationLimits.description}
                 value={form.description}
                 onChange={(event) => set({ description: event.target.value })}
               />

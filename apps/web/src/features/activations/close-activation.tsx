@@ -2,7 +2,7 @@ import type { ActivationSummary, Incident, Measure } from '@samverkan/contract'
 import { CallError } from '@samverkan/contract'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { FilesIcon } from '@navikt/aksel-icons'
-import { Button, Textarea } from '@navikt/ds-react'
+import { Button } from '@navikt/ds-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useDraft } from '../../lib/drafts.ts'
@@ -13,6 +13,7 @@ import { useNow } from '../../lib/now.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { useSession, useWording } from '../../lib/session.tsx'
 import { Banner } from '../../ui/banner.tsx'
+import { CountedText } from '../../ui/counted-field.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { LeftBanner, useLeft } from '../../ui/left-behind.tsx'
 import { ErrorState, Loaded, LoadingState } from '../../ui/states.tsx'
@@ -100,13 +101,13 @@ function CloseDialog({ activation, incident, onClose }: Props & { onClose: () =>
           <Trans>Svarslänkarna till forumet slutar gälla. Händelsens andra forum fortsätter.</Trans>
         )}
       </p>
-      <Textarea
+      <CountedText
         label={t`Avslutande anteckning`}
         description={t`Vad ledde det till, vad återstår och vem följer upp?`}
         value={note}
         minRows={4}
         maxRows={14}
-        maxLength={5000}
+        most={5000}
         onChange={(event) => draft.change((before) => ({ ...before, note: event.target.value }))}
         error={strict && note.trim() === '' ? t`Skriv en rad om hur det slutade.` : undefined}
       />

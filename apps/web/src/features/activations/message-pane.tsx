@@ -1,8 +1,8 @@
 import { activationLimits, completeBody, linkMark, maskLink } from '@samverkan/domain'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { PencilIcon } from '@navikt/aksel-icons'
-import { Button, Textarea } from '@navikt/ds-react'
-import { CountedField } from '../../ui/counted-field.tsx'
+import { Button } from '@navikt/ds-react'
+import { CountedField, CountedText } from '../../ui/counted-field.tsx'
 import { useState } from 'react'
 import { clock } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
@@ -67,12 +67,12 @@ export function MessagePane({ message, edited, isExercise, dialIn, recipients, f
             most={activationLimits.subject}
             onChange={(event) => onEdit({ ...edited, subject: event.target.value })}
           />
-          <Textarea
+          <CountedText
             size="small"
             label={t`Text`}
             description={t`Behåll ${linkMark} där länken ska stå. Tas den bort läggs den sist.`}
             value={edited.body}
-            maxLength={activationLimits.body}
+            most={activationLimits.body}
             minRows={8}
             maxRows={18}
             onChange={(event) => onEdit({ ...edited, body: event.target.value })}

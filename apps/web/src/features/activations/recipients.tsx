@@ -1,11 +1,12 @@
 import { Plural, Trans } from '@lingui/react/macro'
 import { useLingui as useMessages } from '@lingui/react'
 import { activationLimits } from '@samverkan/domain'
-import { Button, Textarea } from '@navikt/ds-react'
+import { Button } from '@navikt/ds-react'
 import { useLingui } from '@lingui/react/macro'
 import { useId } from 'react'
 import { gapWords } from '../../lib/delivery.ts'
 import { useForumShort } from '../../lib/forum-names.ts'
+import { CountedText } from '../../ui/counted-field.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { type Called, isNarrowed, type Reach } from './form.ts'
 
@@ -104,11 +105,11 @@ export function Recipients({ called, reach, reviewDays, narrowingReason, onReaso
       </div>
       {isNarrowed(called) && (
         <div data-field="reason">
-          <Textarea
+          <CountedText
             label={t`Varför kallas inte alla? (frivilligt)`}
             size="small"
             minRows={1}
-            maxLength={activationLimits.narrowingReason}
+            most={activationLimits.narrowingReason}
             value={narrowingReason}
             onChange={(event) => onReason(event.target.value)}
           />

@@ -1,11 +1,12 @@
 import type { ActivationRequest } from '@samverkan/contract'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Textarea } from '@navikt/ds-react'
+import { Button } from '@navikt/ds-react'
 import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { Link } from 'react-router'
 import { useDraft } from '../../lib/drafts.ts'
 import { useSession } from '../../lib/session.tsx'
+import { CountedText } from '../../ui/counted-field.tsx'
 import { paths } from '../../paths.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
@@ -137,12 +138,12 @@ export function WithdrawDialog({ request, onClose }: Props) {
       }
     >
       <p className="wide">{request.reason}</p>
-      <Textarea
+      <CountedText
         label={t`Varför behövs den inte längre?`}
         value={draft.value}
         minRows={2}
         maxRows={8}
-        maxLength={500}
+        most={500}
         onChange={(event) => draft.change(event.target.value)}
         error={strict && draft.value.trim() === '' ? t`Skriv en rad om varför.` : undefined}
       />

@@ -1,9 +1,9 @@
-import { activatableForums, activationLimits, type ConferenceChannel, textLimits } from '@samverkan/domain'
+import { activatableForums, activationLimits, charactersIn, type ConferenceChannel, textLimits, tidyText } from '@samverkan/domain'
 import { useLingui as useMessages } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { CheckmarkCircleFillIcon, PersonGroupIcon } from '@navikt/aksel-icons'
-import { Button, Checkbox, Select, Textarea } from '@navikt/ds-react'
-import { CountedField } from '../../ui/counted-field.tsx'
+import { Button, Checkbox, Select } from '@navikt/ds-react'
+import { CountedField, CountedText } from '../../ui/counted-field.tsx'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useRef, useState } from 'react'
 import { channelWords } from '../../lib/answers.ts'
@@ -49,7 +49,7 @@ export function RequestForm({ quiet }: { quiet?: boolean }) {
   const set = (part: Partial<Draft>) => change((old) => ({ ...old, ...part }))
   const known = activatableForums.flatMap((code) => forums.data?.find((forum) => forum.code === code) ?? [])
   const missing = strict && draft.reason.trim() === ''
-  const stopped = draft.reason.trim() === '' || draft.reason.trim().length > longest
+  const stopped = draft.reason.trim() === '' || charactersIn(tidyText(draft.reason)) > longest
   function send(event: FormEvent) {
     event.preventDefault()
     setStrict(true)
@@ -83,14 +83,14 @@ export function RequestForm({ quiet }: { quiet?: boolean }) {
     <ExerciseFrame on={draft.isExercise}>
       <Panel title={quiet ? <Trans>Skriv in en begäran</Trans> : <Trans>Vad behöver ni hjälp med?</Trans>} padded>
         <form className="request-form" onSubmit={send} noValidate>
-          <Textarea
+          <CountedText
             ref={reason}
             size="small"
             label={t`Vad har hänt, och varför behöver ni samverkan?`}
             value={draft.reason}
             minRows={3}
             maxRows={12}
-            maxLength={longest}
+            most={longest}
             onChange={(event) => set({ reason: event.target.value })}
             error={missing ? t`Skriv en rad om vad som har hänt.` : undefined}
           />

@@ -63,7 +63,6 @@ export function StartField({
             inputMode="numeric"
             className="num"
             size={5}
-            maxLength={5}
             autoComplete="off"
             aria-describedby={help}
             aria-invalid={error !== null || undefined}

@@ -1,14 +1,16 @@
-import { textLimits } from '@samverkan/domain'
+import { mailboxOf, textLimits, tidyAddress, tidyPhone } from '@samverkan/domain'
 import { type Actor, addContactPoint, type BodyIn, call, changeContactPoint } from '@samverkan/contract'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { PlusIcon, XMarkIcon } from '@navikt/aksel-icons'
 import { Button, Checkbox, Select } from '@navikt/ds-react'
 import { CountedField } from '../../ui/counted-field.tsx'
 import { type FormEvent, useState } from 'react'
-import { isAddress, isPhone } from '../../lib/addresses.ts'
+import { isAddress, isPhone, useAddressFault } from '../../lib/addresses.ts'
 import { useDraft } from '../../lib/drafts.ts'
+import { problemOf } from '../../lib/problem.ts'
 import { useSession, useWording } from '../../lib/session.tsx'
 import { announce } from '../../ui/announcer.tsx'
+import { Merge, MergeVersion } from '../../ui/merge.tsx'
 import { SaveOrLeave } from '../../ui/save-or-leave.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { useKeepContacts } from './queries.ts'
@@ -16,6 +18,12 @@ import { useKeepContacts } from './queries.ts'
 type Kind = 'email' | 'phone' | 'rakel'
 type Draft = { key: string; label: string; functionCode: string; isDeputy: boolean; channels: { channel: Kind; address: string }[] }
 const holds: Record<Kind, (address: string) => boolean> = { email: isAddress, phone: isPhone, rakel: (address) => address !== '' }
+
+const most: Record<Kind, number> = { email: textLimits.address, phone: 30, rakel: textLimits.rakel }
+/** As the server will have it: two ways to write one address are one. */
+const tidy: Record<Kind, (address: string) => string> = { email: tidyAddress, phone: tidyPhone, rakel: (address) => address.trim() }
+const same = ({ channel, address }: { channel: Kind; address: string }) =>
+  `${channel} ${channel === 'email' ? mailboxOf(address) : address}`
 
 /** One contact point: what it is called, for which function, and how it is reached. The first e-mail is the one a call-out uses. */
 export function ContactForm({ actor, point, close }: { actor: Actor; point: Actor['contactPoints'][number] | null; close: () => void }) {
@@ -39,20 +47,25 @@ export function ContactForm({ actor, point, close }: { actor: Actor; point: Acto
   const setChannel = (at: number, part: Partial<Draft['channels'][number]>) =>
     set({ channels: draft.channels.map((one, i) => (i === at ? { ...one, ...part } : one)) })
   const kinds: Record<Kind, string> = { email: t`E-post`, phone: t`Telefon`, rakel: t`Rakel` }
-  const words: Record<Kind, string> = {
-    email: t`Skriv en fullständig e-postadress.`,
+  const addressFault = useAddressFault()
+  const words: Record<Exclude<Kind, 'email'>, string> = {
     phone: t`Skriv bara siffror, mellanslag och streck.`,
     rakel: t`Skriv Rakelnumret.`,
   }
-  const given = draft.channels.map((one) => ({ ...one, address: one.address.trim() }))
-  const isTwice = (at: number) => given.some((one, i) => i < at && one.channel === given[at]?.channel && one.address === given[at]?.address)
+  const given = draft.channels.map((one) => ({ ...one, address: tidy[one.channel](one.address) }))
+  const isTwice = (at: number) => given.some((one, i) => i < at && given[at] && same(one) === same(given[at]))
   const wrongAt = (at: number): string | undefined => {
     const one = given[at]
     if (!one || !strict) return undefined
-    if (!holds[one.channel](one.address)) return words[one.channel]
+    if (!holds[one.channel](one.address)) return one.channel === 'email' ? addressFault(one.address) : words[one.channel]
     return isTwice(at) ? t`Adressen står här två gånger.` : undefined
   }
   const isWrong = draft.label.trim() === '' || given.some((one, at) => !holds[one.channel](one.address) || isTwice(at))
+  const isOvertaken = keep.isError && problemOf(keep.error).code === 'stale-version'
+  const leave = () => {
+    clear()
+    close()
+  }
   function save(event: FormEvent) {
     event.preventDefault()
     setStrict(true)
@@ -109,7 +122,7 @@ export function ContactForm({ actor, point, close }: { actor: Actor; point: Acto
             label={`${kinds[one.channel]} ${at + 1}`}
             type={one.channel === 'email' ? 'email' : one.channel === 'phone' ? 'tel' : 'text'}
             value={one.address}
-            most={textLimits.address}
+            most={most[one.channel]}
             autoComplete="off"
             error={wrongAt(at)}
             onChange={(event) => setChannel(at, { address: event.target.value })}
@@ -142,14 +155,26 @@ export function ContactForm({ actor, point, close }: { actor: Actor; point: Acto
       <Checkbox size="small" checked={draft.isDeputy} onChange={(event) => set({ isDeputy: event.target.checked })}>
         <Trans>Ersättare, kallas när den ordinarie inte svarar</Trans>
       </Checkbox>
-      {keep.isError && <ErrorState error={keep.error} />}
-      <SaveOrLeave
-        busy={keep.isPending}
-        onLeave={() => {
-          clear()
-          close()
-        }}
-      />
+      {isOvertaken && point ? (
+        <Merge
+          title={<Trans>En kollega har ändrat det här under tiden.</Trans>}
+          versions={
+            <MergeVersion title={<Trans>Så står det nu</Trans>}>
+              {[point.label, ...(point.channels ?? []).map((one) => `${kinds[one.channel]} ${one.address}`)].join(', ')}
+            </MergeVersion>
+          }
+        >
+          <Button type="submit" size="small" variant="secondary">
+            <Trans>Spara mina ord</Trans>
+          </Button>
+          <Button type="button" size="small" variant="tertiary" onClick={leave}>
+            <Trans>Behåll kollegans</Trans>
+          </Button>
+        </Merge>
+      ) : (
+        keep.isError && <ErrorState error={keep.error} />
+      )}
+      <SaveOrLeave busy={keep.isPending} onLeave={leave} />
     </form>
   )
 }

@@ -15,7 +15,7 @@ export const actorsQuery = (filter: { search: string; kind: string }) =>
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
-    meta: { live: ['actors'], ...(filter.search || filter.kind ? {} : { keep: true as const }) },
+    meta: { live: ['actors'] },
   })
 
 export const actorQuery = (code: string) =>

@@ -3,11 +3,12 @@ import type { AssessmentIndicator, ScaleLevel } from '@samverkan/contract'
 import type { Said } from '@samverkan/domain'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { CaretDownCircleIcon } from '@navikt/aksel-icons'
-import { Button, Textarea } from '@navikt/ds-react'
+import { Button } from '@navikt/ds-react'
 import { useId, useState } from 'react'
 import { clockToday } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
+import { CountedText } from '../../ui/counted-field.tsx'
 import { WaitsHere } from '../../ui/page-only.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import type { AnswerBox, Entry } from './answer-box.ts'
@@ -80,12 +81,12 @@ export function IndicatorCard({ number, indicator, entry, box, scale, previousYe
       )}
       {showComment &&
         (mayAnswer ? (
-          <Textarea
+          <CountedText
             label={t`Kommentar`}
             size="small"
             minRows={2}
             value={said.comment}
-            maxLength={textLimits.assessmentComment}
+            most={textLimits.assessmentComment}
             readOnly={entry?.refusal?.kind === 'conflict'}
             onChange={(event) => write({ comment: event.target.value }, 'soon')}
             onBlur={() => entry && box.flush()}

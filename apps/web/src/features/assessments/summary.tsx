@@ -1,6 +1,6 @@
 import type { Assessment } from '@samverkan/contract'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { Button, Textarea } from '@navikt/ds-react'
+import { Button } from '@navikt/ds-react'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { useDraft } from '../../lib/drafts.ts'
@@ -8,6 +8,7 @@ import { dayAndClock } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
 import { useSession } from '../../lib/session.tsx'
+import { CountedText } from '../../ui/counted-field.tsx'
 import { PageTitle } from '../../ui/page.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
@@ -116,12 +117,12 @@ function Reopen({ id, isPending, onReopen }: ReopenProps) {
           if (reason.trim()) onReopen(reason.trim(), clear)
         }}
       >
-        <Textarea
+        <CountedText
           label={t`Varför öppnas den igen?`}
           description={t`Aktören ser skälet.`}
           size="small"
           minRows={2}
-          maxLength={1000}
+          most={1000}
           value={reason}
           error={asked && !reason.trim() ? t`Skriv ett skäl.` : undefined}
           onChange={(event) => change(event.target.value)}

@@ -5,5 +5,4 @@ export const frameworkQuery = queryOptions({
   queryKey: ['capabilities', 'framework'],
   queryFn: ({ signal }) => call(readFramework, { signal }),
   staleTime: 3_600_000,
-  meta: { keep: true },
 })

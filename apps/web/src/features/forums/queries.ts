@@ -19,7 +19,7 @@ export const forumsQuery = (filter: { search: string; mode: string }) =>
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
-    meta: { live: ['forums', 'activations', 'incidents'], ...(filter.search || filter.mode ? {} : { keep: true as const }) },
+    meta: { live: ['forums', 'activations', 'incidents'] },
   })
 
 export const forumQuery = (code: string) =>

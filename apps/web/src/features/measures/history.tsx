@@ -1,7 +1,7 @@
 import type { MeasureEvent, MeasureWithHistory } from '@samverkan/contract'
 import { useLingui as useMessages } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Textarea } from '@navikt/ds-react'
+import { Button } from '@navikt/ds-react'
 import { type ReactNode, useState } from 'react'
 import { useDraft } from '../../lib/drafts.ts'
 import { clockToday, day } from '../../lib/formats.ts'
@@ -10,6 +10,7 @@ import { measureStateWords } from '../../lib/measure-states.ts'
 import { useNow } from '../../lib/now.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { useSession, useWording } from '../../lib/session.tsx'
+import { CountedText } from '../../ui/counted-field.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { useNoteMeasure } from './queries.ts'
 
@@ -55,13 +56,13 @@ function NoteForm({ measure }: { measure: MeasureWithHistory }) {
         )
       }}
     >
-      <Textarea
+      <CountedText
         size="small"
         label={t`Hur går det?`}
         value={draft.value}
         minRows={2}
         maxRows={8}
-        maxLength={2000}
+        most={2000}
         onChange={(event) => draft.change(event.target.value)}
       />
       <Button type="submit" size="small" variant="secondary" loading={send.isPending} disabled={note === ''}>

@@ -1,11 +1,12 @@
 import type { MeasureWithHistory } from '@samverkan/contract'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Textarea } from '@navikt/ds-react'
+import { Button } from '@navikt/ds-react'
 import { useState } from 'react'
 import { useDraft } from '../../lib/drafts.ts'
 import { ownerOf } from '../../lib/measures.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { useSession } from '../../lib/session.tsx'
+import { CountedText } from '../../ui/counted-field.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { MeasureForm, newerOf, wordsOf } from './measure-form.tsx'
@@ -130,13 +131,13 @@ function CancelDialog({ measure, onClose }: DialogProps) {
       }
     >
       <p className="wide">{measure.title}</p>
-      <Textarea
+      <CountedText
         label={t`Varför?`}
         description={t`Skälet står kvar i historiken, och åtgärden kan tas upp igen.`}
         value={draft.value}
         minRows={3}
         maxRows={10}
-        maxLength={2000}
+        most={2000}
         onChange={(event) => draft.change(event.target.value)}
         error={strict && draft.value.trim() === '' ? t`Skriv ett skäl.` : undefined}
       />

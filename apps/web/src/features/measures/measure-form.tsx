@@ -2,8 +2,8 @@ import { CallError, type Measure } from '@samverkan/contract'
 import { dueFault, lastDueDate, textLimits } from '@samverkan/domain'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { FilesIcon } from '@navikt/aksel-icons'
-import { Button, Textarea } from '@navikt/ds-react'
-import { CountedField } from '../../ui/counted-field.tsx'
+import { Button } from '@navikt/ds-react'
+import { CountedField, CountedText } from '../../ui/counted-field.tsx'
 import { type ReactNode, useState } from 'react'
 import { type useDraft } from '../../lib/drafts.ts'
 import { day, isoDate } from '../../lib/formats.ts'
@@ -108,14 +108,14 @@ export function MeasureForm({ title, submit, draft, keptDue, only, lead, isPendi
           }
         />
       </div>
-      <Textarea
+      <CountedText
         size="small"
         label={t`Mer om åtgärden`}
         description={t`Behövs inte alltid. Vad är klart när den är klar?`}
         value={words.description}
         minRows={3}
         maxRows={10}
-        maxLength={5000}
+        most={5000}
         onChange={(event) => set({ description: event.target.value })}
       />
       {newer ? <Newer newer={newer} /> : error !== null && <ErrorState error={error} retry={send} />}

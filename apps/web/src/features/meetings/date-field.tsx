@@ -45,7 +45,6 @@ export function TimeField({ label, value, onChange, error }: Props) {
         inputMode="numeric"
         className="num"
         size={5}
-        maxLength={5}
         autoComplete="off"
         value={value}
         aria-invalid={error ? true : undefined}

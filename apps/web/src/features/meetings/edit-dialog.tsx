@@ -1,7 +1,9 @@
 import type { Meeting, MeetingChannel } from '@samverkan/contract'
+import { useLingui } from '@lingui/react'
 import { Trans } from '@lingui/react/macro'
 import { Button } from '@navikt/ds-react'
 import { type FormEvent, useId, useState } from 'react'
+import { channelWords } from '../../lib/answers.ts'
 import { useDraft } from '../../lib/drafts.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { useSession } from '../../lib/session.tsx'
@@ -15,6 +17,7 @@ type Props = { meeting: Meeting; onClose: () => void }
 
 /** How one takes part: title, length, way of meeting, place, dial-in. The time is moved for itself, with a reason. */
 export function EditDialog({ meeting, onClose }: Props) {
+  const { _ } = useLingui()
   const form = useId()
   const { user } = useSession()
   // Of this version: what somebody began on an older one is not put over a newer.
@@ -67,9 +70,17 @@ export function EditDialog({ meeting, onClose }: Props) {
         <WhereFields value={body} onChange={set} />
       </form>
       {isStale ? (
-        <p className="t-statement" role="alert">
-          <Trans>Någon annan ändrade mötet medan du skrev. Det du skrivit finns kvar; spara igen om det stämmer.</Trans>
-        </p>
+        <div className="t-statement" role="alert">
+          <p>
+            <Trans>Någon annan ändrade mötet medan du skrev. Det du skrivit finns kvar; spara igen om det stämmer.</Trans>
+          </p>
+          <p className="wide">
+            <Trans>
+              Nu står det: {meeting.title}, {meeting.minutes} min, {_(channelWords[meeting.channel])}
+            </Trans>
+            {[meeting.place, meeting.dialIn].filter(Boolean).map((words) => `, ${words}`)}.
+          </p>
+        </div>
       ) : (
         edit.isError && <ErrorState error={edit.error} retry={() => submit()} />
       )}

@@ -1,11 +1,12 @@
 import { charactersIn, textLimits } from '@samverkan/domain'
 import type { Meeting } from '@samverkan/contract'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Textarea } from '@navikt/ds-react'
+import { Button } from '@navikt/ds-react'
 import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import { useDraft } from '../../lib/drafts.ts'
 import { useNarrow } from '../../lib/use-narrow.ts'
 import { useSession } from '../../lib/session.tsx'
+import { CountedText } from '../../ui/counted-field.tsx'
 import { ActorSelect } from './actor-select.tsx'
 import { measureIn } from './measure-words.ts'
 import type { NoteSaid } from './use-notes.ts'
@@ -63,7 +64,7 @@ export function NoteField({ meeting, itemId, speaker, onAdd, onMeasure, onFocus,
       >
         <option value="">{t`Ingen särskild aktör`}</option>
       </ActorSelect>
-      <Textarea
+      <CountedText
         label={t`Skriv anteckning`}
         hideLabel
         size="small"
@@ -72,7 +73,7 @@ export function NoteField({ meeting, itemId, speaker, onAdd, onMeasure, onFocus,
         data-shortcut="note"
         placeholder={t`Skriv här. Börja med Åtgärd: för att skapa en åtgärd.`}
         value={draft.value}
-        maxLength={textLimits.note}
+        most={textLimits.note}
         onFocus={onFocus}
         onKeyDown={press}
         onChange={(event) => draft.change(event.target.value)}

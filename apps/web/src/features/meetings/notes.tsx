@@ -2,11 +2,12 @@ import { textLimits } from '@samverkan/domain'
 import type { AgendaItem, Meeting, MeetingNote } from '@samverkan/contract'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { ArrowForwardIcon, HouseIcon, PencilIcon, PersonGroupIcon, PlusIcon } from '@navikt/aksel-icons'
-import { Button, Textarea } from '@navikt/ds-react'
+import { Button } from '@navikt/ds-react'
 import { useState } from 'react'
 import { clock, clockToday } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
+import { CountedText } from '../../ui/counted-field.tsx'
 import { SavedMark } from '../../ui/saved-mark.tsx'
 import { WaitsHere } from '../../ui/page-only.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
@@ -176,13 +177,13 @@ function Note({
       <div>
         {editing && !entry?.refusal ? (
           <>
-            <Textarea
+            <CountedText
               label={t`Anteckning ${at}`}
               hideLabel
               size="small"
               ref={focusHere}
               value={text}
-              maxLength={textLimits.note}
+              most={textLimits.note}
               onChange={(event) =>
                 box.write(note.id, { actorCode: note.actor?.code ?? null, text: event.target.value }, note.version, 'soon')
               }
@@ -260,13 +261,13 @@ function OutcomeField({
   return (
     <div className="outcome">
       {mayWrite ? (
-        <Textarea
+        <CountedText
           label={t`Vad ledde punkten till?`}
           size="small"
           minRows={1}
           maxRows={8}
           value={text}
-          maxLength={textLimits.outcome}
+          most={textLimits.outcome}
           readOnly={entry?.refusal?.kind === 'conflict'}
           onFocus={onFocus}
           onChange={(event) => box.write(item.id, { text: event.target.value }, item.outcome.version, 'soon')}

@@ -55,7 +55,7 @@ export const meetingsQuery = (filter: MeetingFilter) =>
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
-    meta: { live: ['meetings'], ...(filter.search || filter.forum || filter.state || filter.year ? {} : { keep: true as const }) },
+    meta: { live: ['meetings'] },
   })
 /** The conference that comes next or is going on, and those before it that have been cancelled: that too must be seen. */
 export const nextConferenceQuery = queryOptions({

@@ -1,11 +1,12 @@
 import { CallError, type Meeting, type TakenQuestion } from '@samverkan/contract'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Textarea } from '@navikt/ds-react'
+import { Button } from '@navikt/ds-react'
 import { type FormEvent, useId, useState } from 'react'
 import { useDraft } from '../../lib/drafts.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { useSession } from '../../lib/session.tsx'
 import { announce } from '../../ui/announcer.tsx'
+import { CountedText } from '../../ui/counted-field.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { ActorSelect } from './actor-select.tsx'
@@ -60,12 +61,12 @@ export function QuestionDialog({ meeting, itemId, actorCode, onClose }: Taking) 
       }
     >
       <form id={form} className="meeting-form" noValidate onSubmit={submit}>
-        <Textarea
+        <CountedText
           label={t`Vad är frågan?`}
           size="small"
           minRows={2}
           maxRows={6}
-          maxLength={500}
+          most={500}
           value={draft.value}
           onChange={(event) => draft.change(event.target.value)}
           error={strict && text === '' ? t`Skriv vad aktören ska återkomma om.` : undefined}
@@ -141,12 +142,12 @@ export function AnswerDialog({ code, question, onClose }: Answering) {
         />
       ) : (
         <form id={form} className="meeting-form" noValidate onSubmit={submit}>
-          <Textarea
+          <CountedText
             label={t`Svar, alla i forumet läser det`}
             size="small"
             minRows={3}
             maxRows={10}
-            maxLength={2000}
+            most={2000}
             value={draft.value.text}
             onChange={(event) => draft.change({ ...draft.value, text: event.target.value })}
             error={strict && text === '' ? t`Skriv ett svar.` : undefined}

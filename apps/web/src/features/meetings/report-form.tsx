@@ -1,5 +1,5 @@
 import type { Report, ReportKind, ReportLine } from '@samverkan/domain'
-import { reportLimits } from '@samverkan/domain'
+import { charactersIn, reportLimits, tidyLine } from '@samverkan/domain'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { PlusIcon, TrashIcon } from '@navikt/aksel-icons'
 import { Button, Textarea } from '@navikt/ds-react'
@@ -43,7 +43,7 @@ export function ReportForm({ report, actorName, last }: Props) {
   const { open } = draft.value
   const lines = draft.value.lines.length > 0 ? draft.value.lines : [empty]
   const written = lines.filter(isWritten)
-  const length = written.reduce((sum, line) => sum + line.text.trim().length, 0)
+  const length = written.reduce((sum, line) => sum + charactersIn(tidyLine(line.text)), 0)
   const over = Math.max(0, length - reportLimits.characters)
   const send = (kind: ReportKind, of: readonly ReportLine[] = []) => {
     box.write(code, { kind, lines: of }, basedOn, 'now')

@@ -1,7 +1,7 @@
 import type { Meeting } from '@samverkan/contract'
 import { existsOnWall, hasPassed } from '@samverkan/domain'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Textarea } from '@navikt/ds-react'
+import { Button } from '@navikt/ds-react'
 import { type FormEvent, useId, useState } from 'react'
 import { useDraft } from '../../lib/drafts.ts'
 import { day } from '../../lib/formats.ts'
@@ -11,6 +11,7 @@ import { useSession } from '../../lib/session.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { readClock } from '../../lib/read-clock.ts'
+import { CountedText } from '../../ui/counted-field.tsx'
 import { DateField, TimeField, useDayFault } from './date-field.tsx'
 import { useCancel, useMove } from './queries.ts'
 import { wallClock } from './wall-clock.ts'
@@ -153,12 +154,12 @@ export function CancelDialog({ meeting, onClose }: Props) {
 export function Reason({ value, onChange, strict }: { value: string; onChange: (value: string) => void; strict: boolean }) {
   const { t } = useLingui()
   return (
-    <Textarea
+    <CountedText
       label={t`Varför?`}
       size="small"
       minRows={2}
       maxRows={6}
-      maxLength={500}
+      most={500}
       value={value}
       onChange={(event) => onChange(event.target.value)}
       error={strict && value.trim() === '' ? t`Skriv en rad om varför. Alla läser den.` : undefined}

@@ -25,6 +25,7 @@ import { problemOf } from '../../lib/problem.ts'
 import { useMay } from '../../lib/session.tsx'
 import { chooseTheme } from '../../lib/theme.ts'
 import { paths } from '../../paths.ts'
+import { AskedWords, askedOf } from '../../ui/asked.tsx'
 import { type Hit, type HitGroup, SearchDialog } from '../../ui/search-dialog.tsx'
 import { navigation } from '../../ui/shell/navigation.ts'
 import { StateTag } from '../../ui/state-tag.tsx'
@@ -67,7 +68,8 @@ export function Search({ open, takeTyped, onClose }: { open: boolean; takeTyped:
   const navigate = useNavigate()
   const may = useMay()
   const [typed, setTyped] = useState('')
-  const q = useDeferredValue(typed.trim())
+  const { asked, isOver } = askedOf(typed)
+  const q = useDeferredValue(asked)
   const found = useQuery(searchQuery(open ? q : ''))
 
   // `words` are what people call the thing beside its title.
@@ -179,6 +181,8 @@ export function Search({ open, takeTyped, onClose }: { open: boolean; takeTyped:
           ) : (
             <Trans>Sökningen svarar inte just nu. Bara sidorna visas.</Trans>
           )
+        ) : isOver ? (
+          <AskedWords />
         ) : undefined
       }
     />

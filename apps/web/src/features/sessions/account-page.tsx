@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button } from '@navikt/ds-react'
+import { shortened } from '@samverkan/domain'
 import { useQuery } from '@tanstack/react-query'
 import type { ComponentType } from 'react'
 import { dropPiece, keptDays, useDeviceTurn } from '../../lib/device.ts'
@@ -35,7 +36,7 @@ export function deviceOf(userAgent: string | null): string | null {
     ['Mac OS', 'macOS'],
     ['Linux', 'Linux'],
   ].find(([mark]) => userAgent.includes(mark ?? ''))?.[1]
-  return [browser, system].filter(Boolean).join(', ') || userAgent.slice(0, 60)
+  return [browser, system].filter(Boolean).join(', ') || shortened(userAgent, 60)
 }
 
 /** Who I am, what I may act as, where I am logged in, and what I have asked to be told of. */

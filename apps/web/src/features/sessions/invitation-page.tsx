@@ -2,15 +2,17 @@ import { msg } from '@lingui/core/macro'
 import { useLingui as useMessages } from '@lingui/react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, TextField } from '@navikt/ds-react'
-import { passwordLength } from '@samverkan/domain'
+import { passwordLength, textLimits } from '@samverkan/domain'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
+import { useAddressFault } from '../../lib/addresses.ts'
 import { day, dayAndClock } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { paths } from '../../paths.ts'
+import { CountedField } from '../../ui/counted-field.tsx'
 import { ErrorState, Loaded } from '../../ui/states.tsx'
 import { Door } from './door.tsx'
 import { invitationQuery, useAcceptInvitation } from './queries.ts'
@@ -97,6 +99,7 @@ function InvitationForm({ token, purpose, known }: { token: string; purpose: Pur
   const now = useNow()
   const language = useLanguage()
   const accept = useAcceptInvitation(token)
+  const addressFault = useAddressFault()
   const [form, setForm] = useState({ name: '', email: '', password: '' })
   const [isShown, setShown] = useState(false)
   const [tried, setTried] = useState(false)
@@ -108,7 +111,7 @@ function InvitationForm({ token, purpose, known }: { token: string; purpose: Pur
   }
   const problems = {
     name: known || form.name.trim() ? undefined : t`Skriv ditt namn.`,
-    email: known || /^\S+@\S+\.\S+$/u.test(form.email.trim()) ? undefined : t`Skriv en fullständig e-postadress.`,
+    email: known ? undefined : addressFault(form.email),
     password: form.password.length >= least ? undefined : t`Lösenordet behöver minst ${least} tecken.`,
   }
   function submit(event: FormEvent) {
@@ -164,8 +167,8 @@ function InvitationForm({ token, purpose, known }: { token: string; purpose: Pur
         <input type="hidden" name="email" autoComplete="username" value={known.email} />
       ) : (
         <>
-          <TextField label={t`Namn`} autoComplete="name" {...field('name')} />
-          <TextField label={t`E-post i tjänsten`} type="email" autoComplete="username" {...field('email')} />
+          <CountedField label={t`Namn`} most={textLimits.person} autoComplete="name" {...field('name')} />
+          <CountedField label={t`E-post i tjänsten`} most={textLimits.address} type="email" autoComplete="username" {...field('email')} />
         </>
       )}
       <TextField

@@ -17,7 +17,6 @@ export const portalQuery = queryOptions({
   queryKey: ['sessions', 'portal'],
   queryFn: ({ signal }) => call(portal, { signal }),
   staleTime: Infinity,
-  meta: { keep: true },
 })
 export const identitiesQuery = queryOptions({
   queryKey: ['sessions', 'identities'],

@@ -1,7 +1,8 @@
 import type { Picture, PictureVersion } from '@samverkan/contract'
+import { textLimits } from '@samverkan/domain'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { CheckmarkIcon } from '@navikt/aksel-icons'
-import { Button, TextField } from '@navikt/ds-react'
+import { Button } from '@navikt/ds-react'
 import { useEffect, useRef, useState } from 'react'
 import { useDraft } from '../../lib/drafts.ts'
 import { clockToday } from '../../lib/formats.ts'
@@ -10,6 +11,7 @@ import { useNow } from '../../lib/now.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { useSession } from '../../lib/session.tsx'
 import { settle } from '../../lib/steady-hand.ts'
+import { CountedField } from '../../ui/counted-field.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { AcknowledgementNote } from './acknowledgement-note.tsx'
@@ -89,11 +91,11 @@ export function Acknowledge({ version, picture }: { version: PictureVersion; pic
         )}
       </div>
       {hasNote && (
-        <TextField
+        <CountedField
           ref={field}
           size="small"
           label={t`Hur ni har spridit den`}
-          maxLength={500}
+          most={textLimits.remark}
           value={note.value}
           onChange={(event) => {
             if (acknowledging.isError) acknowledging.reset()

@@ -1,12 +1,14 @@
 import type { Acknowledgement } from '@samverkan/contract'
 import { CallError } from '@samverkan/contract'
+import { textLimits } from '@samverkan/domain'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, TextField } from '@navikt/ds-react'
+import { Button } from '@navikt/ds-react'
 import { useEffect, useRef } from 'react'
 import { useDraft } from '../../lib/drafts.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { useSession } from '../../lib/session.tsx'
 import { announce } from '../../ui/announcer.tsx'
+import { CountedField } from '../../ui/counted-field.tsx'
 import { Merge, MergeVersion } from '../../ui/merge.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { useChangeNote } from './queries.ts'
@@ -70,12 +72,12 @@ export function AcknowledgementNote({ pictureId, number, given }: Props) {
   }
   return (
     <div className="picture-acknowledge">
-      <TextField
+      <CountedField
         ref={field}
         size="small"
         label={t`Hur ni har spridit den`}
         description={t`Går att ändra tills nästa lägesbild är publicerad.`}
-        maxLength={500}
+        most={textLimits.remark}
         value={written.note}
         onChange={(event) => {
           if (isAsked) changing.reset()

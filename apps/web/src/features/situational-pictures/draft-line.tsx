@@ -78,7 +78,7 @@ export const DraftLineRow = memo(function DraftLineRow({ line, isFirst, isLast, 
         <GrowingText
           aria-label={t`${_(headingWords[line.heading])}, ${source?.actor.name ?? line.savedBy}`}
           data-control="text"
-          maxLength={pictureLimits.line}
+          most={pictureLimits.line}
           readOnly={isConflict}
           value={isEmptied ? '' : said.text}
           onKeyDown={keys}

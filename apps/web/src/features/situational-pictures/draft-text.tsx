@@ -1,9 +1,10 @@
 import type { DraftText } from '@samverkan/contract'
-import { pictureLimits } from '@samverkan/domain'
+import { charactersIn, pictureLimits, tidyText } from '@samverkan/domain'
 import { useLingui } from '@lingui/react'
 import { Trans } from '@lingui/react/macro'
 import { Button } from '@navikt/ds-react'
 import { memo, useId } from 'react'
+import { nearlyFull } from '../../ui/counted-field.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { GrowingText } from './growing-text.tsx'
 import { TextMerge } from './text-merge.tsx'
@@ -37,16 +38,17 @@ export const DraftTextField = memo(function DraftTextField({
   const entry = useEntry(box, code)
   const shown = entry?.said.text ?? text.text
   const limit = pictureLimits[text.field]
-  const left = limit - shown.length
+  const length = charactersIn(tidyText(shown))
+  const isCounted = counted || limit - length < nearlyFull
   const isConflict = entry?.refusal?.kind === 'conflict'
   return (
     <section className={`draft-text is-${text.field}`}>
       <div className="row wrap">
         <Heading id={label}>{_(fieldWords[text.field])}</Heading>
-        {(counted || left < 200) && (
+        {isCounted && (
           <span className="t-meta mut num" id={described}>
             <Trans>
-              {shown.length} av {limit} tecken
+              {length} av {limit} tecken
             </Trans>
           </span>
         )}
@@ -69,8 +71,9 @@ export const DraftTextField = memo(function DraftTextField({
       {mayWrite ? (
         <GrowingText
           aria-labelledby={label}
-          aria-describedby={counted || left < 200 ? described : undefined}
-          maxLength={limit}
+          aria-describedby={isCounted ? described : undefined}
+          most={limit}
+          isCounted
           readOnly={isConflict}
           value={shown}
           onWrite={(words) => box.write(code, { ...saidOfText(text), text: words }, text.version, 'soon')}

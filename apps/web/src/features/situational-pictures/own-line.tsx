@@ -89,7 +89,7 @@ export const OwnLine = memo(function OwnLine({
       <GrowingText
         className="is-framed"
         aria-label={t`Egen rad: ${name}`}
-        maxLength={pictureLimits.line}
+        most={pictureLimits.line}
         value={line.text}
         onWrite={(text) => put({ ...line, text, key: crypto.randomUUID() })}
       />

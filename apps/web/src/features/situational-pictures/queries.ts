@@ -42,7 +42,7 @@ export const versionQuery = (id: string, number: number, since: number | null = 
     queryFn: ({ signal }) => call(readVersion, { params: { id, number }, query: since === null ? {} : { since }, signal }),
     // What the device kept is shown at once and read again all the same: it may have been acknowledged or superseded.
     staleTime: 0,
-    meta: { live: ['situational-pictures.published', ...acknowledging], keep: true },
+    meta: { live: ['situational-pictures.published', ...acknowledging] },
   })
 export const acknowledgementsQuery = (id: string, number: number) =>
   queryOptions({

@@ -64,7 +64,6 @@ const Line = memo(function Line({ line, number, isOnly, onChange }: { line: Form
   const set = (part: Partial<FormLine>) =>
     onChange((before) => ({ lines: before.lines.map((one) => (one.key === line.key ? { ...one, ...part } : one)) }))
   const isBlank = line.text.trim() === ''
-  const left = pictureLimits.line - line.text.length
   return (
     <div className="picture-form-line" data-key={line.key} data-replaces={line.replaces ?? undefined}>
       {line.replaces !== null && (
@@ -76,7 +75,7 @@ const Line = memo(function Line({ line, number, isOnly, onChange }: { line: Form
         className="is-framed"
         aria-label={number === 1 ? heading : t`${heading}, rad ${number}`}
         aria-describedby={isBlank ? help : undefined}
-        maxLength={pictureLimits.line}
+        most={pictureLimits.line}
         placeholder={number === 1 ? _(headingHelp[line.heading]) : undefined}
         value={line.text}
         onWrite={(text) => set({ text })}
@@ -91,11 +90,6 @@ const Line = memo(function Line({ line, number, isOnly, onChange }: { line: Form
             value={line.certainty}
             onChange={(certainty) => set({ certainty })}
           />
-          {left < 200 && (
-            <span className="t-meta mut num">
-              <Trans>{left} tecken kvar</Trans>
-            </span>
-          )}
           <span className="spring" />
           {(line.replaces !== null || !isOnly) && (
             <Button

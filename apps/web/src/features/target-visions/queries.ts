@@ -5,5 +5,4 @@ export const targetVisionsQuery = queryOptions({
   queryKey: ['target-visions'],
   queryFn: ({ signal }) => call(listTargetVisions, { signal }),
   staleTime: 3_600_000,
-  meta: { keep: true },
 })

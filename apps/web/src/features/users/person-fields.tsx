@@ -1,8 +1,7 @@
 import { textLimits } from '@samverkan/domain'
 import { useLingui } from '@lingui/react/macro'
-import {} from '@navikt/ds-react'
 import { CountedField } from '../../ui/counted-field.tsx'
-import { isAddress, isPhone } from '../../lib/addresses.ts'
+import { isAddress, isPhone, useAddressFault } from '../../lib/addresses.ts'
 
 export type PersonDraft = { name: string; email: string; phone: string }
 
@@ -26,6 +25,7 @@ type Props = {
 export function PersonFields({ draft, set, strict, aboutEmail }: Props) {
   const { t } = useLingui()
   const wrong = wrongIn(draft)
+  const addressFault = useAddressFault()
   return (
     <>
       <CountedField
@@ -45,7 +45,7 @@ export function PersonFields({ draft, set, strict, aboutEmail }: Props) {
         most={textLimits.address}
         autoComplete="off"
         description={aboutEmail}
-        error={strict && wrong.email ? t`Skriv en fullständig e-postadress.` : undefined}
+        error={strict ? addressFault(draft.email) : undefined}
         onChange={(event) => set({ email: event.target.value })}
       />
       <CountedField
