@@ -69,7 +69,17 @@ test('on no page does a thumb lie on two things at once', async ({ browserOf, po
   const exercise = await portal.exercisePath()
   const pages = {
     tib: ['/', '/handelser', exercise, `${exercise}/inkallning`, `${exercise}/atgarder`, '/forum', '/moten', '/atgarder'],
-    kansli: ['/formagor', '/formagor/karta', '/aktorer', '/aktorer/nacka', '/jour', '/utkorg', '/admin', '/admin/bjud-in'],
+    kansli: [
+      '/formagor',
+      '/formagor/karta',
+      '/aktorer',
+      '/aktorer/nacka',
+      '/jour',
+      '/utkorg',
+      '/admin',
+      '/admin/installningar',
+      '/admin/bjud-in',
+    ],
   } as const
   for (const login of ['tib', 'kansli'] as const) {
     const page = await browserOf(login)
