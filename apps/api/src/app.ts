@@ -18,6 +18,7 @@ import { outbox } from './features/outbox/routes.ts'
 import { rosters } from './features/rosters/routes.ts'
 import { search } from './features/search/routes.ts'
 import { sessions } from './features/sessions/routes.ts'
+import { settings } from './features/settings/routes.ts'
 import { situationalPictures } from './features/situational-pictures/routes.ts'
 import { targetVisions } from './features/target-visions/routes.ts'
 import { users } from './features/users/routes.ts'
@@ -135,6 +136,7 @@ export const buildApp = async ({
     actors,
     users,
     forums,
+    settings,
     incidents,
     activations,
     callOuts,

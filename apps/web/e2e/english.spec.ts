@@ -62,7 +62,18 @@ test('English is complete: no page shows a Swedish text of the interface', async
     '/formagor',
     '/formagor/karta',
   ]
-  const more = ['/mal', '/aktorer', '/aktorer/nacka', '/jour', '/admin', '/utkorg', '/konto', '/begar', '/finns-inte']
+  const more = [
+    '/mal',
+    '/aktorer',
+    '/aktorer/nacka',
+    '/jour',
+    '/admin',
+    '/admin/installningar',
+    '/utkorg',
+    '/konto',
+    '/begar',
+    '/finns-inte',
+  ]
   for (const path of [...pages, ...more]) {
     await page.goto(path)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
@@ -78,6 +89,31 @@ test('English is complete: no page shows a Swedish text of the interface', async
   await expect(visitor.getByRole('group').first()).toBeVisible()
   expect.soft(await swedishOn(visitor, texts), 'the answer link').toEqual([])
   await scan(visitor)
+})
+
+test('where the official text is Swedish alone an English reader gets an aid, said to be ours, beside it and never instead', async ({
+  browserOf,
+}) => {
+  const page = await browserOf('rkk')
+  const label = page.getByText('Our reading aid, not official text', { exact: true })
+  await page.goto('/forum/samverkansstab')
+  await expect(page.getByRole('heading', { name: 'Så beskrivs forumet' })).toBeVisible()
+  await expect(page.locator('.reading-aid'), 'none in Swedish').toHaveCount(0)
+  await page.getByRole('button', { name: /Du agerar som/ }).click()
+  await page.getByRole('radio', { name: 'English' }).click()
+  await expect(label).toHaveCount(1)
+  await expect(page.locator('.reading-aid')).toContainText('It takes no joint decisions: each actor decides for itself.')
+  await expect(page.locator('blockquote[lang="sv"]').first()).toContainText('samverkansstab')
+  await scan(page)
+  for (const [path, official, aids] of [
+    ['/formagor/ramverket', 'Aktivera aktörsgemensamt arbete', 5],
+    ['/mal', 'Säker informationsdelning', 2],
+  ] as const) {
+    await page.goto(path)
+    await expect(page.locator('[lang="sv"]').filter({ hasText: official }).first()).toBeVisible()
+    expect(await label.locator('visible=true').count(), path).toBeGreaterThanOrEqual(aids)
+    await scan(page)
+  }
 })
 
 test('the language chosen stays on this device', async ({ browserOf }) => {

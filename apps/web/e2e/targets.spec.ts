@@ -126,6 +126,7 @@ const pages: Record<keyof typeof paths, readonly [Login | null, (known: Known) =
   actors: ['kansli', () => paths.actors],
   actor: ['kansli', () => paths.actor('nacka')],
   admin: ['kansli', () => paths.admin],
+  settings: ['kansli', () => paths.settings],
   inviteUser: ['kansli', () => paths.inviteUser],
   user: ['kansli', ({ user }) => paths.user(user)],
   outbox: ['kansli', () => paths.outbox],

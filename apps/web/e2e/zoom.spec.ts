@@ -24,7 +24,7 @@ test('at 400 % and on an upright tablet no page scrolls sideways, and no words l
     '/moten',
     '/formagor',
   ]
-  const more = ['/mal', '/aktorer', '/aktorer/fm-mrm', '/jour', '/admin', '/utkorg', '/konto', '/begar']
+  const more = ['/mal', '/aktorer', '/aktorer/fm-mrm', '/jour', '/admin', '/admin/installningar', '/utkorg', '/konto', '/begar']
   for (const path of [...pages, ...more]) {
     await page.goto(path)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()

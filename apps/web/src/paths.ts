@@ -24,6 +24,7 @@ export const paths = {
   actors: '/aktorer',
   actor: (code: string) => `/aktorer/${encodeURIComponent(code)}`,
   admin: '/admin',
+  settings: '/admin/installningar',
   inviteUser: '/admin/bjud-in',
   user: (id: string) => `/admin/anvandare/${encodeURIComponent(id)}`,
   outbox: '/utkorg',

@@ -47,6 +47,7 @@ const pages: readonly (readonly [path: string, Page: ComponentType])[] = [
   [withCode(paths.actor), page(() => import('./features/actors/actor-page.tsx'), 'ActorPage')],
   [paths.roster, page(() => import('./features/rosters/roster-page.tsx'), 'RosterPage')],
   [paths.admin, page(() => import('./features/users/admin-page.tsx'), 'AdminPage')],
+  [paths.settings, page(() => import('./features/settings/settings-page.tsx'), 'SettingsPage')],
   [paths.inviteUser, page(() => import('./features/users/invite-page.tsx'), 'InvitePage')],
   [withCode(paths.user), page(() => import('./features/users/person-page.tsx'), 'PersonPage')],
   [paths.outbox, page(() => import('./features/outbox/outbox-page.tsx'), 'OutboxPage')],

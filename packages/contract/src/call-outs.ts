@@ -206,6 +206,7 @@ export const answerLink = z.strictObject({
   forums: z.array(
     z.strictObject({
       activationId: id,
+      code: z.string(),
       nameSv: z.string(),
       nameEn: z.string(),
       channel: conferenceChannel,
@@ -213,12 +214,21 @@ export const answerLink = z.strictObject({
       dialIn: z.string(),
       lateAt: instant,
       closedAt: instant.nullable(),
+      /** What stands for this forum: the actor may have said one thing to one forum and another, or nothing, to the next. */
+      answer: answerWord.nullable(),
     }),
   ),
+  /** What was said last, to whichever of them. */
   current: linkAnswer.nullable(),
   open: z.boolean(),
   dutyPhone: z.string(),
 })
+const linkAnswered = z.strictObject({
+  current: linkAnswer,
+  /** The activations it stands for now: those of the link that had not ended. */
+  givenTo: z.array(id),
+})
+export type LinkAnswered = z.infer<typeof linkAnswered>
 export type LinkAnswer = z.infer<typeof linkAnswer>
 export type AnswerLink = z.infer<typeof answerLink>
 /** Whatever stands there is looked up: a token nobody made is not found, however it is spelt. */
@@ -239,7 +249,7 @@ export const answerByLink = route({
   summary: 'Answer a call-out by its link, without logging in',
   params: linkToken,
   body: answerBody,
-  response: z.strictObject({ current: linkAnswer }),
+  response: linkAnswered,
   problems: ['not-found', 'activation-closed', 'wrong-state'],
 })
 export const callOutRoutes = [readBoard, answerHistory, answerOwn, markReached, markConnected, callAgain, readAnswerLink, answerByLink]

@@ -11,6 +11,7 @@ import { outboxRoutes } from './outbox.ts'
 import { referenceRoutes } from './reference.ts'
 import type { Route } from './route.ts'
 import { sessionRoutes } from './sessions.ts'
+import { settingRoutes } from './settings.ts'
 import { pictureDraftRoutes } from './situational-picture-drafts.ts'
 import { pictureVersionRoutes } from './situational-picture-versions.ts'
 import { situationalPictureRoutes } from './situational-pictures.ts'
@@ -34,6 +35,7 @@ export * from './outbox.ts'
 export * from './reference.ts'
 export * from './route.ts'
 export * from './sessions.ts'
+export * from './settings.ts'
 export * from './shapes.ts'
 export * from './situational-picture-drafts.ts'
 export * from './situational-picture-shapes.ts'
@@ -47,6 +49,7 @@ export const routes: readonly Route[] = [
   ...userRoutes,
   ...actorRoutes,
   ...forumRoutes,
+  ...settingRoutes,
   ...incidentRoutes,
   ...activationRoutes,
   ...callOutRoutes,

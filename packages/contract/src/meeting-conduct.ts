@@ -11,7 +11,13 @@ export const saveReport = route({
   access: 'meetings.report',
   summary: 'The own actor’s report before the meeting; may be amended until it closes',
   params,
-  body: z.strictObject({ kind: reportKind, lines: z.array(reportLine).max(10), basedOn: z.int().min(0) }),
+  body: z.strictObject({
+    kind: reportKind,
+    lines: z.array(reportLine).max(10),
+    /** Of `unchanged`: what the person read of last time's report, which stands there or has stood there. */
+    seen: z.array(reportLine).max(10).optional(),
+    basedOn: z.int().min(0),
+  }),
   response: meetingReport,
   problems: [...writing, 'stale-version', 'nothing-to-repeat'],
 })

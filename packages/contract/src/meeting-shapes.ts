@@ -89,8 +89,8 @@ export type ReportLine = z.infer<typeof reportLine>
 export const meetingReport = z.strictObject({
   kind: reportKind,
   lines: z.array(reportLine),
-  /** `unchanged`: the meeting whose report is repeated. */
-  repeats: z.strictObject({ code: z.string(), localDate }).nullable(),
+  /** `unchanged`: the meeting whose report is repeated; `isChanged`: other words stand there by now than those repeated here. */
+  repeats: z.strictObject({ code: z.string(), localDate, isChanged: z.boolean() }).nullable(),
   version: z.int(),
   savedAt: instant,
   savedBy: z.string(),

@@ -137,6 +137,11 @@ const reportBody = z.strictObject({
     )
     .max(100)
     .default([]),
+  /**
+   * Of *oförändrat*: when the newest of the lines it repeats was said, as the reporter saw it. Other words stand there by now: `stale-version`,
+   * and nothing is said of what nobody has read.
+   */
+  since: instant.optional(),
   notSecret,
 })
 export const reportPicture = route({

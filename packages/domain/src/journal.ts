@@ -1,5 +1,6 @@
 import type { SubscriptionTopic } from './outbox/mail.ts'
 import type { ReportMeans } from './situational-pictures/reports.ts'
+import type { SettingKey } from './settings/settings.ts'
 import type { SecretMark } from './situational-pictures/secrets.ts'
 
 /**
@@ -31,6 +32,8 @@ export type JournalData = {
   'users.enabled': Record<string, never>
   'users.logged-out': { sessions: number }
   'users.subscribed': { topic: SubscriptionTopic; isOn: boolean }
+  /** What it was and is stands in the row alone. */
+  'settings.changed': { key: SettingKey; forumCode: string | null }
   'activations.requested': { wantedForumId: string }
   'activations.request-acknowledged': Record<string, never>
   'activations.request-withdrawn': Record<string, never>
@@ -187,6 +190,7 @@ export const subjectTypes = [
   'meeting',
   'measure',
   'situational-picture',
+  'setting',
 ] as const
 export type SubjectType = (typeof subjectTypes)[number]
 

@@ -101,6 +101,8 @@ const table: Record<Action, string> = {
   'users.read': '····AA···················O·A·',
   'users.manage': '·························O·A·',
   'users.subscribe': 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+  'settings.read': '····AAAAA··················A·',
+  'settings.change': '···························A·',
   'sessions.own': 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
   'docs.read': 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
 }

@@ -147,6 +147,9 @@ const rules = {
   'users.manage': (v, s) =>
     holds(['system-admin'])(v) || (holds(['actor-admin'])(v) && v.actorId !== null && (s === undefined || ofOwnActor(v, s))),
   'users.subscribe': signedIn,
+  // Our own limits and numbers: who works for the region sees them, whoever administers the portal changes them.
+  'settings.read': holds(regional),
+  'settings.change': holds(['system-admin']),
   'sessions.own': signedIn,
   'docs.read': signedIn,
 } satisfies Record<string, Rule>

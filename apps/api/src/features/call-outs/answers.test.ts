@@ -1,4 +1,4 @@
-import type { AnsweredRow, Board, BoardRow, Incident, LinkAnswer } from '@samverkan/contract'
+import type { AnsweredRow, AnswerLink, Board, BoardRow, Incident, LinkAnswer, LinkAnswered } from '@samverkan/contract'
 import type { LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { dated, type Person, startApp, type TestApp } from '../../test/app.ts'
@@ -97,6 +97,21 @@ test('a forum that has ended makes no row late while another goes on', async () 
   expect([(await read(incident.code)).state, (await read(incident.code)).lateAt]).toEqual(['alerted', directing?.lateAt])
   await answer(incident.code, { answer: 'participates', activationIds: [directing?.id] })
   expect((await read(incident.code)).state).toBe('answered')
+})
+
+test('a link to two forums shows what was said to each, and says which of them the next answer was given to', async () => {
+  const incident = await press(['regionalt-samordnande-forum', 'regionalt-inriktande-forum'])
+  const idIn = (forumCode: string) => incident.activations.find((a) => a.forumCode === forumCode)?.id
+  await answer(incident.code, { answer: 'follows', activationIds: [idIn('regionalt-samordnande-forum')] })
+  const token = await giveToken(t.owner, incident.code, mailTo('kontakt', 'nacka'))
+  const url = `/api/call-outs/links/${token}`
+  const shown = async () =>
+    Object.fromEntries((await t.as(null)('GET', url)).json<AnswerLink>().forums.map(({ code, answer: said }) => [code, said]))
+  expect(await shown()).toEqual({ 'regionalt-samordnande-forum': 'follows', 'regionalt-inriktande-forum': null })
+  await end(incident, 'regionalt-samordnande-forum')
+  const given = (await t.as(null)('POST', url, { answer: 'participates' })).json<LinkAnswered>()
+  expect([given.current.answer, given.givenTo]).toEqual(['participates', [idIn('regionalt-inriktande-forum')]])
+  expect(await shown()).toEqual({ 'regionalt-samordnande-forum': 'follows', 'regionalt-inriktande-forum': 'participates' })
 })
 
 // Ten by the link, which is how often it may change its mind without waiting.

@@ -82,8 +82,8 @@ export const readLink = async (tx: Tx): Promise<string | undefined> =>
     await tx.maybe<{ link: string }>(sql`
       SELECT json_build_object('title', i.title, 'isExercise', i.is_exercise, 'calledAt', o.created_at, 'calledBy', u.name, 'actorName', a.name, 'label', r.label,
         'functionSv', coalesce(n.short_sv, n.name_sv), 'functionEn', n.name_en,
-        'forums', (SELECT json_agg(json_build_object('activationId', v.id, 'nameSv', f.name_sv, 'nameEn', f.name_en, 'channel', v.channel, 'conferenceAt', v.conference_at, 'dialIn', v.dial_in,
-          'lateAt', x.late_at, 'closedAt', v.closed_at) ORDER BY v.activated_at, f.sort_order)
+        'forums', (SELECT json_agg(json_build_object('activationId', v.id, 'code', f.code, 'nameSv', f.name_sv, 'nameEn', f.name_en, 'channel', v.channel, 'conferenceAt', v.conference_at, 'dialIn', v.dial_in,
+          'lateAt', x.late_at, 'closedAt', v.closed_at, 'answer', (SELECT w.answer FROM activation_answers w WHERE w.id = x.answer_id)) ORDER BY v.activated_at, f.sort_order)
           FROM call_out_recipient_activations l JOIN activations v ON v.id = l.activation_id JOIN forums f ON f.id = v.forum_id
             JOIN activation_actors x ON x.activation_id = v.id AND x.actor_id = r.actor_id WHERE l.recipient_id = r.id),
         'current', (SELECT json_build_object('answer', w.answer, 'person', w.person, 'deputy', w.deputy, 'etaAt', w.eta_at, 'comment', w.comment, 'answeredAt', w.answered_at, 'isLate', w.is_late, 'via', w.via)

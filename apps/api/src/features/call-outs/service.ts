@@ -1,4 +1,4 @@
-import type { AnsweredRow, LinkAnswer } from '@samverkan/contract'
+import type { AnsweredRow, LinkAnswer, LinkAnswered } from '@samverkan/contract'
 import {
   type ActivationAction,
   type ActivationState,
@@ -291,7 +291,7 @@ const freeChanges = 10
 export const readLink = async (db: Database, token: string): Promise<JsonText> =>
   db.inLink(hashOf(token), (tx) => tx.last(async () => new JsonText(found(await boards.readLink(tx)))))
 
-export const answerByLink = async (db: Database, token: string, body: AnswerBody, now: Date): Promise<{ current: LinkAnswer }> => {
+export const answerByLink = async (db: Database, token: string, body: AnswerBody, now: Date): Promise<LinkAnswered> => {
   const link = hashOf(token)
   return db.inLink(link, async (tx) => {
     const often = [bucket('growing', freeChanges, 'answer-link', link.toString('hex'))]
@@ -301,7 +301,8 @@ export const answerByLink = async (db: Database, token: string, body: AnswerBody
     const wait = Math.max(0, ...seconds)
     if (wait > 0 && open.some(({ given: before }) => !before || !saysTheSame(before, answer)))
       throw new Problem('too-many', { retryAfterSeconds: wait })
-    return { current: latestOf(await keep(tx, open, answer, now, { link, also: () => count(tx, often, now) })) }
+    const standing = await keep(tx, open, answer, now, { link, also: () => count(tx, often, now) })
+    return { current: latestOf(standing), givenTo: standing.map(({ activationId }) => activationId) }
   })
 }
 

@@ -9,10 +9,14 @@ const actorOf = (id: 'x' | 'n' | 'i'): ReturnType<typeof fragment> => {
   const column = { x: fragment`x.actor_id`, n: fragment`n.actor_id`, i: fragment`i.presenter_actor_id` }[id]
   return fragment`(SELECT json_build_object('id', a.id, 'code', a.code, 'name', a.name) FROM actors a WHERE a.id = ${column})`
 }
+/** For a query with `r` = meeting_reports or its versions: what was called unchanged, and whether it reads otherwise by now. */
+export const repeats = fragment`(SELECT json_build_object('code', b.code, 'localDate', b.local_date,
+    'isChanged', coalesce((SELECT e.lines <> r.lines FROM meeting_reports e WHERE e.meeting_id = b.id AND e.actor_id = r.actor_id), true))
+  FROM meetings b WHERE b.id = r.repeats_meeting_id)`
 /** For a query with `r` = meeting_reports or its versions. */
 const report = fragment`json_build_object('kind', r.kind, 'lines', r.lines, 'version', r.version, 'savedAt', r.saved_at, 'isLate', r.is_late,
   'savedBy', (SELECT u.name FROM users u WHERE u.id = r.saved_by),
-  'repeats', (SELECT json_build_object('code', b.code, 'localDate', b.local_date) FROM meetings b WHERE b.id = r.repeats_meeting_id))`
+  'repeats', ${repeats})`
 /** For a query with `x` = meeting_actors. */
 const rollRow = fragment`json_build_object('actor', ${actorOf('x')}, 'isOwn', coalesce(x.actor_id = app_actor(), false), 'presence', x.presence, 'person', x.person,
   'functionCode', x.function_code, 'hasMandate', x.has_mandate, 'markedAt', x.marked_at, 'markedBy', (SELECT u.name FROM users u WHERE u.id = x.marked_by), 'spokeAt', x.spoke_at,
@@ -84,6 +88,13 @@ export type Before = { id: string; code: string; localDate: string; kind: Meetin
 export const reportBefore = (tx: Tx, code: string): Promise<Before | undefined> =>
   tx.maybe(sql`SELECT b.id, b.code, to_char(b.local_date, 'YYYY-MM-DD') AS "localDate", r.kind, r.lines FROM meetings m JOIN meetings b ON ${follows} AND b.starts_at < m.starts_at
     JOIN meeting_reports r ON r.meeting_id = b.id AND r.actor_id = app_actor() WHERE m.code = ${code} ORDER BY b.starts_at DESC LIMIT 1`)
+
+/** Did the viewer's actor say just this to that meeting, in any version? */
+export const hasSaid = async (tx: Tx, meetingId: string, lines: readonly ReportLine[]): Promise<boolean> =>
+  (
+    await tx.one<{ said: boolean }>(sql`SELECT EXISTS (SELECT FROM meeting_report_versions v
+      WHERE v.meeting_id = ${meetingId} AND v.actor_id = app_actor() AND v.lines = ${JSON.stringify(lines)}::jsonb) AS said`)
+  ).said
 
 export const readRollRow = async (tx: Tx, meetingId: string, actorId: string): Promise<RollRow | undefined> =>
   (

@@ -140,7 +140,7 @@ export const saveReport = (
   db: Database,
   viewer: Viewer,
   code: string,
-  body: Report & { basedOn: number },
+  body: Report & { basedOn: number; seen?: Report['lines'] | undefined },
   now: Date,
 ): Promise<contract.MeetingReport> =>
   db.inViewer(viewer, async (tx) => {
@@ -151,7 +151,9 @@ export const saveReport = (
     if (!isWholeReport(body)) throw new Problem('invalid', { errors: [{ pointer: '/body/lines', code: 'report' }] })
     const before = await store.lockReport(tx, meeting.id, own)
     const last = body.kind === 'unchanged' ? await reads.reportBefore(tx, code) : undefined
-    const lines = body.kind === 'unchanged' ? repeated(last ?? null) : body.lines
+    // Pressed without a network it comes later: unchanged is what the person read, also where the last report has been corrected since.
+    const wasRead = last && body.seen && (await reads.hasSaid(tx, last.id, body.seen))
+    const lines = wasRead ? body.seen! : body.kind === 'unchanged' ? repeated(last ?? null) : body.lines
     if (lines === null) throw new Problem('nothing-to-repeat')
     const report: Report = { kind: body.kind, lines }
     const version = before?.version ?? 0

@@ -2,7 +2,7 @@ import type { MeetingNote, MeetingReport } from '@samverkan/contract'
 import type { Report } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
 import { sql } from '../../lib/sql.ts'
-import { note } from './read-store.ts'
+import { note, repeats } from './read-store.ts'
 
 // ── Notes ──
 export const insertNote = (
@@ -81,7 +81,7 @@ export const lockReport = async (tx: Tx, meetingId: string, actorId: string): Pr
 }
 export const readReport = (tx: Tx, meetingId: string, actorId: string): Promise<MeetingReport | undefined> =>
   tx.maybe(sql`SELECT r.kind, r.lines, r.version, to_json(r.saved_at) AS "savedAt", r.is_late AS "isLate", u.name AS "savedBy",
-      (SELECT json_build_object('code', b.code, 'localDate', b.local_date) FROM meetings b WHERE b.id = r.repeats_meeting_id) AS repeats
+      ${repeats} AS repeats
     FROM meeting_reports r JOIN users u ON u.id = r.saved_by WHERE r.meeting_id = ${meetingId} AND r.actor_id = ${actorId}`)
 export const saveReport = (
   tx: Tx,

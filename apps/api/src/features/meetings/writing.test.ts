@@ -36,6 +36,23 @@ describe('reports before the meeting', () => {
     // What is corrected there afterwards changes nothing here.
     await report(nacka, first, { ...fact('Rättat'), basedOn: 1 })
     expect((await read(t, tib, second)).roll.find(({ actor }) => actor.code === 'nacka')?.report?.lines[0]?.text).toBe('Väg 260 avstängd')
+    const repeated = async () => (await read(t, tib, second)).roll.find(({ actor }) => actor.code === 'nacka')?.report
+    expect((await repeated())?.repeats, 'but it is told').toEqual({ code: first, localDate: expect.any(String), isChanged: true })
+    expect((await report(nacka, second, { kind: 'unchanged', basedOn: 1 })).json<MeetingReport>()).toMatchObject({
+      version: 2,
+      lines: [{ text: 'Rättat' }],
+      repeats: { isChanged: false },
+    })
+    // Pressed while the first words stood there, and sent after.
+    const asRead = { kind: 'unchanged', basedOn: 2, seen: [{ basis: 'fact', text: 'Väg 260 avstängd' }] }
+    expect((await report(nacka, second, asRead)).json<MeetingReport>()).toMatchObject({
+      lines: [{ text: 'Väg 260 avstängd' }],
+      repeats: { isChanged: true },
+    })
+    // Words that nobody said are no words to repeat.
+    await report(nacka, second, { ...asRead, basedOn: 3, seen: [{ basis: 'fact', text: 'Påhittat' }] })
+    expect((await repeated())?.lines[0]?.text).toBe('Rättat')
+    await report(nacka, second, { ...asRead, basedOn: 4 })
     const before = (await read(t, nacka, third)).ownBefore
     expect(before).toMatchObject({ code: second, kind: 'unchanged', lines: [{ text: 'Väg 260 avstängd' }] })
     expect((await report(salem, third, { kind: 'nothing' })).statusCode).toBe(200)

@@ -53,8 +53,12 @@ const take = async (
   must(pictureTransition(collection.state, 'report'))
   if (body.number > collection.number) throw new Problem('invalid', { errors: [{ pointer: '/body/number', code: 'unknown' }] })
   const marks = passMarkings(body.notSecret, ...body.lines.map((line) => line.text), takenDown?.givenBy ?? '')
-  const repeats = body.kind === 'unchanged' ? await store.repeatable(tx, id, actorId, collection.number) : []
+  const repeated = body.kind === 'unchanged' ? await store.repeatable(tx, id, actorId, collection.number) : []
+  const repeats = repeated.map((line) => line.id)
   must(checkReport(body.kind, body.lines.length, repeats.length))
+  // Said without a network it leaves later: what a colleague has reported or corrected since is not what this person called unchanged.
+  const newest = Math.max(...repeated.map(({ at }) => at.getTime()))
+  if (body.kind === 'unchanged' && body.since && Date.parse(body.since) < newest) throw new Problem('stale-version')
   await checkReplaced(tx, id, actorId, body.lines)
   const isLate = isAfterCutOff(at, collection.cutOffAt)
   const reportId = newId()

@@ -5,13 +5,9 @@ import { fragment, sql } from '../../lib/sql.ts'
 import { reportJson, said, stands, withdrawnJson } from './fragments.ts'
 
 /** Lines of an actor that *oförändrat* would repeat: those of the latest collection before this one in which it said something. */
-export const repeatable = async (tx: Tx, pictureId: string, actorId: string, number: number): Promise<string[]> =>
-  (
-    await tx.many<{
-      id: string
-    }>(sql`WITH said AS MATERIALIZED (SELECT s.* FROM (${said(pictureId)}) s WHERE s.actor_id = ${actorId} AND s.withdrawn IS NULL AND s.number < ${number}::int)
-      SELECT DISTINCT s.id FROM said s WHERE s.number = (SELECT max(e.number) FROM said e)`)
-  ).map((row) => row.id)
+export const repeatable = (tx: Tx, pictureId: string, actorId: string, number: number): Promise<{ id: string; at: Date }[]> =>
+  tx.many(sql`WITH said AS MATERIALIZED (SELECT s.* FROM (${said(pictureId)}) s WHERE s.actor_id = ${actorId} AND s.withdrawn IS NULL AND s.number < ${number}::int)
+      SELECT DISTINCT s.id, s.reported_at AS at FROM said s WHERE s.number = (SELECT max(e.number) FROM said e)`)
 
 /** Of these lines, those of the actor in this chain that a correction may still replace; and those corrected already, with what they say now. */
 export const replaceable = (

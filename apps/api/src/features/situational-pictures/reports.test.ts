@@ -166,6 +166,23 @@ describe('a report', () => {
     expect((await report(t, nacka, id, { kind: 'unchanged', number: 3 })).json()).toMatchObject({ status: 'unchanged' })
   })
 
+  test('says unchanged of what was read, not of what a colleague has said or corrected since', async () => {
+    await report(t, nacka, id, { lines: [line('Väg 222 är avstängd', 'impact')] })
+    await publishWith(t, tib, id, 'Snöfallet fortsätter')
+    const [seen] = (await readPicture(t, nacka, id)).own?.repeatable ?? []
+    t.clock.advance(5)
+    await report(t, nacka, id, { number: 2, lines: [{ ...line('Väg 222 är öppen', 'impact'), replaces: seen?.id }] })
+    await publishWith(t, tib, id, 'Snöfallet avtar', 2)
+    const pressed = { kind: 'unchanged', number: 3, since: seen?.reportedAt }
+    expect(problemOf(await report(t, nacka, id, pressed)).code, 'pressed before the road was opened, sent after').toBe('stale-version')
+    const takenDown = await t.as(tib)('POST', `${base}/${id}/actors/${nacka.actorId}/reports`, { ...pressed, means: 'phone' }, key())
+    expect(problemOf(takenDown).code, 'by phone as well').toBe('stale-version')
+    expect((await readPicture(t, nacka, id)).own?.status).toBe('waiting')
+    const [now] = (await readPicture(t, nacka, id)).own?.repeatable ?? []
+    expect(now?.text).toBe('Väg 222 är öppen')
+    expect((await report(t, nacka, id, { ...pressed, since: now?.reportedAt })).json()).toMatchObject({ status: 'unchanged' })
+  })
+
   test('that comes after the cut-off is marked, and after publishing kept and offered to the next version', async () => {
     t.clock.advance(31)
     expect((await report(t, salem, id, { lines: [line('sen')] })).json()).toMatchObject({ report: { isLate: true, number: 1 } })

@@ -38,6 +38,13 @@ export const people: readonly Row[] = [
   read('/api/docs/style.css', () => '/api/docs/style.css', members),
 
   read('/api/portal', () => '/api/portal', open),
+  read('/api/settings', () => '/api/settings', '401 403 403 403 403 200 200 200'),
+  {
+    route: 'PUT /api/settings/:id',
+    what: 'that is none',
+    ask: () => ({ url: `/api/settings/${unknownId}`, body: { value: 20, version: 1 } }),
+    statuses: '401 403 403 403 403 403 403 404',
+  },
   {
     route: 'POST /api/sessions',
     what: 'with a wrong password',

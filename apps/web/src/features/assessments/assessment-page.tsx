@@ -9,10 +9,12 @@ import { dayAndClock } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
 import { useSendsLater } from '../../lib/sends-later.ts'
+import { subCapabilityAids } from '../../lib/reading-aids.ts'
 import { paths } from '../../paths.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { WrittenHere } from '../../ui/page-only.tsx'
 import { PageTitle } from '../../ui/page.tsx'
+import { ReadingAid } from '../../ui/reading-aid.tsx'
 import { SavedMark } from '../../ui/saved-mark.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { LoadedPage } from '../../ui/states.tsx'
@@ -139,6 +141,7 @@ function SubCapability({
   return (
     <>
       <PageTitle className="t-title assessment-title">{`${sub.printedNumber} ${sub.text}`}</PageTitle>
+      <ReadingAid of={subCapabilityAids[sub.code]} />
       {sub.provisional && (
         <p>
           <StateTag state="info">

@@ -22,6 +22,7 @@ import type { CellMeasures, Compiled } from './heat-details.tsx'
 import { HeatGrid } from './heat-grid.tsx'
 import { MunicipalityMap } from './municipality-map.tsx'
 import { heatMapQuery, roundsQuery } from './queries.ts'
+import { latestShown } from './shown-round.ts'
 import { cellWords } from './words.ts'
 import './heat-map.css'
 
@@ -35,8 +36,7 @@ export function HeatMapPage(parts: Parts) {
   const [chosen, setYear] = useFilter('ar')
   const opened = (rounds.data?.items ?? []).filter((round) => round.state !== 'prepared')
   const years = opened.map((round) => round.year)
-  // A new round does not empty the map: until it has something to show, the latest that has stands here.
-  const latest = (opened.find((round) => round.shows) ?? opened[0])?.year
+  const latest = latestShown(rounds.data?.items ?? [])
   // An address with a year that has no round shows that one too.
   const year = years.find((one) => String(one) === chosen) ?? latest
   return (

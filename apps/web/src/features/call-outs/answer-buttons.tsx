@@ -6,10 +6,11 @@ import { CheckmarkCircleFillIcon, CloudSlashIcon, ExclamationmarkTriangleIcon, E
 import { Button, TextField } from '@navikt/ds-react'
 import { CountedField } from '../../ui/counted-field.tsx'
 import type { Answer } from '@samverkan/domain'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { Fragment, type ReactNode, useEffect, useRef, useState } from 'react'
 import { answerState, answerWords } from '../../lib/answers.ts'
 import { usePageOnly } from '../../lib/device.ts'
 import { clockToday } from '../../lib/formats.ts'
+import { useForumShort } from '../../lib/forum-names.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
 import { StateTag } from '../../ui/state-tag.tsx'
@@ -18,11 +19,14 @@ import { ErrorState } from '../../ui/states.tsx'
 import { etaOf } from './answer-fields.tsx'
 import { type Details, useLinkAnswer } from './use-link-answer.ts'
 
+type Forum = AnswerLink['forums'][number]
+
 /** Vi deltar, Vi följer, Inte berörda: one press answers; what stands under can be added before or after. */
 export function AnswerButtons({ link, token }: { link: AnswerLink; token: string }) {
   const { t } = useLingui()
   const now = useNow()
   const language = useLanguage()
+  const forumShort = useForumShort()
   const answering = useLinkAnswer(link, token)
   const { current, open } = link
   const said = useRef<HTMLDivElement>(null)
@@ -35,19 +39,32 @@ export function AnswerButtons({ link, token }: { link: AnswerLink; token: string
   const press = (answer: Answer) => {
     if (answering.give(answer)) pressed.current = true
   }
-  const meeting = link.forums.find((forum) => !forum.closedAt) ?? link.forums[0]
-  const at = meeting ? clockToday(meeting.conferenceAt, now, language) : ''
-  const join = {
-    telephone: t`Vi ringer in kl. ${at}`,
-    rakel: t`Vi är med på Rakel kl. ${at}`,
-    video: t`Vi ansluter till videomötet kl. ${at}`,
-    physical: t`Vi är på plats kl. ${at}`,
+  const asked = link.forums.filter((forum) => !forum.closedAt)
+  const joining = ({ conferenceAt, channel }: Forum) => {
+    const at = clockToday(conferenceAt, now, language)
+    return {
+      telephone: t`Vi ringer in kl. ${at}`,
+      rakel: t`Vi är med på Rakel kl. ${at}`,
+      video: t`Vi ansluter till videomötet kl. ${at}`,
+      physical: t`Vi är på plats kl. ${at}`,
+    }[channel]
   }
+  // One press answers every forum; how each of them meets stands with its name as soon as they are several.
+  const ways = [...new Set(asked.map(joining))]
+  const joins = ways.map((how) => [how, asked.filter((forum) => joining(forum) === how)] as const)
   const choices: { answer: Answer; title: ReactNode; detail: ReactNode; icon: typeof EyeIcon }[] = [
     {
       answer: 'participates',
       title: <Trans>Vi deltar</Trans>,
-      detail: meeting ? join[meeting.channel] : '',
+      detail:
+        joins.length > 1
+          ? joins.map(([how, forums]) => (
+              <Fragment key={how}>
+                <b>{forums.map((forum) => forumShort(forum)).join(', ')}:</b> {how}
+                <br />
+              </Fragment>
+            ))
+          : joins[0]?.[0],
       icon: CheckmarkCircleFillIcon,
     },
     { answer: 'follows', title: <Trans>Vi följer</Trans>, detail: <Trans>Läser läget, deltar inte nu</Trans>, icon: EyeIcon },
@@ -62,7 +79,7 @@ export function AnswerButtons({ link, token }: { link: AnswerLink; token: string
     <>
       {(open || current) && (
         <div ref={said} tabIndex={-1} role="status" className="answer-said">
-          <Said current={current} answering={answering} />
+          <Said current={current} isMixed={new Set(asked.map((forum) => forum.answer)).size > 1} answering={answering} />
         </div>
       )}
       {open ? (
@@ -72,7 +89,7 @@ export function AnswerButtons({ link, token }: { link: AnswerLink; token: string
               <button
                 key={answer}
                 type="button"
-                aria-pressed={current?.answer === answer}
+                aria-pressed={asked.length > 0 && asked.every((forum) => forum.answer === answer)}
                 aria-disabled={answering.sending}
                 className={answer === 'participates' && !current ? 'is-first' : undefined}
                 onClick={() => press(answer)}
@@ -112,7 +129,15 @@ export function AnswerButtons({ link, token }: { link: AnswerLink; token: string
 const after = 'svaret-mer'
 
 /** What has become of the answer, in a space that is there before anybody has pressed: the buttons under it never move. */
-function Said({ current, answering }: { current: AnswerLink['current']; answering: ReturnType<typeof useLinkAnswer> }) {
+function Said({
+  current,
+  isMixed,
+  answering,
+}: {
+  current: AnswerLink['current']
+  isMixed: boolean
+  answering: ReturnType<typeof useLinkAnswer>
+}) {
   if (answering.sending)
     return (
       <p>
@@ -146,6 +171,14 @@ function Said({ current, answering }: { current: AnswerLink['current']; answerin
           <a href={`#${after}`}>
             <Trans>Varför, och vad du kan göra</Trans>
           </a>
+        </p>
+      </div>
+    )
+  if (current && isMixed)
+    return (
+      <div>
+        <p>
+          <Trans>Ert svar är inte detsamma till alla forum: det står vid varje möte. Ett tryck svarar alla.</Trans>
         </p>
       </div>
     )

@@ -2,7 +2,7 @@ import type { AnswerLink } from '@samverkan/contract'
 import { useLingui } from '@lingui/react'
 import { Trans } from '@lingui/react/macro'
 import { PersonGroupIcon, PhoneIcon } from '@navikt/aksel-icons'
-import { meetingWords } from '../../lib/answers.ts'
+import { answerState, answerWords, meetingWords } from '../../lib/answers.ts'
 import { clockToday, dialable, relative } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
@@ -46,6 +46,22 @@ export function MeetingCard({
           {_(meetingWords[forum.channel])} <span className="num">{at}</span>
         </h2>
         {named && <p>{wording(forum)}</p>}
+        {named && (
+          <p className="answer-meeting-said t-data">
+            {forum.answer ? (
+              <>
+                <span className="mut">
+                  <Trans>Ert svar:</Trans>
+                </span>{' '}
+                <StateTag state={answerState[forum.answer]} bare>
+                  {_(answerWords[forum.answer])}
+                </StateTag>
+              </>
+            ) : (
+              <Trans>Inget svar ännu</Trans>
+            )}
+          </p>
+        )}
         {forum.closedAt ? (
           <StateTag state="neutral">
             <Trans>Avslutat</Trans>

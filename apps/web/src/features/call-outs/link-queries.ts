@@ -1,4 +1,4 @@
-import { answerByLink, type AnswerLink, type BodyIn, call, portal, readAnswerLink } from '@samverkan/contract'
+import { answerByLink, type BodyIn, call, type LinkAnswered, portal, readAnswerLink } from '@samverkan/contract'
 import { queryOptions } from '@tanstack/react-query'
 import { deviceReady } from '../../lib/device.ts'
 
@@ -18,8 +18,7 @@ export const linkQuery = (token: string) =>
   })
 
 /** What stands after it; the rest of the page is known. */
-export const sendAnswer = (token: string, body: LinkAnswer): Promise<Pick<AnswerLink, 'current'>> =>
-  call(answerByLink, { params: { token }, body })
+export const sendAnswer = (token: string, body: LinkAnswer): Promise<LinkAnswered> => call(answerByLink, { params: { token }, body })
 
 export const portalPhoneQuery = queryOptions({
   queryKey: ['sessions', 'portal'],

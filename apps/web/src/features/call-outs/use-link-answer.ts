@@ -43,12 +43,20 @@ export function useLinkAnswer(link: AnswerLink, token: string) {
       setSending(true)
       setAsked(body.answer)
       try {
-        const answered = await sendAnswer(token, body)
+        const { current: standing, givenTo } = await sendAnswer(token, body)
         forgetDraft(keptKey)
         clear()
         setWaiting(null)
         setError(null)
-        client.setQueryData(linkQuery(token).queryKey, (shown) => shown && { ...shown, ...answered })
+        client.setQueryData(
+          linkQuery(token).queryKey,
+          (shown) =>
+            shown && {
+              ...shown,
+              current: standing,
+              forums: shown.forums.map((forum) => (givenTo.includes(forum.activationId) ? { ...forum, answer: standing.answer } : forum)),
+            },
+        )
       } catch (refusal) {
         const { code } = problemOf(refusal)
         if (code === 'offline' || code === 'unavailable') {

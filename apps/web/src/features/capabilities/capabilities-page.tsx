@@ -2,9 +2,11 @@ import type { Framework } from '@samverkan/contract'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useHashTarget } from '../../lib/hash-target.ts'
+import { basicAids, subCapabilityAids } from '../../lib/reading-aids.ts'
 import { CapabilityTabs } from '../../ui/capability-tabs.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { ReadingAid } from '../../ui/reading-aid.tsx'
 import { Source } from '../../ui/source.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { Loaded, LoadingPanel } from '../../ui/states.tsx'
@@ -77,6 +79,9 @@ function BasicView({ basic }: { basic: Basic }) {
             </Trans>
           </p>
         )}
+        <div className="panel-body reading-aid-above">
+          <ReadingAid of={basicAids[basic.code]} />
+        </div>
         <ul className="rows subs">
           {basic.subs.map((sub) => (
             <SubView key={sub.code} sub={sub} />
@@ -100,11 +105,18 @@ function SubView({ sub }: { sub: Sub }) {
             <Plural value={count} one="# indikator" other="# indikatorer" />
           </span>
         </summary>
-        <div className="indicators" lang="sv">
+        <ReadingAid of={subCapabilityAids[sub.code]} />
+        <div className="indicators">
           {sub.indicators.map((indicator, index) => (
             <div key={indicator.code}>
-              {indicator.leadIn && indicator.leadIn !== sub.indicators[index - 1]?.leadIn && <p className="strong">{indicator.leadIn}</p>}
-              <p className={indicator.leadIn ? 'bullet' : undefined}>{indicator.text}</p>
+              {indicator.leadIn && indicator.leadIn !== sub.indicators[index - 1]?.leadIn && (
+                <p className="strong" lang="sv">
+                  {indicator.leadIn}
+                </p>
+              )}
+              <p className={indicator.leadIn ? 'bullet' : undefined} lang="sv">
+                {indicator.text}
+              </p>
               {indicator.audience === 'designated_actors' && (
                 <StateTag state="info" bare>
                   <Trans>Gäller utpekade aktörer</Trans>
@@ -117,7 +129,11 @@ function SubView({ sub }: { sub: Sub }) {
               )}
             </div>
           ))}
-          {sub.comment && <p className="mut">{sub.comment}</p>}
+          {sub.comment && (
+            <p className="mut" lang="sv">
+              {sub.comment}
+            </p>
+          )}
         </div>
       </details>
     </li>

@@ -5,7 +5,8 @@ import { useQuery } from '@tanstack/react-query'
 import type { ComponentType } from 'react'
 import { Link, useParams } from 'react-router'
 import { leaderWords } from '../../lib/leaders.ts'
-import { useWording } from '../../lib/session.tsx'
+import { useOnline } from '../../lib/online.ts'
+import { useMay, useWording } from '../../lib/session.tsx'
 import { paths } from '../../paths.ts'
 import { Crumb } from '../../ui/crumb.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -38,6 +39,8 @@ export function ForumPage({ Meetings }: Props) {
 function ForumView({ forum, Meetings }: Props & { forum: Forum }) {
   const { _ } = useMessages()
   const wording = useWording()
+  const may = useMay()
+  const isOnline = useOnline()
   const limit = statedLimit(forum.facts)
   return (
     <Page
@@ -53,13 +56,15 @@ function ForumView({ forum, Meetings }: Props & { forum: Forum }) {
       </Crumb>
       <div className="columns">
         <div>
-          <ForumRecord facts={forum.facts} />
+          <ForumRecord code={forum.code} facts={forum.facts} />
         </div>
         <div>
           <Meetings forumCode={forum.code} />
           <Panel title={<Trans>Aktiverat nu</Trans>}>
             {forum.activeIn.length === 0 ? (
-              <EmptyState title={<Trans>Forumet är inte aktiverat.</Trans>} />
+              <EmptyState
+                title={isOnline ? <Trans>Forumet är inte aktiverat.</Trans> : <Trans>Forumet var inte aktiverat när sidan hämtades.</Trans>}
+              />
             ) : (
               <ul className="rows">
                 {forum.activeIn.map((incident) => (
@@ -120,7 +125,13 @@ function ForumView({ forum, Meetings }: Props & { forum: Forum }) {
                       <Trans>{forum.lateAfterMinutes} min</Trans>
                       {forum.lateAfterMinutes !== forum.responseMinutes && (
                         <small>
-                          <Trans>Portalens egen gräns, kan ändras</Trans>
+                          {may('settings.read') ? (
+                            <Link to={paths.settings}>
+                              <Trans>Portalens egen gräns, ändras under Inställningar</Trans>
+                            </Link>
+                          ) : (
+                            <Trans>Portalens egen gräns, ändras av systemadministratören</Trans>
+                          )}
                         </small>
                       )}
                     </dd>

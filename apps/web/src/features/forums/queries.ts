@@ -26,5 +26,5 @@ export const forumQuery = (code: string) =>
   queryOptions({
     queryKey: ['forums', 'one', code],
     queryFn: ({ signal }) => call(readForum, { params: { code }, signal }),
-    meta: { live: ['forums', 'activations', 'incidents'] },
+    meta: { live: ['forums', 'activations', 'incidents', 'settings'] },
   })

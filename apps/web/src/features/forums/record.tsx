@@ -1,6 +1,8 @@
 import { Trans } from '@lingui/react/macro'
+import { forumAids } from '../../lib/reading-aids.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { EmptyState } from '../../ui/states.tsx'
+import { ReadingAid } from '../../ui/reading-aid.tsx'
 import { Source } from '../../ui/source.tsx'
 
 type Quote = { text: string; reference: string; section: string | undefined }
@@ -28,7 +30,7 @@ function quotesOf(source: unknown): Quote[] {
  * What the sources say, and only that. The reference record also holds our own summaries in English; they are for
  * developers and never shown as if they were Samverkan Stockholmsregionen's words.
  */
-export function ForumRecord({ facts }: { facts: Record<string, unknown> }) {
+export function ForumRecord({ code, facts }: { code: string; facts: Record<string, unknown> }) {
   const quotes = quotesOf(facts['source'])
   const outputs = texts(facts['outputs'])
   const channels = texts(facts['channels'])
@@ -38,14 +40,19 @@ export function ForumRecord({ facts }: { facts: Record<string, unknown> }) {
         {quotes.length === 0 ? (
           <EmptyState title={<Trans>Forumet nämns, men beskrivs inte närmare.</Trans>} />
         ) : (
-          <ul className="quotes">
-            {quotes.map((quote) => (
-              <li key={quote.reference + quote.text}>
-                <blockquote lang="sv">{quote.text}</blockquote>
-                <Source reference={quote.reference} section={quote.section} />
-              </li>
-            ))}
-          </ul>
+          <>
+            <div className="panel-body reading-aid-above">
+              <ReadingAid of={forumAids[code]} />
+            </div>
+            <ul className="quotes">
+              {quotes.map((quote) => (
+                <li key={quote.reference + quote.text}>
+                  <blockquote lang="sv">{quote.text}</blockquote>
+                  <Source reference={quote.reference} section={quote.section} />
+                </li>
+              ))}
+            </ul>
+          </>
         )}
       </Panel>
       {(outputs.length > 0 || channels.length > 0) && (

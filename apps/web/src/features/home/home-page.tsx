@@ -8,6 +8,7 @@ import { Link } from 'react-router'
 import { clock, day, dayAndClock, dialable, relative, weekName } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
+import { useOnline } from '../../lib/online.ts'
 import { useMay, useWording } from '../../lib/session.tsx'
 import { paths } from '../../paths.ts'
 import { MeasureRow } from '../../ui/measure-row.tsx'
@@ -185,6 +186,7 @@ function OwnMeasures({ measures }: { measures: Home['measures'] }) {
 /** Ordinary mode: nothing is active, and the way to change that for those with the mandate. */
 function Calm({ home }: { home: Home }) {
   const may = useMay()
+  const isOnline = useOnline()
   const now = useNow()
   const language = useLanguage()
   const last = home.lastClosed
@@ -194,7 +196,7 @@ function Calm({ home }: { home: Home }) {
     <section className="calm" aria-labelledby="calm">
       <div>
         <h2 id="calm">
-          <Trans>Inget forum är aktiverat</Trans>
+          {isOnline ? <Trans>Inget forum är aktiverat</Trans> : <Trans>Inget forum var aktiverat när sidan hämtades</Trans>}
         </h2>
         <p className="calm-fact">
           <ClockIcon aria-hidden />

@@ -48,7 +48,7 @@ export function ReportForm({ report, actorName, last }: Props) {
   const send = (kind: ReportKind, of: readonly ReportLine[] = []) => {
     box.write(code, { kind, lines: of }, basedOn, 'now')
     draft.clear()
-    draft.change({ open: false, lines: [...of] })
+    draft.change({ open: false, lines: kind === 'something' ? [...of] : [] })
     setStrict(false)
   }
   const submit = (event: FormEvent) => {
@@ -109,7 +109,13 @@ export function ReportForm({ report, actorName, last }: Props) {
           </div>
         </form>
       ) : (
-        <Choices said={said} last={last} send={send} write={() => draft.change({ open: true, lines: lines.length > 0 ? lines : before })} />
+        <Choices
+          said={said}
+          isOvertaken={report.isOvertaken}
+          last={last}
+          send={send}
+          write={() => draft.change({ open: true, lines: lines.length > 0 ? lines : before })}
+        />
       )}
     </Panel>
   )
@@ -117,17 +123,27 @@ export function ReportForm({ report, actorName, last }: Props) {
 
 function Choices({
   said,
+  isOvertaken,
   last,
   send,
   write,
 }: {
   said: Report | null
+  isOvertaken: boolean
   last: Report | null
-  send: (kind: ReportKind) => void
+  send: (kind: ReportKind, of?: readonly ReportLine[]) => void
   write: () => void
 }) {
+  const mayRepeat = said?.kind !== 'unchanged' || isOvertaken
   return (
     <>
+      {isOvertaken && (
+        <p>
+          <StateTag state="waiting" bare>
+            <Trans>Det ni upprepade har rättats sedan dess</Trans>
+          </StateTag>
+        </p>
+      )}
       {said && (
         <p className="t-data mut">
           <Trans>Har något ändrats? Det går att svara om tills mötet avslutas.</Trans>
@@ -142,13 +158,13 @@ function Choices({
             <Trans>Inget att rapportera</Trans>
           </Button>
         )}
-        {last && said?.kind !== 'unchanged' && (
-          <Button variant="secondary" onClick={() => send('unchanged')}>
+        {last && mayRepeat && (
+          <Button variant="secondary" onClick={() => send('unchanged', last.lines)}>
             <Trans>Oförändrat</Trans>
           </Button>
         )}
       </div>
-      {last && said?.kind !== 'unchanged' && <Before last={last} />}
+      {last && mayRepeat && <Before last={last} />}
     </>
   )
 }

@@ -24,6 +24,11 @@ export function ReportMarks({ report }: { report: MeetingReport }) {
           <Trans>Oförändrat</Trans>
         </StateTag>
       )}
+      {report.repeats?.isChanged && (
+        <StateTag state="waiting" bare>
+          <Trans>Det som upprepas har rättats sedan dess</Trans>
+        </StateTag>
+      )}
       {report.kind === 'nothing' && (
         <StateTag state="confirmed" bare>
           <Trans>Inget att rapportera</Trans>

@@ -1,4 +1,4 @@
-import { call, type Meeting, type MeetingReport, saveReport } from '@samverkan/contract'
+import { type BodyIn, call, type Meeting, type MeetingReport, saveReport } from '@samverkan/contract'
 import { isSameReport, type Report } from '@samverkan/domain'
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
@@ -6,6 +6,9 @@ import { useSession } from '../../lib/session.tsx'
 import type { DraftBox, Entry, Kept } from '../../lib/draft-box.ts'
 import { meetingQuery, nextConferenceQuery } from './queries.ts'
 import { outcomeOf, useBox } from './use-box.ts'
+
+const bodyOf = ({ kind, lines }: Report, basedOn: number): BodyIn<typeof saveReport> =>
+  kind === 'unchanged' ? { kind, lines: [], seen: [...lines], basedOn } : { kind, lines: kind === 'something' ? [...lines] : [], basedOn }
 
 export type OwnReport = {
   code: string
@@ -15,6 +18,8 @@ export type OwnReport = {
   said: Report | null
   basedOn: number
   saved: { at: string; by: string } | null
+  /** What was called unchanged reads otherwise by now. */
+  isOvertaken: boolean
 }
 
 const withReport = (meeting: Meeting, report: MeetingReport): Meeting => ({
@@ -29,9 +34,8 @@ export function useReport(meeting: Meeting): OwnReport {
   const { code } = meeting
   const send = useCallback(
     (_: string, { said, basedOn }: Kept<Report>) =>
-      outcomeOf<Report, MeetingReport>(
-        call(saveReport, { params: { code }, body: { kind: said.kind, lines: said.kind === 'something' ? [...said.lines] : [], basedOn } }),
-        (theirs) => isSameReport(theirs, said),
+      outcomeOf<Report, MeetingReport>(call(saveReport, { params: { code }, body: bodyOf(said, basedOn) }), (theirs) =>
+        isSameReport(theirs, said),
       ),
     [code],
   )
@@ -59,5 +63,6 @@ export function useReport(meeting: Meeting): OwnReport {
     said: entry?.said ?? own,
     basedOn: own?.version ?? 0,
     saved: own && { at: own.savedAt, by: own.savedBy },
+    isOvertaken: !entry && (own?.repeats?.isChanged ?? false),
   }
 }

@@ -109,6 +109,7 @@ export function Search({ open, takeTyped, onClose }: { open: boolean; takeTyped:
     page(paths.framework, t`Ramverket`),
     page(paths.roster, t`Jourlista`),
     ...(may('outbox.read') ? [page(paths.outbox, t`Utkorg`)] : []),
+    ...(may('settings.read') ? [page(paths.settings, t`Inställningar`, undefined, t`gränser minuter påminnelser telefon`)] : []),
     page(paths.account, t`Konto`),
   ]
   // Nothing typed yet: everything there is to do and to see. Otherwise each word begins one of the title's, or of what else it is called.

@@ -152,6 +152,17 @@ function Outcome({ report, number }: { report: Report; number: number }) {
       {refused &&
         (problemOf(refused.error).code === 'looks-secret' ? (
           <SecretQuestion onGoOn={() => report.sendForm(true)} />
+        ) : refused.body.kind === 'unchanged' && problemOf(refused.error).code === 'stale-version' ? (
+          <div className="panel error-state" role="alert">
+            <b>
+              <Trans>Oförändrat är inte rapporterat</Trans>
+            </b>
+            <p>
+              <Trans>
+                En kollega har rapporterat eller rättat något sedan du tryckte. Läs hur det står nu, och tryck igen om det stämmer.
+              </Trans>
+            </p>
+          </div>
         ) : (
           <div className="panel">
             <ErrorState error={refused.error} />

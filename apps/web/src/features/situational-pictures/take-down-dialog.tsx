@@ -123,7 +123,13 @@ export function TakeDownDialog({ draft, actor, onClose, onSaved }: Props) {
     )
   }
   const from = { means, givenBy: givenBy.trim() }
-  const sendWord = (kind: 'nothing' | 'unchanged') => send({ kind, number: draft.collection.number, ...from })
+  const sendWord = (kind: 'nothing' | 'unchanged') =>
+    send({
+      kind,
+      number: draft.collection.number,
+      ...(kind === 'unchanged' ? { since: known?.repeatableSince ?? undefined } : {}),
+      ...from,
+    })
   function sendForm() {
     if (written(form).length > 0) return send({ ...bodyOf(form, draft.collection.number), ...from })
     setBare(true)

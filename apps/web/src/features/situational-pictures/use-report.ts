@@ -4,7 +4,7 @@ import { useDraft } from '../../lib/drafts.ts'
 import { serverNow } from '../../lib/now.ts'
 import { openPage, useLater, useLeaving } from '../../lib/sent-later.ts'
 import { useSession } from '../../lib/session.tsx'
-import { bodyOf, emptyForm, type Form, type ReportBody, withTakenBack, written } from './report-form.ts'
+import { bodyOf, emptyForm, type Form, repeatedSince, type ReportBody, withTakenBack, written } from './report-form.ts'
 import { formKey, isReportAt, type Outcome, type Place, type Report as Given, reports, type Sent, waitingAt } from './reports-out.ts'
 
 const placeOf = (userId: string, { id, own }: Pick<Picture, 'id' | 'own'>): Place => ({
@@ -79,7 +79,8 @@ export function useReport(picture: Picture) {
       send(notSecret ? { ...body, notSecret } : body)
       return true
     },
-    sendWord: (kind: 'nothing' | 'unchanged') => send({ kind, number }),
+    sendWord: (kind: 'nothing' | 'unchanged') =>
+      send(kind === 'unchanged' && own ? { kind, number, since: repeatedSince(own) ?? undefined } : { kind, number }),
     takeBack: (out: Given) => {
       if (reports.takeBack(out)) change((before) => withTakenBack(before, out.body))
     },

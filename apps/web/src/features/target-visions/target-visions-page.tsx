@@ -2,8 +2,10 @@ import type { TargetVision } from '@samverkan/contract'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useHashTarget } from '../../lib/hash-target.ts'
+import { goalAids, overallGoalAid } from '../../lib/reading-aids.ts'
 import { Page } from '../../ui/page.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { ReadingAid } from '../../ui/reading-aid.tsx'
 import { Source } from '../../ui/source.tsx'
 import { EmptyState, Loaded, LoadingPanel } from '../../ui/states.tsx'
 import { targetVisionsQuery } from './queries.ts'
@@ -58,22 +60,26 @@ function VisionView({ vision, isShownAt }: { vision: TargetVision; isShownAt: (c
           <h3 className="t-meta mut">
             <Trans>Övergripande målsättning</Trans>
           </h3>
+          <ReadingAid of={overallGoalAid} />
           <p lang="sv">{vision.overallGoal}</p>
         </div>
       )}
-      <ul className="rows goal-areas" lang="sv">
+      <ul className="rows goal-areas">
         {vision.goalAreas.map((area) => (
           <li key={area.code} id={isShownAt(area.code) ? area.code : `${vision.code}-${area.code}`} tabIndex={-1}>
-            <h3>{area.name}</h3>
+            <h3 lang="sv">{area.name}</h3>
             <div className="prose">
-              {area.statement && <p>{area.statement}</p>}
+              <ReadingAid of={goalAids[area.code]} />
+              {area.statement && <p lang="sv">{area.statement}</p>}
               {area.clarifications.length > 0 && (
                 <details>
                   <summary>
                     <Trans>Förtydligande</Trans>
                   </summary>
                   {area.clarifications.map((text) => (
-                    <p key={text}>{text}</p>
+                    <p key={text} lang="sv">
+                      {text}
+                    </p>
                   ))}
                 </details>
               )}

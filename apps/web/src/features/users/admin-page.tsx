@@ -33,6 +33,11 @@ function OwnAdministration() {
           <Entry to={paths.roster} title={<Trans>Jourlista</Trans>}>
             <Trans>Vem som är TiB, RSIB och RKK i beredskap de närmaste veckorna</Trans>
           </Entry>
+          {may('settings.read') && (
+            <Entry to={paths.settings} title={<Trans>Inställningar</Trans>}>
+              <Trans>Portalens egna gränser och påminnelser, och telefonen till TiB</Trans>
+            </Entry>
+          )}
           {actor && (
             <Entry to={paths.actor(actor.code)} title={actor.name}>
               <Trans>Aktörens kontaktvägar, och vem som har vilken funktion</Trans>

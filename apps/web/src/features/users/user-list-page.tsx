@@ -40,6 +40,11 @@ function UserList() {
       meta={scope === 'region' ? <Trans>Alla aktörers användare</Trans> : <Trans>Er aktörs användare</Trans>}
       aside={
         <>
+          {may('settings.read') && (
+            <Link to={paths.settings}>
+              <Trans>Inställningar</Trans>
+            </Link>
+          )}
           {may('outbox.read') && (
             <Link to={paths.outbox}>
               <Trans>Utkorg</Trans>

@@ -13,6 +13,7 @@ import { Button } from '@navikt/ds-react'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'react-router'
 import type { LiveState } from '../../lib/live.ts'
+import { useOnline } from '../../lib/online.ts'
 import { paths } from '../../paths.ts'
 import { Announcer } from '../announcer.tsx'
 import { ExerciseStrip } from '../exercise-frame.tsx'
@@ -63,8 +64,10 @@ export function Shell({
   const { t } = useLingui()
   const { _ } = useMessages()
   const { pathname } = useLocation()
-  const isKnown = activeIncidents !== null
-  const activated = isKnown && activeIncidents > 0
+  // What was calm when the network went is not known to be calm now; what was going on is taken to go on.
+  const isOffline = !useOnline() || live.kind === 'offline'
+  const activated = activeIncidents !== null && activeIncidents > 0
+  const isCalm = activeIncidents === 0 && !isOffline
   const act = action && {
     to: action === 'activate' ? paths.activate : paths.request,
     words: action === 'activate' ? t`Aktivera forum` : t`Begär aktivering`,
@@ -118,11 +121,13 @@ export function Shell({
         </nav>
         <header className={activated ? 'header is-activated' : 'header'}>
           <Link to={activated ? paths.incidents : paths.home} className={activated ? 'mode is-activated' : 'mode'}>
-            {activated ? <MegaphoneSpeakingFillIcon aria-hidden /> : isKnown ? <SunIcon aria-hidden /> : <HourglassIcon aria-hidden />}
+            {activated ? <MegaphoneSpeakingFillIcon aria-hidden /> : isCalm ? <SunIcon aria-hidden /> : <HourglassIcon aria-hidden />}
             {activated ? (
               <Trans>Aktiverat läge · {activeIncidents}</Trans>
-            ) : isKnown ? (
+            ) : isCalm ? (
               <Trans>Ordinarie läge</Trans>
+            ) : isOffline ? (
+              <Trans>Läget okänt</Trans>
             ) : (
               <Trans>Hämtar läget</Trans>
             )}

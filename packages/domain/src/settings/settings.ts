@@ -1,0 +1,28 @@
+/** Everything here is ours: no source states it, and nothing of it is shown as a rule of Samverkan Stockholmsregionen. */
+type Whole = { kind: 'whole'; unit: 'minutes' | 'days' | 'actors'; least: number; most: number }
+type Phone = { kind: 'phone' }
+
+/** Each setting that people change in the portal, with what it may be; `late_after_minutes` is one for each forum that has no stated limit. */
+export const settingKinds = {
+  tib_phone: { kind: 'phone' },
+  late_after_minutes: { kind: 'whole', unit: 'minutes', least: 1, most: 240 },
+  conference_lead_minutes: { kind: 'whole', unit: 'minutes', least: 1, most: 240 },
+  call_pause_minutes: { kind: 'whole', unit: 'minutes', least: 1, most: 30 },
+  contact_review_days: { kind: 'whole', unit: 'days', least: 7, most: 366 },
+  // Fewer than three could be told apart in a total (ADR 0017).
+  assessment_region_minimum: { kind: 'whole', unit: 'actors', least: 3, most: 20 },
+} as const satisfies Record<string, Whole | Phone>
+
+export type SettingKey = keyof typeof settingKinds
+export const settingKeys = Object.keys(settingKinds) as [SettingKey, ...SettingKey[]]
+export const isSettingKey = (key: string): key is SettingKey => Object.hasOwn(settingKinds, key)
+
+/** A number that a telephone dials; empty as long as nobody has filled it in. */
+const dialled = /^(\+?[0-9][0-9 ()/-]{3,28}[0-9])?$/u
+
+/** May this setting have this value? */
+export function isSettingValue(key: SettingKey, value: unknown): value is number | string {
+  const kind: Whole | Phone = settingKinds[key]
+  if (kind.kind === 'phone') return typeof value === 'string' && dialled.test(value)
+  return typeof value === 'number' && Number.isInteger(value) && value >= kind.least && value <= kind.most
+}
