@@ -55,12 +55,5 @@ export default defineConfig({
     },
   },
   server: { proxy: { '/api': { target: api, changeOrigin: false } } },
-  test: {
-    name: 'web',
-    environment: 'happy-dom',
-    include: ['src/**/*.test.{ts,tsx}'],
-    testTimeout: 20_000,
-    // Half a hundred files that import the same libraries: one process takes file after file, for a fifth of the time. Each clears up after itself.
-    isolate: false,
-  },
+  test: { name: 'web', environment: 'happy-dom', include: ['src/**/*.test.{ts,tsx}'], testTimeout: 20_000 },
 })
