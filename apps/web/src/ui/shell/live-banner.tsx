@@ -8,11 +8,13 @@ import { type LiveState, retryLive } from '../../lib/live.ts'
 import { useNow } from '../../lib/now.ts'
 import { useIsSentLater } from '../../lib/sends-later.ts'
 import { Banner } from '../banner.tsx'
+import { useLiveState } from './live-state.ts'
 
 /** A short break heals by itself and deserves no banner; a longer one does. */
 const patience = 10_000
 
-export function LiveBanner({ state }: { state: LiveState }) {
+export function LiveBanner({ state: said }: { state: LiveState }) {
+  const state = useLiveState(said)
   const now = useNow()
   const language = useLanguage()
   const isSentLater = useIsSentLater()

@@ -1,6 +1,7 @@
 import { act, cleanup, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { chooseLanguage, LanguageProvider } from '../../lib/language.tsx'
+import { LiveBanner } from './live-banner.tsx'
 import { LiveLight } from './live-light.tsx'
 
 let isOnline = true
@@ -29,4 +30,14 @@ test('what is offline never says Direkt, whatever the stream has noticed', () =>
   isOnline = true
   act(() => void dispatchEvent(new Event('online')))
   expect(screen.getByText('Direkt')).toBeTruthy()
+})
+
+test('and the banner says so at once, also when word that was on its way made the stream live again', () => {
+  isOnline = false
+  render(
+    <LanguageProvider>
+      <LiveBanner state={{ kind: 'live', at: Date.parse('2026-11-30T18:40:00Z') }} />
+    </LanguageProvider>,
+  )
+  expect(screen.getByRole('status').textContent).toMatch(/^Ingen anslutning sedan /)
 })

@@ -1,22 +1,16 @@
 import { Trans } from '@lingui/react/macro'
 import { BroadcastIcon, CloudSlashIcon, HourglassIcon } from '@navikt/aksel-icons'
-import { useState } from 'react'
 import { clock } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import type { LiveState } from '../../lib/live.ts'
 import { useNow } from '../../lib/now.ts'
-import { useOnline } from '../../lib/online.ts'
+import { useLiveState } from './live-state.ts'
 
 /** Is what I see now? With a clock, because "live" without a time is only a promise. */
 export function LiveLight({ state: said }: { state: LiveState }) {
   const language = useLanguage()
   const now = useNow()
-  // The device knows before the stream does: what is offline never says Direkt.
-  const isOnline = useOnline()
-  const [lostAt, setLostAt] = useState<number | null>(null)
-  if (isOnline ? lostAt !== null : lostAt === null) setLostAt(isOnline ? null : now)
-  const state: LiveState =
-    isOnline || said.kind === 'offline' ? said : { kind: 'offline', since: 'since' in said ? said.since : (lostAt ?? 0) }
+  const state = useLiveState(said)
   const at = <span className="mut num">{clock('since' in state ? state.since : now, language)}</span>
   if (state.kind === 'live')
     return (
