@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { meetingCode, params, writing } from './meeting-parts.ts'
 import { meetingReport, meetingTurn, presence, reportKind, reportLine, rollRow } from './meeting-shapes.ts'
 import { route } from './route.ts'
-import { code, id, line } from './shapes.ts'
+import { code, id, instant, line } from './shapes.ts'
 
 export const saveReport = route({
   method: 'PUT',
@@ -34,13 +34,16 @@ export const markAttendance = route({
   method: 'PUT',
   path: '/api/meetings/:code/attendance/:actorCode',
   access: 'meetings.run',
-  summary: 'Marks an actor present or absent, or neither; the same mark again changes nothing',
+  summary:
+    'Marks an actor present or absent, or neither; the same mark again changes nothing, nor does one made before the one that stands',
   params: z.strictObject({ code: meetingCode, actorCode: code }),
   body: z.strictObject({
     presence: presence.nullable(),
     person: line(textLimits.person).optional(),
     functionCode: code.nullable().optional(),
     hasMandate: z.boolean().nullable().optional(),
+    /** When it was marked, where it could not be sent at once; by the server's clock as far as the page knew it, and never later than now. */
+    markedAt: instant.optional(),
   }),
   response: rollRow,
   problems: writing,

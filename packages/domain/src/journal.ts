@@ -103,7 +103,7 @@ export type JournalData = {
   'meetings.question-dropped': { itemId: string; questionId: string; actorId: string }
   'meetings.question-answered': { itemId: string; questionId: string; actorId: string; version: number }
   'meetings.reported': { actorId: string; kind: string; version: number }
-  'meetings.attended': { actorId: string; presence: string | null }
+  'meetings.attended': { actorId: string; presence: string | null; markedAt?: string }
   'meetings.turn-given': { itemId: string | null; actorId: string | null; turnVersion: number }
   /** A line that an ended activation left on the agenda: an open measure to take up. */
   'meetings.item-raised': { itemId: string; agendaVersion: number; localDate: string }

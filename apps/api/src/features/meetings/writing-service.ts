@@ -5,6 +5,7 @@ import { type Idempotency, once } from '../../lib/idempotency.ts'
 import { newId } from '../../lib/ids.ts'
 import { append } from '../../lib/journal.ts'
 import { found, Problem } from '../../lib/problem.ts'
+import { isSentLater, saidAt } from '../../lib/said-at.ts'
 import { toWrite } from './access.ts'
 import { actorId } from './agenda-service.ts'
 import { lockItem } from './agenda-store.ts'
@@ -67,7 +68,10 @@ export const changeNote = (
     return note
   })
 
-/** One tap. Who marks last is right, and a mark that is there already is not marked again. */
+/**
+ * One tap. Who marked last is right – by when it was marked, not by when a network let it through – and a mark that is there already is not
+ * marked again.
+ */
 export const markAttendance = (
   db: Database,
   viewer: Viewer,
@@ -81,6 +85,7 @@ export const markAttendance = (
     const [actor] = await actorsByCode(tx, [actorCode])
     const before = found(actor && (await store.lockMark(tx, meeting.id, actor.id)))
     const { id } = found(actor)
+    const at = saidAt(body.markedAt, now)
     const mark: store.Mark = {
       presence: body.presence,
       person: body.person ?? before.person,
@@ -89,15 +94,16 @@ export const markAttendance = (
     }
     if (mark.functionCode !== null && !(await store.isFunction(tx, mark.functionCode)))
       throw new Problem('invalid', { errors: [{ pointer: '/body/functionCode', code: 'unknown' }] })
-    const isSame = (Object.keys(mark) as (keyof store.Mark)[]).every((key) => mark[key] === before[key])
-    if (!isSame) await store.saveMark(tx, meeting.id, id, mark, now)
+    const isOvertaken = body.markedAt !== undefined && before.markedAt !== null && before.markedAt > at
+    const isSame = isOvertaken || (Object.keys(mark) as (keyof store.Mark)[]).every((key) => mark[key] === before[key])
+    if (!isSame) await store.saveMark(tx, meeting.id, id, mark, at)
     const row = found(await reads.readRollRow(tx, meeting.id, id))
     if (!isSame)
       await append(tx, {
         at: now,
         type: 'meetings.attended',
         subject: { type: 'meeting', id: meeting.id, version: meeting.version },
-        data: { actorId: id, presence: mark.presence },
+        data: { actorId: id, presence: mark.presence, ...(isSentLater(at, now) ? { markedAt: at.toISOString() } : {}) },
         payload: mark.person,
       })
     return row

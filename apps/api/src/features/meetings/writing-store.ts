@@ -32,11 +32,11 @@ export const readNote = async (tx: Tx, noteId: string): Promise<MeetingNote> =>
 
 // ── The roll ──
 export type Mark = { presence: 'present' | 'absent' | null; person: string; functionCode: string | null; hasMandate: boolean | null }
-export const lockMark = (tx: Tx, meetingId: string, actorId: string): Promise<Mark | undefined> =>
-  tx.maybe(sql`SELECT presence, person, function_code AS "functionCode", has_mandate AS "hasMandate" FROM meeting_actors
+export const lockMark = (tx: Tx, meetingId: string, actorId: string): Promise<(Mark & { markedAt: Date | null }) | undefined> =>
+  tx.maybe(sql`SELECT presence, person, function_code AS "functionCode", has_mandate AS "hasMandate", marked_at AS "markedAt" FROM meeting_actors
     WHERE meeting_id = ${meetingId} AND actor_id = ${actorId} FOR NO KEY UPDATE`)
-export const saveMark = (tx: Tx, meetingId: string, actorId: string, mark: Mark, now: Date): Promise<number> =>
-  tx.run(sql`UPDATE meeting_actors SET presence = ${mark.presence}, person = ${mark.person}, function_code = ${mark.functionCode}, has_mandate = ${mark.hasMandate}, marked_at = ${now}, marked_by = app_user()
+export const saveMark = (tx: Tx, meetingId: string, actorId: string, mark: Mark, at: Date): Promise<number> =>
+  tx.run(sql`UPDATE meeting_actors SET presence = ${mark.presence}, person = ${mark.person}, function_code = ${mark.functionCode}, has_mandate = ${mark.hasMandate}, marked_at = ${at}, marked_by = app_user()
     WHERE meeting_id = ${meetingId} AND actor_id = ${actorId}`)
 /** Whoever opens the meeting is there, and so is their actor; what somebody has noted already stands. */
 export const markHost = (tx: Tx, meetingId: string, now: Date): Promise<number> =>

@@ -174,6 +174,31 @@ describe('the roll and the floor', () => {
     expect(names.at(-1)).toBe('Österåkers kommun')
   })
 
+  test('a mark made without a network keeps its moment, within bounds, and never takes the place of a later one', async () => {
+    const code = await fresh(true)
+    type Row = { presence: string | null; markedAt: string; markedBy: string }
+    const mark = async (who: Person, presence: string | null, markedAt?: Date) => {
+      const given = markedAt ? { markedAt: markedAt.toISOString() } : {}
+      const row = (await t.as(who)('PUT', `/api/meetings/${code}/attendance/nacka`, { presence, ...given })).json<Row>()
+      return { presence: row.presence, at: new Date(row.markedAt), by: row.markedBy }
+    }
+    const minutesAgo = (n: number) => new Date(t.clock.now().getTime() - n * 60_000)
+    t.clock.advance(30)
+    const made = minutesAgo(20)
+    expect(await mark(tib, 'present', made)).toEqual({ presence: 'present', at: made, by: tib.name })
+    const [told] = await t.owner<{ at: string }>(
+      "SELECT data ->> 'markedAt' AS at FROM journal WHERE type = 'meetings.attended' ORDER BY id DESC LIMIT 1",
+    )
+    expect(told?.at).toBe(made.toISOString())
+    // A colleague with a network has seen them leave since.
+    const left = { presence: null, at: minutesAgo(0), by: rsib.name }
+    expect(await mark(rsib, null)).toEqual(left)
+    for (const at of [made, minutesAgo(5)]) expect(await mark(tib, 'present', at)).toEqual(left)
+    // A device whose clock is wrong: never later than now.
+    t.clock.advance(1)
+    expect(await mark(tib, 'present', minutesAgo(-60))).toEqual({ presence: 'present', at: minutesAgo(0), by: tib.name })
+  })
+
   test('the roll is taken from half an hour before, not days before', async () => {
     const code = await fresh()
     const tap = () => t.as(tib)('PUT', `/api/meetings/${code}/attendance/nacka`, { presence: 'present' })

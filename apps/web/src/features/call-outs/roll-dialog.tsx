@@ -1,23 +1,21 @@
 import type { Board, BoardRow } from '@samverkan/contract'
 import { useLingui as useMessages } from '@lingui/react'
-import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { ClockDashedIcon } from '@navikt/aksel-icons'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button } from '@navikt/ds-react'
 import { useEffect, useState } from 'react'
 import { useLocation } from 'react-router'
 import { answerState, answerWords } from '../../lib/answers.ts'
 import { forumOf, useForumShort } from '../../lib/forum-names.ts'
 import { serverNow } from '../../lib/now.ts'
-import { useOnline } from '../../lib/online.ts'
 import type { RollLine } from '../../lib/roll.ts'
 import { openPage, type Outcome, useLater } from '../../lib/sent-later.ts'
 import { useSession } from '../../lib/session.tsx'
-import { Banner } from '../../ui/banner.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { RollCall } from '../../ui/roll-call.tsx'
 import { Segments } from '../../ui/segments.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { ErrorState } from '../../ui/states.tsx'
+import { TicksWaiting } from '../../ui/ticks-waiting.tsx'
 import { type Tick, ticks, ticksWaiting } from './ticks-out.ts'
 
 const answerTo = (row: BoardRow, forum: string) => row.answers.find((answer) => answer.activationId === forum)
@@ -39,8 +37,7 @@ export function RollDialog({ board, onClose }: { board: Board; onClose: () => vo
   const called = board.rows.filter((row) => row.activationIds.includes(forum))
   const { user, actingAs } = useSession()
   const { pathname } = useLocation()
-  const { isOffline } = useLater()
-  const online = useOnline()
+  useLater()
   const waiting = ticksWaiting(user.id, board.incidentCode).length
   /** False: the device takes nothing, and what waits lies in this page alone. */
   const [isKept, setKept] = useState(true)
@@ -82,16 +79,7 @@ export function RollDialog({ board, onClose }: { board: Board; onClose: () => vo
       onClose={onClose}
       actions={
         <>
-          {(!online || isOffline) && waiting > 0 && (
-            <Banner tone="warning" icon={<ClockDashedIcon aria-hidden />}>
-              <Plural
-                value={waiting}
-                one="Ingen anslutning. # avprickning skickas när nätet är tillbaka."
-                other="Ingen anslutning. # avprickningar skickas när nätet är tillbaka."
-              />{' '}
-              {!isKept && <Trans>Stäng inte sidan.</Trans>}
-            </Banner>
-          )}
+          <TicksWaiting waiting={waiting} isKept={isKept} />
           <Button variant="secondary" onClick={onClose}>
             <Trans>Klar</Trans>
           </Button>

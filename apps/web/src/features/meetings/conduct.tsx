@@ -3,10 +3,15 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { CheckmarkCircleFillIcon, CircleIcon, ExpandIcon, QuestionmarkCircleIcon, PlayFillIcon } from '@navikt/aksel-icons'
 import { Button } from '@navikt/ds-react'
 import { type ReactNode, useEffect, useState } from 'react'
+import { useLocation } from 'react-router'
+import { serverNow } from '../../lib/now.ts'
+import { openPage, type Outcome, useLater } from '../../lib/sent-later.ts'
+import { useSession } from '../../lib/session.tsx'
 import { useNarrow } from '../../lib/use-narrow.ts'
 import { announce } from '../../ui/announcer.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { ErrorState } from '../../ui/states.tsx'
+import { TicksWaiting } from '../../ui/ticks-waiting.tsx'
 import { RollCall } from '../../ui/roll-call.tsx'
 import { problemOf } from '../../lib/problem.ts'
 import { Floor, nextStep, type Step } from './floor.tsx'
@@ -14,7 +19,8 @@ import { nextItem, previousItem, stateOf } from './floor-order.ts'
 import { Notes } from './notes.tsx'
 import { PreviousMeasures } from './previous-measures.tsx'
 import { EarlierQuestions } from './questions.tsx'
-import { useAttendance, useTurn } from './queries.ts'
+import { type Mark, marks, marksWaiting, withMarks } from './marks-out.ts'
+import { useTurn } from './queries.ts'
 import { RollDetail } from './roll-detail.tsx'
 import { ShortcutList } from './shortcut-list.tsx'
 import { useShortcuts } from './shortcuts.ts'
@@ -28,11 +34,44 @@ type Props = { meeting: Meeting; head: ReactNode; tools: ReactNode; own: ReactNo
 const focusOn = (place: 'note' | 'roll') => document.querySelector<HTMLElement>(`[data-shortcut="${place}"]`)?.focus()
 
 /** While the meeting goes on: the agenda, who has the floor, what is written down, who is there. All of it by keyboard too. */
-export function Conduct({ meeting, head, tools, own }: Props) {
+export function Conduct({ meeting: saved, head, tools, own }: Props) {
   const { t } = useLingui()
   const narrow = useNarrow()
-  const { agenda, turn, roll, mayWrite, code } = meeting
-  const attendance = useAttendance(code)
+  const { code } = saved
+  const { user, actingAs } = useSession()
+  const { pathname } = useLocation()
+  useLater()
+  const waiting = marksWaiting(user.id, code)
+  const meeting = withMarks(saved, waiting)
+  const { agenda, turn, roll, mayWrite } = meeting
+  /** False: the device takes nothing, and what waits lies in this page alone. */
+  const [isKept, setKept] = useState(true)
+  const [refused, setRefused] = useState<unknown>(null)
+  useEffect(
+    () =>
+      openPage(
+        marks.kind,
+        (one: Mark) => one.place.code === code,
+        (outcome: Outcome<Mark>) => setRefused('error' in outcome ? outcome.error : null),
+      ),
+    [code],
+  )
+  function mark(actorCode: string, present: boolean) {
+    const at = serverNow()
+    const actorName = roll.find((row) => row.actor.code === actorCode)?.actor.name ?? ''
+    setKept(
+      marks.give(
+        { userId: user.id, actorId: actingAs.actor?.id ?? null, functionCode: actingAs.functionCode },
+        {
+          key: crypto.randomUUID(),
+          at,
+          page: pathname,
+          place: { userId: user.id, functionCode: actingAs.functionCode, code, actorCode, actorName },
+          body: { presence: present ? 'present' : null, markedAt: new Date(at).toISOString() },
+        },
+      ),
+    )
+  }
   const giveTurn = useTurn(code)
   const [picked, setPicked] = useState<string | null>(null)
   const [staged, setStaged] = useState(false)
@@ -80,7 +119,7 @@ export function Conduct({ meeting, head, tools, own }: Props) {
         </Banner>
       )}
       {giveTurn.isError && !isLate && <ErrorState error={giveTurn.error} retry={() => giveTurn.reset()} />}
-      {attendance.isError && <ErrorState error={attendance.error} retry={() => attendance.reset()} />}
+      {refused !== null && <ErrorState error={refused} />}
       {narrow && (
         <details className="panel conduct-fold">
           <summary>
@@ -124,6 +163,7 @@ export function Conduct({ meeting, head, tools, own }: Props) {
   const inRoll = (
     <div className="conduct-roll" key="roll">
       <div className="conduct-sticky">
+        <TicksWaiting waiting={waiting.length} isKept={isKept} />
         <RollCall
           rows={roll.map((row) => ({
             code: row.actor.code,
@@ -135,7 +175,7 @@ export function Conduct({ meeting, head, tools, own }: Props) {
           }))}
           speaker={speaker?.code ?? null}
           mayTake={mayWrite.includes('attendance')}
-          onTake={(actorCode, present) => attendance.mutate({ actorCode, present })}
+          onTake={mark}
           onDetail={setDetail}
         />
       </div>

@@ -195,36 +195,6 @@ export const useOrder = (code: string) => {
   })
 }
 
-const whileAway = (before: Meeting, code: string, present: boolean): Meeting => ({
-  ...before,
-  roll: before.roll.map((row) => (row.actor.code === code ? { ...row, presence: present ? 'present' : null } : row)),
-})
-/** Shown at once: a roll call of 37 must not wait for the network between two names. */
-export const useAttendance = (code: string) => {
-  const client = useQueryClient()
-  const { queryKey } = meetingQuery(code)
-  return useMutation({
-    mutationKey: ['meetings', 'attendance', code],
-    mutationFn: ({ actorCode, present }: { actorCode: string; present: boolean }) =>
-      call(markAttendance, { params: { code, actorCode }, body: { presence: present ? 'present' : null } }),
-    onMutate: ({ actorCode, present }) => {
-      void client.cancelQueries({ queryKey })
-      client.setQueryData(queryKey, (before) => before && whileAway(before, actorCode, present))
-    },
-    onError: (_, { actorCode, present }) => client.setQueryData(queryKey, (before) => before && whileAway(before, actorCode, !present)),
-    onSuccess: async (row) => {
-      await client.cancelQueries({ queryKey })
-      client.setQueryData(
-        queryKey,
-        (before) => before && { ...before, roll: before.roll.map((one) => (one.actor.code === row.actor.code ? row : one)) },
-      )
-    },
-    onSettled: () => {
-      // The last one of a row of taps reads the list again, not each of them.
-      if (client.isMutating({ mutationKey: ['meetings', 'attendance', code] }) === 1) void client.invalidateQueries({ queryKey })
-    },
-  })
-}
 export const useMark = (code: string) => {
   const onSettled = useRefresh()
   return useMutation({
