@@ -16,7 +16,6 @@ import {
   listActors,
   makeCalendarFeed,
   markAttendance,
-  type Meeting,
   moveMeeting,
   openMeetingPicture,
   orderAgenda,
