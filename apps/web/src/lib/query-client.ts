@@ -39,6 +39,9 @@ export const queryClient = new QueryClient({
   // A press may be the first to learn that the session is over: what was typed waits in its draft behind the log-in.
   mutationCache: new MutationCache({ onError: noticeEnding }),
   defaultOptions: {
+    // A press without a network fails at once and says so: one that waited, turning, would be sent whenever the network came back, by then perhaps
+    // wrongly, and be gone with the page. What shall be sent later lies in a line (lib/sent-later.ts).
+    mutations: { networkMode: 'always' },
     queries: {
       staleTime: 30_000,
       // What was read stays in the memory of this tab, and is shown with its age while the network is away; on the device nothing of it is laid.

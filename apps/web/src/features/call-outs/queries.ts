@@ -56,7 +56,6 @@ export function useGive(code: string) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: handOver,
-    networkMode: 'always' as const,
     onSuccess: (row) => placeRow(client, code, row),
   })
 }

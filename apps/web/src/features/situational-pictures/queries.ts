@@ -138,8 +138,7 @@ export const useReportFor = (id: string) => {
   return useMutation({
     mutationFn: ({ actorId, key, body }: { actorId: string; key: string; body: BodyIn<typeof reportForActor> }) =>
       call(reportForActor, { params: { id, actorId }, body, idempotencyKey: key }),
-    // Without a network it fails at once, and the dialog lays it in the line (`taken-down-out.ts`).
-    networkMode: 'always',
+    // Failed without a network, the dialog lays it in the line (`taken-down-out.ts`).
     onSettled: refresh,
   })
 }
@@ -148,8 +147,7 @@ export const useWithdraw = (id: string) => {
   return useMutation({
     mutationFn: ({ lineId, ...body }: { lineId: string } & BodyIn<typeof withdrawLine>) =>
       call(withdrawLine, { params: { id, lineId }, body }),
-    // Without a network it fails at once, and the dialog lays it in the line (`withdrawn-out.ts`).
-    networkMode: 'always',
+    // Failed without a network, the dialog lays it in the line (`withdrawn-out.ts`).
     onSettled: refresh,
   })
 }
