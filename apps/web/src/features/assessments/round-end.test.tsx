@@ -43,7 +43,14 @@ const answer = (year: number, comment: string) => ({
   basedOn: 0,
   place: { assessmentId: 'a1', actorId: 'nacka', year },
 })
-const round = { year: 2026, version: 3, state: 'open', dueOn: '2026-12-15', allowed: ['close'] } as unknown as AssessmentRound
+const round = {
+  year: 2026,
+  version: 3,
+  state: 'open',
+  dueOn: '2026-12-15',
+  allowed: ['close'],
+  assessments: [],
+} as unknown as AssessmentRound
 
 test('W4 · own answers that the server does not have are asked about before the round is closed; those of another year are not', async () => {
   writeDraft('mia:assessment:a0:1.1', answer(2025, 'Förra årets'))
