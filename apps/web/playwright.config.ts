@@ -16,6 +16,7 @@ const knowsOfThursday = process.env['MOMENT']?.startsWith('thursday-') ? { testM
 
 export default defineConfig({
   testDir: 'e2e',
+  ...(process.env['DEEP'] ? {} : { grepInvert: /@deep/ }),
   // Screenshots are made on purpose, by `pnpm --filter @samverkan/web screenshots`.
   testMatch: process.env['SCREENSHOTS'] ? /screenshots\.ts$/ : /\.spec\.ts$/,
   // Outside the folder whose files say whether the pages must be built again.

@@ -68,9 +68,9 @@ export const DEEP_STAGES: Stage[] = [
     steps: (say) => chosenMoments().map((moment) => ({ ...inBrowser(say, ['--project', 'desktop'], { MOMENT: moment }), label: moment })),
   },
   {
-    name: 'e2e-languages',
-    title: 'Webbläsare på båda språken',
-    steps: (say) => [inBrowser(say, ['english'], { DEEP: '1' })],
+    name: 'e2e-deep',
+    title: 'Webbläsare: båda språken, långa ord, lång tid',
+    steps: (say) => [inBrowser(say, ['--grep', '@deep'], { DEEP: '1' })],
   },
   {
     name: 'faults',

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { callOut } from './portal/call-out.ts'
-import { expect, scan, test } from './test.ts'
+import { deep, expect, scan, test } from './test.ts'
 
 /** The Swedish texts of the interface whose English is another: none of them may stand on an English page. */
 function swedishOnly(): string[] {
@@ -31,7 +31,7 @@ async function swedishOn(page: Page, texts: string[]): Promise<string[]> {
   }, texts)
 }
 
-test('English is complete: no page shows a Swedish text of the interface', async ({ browserOf, portal }) => {
+test('English is complete: no page shows a Swedish text of the interface', deep, async ({ browserOf, portal }) => {
   const texts = swedishOnly()
   expect(texts.length).toBeGreaterThan(300)
   const page = await browserOf('tib')

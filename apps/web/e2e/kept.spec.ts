@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { planDueMeeting } from './portal/due-meeting.ts'
 import { present } from './portal/time.ts'
-import { expect, oneWidth, scan, test } from './test.ts'
+import { deep, expect, oneWidth, scan, test } from './test.ts'
 
 const field = (page: Page, name: string | RegExp) => page.getByRole('textbox', { name })
 
@@ -283,18 +283,16 @@ test(
   },
 )
 
-test(
-  'W2 · what has lain for more than 30 days goes from the device, whosever it is; the day before it stays',
-  oneWidth,
-  async ({ browserOf }) => {
-    const page = await browserOf('rkk')
-    await page.goto('/konto')
-    const place = (days: number) => `draft:00000000-0000-4000-8000-0000000000${days}:activate`
-    const laid = (days: number): [string, string] => [place(days), `1.${present().getTime() - days * 86_400_000}.noise`]
-    await page.evaluate((pieces) => pieces.forEach(([name, value]) => localStorage.setItem(name, value)), [laid(29), laid(31)])
-    const lies = () => page.evaluate((names) => names.map((name) => localStorage.getItem(name) !== null), [place(29), place(31)])
-    expect(await lies()).toEqual([true, true])
-    // By the server's clock alone, once the page has followed it for a while.
-    await expect.poll(lies, { timeout: 45_000 }).toEqual([true, false])
-  },
-)
+test('W2 · what has lain for more than 30 days goes from the device, whosever it is; the day before it stays', {
+  tag: [oneWidth.tag, deep.tag],
+}, async ({ browserOf }) => {
+  const page = await browserOf('rkk')
+  await page.goto('/konto')
+  const place = (days: number) => `draft:00000000-0000-4000-8000-0000000000${days}:activate`
+  const laid = (days: number): [string, string] => [place(days), `1.${present().getTime() - days * 86_400_000}.noise`]
+  await page.evaluate((pieces) => pieces.forEach(([name, value]) => localStorage.setItem(name, value)), [laid(29), laid(31)])
+  const lies = () => page.evaluate((names) => names.map((name) => localStorage.getItem(name) !== null), [place(29), place(31)])
+  expect(await lies()).toEqual([true, true])
+  // By the server's clock alone, once the page has followed it for a while.
+  await expect.poll(lies, { timeout: 45_000 }).toEqual([true, false])
+})

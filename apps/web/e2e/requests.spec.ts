@@ -1,6 +1,6 @@
 import { expect, oneWidth, scan, test } from './test.ts'
 
-test('an actor requests activation, TiB sees it at once, and the call-out answers it', async ({ browserOf }) => {
+test('an actor requests activation, TiB sees it at once, and the call-out answers it', oneWidth, async ({ browserOf }) => {
   const tib = await browserOf('tib')
   await tib.goto('/')
   await expect(tib.getByRole('heading', { name: 'Läget', level: 1 })).toBeVisible()

@@ -153,7 +153,7 @@ test('from a report on a phone to a second version that shows what changed', asy
   await expect(reader.getByText('Det finns en nyare lägesbild. Du läser en äldre.')).toBeVisible()
 })
 
-test('nothing, and unchanged, are one tap each', async ({ browserOf, portal }) => {
+test('nothing, and unchanged, are one tap each', oneWidth, async ({ browserOf, portal }) => {
   const tib = await browserOf('tib')
   const { code } = await callOut(tib, portal.url, { title: 'En tryckning' })
   const id = await openPicture(tib, portal.url, code)

@@ -64,6 +64,9 @@ const live = async (context: BrowserContext): Promise<void> => {
  */
 export const oneWidth = { tag: '@one-width' }
 
+/** For what takes long and changes seldom – every page once more in another respect: it is in `npm run test:deep` (stage *e2e-deep*). */
+export const deep = { tag: '@deep' }
+
 /** A pattern with times of the day in it, as they are told in the hour that comes twice as well: `02:10 sommartid`. */
 export const clocks = (pattern: RegExp): RegExp =>
   new RegExp(pattern.source.replaceAll(String.raw`\d\d:\d\d`, String.raw`\d\d:\d\d(?: (?:sommartid|normaltid))?`), pattern.flags)

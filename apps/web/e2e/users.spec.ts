@@ -68,7 +68,7 @@ async function elsewhere(
   expect(answer.status(), await answer.text()).toBe(200)
 }
 
-test('invited, in, given a function, and out at once when it ends', async ({ browserOf, portal }) => {
+test('invited, in, given a function, and out at once when it ends', oneWidth, async ({ browserOf, portal }) => {
   test.slow()
   const email = newAddress()
   const admin = await browserOf('aktorsadmin.nacka')
