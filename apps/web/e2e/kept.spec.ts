@@ -50,7 +50,7 @@ test(
     await expect(page.getByText(/^Ingen anslutning sedan/u)).toBeVisible()
     await go('Aktörer')
     await expect(rows).toHaveCount(37)
-    await expect(page.getByText(/^Hämtat .*\. Förnyas när anslutningen är tillbaka\.$/u).first()).toBeVisible()
+    await expect(page.getByText(/Hämtat .*\. Förnyas när anslutningen är tillbaka\.$/u).first()).toBeVisible()
     await scan(page)
     const { words, ...places } = await onDevice(page)
     expect(places).toEqual(nothing)

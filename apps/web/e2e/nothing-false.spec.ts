@@ -56,12 +56,13 @@ test('when the network goes, what was calm is not said to be calm any more, on t
   browserOf,
 }) => {
   const page = await browserOf('tib')
-  for (const [path, was] of [
-    ['/', 'Inget forum var aktiverat när sidan hämtades'],
-    [`/forum/${coordinating}`, 'Forumet var inte aktiverat när sidan hämtades.'],
+  for (const [path, is, was] of [
+    ['/', 'Inget forum är aktiverat', 'Inget forum var aktiverat när sidan hämtades'],
+    [`/forum/${coordinating}`, 'Forumet är inte aktiverat', 'Forumet var inte aktiverat när sidan hämtades.'],
   ] as const) {
     await page.goto(path)
     await expect(page.getByRole('banner').getByText('Ordinarie läge')).toBeVisible()
+    await expect(page.getByRole('main').getByText(is)).toBeVisible()
     await page.context().setOffline(true)
     await expect(page.getByRole('main').getByText(was)).toBeVisible()
     await expect(page.getByRole('banner').getByText('Läget okänt')).toBeVisible()
