@@ -147,17 +147,6 @@ test('W12 · a long word, a long address and three hundred characters without a 
     await expect(page.locator('.loading-state')).toHaveCount(0)
     for (const media of [null, 'print'] as const) {
       await page.emulateMedia({ media })
-      console.log(
-        'WIDE',
-        path,
-        media,
-        await page.evaluate(() =>
-          [...document.querySelectorAll('body *')]
-            .filter((e) => e.getBoundingClientRect().right > innerWidth + 1)
-            .slice(-6)
-            .map((e) => `${e.tagName}.${e.className} ${Math.round(e.getBoundingClientRect().right)} in ${e.parentElement?.className}`),
-        ),
-      )
       await fitsItsWidth(page)
       expect.soft(await lost(page, media === 'print'), `${path} as ${who}${media ? ' on paper' : ''}`).toEqual([])
     }
