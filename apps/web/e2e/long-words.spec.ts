@@ -162,6 +162,7 @@ test('W12 · a long word, a long address and three hundred characters without a 
   expect.soft(await lost(tib), 'a row of the board').toEqual([])
   await fitsItsWidth(tib)
   await tib.goto('/')
+  await expect(tib.getByRole('heading', { level: 1 })).toBeVisible()
   await tib.keyboard.press('ControlOrMeta+k')
   await tib.getByRole('combobox').fill(long)
   await expect(tib.getByRole('option').first()).toBeVisible()
