@@ -10,7 +10,8 @@ import { actorList, board, insertAnswer } from './statements.ts'
  * validation, no log. Connects as the owner, with as many connections as the portal.
  */
 const url = process.env['DATABASE_URL'] ?? ''
-const pool = new pg.Pool({ connectionString: url, max: 12 })
+// Who is looking is said once, when a connection begins: the office, as whom the heat map and the lägesbild are read.
+const pool = new pg.Pool({ connectionString: url, max: 12, options: '-c app.scope=region -c app.function=koordinator' })
 const app = Fastify({ logger: false })
 const json = 'application/json; charset=utf-8'
 
