@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { callOut } from './portal/call-out.ts'
-import { deep, expect, scan, test } from './test.ts'
+import { deep, expect, fitsItsWidth, scan, test } from './test.ts'
+import { wordsOnWords } from './words-on-words.ts'
 
 /** The Swedish texts of the interface whose English is another: none of them may stand on an English page. */
 function swedishOnly(): string[] {
@@ -31,7 +32,12 @@ async function swedishOn(page: Page, texts: string[]): Promise<string[]> {
   }, texts)
 }
 
-test('English is complete: no page shows a Swedish text of the interface', deep, async ({ browserOf, portal }) => {
+const [desk, phone] = [
+  { width: 1280, height: 800 },
+  { width: 360, height: 740 },
+]
+
+test('English is complete: no page shows a Swedish text of the interface, and its words have room', deep, async ({ browserOf, portal }) => {
   const texts = swedishOnly()
   expect(texts.length).toBeGreaterThan(300)
   const page = await browserOf('tib')
@@ -79,6 +85,12 @@ test('English is complete: no page shows a Swedish text of the interface', deep,
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     await expect(page.getByRole('status').filter({ hasText: 'Loading' })).toHaveCount(0)
     expect.soft(await swedishOn(page, texts), path).toEqual([])
+    // The same words are longer or shorter: none lies on another for it, on a desk or a phone.
+    for (const size of [phone, desk]) {
+      await page.setViewportSize(size)
+      expect.soft(await wordsOnWords(page), `${path} at ${size.width} px`).toEqual([])
+      await fitsItsWidth(page)
+    }
   }
   await page.goto(`${room}/inkallning`)
   await scan(page)

@@ -62,6 +62,8 @@ export function useActivate() {
   const onSuccess = useRefresh()
   return useMutation({
     mutationFn: ({ key, body }: { key: string; body: ActivateBody }) => call(activate, { body, idempotencyKey: key }),
+    // The one press that waits for the network: its dialog stays, says that nobody is called yet, and the key makes it one call-out.
+    networkMode: 'online',
     onSuccess,
   })
 }
