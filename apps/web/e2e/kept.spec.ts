@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { planDueMeeting } from './portal/due-meeting.ts'
 import { present } from './portal/time.ts'
-import { deep, expect, oneWidth, scan, test } from './test.ts'
+import { clocks, deep, expect, oneWidth, scan, test } from './test.ts'
 
 const field = (page: Page, name: string | RegExp) => page.getByRole('textbox', { name })
 
@@ -124,7 +124,7 @@ test(
     }
     await comment(two).fill('Ord i flik två')
     await comment(two).blur()
-    await expect(two.getByText(/^Sparat \d\d:\d\d$/u)).toBeVisible()
+    await expect(two.getByText(clocks(/^Sparat \d\d:\d\d$/u))).toBeVisible()
     await comment(one).fill('Ord i flik ett')
     await comment(one).blur()
     const conflict = one.getByRole('alert').filter({ hasText: 'Båda versionerna finns kvar.' })
@@ -260,7 +260,7 @@ test(
     await fill(page)
     await comment(page).fill('Övat två gånger i år')
     await comment(page).blur()
-    await expect(page.getByText(/^Sparat \d\d:\d\d$/u)).toBeVisible()
+    await expect(page.getByText(clocks(/^Sparat \d\d:\d\d$/u))).toBeVisible()
     await expect(page.getByText(/på enheten/u)).toHaveCount(0)
     await page.evaluate(() => localStorage.clear())
     await page.reload()

@@ -3,7 +3,7 @@ import { callOut } from './portal/call-out.ts'
 import { desk, phone, picture } from './portal/camera.ts'
 import { address, password } from './portal/people.ts'
 import { openPicture, reportTo } from './portal/picture.ts'
-import { expect, test } from './test.ts'
+import { clocks, expect, test } from './test.ts'
 
 // Not a test: the lägesbild's pictures of docs/images, as those of screenshots.ts.
 const reports: readonly (readonly [login: string, lines: Parameters<typeof reportTo>[4]])[] = [
@@ -67,7 +67,7 @@ test('pictures of the lägesbild', async ({ browserOf, portal }) => {
     .fill(
       'Snöfallet fortsätter över hela länet. Framkomligheten är kraftigt begränsad i norr och i skärgården. Elavbrott i Norrtälje påverkar omsorgen.',
     )
-  await expect(tib.getByText(/^Sparat \d\d:\d\d$/u)).toBeVisible()
+  await expect(tib.getByText(clocks(/^Sparat \d\d:\d\d$/u))).toBeVisible()
   await tib.evaluate(() => {
     ;(document.activeElement as HTMLElement | null)?.blur()
     scrollTo(0, 0)
