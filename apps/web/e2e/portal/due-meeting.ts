@@ -28,7 +28,8 @@ export async function planDueMeeting(tib: Page, origin: string, { asksReports = 
       },
     })
     if (answer.status() === 201) {
-      const { code, startsAt } = (await answer.json()) as { code: string; startsAt: string }
+      const { code } = (await answer.json()) as { code: string }
+      const { startsAt } = (await (await tib.request.get(`/api/meetings/${code}`)).json()) as { startsAt: string }
       // In the hour that comes twice 02:40 may be meant an hour later.
       if (Date.parse(startsAt) - present().getTime() < 60 * 60_000) return code
       continue
