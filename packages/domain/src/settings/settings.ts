@@ -1,3 +1,5 @@
+import { phonePattern } from '../texts/addresses.ts'
+
 /** Everything here is ours: no source states it, and nothing of it is shown as a rule of Samverkan Stockholmsregionen. */
 type Whole = { kind: 'whole'; unit: 'minutes' | 'days' | 'actors'; least: number; most: number }
 type Phone = { kind: 'phone' }
@@ -17,12 +19,9 @@ export type SettingKey = keyof typeof settingKinds
 export const settingKeys = Object.keys(settingKinds) as [SettingKey, ...SettingKey[]]
 export const isSettingKey = (key: string): key is SettingKey => Object.hasOwn(settingKinds, key)
 
-/** A number that a telephone dials; empty as long as nobody has filled it in. */
-const dialled = /^(\+?[0-9][0-9 ()/-]{3,28}[0-9])?$/u
-
-/** May this setting have this value? */
+/** May this setting have this value? A telephone number is empty as long as nobody has filled it in. */
 export function isSettingValue(key: SettingKey, value: unknown): value is number | string {
   const kind: Whole | Phone = settingKinds[key]
-  if (kind.kind === 'phone') return typeof value === 'string' && dialled.test(value)
+  if (kind.kind === 'phone') return typeof value === 'string' && (value === '' || phonePattern.test(value))
   return typeof value === 'number' && Number.isInteger(value) && value >= kind.least && value <= kind.most
 }

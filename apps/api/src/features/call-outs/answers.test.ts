@@ -172,10 +172,13 @@ describe('the roll of a conference', () => {
     const ahead = new Date(t.clock.now().getTime() + 3_600_000).toISOString()
     expect((await tick(tib, code, id, true, { tickedAt: ahead })).json<AnsweredRow>().connected).toMatchObject([{ at: now }])
     expect((await tick(tib, code, id, true, { tickedAt: made }, { ...headers })).statusCode).toBe(200)
-    // Taken back without a network before that, and sent after it: the later one stands.
+    // Made or taken back without a network before what a colleague has done since, and sent after it: the later one stands.
     t.clock.advance(10)
     const before = new Date(t.clock.now().getTime() - 15 * 60_000).toISOString()
     expect((await tick(tib, code, id, false, { tickedAt: before })).json<AnsweredRow>().connected).toMatchObject([{ at: now }])
+    expect((await tick(tib, code, id, false)).json<AnsweredRow>().connected).toEqual([])
+    t.clock.advance(10)
+    expect((await tick(tib, code, id, true, { tickedAt: before })).json<AnsweredRow>().connected).toEqual([])
     expect((await tick(tib, code, id, false, {}, headers)).json()).toMatchObject({ code: 'key-reused' })
   })
 

@@ -249,8 +249,8 @@ export const markConnected = (
     const [row] = openRows(rows, 'mark-reached', [activationId])
     const at = saidAtOf(tickedAt, now)
     if (!row || (row.connectedAt !== null) === connected) return answeredRow(actorId, rows, [])
-    // Taken back without a network, ticked by a colleague since: who did it last is right.
-    if (row.connectedAt && isSentLater(at, now) && row.connectedAt > at) return answeredRow(actorId, rows, [])
+    // Done without a network, and otherwise by a colleague since: who did it last is right.
+    if (row.tickedAt && isSentLater(at, now) && row.tickedAt > at) return answeredRow(actorId, rows, [])
     const slip = !connected && row.given?.via === 'manual' && row.given.answeredAt.getTime() === row.connectedAt?.getTime()
     const entry: JournalEntry<'call-outs.connected'> = {
       at: now,

@@ -55,6 +55,8 @@ export type HeldRow = {
   answerId: string | null
   channel: ConferenceChannel
   connectedAt: Date | null
+  /** When the tick was made or taken back, whichever came last. */
+  tickedAt: Date | null
   /** Whose link it is held for; null when somebody answers on the board. */
   linkOf: string | null
   given: Standing | null
@@ -65,14 +67,14 @@ type FlatRow = Omit<HeldRow, 'given'> & { [K in keyof GivenAnswer]: GivenAnswer[
     'isLate' | 'answeredAt' | 'number'
   >
 const withAnswer = (row: FlatRow): HeldRow => {
-  const { activationId, actorId, state, incidentId, lateAt, linkOf, answerId: id, channel, connectedAt, answer, ...rest } = row
+  const { activationId, actorId, state, incidentId, lateAt, linkOf, answerId: id, channel, connectedAt, tickedAt, answer, ...rest } = row
   const given = id === null || answer === null ? null : ({ ...rest, id, activationId, answer } as Standing)
-  return { activationId, actorId, state, incidentId, lateAt, linkOf, answerId: id, channel, connectedAt, given }
+  return { activationId, actorId, state, incidentId, lateAt, linkOf, answerId: id, channel, connectedAt, tickedAt, given }
 }
 
 const heldRow = (
   linkOf: Fragment,
-): Fragment => fragment`v.id AS "activationId", x.actor_id AS "actorId", v.state, v.incident_id AS "incidentId", x.late_at AS "lateAt", x.answer_id AS "answerId", v.channel, x.connected_at AS "connectedAt", ${linkOf} AS "linkOf",
+): Fragment => fragment`v.id AS "activationId", x.actor_id AS "actorId", v.state, v.incident_id AS "incidentId", x.late_at AS "lateAt", x.answer_id AS "answerId", v.channel, x.connected_at AS "connectedAt", x.ticked_at AS "tickedAt", ${linkOf} AS "linkOf",
   w.answer, w.person, w.deputy, w.eta_at AS "etaAt", w.comment, w.via, w.means, w.recipient_id AS "recipientId", w.is_late AS "isLate", w.answered_at AS "answeredAt", w.number`
 /** Always in the same order, so that two answers never wait for each other. */
 const locked = fragment`ORDER BY v.id, x.actor_id FOR SHARE OF v FOR NO KEY UPDATE OF x`
@@ -109,9 +111,9 @@ export const saveConnected = (
   tx: Tx,
   { activationId, actorId }: HeldRow,
   { connected, slip }: { connected: boolean; slip: boolean },
-  now: Date,
+  at: Date,
 ): Promise<number> =>
-  tx.run(sql`UPDATE activation_actors SET connected_at = ${connected ? now : null}, connected_by = ${connected ? tx.viewer.userId : null},
+  tx.run(sql`UPDATE activation_actors SET ticked_at = ${at}, connected_at = ${connected ? at : null}, connected_by = ${connected ? tx.viewer.userId : null},
       answer_id = CASE WHEN ${slip}::boolean THEN NULL ELSE answer_id END
     WHERE activation_id = ${activationId} AND actor_id = ${actorId}`)
 

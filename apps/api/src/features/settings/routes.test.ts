@@ -120,6 +120,9 @@ test('only whoever administers the portal changes one; with SQL as well, and nev
     t.db.inViewer(loggedIn(who, viewer(who, functionCode)), (tx) => tx.many({ text, values, name: text.slice(0, 60) }))
   const save = 'SELECT setting_save($1, $2, to_jsonb($3::int), $4) AS saved'
   await expect(asSql(tib, 'lst-tib', save, [pause.id, pause.version, 5, t.clock.now()])).rejects.toMatchObject({ code: '42501' })
+  // Below three actors one could be told from a total: not even whoever may change it, with SQL.
+  const minimum = await one('assessment_region_minimum')
+  await expect(asSql(admin, 'system-admin', save, [minimum.id, minimum.version, 2, t.clock.now()])).rejects.toMatchObject({ code: '23514' })
   await expect(asSql(tib, 'lst-tib', 'UPDATE forums SET late_after_minutes = 1', [])).rejects.toMatchObject({ code: '42501' })
   await expect(asSql(tib, 'lst-tib', 'UPDATE settings SET version = 9', [])).rejects.toMatchObject({ code: '42501' })
   const [directing] = await t.owner<{ id: string }>("SELECT id FROM forums WHERE code = 'regionalt-inriktande-forum'")
