@@ -82,7 +82,8 @@ test('an unanswered call-out is urgent for the actor that was called, and for no
   expect(await kinds(await t.person('reader', 'nacka'))).toEqual([])
 
   await answered(t, built, 'nacka', 'participates')
-  expect((await home(nacka)).openIncidents).toMatchObject([{ called: 2, answered: 1, ownCalled: true, ownAnswer: null }])
+  // As the board counts: one answer of two still leaves somebody waiting.
+  expect((await home(nacka)).openIncidents).toMatchObject([{ called: 2, answered: 0, ownCalled: true, ownAnswer: null }])
   await answered(t, built, 'nacka', 'follows', built.activations[1])
   expect((await home(nacka)).openIncidents).toMatchObject([
     { called: 2, answered: 1, ownCalled: true, ownAnswer: expect.stringMatching(/participates|follows/) as string, channel: 'telephone' },
@@ -92,6 +93,23 @@ test('an unanswered call-out is urgent for the actor that was called, and for no
 
   await closeIncident(t, built)
   expect(await home(nacka)).toMatchObject({ mode: 'ordinary', openIncidents: [], lastClosed: { code: '2026-001', answered: 1 } })
+})
+
+test('who has answered is counted by what goes on: the answers to a forum that has ended say nothing of one that has just begun', async () => {
+  const built = await openIncident(t, { forums: ['regionalt-samordnande-forum', 'regionalt-inriktande-forum'] })
+  await answered(t, built, 'nacka', 'participates')
+  await answered(t, built, 'salem', 'participates', built.activations[1])
+  await t.owner("UPDATE activations SET state = 'closed', closed_at = $2, closed_by = $3, closing_note = 'Klart' WHERE id = $1", [
+    built.activations[0]?.id,
+    t.clock.now(),
+    built.by,
+  ])
+  const counted = { called: 2, answered: 1 }
+  expect((await home(nacka)).openIncidents).toMatchObject([counted])
+  expect((await t.as(nacka)('GET', '/api/incidents')).json()).toMatchObject({ items: [counted] })
+  // Once nothing goes on, whoever answered at all has answered.
+  await closeIncident(t, built)
+  expect((await t.as(nacka)('GET', '/api/incidents')).json()).toMatchObject({ items: [{ called: 2, answered: 2 }] })
 })
 
 test('a request for activation waits for the duty officer', async () => {

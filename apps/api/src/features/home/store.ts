@@ -2,14 +2,13 @@ import type { Home, IncidentListItem } from '@samverkan/contract'
 import { dutyOfficer } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
 import { fragment, sql } from '../../lib/sql.ts'
+import { howMany } from '../incidents/service.ts'
 
-/** An actor counts as answering when it has answered one of the forums it was called into, as in the list of incidents. */
 const summary = fragment`'id', i.id, 'code', i.code, 'title', i.title, 'isExercise', i.is_exercise, 'state', i.state, 'openedAt', i.opened_at, 'closedAt', i.closed_at,
   'forums', coalesce((SELECT json_agg(json_build_object('code', f.code, 'nameSv', f.name_sv, 'nameEn', f.name_en, 'closed', v.state = 'closed') ORDER BY v.activated_at, f.sort_order)
     FROM activations v JOIN forums f ON f.id = v.forum_id WHERE v.incident_id = i.id), '[]'),
   'called', n.called, 'answered', n.answered`
-const counts = fragment`CROSS JOIN LATERAL (SELECT count(*)::int AS called, count(*) FILTER (WHERE answered)::int AS answered FROM (
-  SELECT bool_or(x.answer_id IS NOT NULL) AS answered FROM activation_actors x JOIN activations v ON v.id = x.activation_id WHERE v.incident_id = i.id GROUP BY x.actor_id) per_actor) n`
+const counts = fragment`CROSS JOIN LATERAL ${howMany(fragment`i.id`)} n`
 
 /**
  * For a query with `v` = activations: the viewer has the duty that calls, at the actor that leads. Who calls is there, and is not asked to

@@ -13,6 +13,14 @@ export const activationSummary = (viewer: Viewer): Fragment => fragment`(
     'allowed', ${JSON.stringify(allowedByState(viewer))}::json -> v.state)
   FROM forums f LEFT JOIN activation_actors x ON x.activation_id = v.id LEFT JOIN activation_answers w ON w.id = x.answer_id WHERE f.id = v.forum_id GROUP BY f.id)`
 
+/**
+ * For an incident's id: how many actors it has called, and how many of them nobody waits for. The board's rule: whoever has answered all
+ * forums that still go on, or any of them once none does.
+ */
+export const howMany = (incidentId: Fragment): Fragment => fragment`(SELECT count(*)::int AS called, count(*) FILTER (WHERE answered)::int AS answered FROM (
+  SELECT CASE WHEN bool_or(v.state <> 'closed') THEN bool_and(x.answer_id IS NOT NULL OR v.state = 'closed') ELSE bool_or(x.answer_id IS NOT NULL) END AS answered
+  FROM activation_actors x JOIN activations v ON v.id = x.activation_id WHERE v.incident_id = ${incidentId} GROUP BY x.actor_id) each_actor)`
+
 export type ListQuery = { search?: string | undefined; state?: string | undefined; cursor?: string | undefined; limit: number }
 
 /** A page of incidents: what is really going on first, then exercises that go on, then what has ended; newest first among each. */
@@ -28,9 +36,8 @@ export const listIncidents = async (tx: Tx, query: ListQuery): Promise<string> =
       'items', coalesce((SELECT json_agg(json_build_object('id', r.id, 'code', r.code, 'title', r.title, 'isExercise', r.is_exercise, 'state', r.state, 'openedAt', r.opened_at, 'closedAt', r.closed_at,
           'forums', coalesce((SELECT json_agg(json_build_object('code', f.code, 'nameSv', f.name_sv, 'nameEn', f.name_en, 'closed', v.state = 'closed') ORDER BY v.activated_at, f.sort_order)
             FROM activations v JOIN forums f ON f.id = v.forum_id WHERE v.incident_id = r.id), '[]'),
-          'called', (SELECT count(DISTINCT x.actor_id) FROM activation_actors x JOIN activations v ON v.id = x.activation_id WHERE v.incident_id = r.id),
-          'answered', (SELECT count(DISTINCT x.actor_id) FROM activation_actors x JOIN activations v ON v.id = x.activation_id WHERE v.incident_id = r.id AND x.answer_id IS NOT NULL))
-        ORDER BY r.standing DESC, r.opened_at DESC, r.id DESC) FROM rows r), '[]'),
+          'called', n.called, 'answered', n.answered)
+        ORDER BY r.standing DESC, r.opened_at DESC, r.id DESC) FROM rows r CROSS JOIN LATERAL ${howMany(fragment`r.id`)} n), '[]'),
       'nextCursor', CASE WHEN (SELECT count(*) FROM shown) > ${query.limit} THEN (SELECT translate(encode(convert_to(json_build_array(standing, opened_at, id)::text, 'UTF8'), 'base64'), E'+/=\n', '-_') FROM rows ORDER BY standing, opened_at, id LIMIT 1) END,
       'total', (SELECT count(*) FROM hits))::text AS page`)
   return page

@@ -181,3 +181,26 @@ describe('the template of a forum (A-23)', () => {
     expect(problemOf(await t.as(office)('GET', '/api/meetings/templates/atlantis')).code).toBe('not-found')
   })
 })
+
+test('minutes that have left keep the measure that is called off afterwards; one called off before was never among them', async () => {
+  const meeting = await plan(t, tib, { forumCode: conference, localDate: '2026-11-25', localTime: '18:30', asksReports: false })
+  await run(t, tib, meeting, 'open')
+  const [first] = (await read(t, tib, meeting)).agenda
+  const decided = async (title: string) => {
+    const body = { title, ownerActorCode: 'nacka', dueOn: '2026-11-27' }
+    return (await t.as(rsib)('POST', `/api/meetings/${meeting}/agenda/${first?.id}/measures`, body, key())).json<{ id: string }>().id
+  }
+  const callOff = (id: string) => t.as(nacka)('POST', `/api/measures/${id}/state`, { action: 'cancel', version: 1, note: 'Behövs inte' })
+  const listed = async () => (await read(t, rsib, meeting)).agenda[0]?.measures.map(({ title, state }) => [title, state])
+  const before = await decided('Togs av misstag')
+  const after = await decided('Gick ut med anteckningarna')
+  expect((await callOff(before)).statusCode).toBe(200)
+  expect(await listed()).toEqual([['Gick ut med anteckningarna', 'open']])
+  await run(t, rsib, meeting, 'close')
+  await run(t, tib, meeting, 'document')
+  const { version } = await read(t, tib, meeting)
+  await t.as(tib)('POST', `/api/meetings/${meeting}/distribution`, { version, handling: 'open' })
+  t.clock.advance(60)
+  expect((await callOff(after)).statusCode).toBe(200)
+  expect(await listed()).toEqual([['Gick ut med anteckningarna', 'cancelled']])
+})

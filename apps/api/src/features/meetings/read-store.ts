@@ -32,12 +32,16 @@ const measure = (
 ) => fragment`json_build_object('id', y.id, 'title', y.title, 'owner', (SELECT json_build_object('code', a.code, 'name', a.name) FROM actors a WHERE a.id = y.owner_actor_id),
   'dueOn', y.due_on, 'state', y.state, 'isOverdue', y.state IN ('open', 'in_progress') AND y.due_on < ${today}::date)`
 
+/**
+ * For a query with `i` = meeting_items and `m` = its meeting. A measure called off before the minutes left was never among them; one called
+ * off later stays, or they would no longer say what was sent.
+ */
 const item = (
   today: string,
 ) => fragment`json_build_object('id', i.id, 'title', i.title, 'kind', i.kind, 'presenterActor', ${actorOf('i')}, 'presenter', i.presenter, 'minutes', i.minutes,
   'isProposal', i.is_proposal, 'version', i.version, 'beganAt', i.began_at, 'endedAt', i.ended_at, 'outcome', json_build_object('text', i.outcome, 'version', i.outcome_version),
   'notes', coalesce((SELECT json_agg(${note} ORDER BY n.noted_at, n.id) FROM meeting_notes n WHERE n.item_id = i.id AND n.text <> ''), '[]'),
-  'measures', coalesce((SELECT json_agg(${measure(today)} ORDER BY y.created_at, y.id) FROM measures y WHERE y.agenda_item_id = i.id AND y.state <> 'cancelled'), '[]'),
+  'measures', coalesce((SELECT json_agg(${measure(today)} ORDER BY y.created_at, y.id) FROM measures y WHERE y.agenda_item_id = i.id AND (y.state <> 'cancelled' OR y.ended_at > m.distributed_at)), '[]'),
   'questions', coalesce((SELECT json_agg(${question(today)} ORDER BY q.asked_at, q.id) FROM meeting_questions q WHERE q.item_id = i.id), '[]'),
   'liftedFrom', (SELECT json_build_object(${link}, 'itemId', o.id, 'itemTitle', o.title, 'quote', i.quote, 'quotedActor', (SELECT a.name FROM actors a WHERE a.id = i.quoted_actor_id))
     FROM meeting_items o JOIN meetings m ON m.id = o.meeting_id JOIN forums f ON f.id = m.forum_id WHERE o.id = i.lifted_from_item_id),

@@ -36,10 +36,12 @@ export function useMarks(): (row: BoardRow) => string {
   const { _ } = useLingui()
   return (row) => {
     const asked = row.activationIds.length
+    const joined = row.connected.length
     const given = row.activationIds.filter((id) => row.answers.some((answer) => answer.activationId === id)).length
     const marks = [
       isMixed(row) ? _(mixedWord) : '',
       given > 0 && given < asked ? _(msg`${given} av ${asked} forum`) : '',
+      joined > 0 && joined < asked ? _(msg`ansluten till ${joined} av ${asked} forum`) : '',
       ...new Set(row.answers.map((answer) => (answer.via === 'manual' && answer.means ? _(meansWords[answer.means]) : ''))),
       row.answers.some((answer) => answer.isLate) ? _(lateWord) : '',
       row.answers.some((answer) => answer.earlier > 0) ? _(changedWord) : '',
@@ -55,8 +57,9 @@ export function useStripWords(): (row: BoardRow, urgency: Group) => { state: Sta
   const latest = useLatest()
   return (row, urgency) => {
     const answer = leadingAnswer(row)
-    const joined = row.connected[0]
-    if (urgency === 'done' && joined) return { state: 'confirmed', word: _(connectedWord), at: clock(joined.at, language) }
+    // Joined to several conferences it has been with them all since the last one; each has its own line when the row is opened.
+    const joined = row.connected.reduce<string | null>((last, { at }) => (last && Date.parse(last) >= Date.parse(at) ? last : at), null)
+    if (urgency === 'done' && joined) return { state: 'confirmed', word: _(connectedWord), at: clock(joined, language) }
     if (urgency === 'done' && answer)
       return { state: answerState[answer.answer], word: _(answerWords[answer.answer]), at: clock(answer.answeredAt, language) }
     if (urgency === 'silent') return { state: 'none', word: _(groupWords.silent), at: '' }
