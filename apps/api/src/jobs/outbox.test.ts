@@ -191,7 +191,10 @@ describe('a mail server that fails', () => {
     await smtp.up()
     const rows = await until(() => messages(code), settled, 40_000)
     expect(rows.filter((m) => m.state !== 'sent')).toEqual([])
-    expect(smtp.received).toHaveLength(37)
+    expect(new Set(smtp.received.map((r) => r.to[0])).size).toBe(37)
+    // On a slow machine a hand-over may end without a word although the letter arrived: then it goes once more, marked.
+    const unknown = rows.flatMap((m) => m.states).filter((state) => state === 'unknown').length
+    expect(smtp.received.length).toBeLessThanOrEqual(37 + unknown)
   }, 60_000)
 
   test('a connection that breaks after the letter is unknown, sent once more and marked as a possible duplicate', async () => {

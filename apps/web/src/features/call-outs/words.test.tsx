@@ -1,9 +1,10 @@
 import type { BoardRow } from '@samverkan/contract'
 import { cleanup, renderHook } from '@testing-library/react'
-import { afterEach, expect, test } from 'vitest'
-import { LanguageProvider } from '../../lib/language.tsx'
+import { afterEach, beforeAll, expect, test } from 'vitest'
+import { chooseLanguage, LanguageProvider } from '../../lib/language.tsx'
 import { useMarks, useStripWords } from './words.ts'
 
+beforeAll(() => chooseLanguage('sv'))
 afterEach(cleanup)
 
 const row = (connected: BoardRow['connected']): BoardRow => ({
