@@ -93,6 +93,7 @@ test('English is complete: no page shows a Swedish text of the interface, and it
     }
   }
   await page.goto(`${room}/inkallning`)
+  await expect(page.getByRole('heading', { level: 1 }), 'somebody’s own words are read as Swedish').toHaveAttribute('lang', 'sv')
   await scan(page)
   const visitor = await browserOf()
   await visitor.goto(await portal.mailbox.answerLink('kontakt.nacka@demo.example', 'Storm'))

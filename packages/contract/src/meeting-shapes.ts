@@ -171,6 +171,8 @@ export const meeting = meetingListItem.extend({
   mayWrite: z.array(meetingWriting),
   /** When it may be opened: with a reason from the first instant, freely from the second; null for whoever may not, or no longer. */
   opening: z.strictObject({ withReason: instant, freely: instant }).nullable(),
+  /** Who opens it, said to everybody while it waits to be opened: the duty officer, or the office for the ordinary groups. */
+  openedBy: z.enum(['duty-officer', 'office']).nullable(),
   openedAt: instant.nullable(),
   /** Why it was opened well before its time. */
   earlyReason: z.string().nullable(),

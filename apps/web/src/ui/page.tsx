@@ -6,6 +6,8 @@ import './page.css'
 type Props = {
   /** Also the document's title, so that tabs and history can be told apart. */
   title: string
+  /** `sv` where the title is an official text or somebody's own words: read as Swedish whatever the language of the page. */
+  lang?: 'sv' | undefined
   meta?: ReactNode
   aside?: ReactNode
   children: ReactNode
@@ -13,11 +15,11 @@ type Props = {
 }
 
 /** Every page: one h1, its document title, focus on it after navigation, the same gutters. */
-export function Page({ title, meta, aside, children, className = '' }: Props) {
+export function Page({ title, lang, meta, aside, children, className = '' }: Props) {
   return (
     <div className={`page ${className}`}>
       <div className="page-head">
-        <PageTitle>{title}</PageTitle>
+        <PageTitle lang={lang}>{title}</PageTitle>
         {meta && <div className="page-meta">{meta}</div>}
         {aside && <div className="page-aside">{aside}</div>}
       </div>
@@ -27,7 +29,15 @@ export function Page({ title, meta, aside, children, className = '' }: Props) {
 }
 
 /** The h1 alone, for pages that draw their own head (log-in, incident room). */
-export function PageTitle({ children, className = 't-title' }: { children: string; className?: string }) {
+export function PageTitle({
+  children,
+  className = 't-title',
+  lang,
+}: {
+  children: string
+  className?: string
+  lang?: 'sv' | undefined
+}) {
   const { t } = useLingui()
   // A callback, not an effect: the heading may arrive long after the navigation, when the data does.
   const focus = useCallback((heading: HTMLHeadingElement | null) => {
@@ -41,7 +51,7 @@ export function PageTitle({ children, className = 't-title' }: { children: strin
   return (
     <>
       <title>{`${children} · ${t`Samverkan Stockholm`}`}</title>
-      <h1 className={className} tabIndex={-1} ref={focus}>
+      <h1 className={className} lang={lang} tabIndex={-1} ref={focus}>
         {children}
       </h1>
     </>

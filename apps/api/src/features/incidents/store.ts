@@ -17,7 +17,9 @@ export const activationSummary = (viewer: Viewer): Fragment => fragment`(
  * For an incident's id: how many actors it has called, and how many of them nobody waits for. The board's rule: whoever has answered all
  * forums that still go on, or any of them once none does.
  */
-export const howMany = (incidentId: Fragment): Fragment => fragment`(SELECT count(*)::int AS called, count(*) FILTER (WHERE answered)::int AS answered FROM (
+export const howMany = (
+  incidentId: Fragment,
+): Fragment => fragment`(SELECT count(*)::int AS called, count(*) FILTER (WHERE answered)::int AS answered FROM (
   SELECT CASE WHEN bool_or(v.state <> 'closed') THEN bool_and(x.answer_id IS NOT NULL OR v.state = 'closed') ELSE bool_or(x.answer_id IS NOT NULL) END AS answered
   FROM activation_actors x JOIN activations v ON v.id = x.activation_id WHERE v.incident_id = ${incidentId} GROUP BY x.actor_id) each_actor)`
 

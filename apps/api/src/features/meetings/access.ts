@@ -37,6 +37,9 @@ export const openingFor = (viewer: Viewer, seen: Seen): { withReason: string; fr
   const { withReason, freely } = openingFrom(seen.startsAt)
   return { withReason: withReason.toISOString(), freely: freely.toISOString() }
 }
+/** Whoever may not open it reads who does, instead of looking for a button. */
+export const openerOf = (seen: Seen): 'duty-officer' | 'office' | null =>
+  meetingActionsFrom(seen.state).includes('open') ? (isDutyRun(seen.forum) ? 'duty-officer' : 'office') : null
 export const writableFor = (viewer: Viewer, seen: Seen, isOnRoll: boolean, now: Date): MeetingWriting[] =>
   meetingWritings.filter(
     (writing) =>

@@ -60,7 +60,10 @@ const leaders = fragment`coalesce((SELECT json_agg(json_build_object('part', e.p
   FROM ROWS FROM (jsonb_to_recordset(f.leaders) AS (part text, "function" text, "onDuty" boolean)) WITH ORDINALITY AS e (part, function, on_duty, nth) JOIN functions n ON n.code = e.function), '[]')`
 
 export type Read = Line &
-  Omit<Meeting, keyof Line | 'asksAboutHoliday' | 'allowed' | 'opening' | 'mayWrite' | 'ownBefore' | 'agenda' | 'earlierQuestions'> & {
+  Omit<
+    Meeting,
+    keyof Line | 'asksAboutHoliday' | 'allowed' | 'opening' | 'openedBy' | 'mayWrite' | 'ownBefore' | 'agenda' | 'earlierQuestions'
+  > & {
     led: LedForum
     agenda: (Omit<AgendaItem, 'questions'> & { questions: Question[] })[]
     earlierQuestions: (Question & Pick<EarlierQuestion, 'meeting'>)[]

@@ -21,7 +21,7 @@ describe('a conference from plan to documentation (P-09)', () => {
       allowed: ['move', 'cancel'],
       opening: { withReason: '2026-11-25T23:00:00.000Z', freely: '2026-11-26T14:00:00.000Z' },
     })
-    expect(await read(t, rsib, code)).toMatchObject({ opening: null })
+    expect(await read(t, rsib, code), 'who sees no button is told who has one').toMatchObject({ opening: null, openedBy: 'duty-officer' })
     expect((await read(t, office, code)).allowed).toEqual(['move', 'cancel'])
     expect((await read(t, nacka, code)).allowed).toEqual([])
     expect(problemOf(await step(t, tib, code, 'set-agenda')).code).toBe('forbidden')
@@ -34,6 +34,10 @@ describe('a conference from plan to documentation (P-09)', () => {
     const opened = await read(t, tib, code)
     expect(opened.turn).toMatchObject({ itemId: opened.agenda[0]?.id, actorId: null, since: '2026-11-26T15:00:00+00:00' })
     expect(opened.agenda[0]?.beganAt).toBe('2026-11-26T15:00:00+00:00')
+    expect(
+      opened.roll.find(({ actor }) => actor.code === 'lst-stockholm'),
+      'whoever opens it is there, and is not missed in their own minutes',
+    ).toMatchObject({ presence: 'present', person: tib.name })
     await moveTo(t, '2026-11-26T15:40:00Z')
     await run(t, rsib, code, 'close')
     const closed = await read(t, tib, code)

@@ -5,7 +5,7 @@ import { type Idempotency, once } from '../../lib/idempotency.ts'
 import { newId } from '../../lib/ids.ts'
 import { append } from '../../lib/journal.ts'
 import { found, Problem } from '../../lib/problem.ts'
-import { allowedFor, openingFor, toWrite, writableFor } from './access.ts'
+import { allowedFor, openerOf, openingFor, toWrite, writableFor } from './access.ts'
 import { checkDay, unlessTaken } from './day.ts'
 import * as lists from './list-store.ts'
 import { withRight } from './questions-service.ts'
@@ -44,6 +44,7 @@ export const read = (db: Database, viewer: Viewer, code: string, now: Date): Pro
       asksAboutHoliday: asks,
       allowed: allowedFor(viewer, seen, asks, now),
       opening: openingFor(viewer, seen),
+      openedBy: openerOf(seen),
       mayWrite: writableFor(
         viewer,
         seen,

@@ -140,7 +140,7 @@ function SubCapability({
   const count = sub.indicators.length
   return (
     <>
-      <PageTitle className="t-title assessment-title">{`${sub.printedNumber} ${sub.text}`}</PageTitle>
+      <PageTitle className="t-title assessment-title" lang="sv">{`${sub.printedNumber} ${sub.text}`}</PageTitle>
       <ReadingAid of={subCapabilityAids[sub.code]} />
       {sub.provisional && (
         <p>

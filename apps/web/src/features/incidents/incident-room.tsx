@@ -81,7 +81,7 @@ function RoomHead({ code, title, isExercise, isOpen, openedAt, closedAt }: HeadP
           <Trans>Händelser</Trans>
         </Link>
         <ChevronRightIcon aria-hidden className="desk" />
-        <h1 tabIndex={-1} ref={focusOnArrival}>
+        <h1 tabIndex={-1} lang="sv" ref={focusOnArrival}>
           {title}
         </h1>
         {isExercise && (

@@ -31,6 +31,7 @@ export function MeasurePage() {
         <ExerciseFrame on={measure.isExercise}>
           <Page
             title={measure.title}
+            lang="sv"
             meta={
               <>
                 <MeasureStateTag measure={measure} />

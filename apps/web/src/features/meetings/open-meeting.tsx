@@ -14,14 +14,21 @@ import { useAdvance } from './queries.ts'
 import { Reason } from './reschedule.tsx'
 import './form.css'
 
-/** Opens the meeting: at one press from an hour before, with a reason earlier on the day; until then it says from when. */
+/** Opens the meeting: at one press from an hour before, with a reason earlier on the day; until then it says from when. To others, who does. */
 export function OpenMeeting({ meeting }: { meeting: Meeting }) {
   const now = useNow()
   const language = useLanguage()
   const [asking, setAsking] = useState(false)
   const open = useAdvance(meeting.code)
-  const { opening, version } = meeting
-  if (!opening) return null
+  const { opening, openedBy, version } = meeting
+  if (!opening)
+    return (
+      openedBy && (
+        <span className="opens-from t-data mut">
+          {openedBy === 'office' ? <Trans>Kansliet öppnar mötet</Trans> : <Trans>TiB öppnar mötet</Trans>}
+        </span>
+      )
+    )
   if (now < Date.parse(opening.withReason))
     return (
       <span className="opens-from t-data mut num">
