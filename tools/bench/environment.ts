@@ -30,6 +30,8 @@ export type Environment = {
   readonly folder: string
   readonly children: BenchChildren
   readonly ownerUrl: string
+  /** Of the same database; only for what fills it in bulk. */
+  readonly superuserUrl: string
   say: (text: string) => void
   owner: <T extends object = Record<string, unknown>>(text: string, values?: unknown[]) => Promise<T[]>
   /** The API as `npm start` runs it. */
@@ -141,6 +143,7 @@ export async function openEnvironment({ profile }: { profile: boolean }): Promis
       folder,
       children,
       ownerUrl,
+      superuserUrl: Object.assign(new URL(server.adminUrl), { pathname: new URL(ownerUrl).pathname }).href,
       say,
       owner: <T extends object>(text: string, values: unknown[] = []) =>
         asOwner(ownerUrl, async (client: pg.Client) => (await client.query(text, values)).rows as T[]),
