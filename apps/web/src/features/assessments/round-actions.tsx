@@ -155,7 +155,7 @@ export function PrepareRound({ taken }: { taken: readonly number[] }) {
       </form>
       {prepare.isError && <ErrorState error={prepare.error} />}
       <p className="t-data mut">
-        <Trans>Ramverk GF-2019. Skala: uppfylld, delvis, ej uppfylld eller ej tillämplig. Aktörerna ser omgången när den öppnas.</Trans>
+        <Trans>Skala: uppfylld, delvis, ej uppfylld eller ej tillämplig. Aktörerna ser omgången när den öppnas.</Trans>
       </p>
     </Panel>
   )

@@ -12,6 +12,7 @@ import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
 import { useMay, useWording } from '../../lib/session.tsx'
 import { paths } from '../../paths.ts'
+import { Linked } from '../../ui/linked.tsx'
 import { Meter, Panel } from '../../ui/panel.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { EmptyState, Loaded, LoadingState } from '../../ui/states.tsx'
@@ -165,7 +166,7 @@ function Forum({ activation, incident, Close }: { activation: ActivationSummary;
         <p className="t-data">
           {_(meetingWords[activation.channel])} <span className="num">{at}</span>
           {upcoming && <span className="mut"> · {relative(activation.conferenceAt, now, language)}</span>}
-          {activation.dialIn && <span className="mut wide"> · {activation.dialIn}</span>}
+          {activation.dialIn && <span className="mut wide"> · <Linked text={activation.dialIn} /></span>}
         </p>
       )}
       <div className="forum-answers">
