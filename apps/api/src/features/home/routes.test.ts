@@ -163,6 +163,14 @@ test('a call list older than the review interval reminds its own actor; the offi
   expect(await kinds(nacka)).toEqual([])
 })
 
+test('what an incident asks for tonight stands before lists that have waited for months', async () => {
+  await contactPoint(t, 'nacka', { confirmedDaysAgo: 91, channels: { email: 'jour@nacka.example' } })
+  const built = await openIncident(t)
+  await answered(t, built, 'nacka', 'participates')
+  await publishWith(t, tib, await openPicture(t, tib, '2026-001'), 'Läget')
+  expect((await kinds(nacka)).slice(0, 3)).toEqual(['report', 'acknowledge-picture', 'confirm-contacts'])
+})
+
 test('the office is asked to designate actors for the staff until somebody has', async () => {
   expect(await kinds(office)).toEqual(['designate-staff'])
   await t.owner(

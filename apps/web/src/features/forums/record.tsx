@@ -14,7 +14,7 @@ const texts = (value: unknown): string[] =>
     ? value.filter((item): item is string => typeof item === 'string').map((text) => text.replace(/ \(Exempel \d+\)/gu, ''))
     : []
 /** The sentence without what belongs to its page alone: the number of a footnote, and the colon before a list that stands elsewhere. */
-export const asSentence = (text: string): string => text.replace(/(?<=[\p{L})])\d(?= \p{Ll})/gu, '').replace(/:$/u, ' …')
+export const asSentence = (text: string): string => text.replace(/(?<=\))\d(?= \p{Ll})/gu, '').replace(/:$/u, ' …')
 
 /** The sentences of the source documents about this forum, and where each stands. */
 function quotesOf(source: unknown): Quote[] {
