@@ -27,7 +27,7 @@ export type CloseAction = ComponentType<{ activation: ActivationSummary; inciden
 /** Parts of other features beside the story, each of this incident. */
 type Part = ComponentType<{ code: string }>
 
-/** Översikt: what matters so far beside the forums and how they are doing (ux.md, "Händelserum"). */
+/** Översikt: how it is now – lägesbild, forums and their answers – and beside it what has happened (ux-2.md: state first, never the log). */
 export function IncidentPage({ Close, Picture, Measures }: { Close: CloseAction; Picture: Part; Measures: Part }) {
   const { code = '' } = useParams()
   const incident = useQuery(incidentQuery(code))
@@ -38,12 +38,12 @@ export function IncidentPage({ Close, Picture, Measures }: { Close: CloseAction;
           <div className="columns">
             <div>
               {data.description && <Description text={data.description} />}
-              <Story incident={data} />
+              <Picture code={data.code} />
+              <Forums incident={data} Close={Close} />
             </div>
             <div>
-              <Picture code={data.code} />
+              <Story incident={data} />
               <Measures code={data.code} />
-              <Forums incident={data} Close={Close} />
             </div>
           </div>
         )}
@@ -52,7 +52,7 @@ export function IncidentPage({ Close, Picture, Measures }: { Close: CloseAction;
   )
 }
 
-/** The story comes first: of a long text the beginning is shown, and the rest at a press. */
+/** Of a long text the beginning is shown, and the rest at a press: what is going on now must stay in sight. */
 const shownAtFirst = 400
 function Description({ text }: { text: string }) {
   const [whole, setWhole] = useState(false)
