@@ -29,7 +29,7 @@ export function RoundActions({ round }: { round: AssessmentRound }) {
   const [dueOn, setDueOn] = useState(round.dueOn)
   const error = move.error ?? due.error
   const today = isoDate(useNow())
-  const actors = round.assessments.length
+  const actors = round.opensFor ?? round.assessments.length
   const unsigned = round.assessments.filter(({ state }) => state !== 'submitted').length
   // Whoever ends the round may answer for an actor too: own answers that the server does not have are asked about first.
   const mine = useLeft((rest, value) => rest.startsWith('assessment:') && (value as { place?: { year?: number } }).place?.year === year)
@@ -114,9 +114,17 @@ export function RoundActions({ round }: { round: AssessmentRound }) {
           </Trans>
         </p>
       )}
+      {round.state === 'compiled' && (
+        <p className="t-data mut">
+          <Trans>Att omgången är rapporterad syns för alla som ser den. Ingen e-post skickas.</Trans>
+        </p>
+      )}
       {round.state === 'closed' && (
         <p className="t-data mut">
-          <Trans>Öppnas omgången igen kan aktörerna svara vidare, och det som blev kvar på någons enhet skickas.</Trans>
+          <Trans>
+            Öppnas omgången igen kan aktörerna svara vidare, och det som blev kvar på någons enhet skickas. När den är sammanställd går den
+            inte att öppna igen. Ingen e-post skickas.
+          </Trans>
         </p>
       )}
     </div>
