@@ -42,6 +42,8 @@ export const assessmentRound = z.strictObject({
   version: z.int(),
   /** Is there something of the region to show this viewer: what is published, and to the office what is signed. */
   shows: z.boolean(),
+  /** While it is prepared: how many actors it will ask when it is opened. */
+  opensFor: z.int().nullable(),
   /** Those this viewer may see: its own actor's, or for the office all. */
   assessments: z.array(assessmentLine),
   allowed: z.array(z.union([roundAction, z.literal('move-due-date')])),

@@ -25,10 +25,10 @@ import * as store from './store.ts'
 const DAY = 86_400_000
 const evidenceDays = 365
 
-export const listRounds = (db: Database, viewer: Viewer): Promise<contract.ResponseOf<typeof contract.listRounds>> =>
+export const listRounds = (db: Database, viewer: Viewer, now: Date): Promise<contract.ResponseOf<typeof contract.listRounds>> =>
   db.inViewer(viewer, async (tx) => {
     const mayManage = can(viewer, 'assessments.manage')
-    const rounds = await store.listRounds(tx)
+    const rounds = await store.listRounds(tx, now)
     const items = rounds.map(({ round }) => {
       const { state } = round
       const moves =

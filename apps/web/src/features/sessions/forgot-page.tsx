@@ -5,9 +5,11 @@ import { type FormEvent, useState } from 'react'
 import { Link } from 'react-router'
 import { dialable } from '../../lib/formats.ts'
 import { paths } from '../../paths.ts'
+import { RefusedFields } from '../../ui/refused-fields.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { Door } from './door.tsx'
 import { EmailField } from './email-field.tsx'
+import { isOfFields } from './refusals.ts'
 import { portalQuery, useAskForReset } from './queries.ts'
 
 /** "Glömt lösenordet?": asks for the address and always says the same, whoever has it. */
@@ -44,12 +46,18 @@ export function ForgotPage() {
           <p className="lead">
             <Trans>Skriv din e-postadress, så skickar vi en länk där du väljer ett nytt lösenord.</Trans>
           </p>
+          <EmailField
+            value={email}
+            onChange={setEmail}
+            isMissing={tried}
+            isRefused={ask.isError && isOfFields(ask.error) && ask.variables === email.trim()}
+          />
           {ask.isError && (
             <div className="panel">
               <ErrorState error={ask.error} />
             </div>
           )}
-          <EmailField value={email} onChange={setEmail} isMissing={tried} />
+          <RefusedFields />
           <Button type="submit" loading={ask.isPending}>
             <Trans>Skicka länk</Trans>
           </Button>
