@@ -166,7 +166,12 @@ function Forum({ activation, incident, Close }: { activation: ActivationSummary;
         <p className="t-data">
           {_(meetingWords[activation.channel])} <span className="num">{at}</span>
           {upcoming && <span className="mut"> · {relative(activation.conferenceAt, now, language)}</span>}
-          {activation.dialIn && <span className="mut wide"> · <Linked text={activation.dialIn} /></span>}
+          {activation.dialIn && (
+            <span className="mut wide">
+              {' '}
+              · <Linked text={activation.dialIn} />
+            </span>
+          )}
         </p>
       )}
       <div className="forum-answers">
