@@ -93,7 +93,7 @@ function PasswordForm() {
           <ErrorState error={logIn.error} />
         </div>
       )}
-      <EmailField value={email} onChange={setEmail} isMissing={missing} />
+      <EmailField value={email} onChange={setEmail} fault={missing && !email.trim() ? t`Skriv din e-postadress.` : undefined} />
       <TextField
         label={t`Lösenord`}
         type="password"
