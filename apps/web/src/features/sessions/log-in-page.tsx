@@ -93,7 +93,12 @@ function PasswordForm() {
           </p>
         </div>
       )}
-      <EmailField value={email} onChange={setEmail} isMissing={missing} isRefused={isRefused} />
+      <EmailField
+        value={email}
+        onChange={setEmail}
+        fault={missing && !email.trim() ? t`Skriv din e-postadress.` : undefined}
+        isRefused={isRefused}
+      />
       <TextField
         label={t`Lösenord`}
         type="password"
