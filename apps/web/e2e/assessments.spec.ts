@@ -64,7 +64,7 @@ test('1:3 shows last year’s answer beside and what the portal has measured', o
   const measured = page.getByRole('complementary').filter({ hasText: 'Stöd för bedömningen, inte facit.' })
   await expect(measured.getByRole('heading', { name: 'Svarstid vid inkallning' })).toBeVisible()
   await expect(measured.getByRole('heading', { name: 'Kontaktlistan bekräftad' })).toBeVisible()
-  await expect(measured.getByRole('heading', { name: 'Torsdagskonferenser' })).toBeVisible()
+  await expect(measured.getByRole('heading', { name: 'Regionala samverkanskonferenser' })).toBeVisible()
   await scan(page)
 })
 

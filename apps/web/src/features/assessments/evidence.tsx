@@ -194,7 +194,7 @@ function Conferences({ data }: { data: AssessmentEvidence }) {
   const { held, present } = data.conferences
   if (held === 0)
     return (
-      <Card title={t`Torsdagskonferenser`} value={t`Inget upprop`} state="neutral" word={t`Uppgifter saknas`}>
+      <Card title={t`Regionala samverkanskonferenser`} value={t`Inget upprop`} state="neutral" word={t`Uppgifter saknas`}>
         <p>
           <Trans>Ingen konferens med upprop under perioden.</Trans>
         </p>
@@ -203,7 +203,7 @@ function Conferences({ data }: { data: AssessmentEvidence }) {
   const missed = held - present
   return (
     <Card
-      title={t`Torsdagskonferenser`}
+      title={t`Regionala samverkanskonferenser`}
       value={t`${present} av ${held}`}
       state={missed > 0 ? 'neutral' : 'confirmed'}
       word={missed > 0 ? t`Missade ${missed}` : t`Deltog i alla`}
