@@ -16,7 +16,7 @@ beforeEach(async () => {
 })
 afterEach(cleanup)
 
-const opened = vi.fn()
+const opened = vi.fn<(id: string) => void>()
 const hit = (id: string) => ({ id, title: id, icon: null, open: () => opened(id) })
 const own: HitGroup = { name: 'Sidor', hits: [hit('Förmågor')], own: true }
 const goals: HitGroup = { name: 'Mål', hits: [hit('Grundförmågor'), hit('Förmågor i krig')] }
