@@ -64,7 +64,7 @@ test('1:3 shows last year’s answer beside and what the portal has measured', o
   const measured = page.getByRole('complementary').filter({ hasText: 'Stöd för bedömningen, inte facit.' })
   await expect(measured.getByRole('heading', { name: 'Svarstid vid inkallning' })).toBeVisible()
   await expect(measured.getByRole('heading', { name: 'Kontaktlistan bekräftad' })).toBeVisible()
-  await expect(measured.getByRole('heading', { name: 'Torsdagskonferenser' })).toBeVisible()
+  await expect(measured.getByRole('heading', { name: 'Regionala samverkanskonferenser' })).toBeVisible()
   await scan(page)
 })
 
@@ -260,3 +260,69 @@ test('an assessor makes a measure of a gap under the map; the office sees it, an
     await expect(stranger.getByText('Ingen åtgärd passar.')).toBeVisible()
   }
 })
+
+test(
+  'the office prepares a round, moves its last day, opens, closes and opens it again, compiles and reports it; each press says what it does, to how many',
+  oneWidth,
+  async ({ browserOf, portal }) => {
+    const office = await browserOf('kansli')
+    const assessor = await browserOf('skattare.nacka')
+    await office.goto('/formagor')
+    // Of a year before all others: the newest round stays the one of the demo, for the tests beside this one.
+    const name = 'Självskattning 2016'
+    const form = office.getByRole('region', { name: 'Förbered en ny omgång' })
+    await form.getByLabel('År').fill('2016')
+    await form.getByRole('button', { name: 'Förbered' }).click()
+    const round = office.getByRole('region', { name, exact: true })
+    const press = (button: string) => round.getByRole('button', { name: button, exact: true }).click()
+    await expect(round).toContainText('Förberedd')
+    await expect(round).toContainText('Öppnas omgången ser 37 aktörer den på Läget och kan börja svara. Ingen e-post skickas.')
+    const year = Number(/(20\d\d)-12-15/u.exec(await round.getByLabel('Sista dag').inputValue())?.[1])
+    await round.getByLabel('Sista dag').fill(`${year + 1}-01-20`)
+    await press('Flytta sista dagen')
+    await expect(round).toContainText(/senast [^·]*20 jan/u)
+    await assessor.goto('/formagor')
+    const own = assessor.getByRole('region', { name, exact: true })
+    await expect(assessor.getByRole('region', { name: /^Självskattning/u }).first()).toBeVisible()
+    await expect(own, 'what is only prepared concerns nobody else').toHaveCount(0)
+    await scan(office)
+
+    await press('Öppna omgången')
+    await expect(round).toContainText('0 av 37 undertecknade')
+    await expect(round).toContainText(
+      '37 aktörer av 37 har inte skrivit under än och hinner inte om omgången stängs nu. Ingen e-post skickas.',
+    )
+    await expect(round).toContainText('omgången går att öppna igen tills den är sammanställd')
+    await assessor.goto('/')
+    await expect(assessor.getByRole('main').getByText('Fyll i självskattningen 2016', { exact: true })).toBeVisible()
+    await assessor.goto('/formagor')
+    await own.getByRole('link', { name: 'Börja' }).click()
+    const answer = assessor.getByRole('radio', { name: 'Delvis' }).first()
+    await answer.check({ force: true })
+    await expect(assessor.getByText(clocks(/^Sparat \d\d:\d\d$/u))).toBeVisible()
+
+    await press('Stäng omgången')
+    await expect(round).toContainText(
+      'Öppnas omgången igen kan aktörerna svara vidare, och det som blev kvar på någons enhet skickas. När den är sammanställd går den inte att öppna igen. Ingen e-post skickas.',
+    )
+    await expect(assessor.getByText('Omgången är stängd. Det som är sparat går att läsa.')).toBeVisible()
+    await expect(answer).toBeDisabled()
+    await expect(answer).toBeChecked()
+    await scan(office)
+
+    await press('Öppna omgången igen')
+    await expect(round.getByRole('button', { name: 'Stäng omgången' })).toBeVisible()
+    await expect(answer).toBeEnabled()
+    await press('Stäng omgången')
+    await press('Markera som sammanställd')
+    await expect(round).toContainText('Att omgången är rapporterad syns för alla som ser den. Ingen e-post skickas.')
+    await expect(round.getByRole('button', { name: /Öppna/u })).toHaveCount(0)
+    await press('Markera som rapporterad')
+    await expect(round).toContainText('Rapporterad')
+    await expect(round.getByRole('button')).toHaveCount(0)
+    await assessor.goto('/formagor')
+    await expect(own).toContainText('Rapporterad')
+    await expect(own.getByRole('link', { name: 'Läs' })).toBeVisible()
+    expect(await portal.mailbox.about('självskattning'), 'no press sent a letter').toEqual([])
+  },
+)

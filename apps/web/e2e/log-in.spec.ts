@@ -45,14 +45,20 @@ test('each of the ten has e-mail and password too', oneWidth, async ({ request, 
   }
 })
 
-test('a wrong password is refused in clear words and what was typed stays', async ({ page }) => {
+test('a wrong password is refused in clear words, leads to both fields, and what was typed stays', async ({ page }) => {
   await page.goto('/logga-in')
   await page.getByLabel('E-post i tjänsten').fill(address('rkk'))
   await page.getByLabel('Lösenord').fill('fel lösenord')
   await page.getByRole('button', { name: 'Logga in', exact: true }).click()
-  await expect(page.getByRole('alert')).toContainText('E-postadressen och lösenordet hör inte ihop')
+  await expect(page.getByRole('alert').filter({ hasText: 'E-postadressen och lösenordet hör inte ihop' })).toBeInViewport()
   await expect(page.getByLabel('E-post i tjänsten')).toHaveValue(address('rkk'))
+  const ways = page.getByRole('alert').filter({ hasText: 'Rätta först:' })
+  await expect(ways.getByRole('button'), 'never which of the two').toHaveText(['E-post i tjänsten', 'Lösenord'])
   await scan(page)
+  await ways.getByRole('button', { name: 'Lösenord' }).click()
+  await expect(page.getByLabel('Lösenord')).toBeFocused()
+  await page.getByLabel('Lösenord').fill('ett annat')
+  await expect(ways).toHaveCount(0)
 })
 
 test('the session cookie is out of reach for scripts and sent only to us', oneWidth, async ({ browserOf }) => {

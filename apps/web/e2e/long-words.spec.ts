@@ -56,7 +56,11 @@ const lost = (page: Page, isPaper = false): Promise<string[]> =>
           continue
         const range = document.createRange()
         range.selectNodeContents(node)
-        if ([...range.getClientRects()].some((rect) => rect.width > 0 && isCut(rect, parent)))
+        const lines = [...range.getClientRects()].filter((rect) => rect.width > 0)
+        // A title that gave all its room away stands with a letter on each line.
+        if (text.length > 3 && lines.length > 3 && lines.every((rect) => rect.width < 24))
+          found.add(`letter by letter, ${parent.tagName.toLowerCase()}.${parent.className}: ${text.slice(0, 30)}`)
+        if (lines.some((rect) => isCut(rect, parent)))
           found.add(`${parent.tagName.toLowerCase()}.${parent.className} in ${parent.parentElement?.className}: ${text.slice(0, 30)}`)
       }
     }
@@ -117,6 +121,13 @@ test('W12 · a long word, a long address and three hundred characters without a 
     dialIn: words(1_000),
     version,
   })
+  for (const width of [narrow.width, 1280]) {
+    await tib.setViewportSize({ ...narrow, width })
+    await tib.goto(`/moten/${meeting}`)
+    await expect(tib.locator('.agenda-list > li').first()).toBeVisible()
+    expect.soft(await lost(tib), `the meeting before it, ${width}`).toEqual([])
+  }
+  await tib.setViewportSize(narrow)
   await send(tib, 'POST', `/meetings/${meeting}/state`, { action: 'open', version: (await read()).version })
   const item = (await read()).agenda[0]!.id
   await send(tib, 'POST', `/meetings/${meeting}/agenda/${item}/notes`, { actorCode: 'nacka', text: words(1_000) })

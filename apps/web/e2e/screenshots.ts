@@ -131,7 +131,7 @@ test('pictures of the self-assessment and the measures', async ({ browserOf }) =
     .click()
   await assessor.waitForURL(/sjalvskattning\//u)
   await assessor.goto(`${new URL(assessor.url()).pathname}?del=1.3`)
-  await expect(assessor.getByRole('heading', { name: 'Torsdagskonferenser' })).toBeAttached()
+  await expect(assessor.getByRole('heading', { name: 'Regionala samverkanskonferenser' })).toBeAttached()
   await picture(assessor, 'assessment', [desk, phone], ['light', 'dark'])
 
   const office = await browserOf('kansli')

@@ -42,6 +42,8 @@ export const assessmentRound = z.strictObject({
   version: z.int(),
   /** Is there something of the region to show this viewer: what is published, and to the office what is signed. */
   shows: z.boolean(),
+  /** While it is prepared: how many actors it will ask when it is opened. */
+  opensFor: z.int().nullable(),
   /** Those this viewer may see: its own actor's, or for the office all. */
   assessments: z.array(assessmentLine),
   allowed: z.array(z.union([roundAction, z.literal('move-due-date')])),
@@ -217,14 +219,14 @@ const answerTimes = {
   ),
   /** Of exactly these, an answer that never came counted as the longest; null when the median lies there. */
   medianMinutes: z.number().nullable(),
+  /** Open call-outs of the same kind that may still be answered in time: in no figure yet. */
+  notDue: z.int(),
 }
 /** What the portal has measured itself; material for the assessor, never the answer. Reality first, exercises apart and in no figure of it. */
 export const assessmentEvidence = z.strictObject({
   since: instant,
   ...answerTimes,
   exercises: z.strictObject(answerTimes),
-  /** Open call-outs that may still be answered in time, real and exercises: in no figure yet. */
-  notDue: z.int(),
   /** Weekly conferences held in the period where the roll was called for the actor, and how many it was present at. */
   conferences: z.strictObject({ held: z.int(), present: z.int() }),
   contactPoints: z.int(),

@@ -75,6 +75,8 @@ export const board = z.strictObject({
   /** Of 'call-outs.call-again', 'call-outs.mark-reached', 'call-outs.answer' (own row). */
   allowed: z.array(z.string()),
   ownActorId: id.nullable(),
+  /** The viewer is asked to answer for its own actor; the duty officer who leads from there is not, and may all the same. */
+  isOwnAsked: z.boolean(),
 })
 export type Board = z.infer<typeof board>
 export type BoardRow = z.infer<typeof boardRow>

@@ -56,10 +56,14 @@ export const home = z.strictObject({
   openIncidents: z.array(
     incidentListItem.extend({
       description: z.string(),
+      /** The next one of a forum that goes on; when no later one is set, the one that has begun. */
       nextConferenceAt: instant.nullable(),
       channel: z.string().nullable(),
+      /** The latest answer of the viewer's own actor, once it has answered in every open forum it was called to. */
       ownAnswer: answerWord.nullable(),
-      ownCalled: z.boolean(),
+      /** Open forums that the viewer is asked to answer in for its actor, and in how many of them it has. */
+      ownCalled: z.int(),
+      ownAnswered: z.int(),
       /** Its chain of lägesbilder, when there is one: the latest version and when the next is due. */
       picture: z
         .strictObject({ id, latestNumber: z.int().nullable(), publishedAt: instant.nullable(), cutOffAt: instant.nullable() })

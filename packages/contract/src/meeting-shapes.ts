@@ -202,10 +202,12 @@ export const meeting = meetingListItem.extend({
   /** What the viewer's own actor said at the meeting before, which `unchanged` would repeat. */
   ownBefore: z.strictObject({ code: z.string(), localDate, kind: reportKind, lines: z.array(reportLine) }).nullable(),
   picture: z.strictObject({ id, title: z.string() }).nullable(),
-  /** The meeting before in the same forum, with the measures of it that are not done or were just done. */
-  previous: z.strictObject({ code: z.string(), localDate, isoWeek: z.int(), measures: z.array(itemMeasure) }).nullable(),
+  /** The meeting before in the same row. */
+  previous: z.strictObject({ code: z.string(), localDate }).nullable(),
   next: z.strictObject({ code: z.string(), localDate }).nullable(),
   /** Questions taken home from earlier meetings of the forum, those that are late first; of the next meeting alone. */
   earlierQuestions: z.array(earlierQuestion),
+  /** Measures of the meeting before, and on the next meeting also what is still open from those before it, in due order. */
+  earlierMeasures: z.array(itemMeasure.extend({ meeting: z.strictObject({ code: z.string(), localDate, isoWeek: z.int() }) })),
 })
 export type Meeting = z.infer<typeof meeting>

@@ -50,6 +50,8 @@ export const pictureReportLine = z.strictObject({
   takenDown: takenDown.nullable(),
   /** What this line said before its latest correction. */
   correctedFrom: z.string().nullable(),
+  /** The line that this one corrects, so that it can stand where that one stood. */
+  replaces: id.nullable(),
   /** Said before and repeated as unchanged. */
   isRepeated: z.boolean(),
   withdrawn: withdrawn.nullable(),

@@ -45,7 +45,7 @@ export const board = `
         'activationIds', r.activation_ids, 'answers', r.answers, 'connected', r.connected, 'contacts', coalesce(k.list, '[]'))
         ORDER BY CASE WHEN r.is_done THEN 3 WHEN r.gap IS NOT NULL THEN 1 WHEN r.late_at < app_now() THEN 0 ELSE 2 END, a.name)
       FROM rows r JOIN actors a ON a.id = r.actor_id LEFT JOIN contacts k ON k.actor_id = r.actor_id),
-    'allowed', $3::json, 'ownActorId', $4::uuid)::text AS page
+    'allowed', $3::json, 'ownActorId', $4::uuid, 'isOwnAsked', $5::boolean)::text AS page
   FROM i`
 
 export const benchTables = `

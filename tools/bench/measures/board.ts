@@ -8,6 +8,7 @@ type Board = {
   at: string
   allowed: string[]
   ownActorId: string | null
+  isOwnAsked: boolean
   activations: { allowed: string[] }[]
   rows: { actorId: string; answers: object[]; contacts: { attempts: object[] }[] }[]
 }
@@ -33,7 +34,7 @@ export async function board(environment: Environment): Promise<Outcome[]> {
   await environment.owner('ANALYZE')
   const text = await (await fetch(`${portal.url}${path}`, { headers: { cookie } })).text()
   const whole = JSON.parse(text) as Board
-  const viewer = [JSON.stringify(whole.activations[0]?.allowed), JSON.stringify(whole.allowed), whole.ownActorId]
+  const viewer = [JSON.stringify(whole.activations[0]?.allowed), JSON.stringify(whole.allowed), whole.ownActorId, whole.isOwnAsked]
   await keep(bare, 'viewer', JSON.stringify(viewer))
   deepStrictEqual({ ...(await read(`${bare.url}/boards/${incident.code}`)), at: whole.at }, whole)
   await keep(bare, 'board', text)

@@ -35,6 +35,6 @@ test('the bare board is the board that the portal sends, with answers and the ro
   }
   const whole = await read()
   expect(whole.rows.filter((row) => row.state === 'connected').length).toBeGreaterThan(0)
-  const viewer = [JSON.stringify(whole.activations[0]!.allowed), JSON.stringify(whole.allowed), whole.ownActorId]
+  const viewer = [JSON.stringify(whole.activations[0]!.allowed), JSON.stringify(whole.allowed), whole.ownActorId, whole.isOwnAsked]
   expect({ ...((await page(board, [code, ...viewer])) as Board), at: whole.at }).toEqual(whole)
 })

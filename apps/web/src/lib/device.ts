@@ -210,6 +210,13 @@ export function subscribeDevice(listener: () => void): () => void {
     removeEventListener('storage', tell)
   }
 }
+/** Something lies here that whoever is here wrote and the server does not have; where nobody is logged in, that somebody did. */
+const hasWritten = (): boolean =>
+  slots().some((slot) => {
+    const [owner = ''] = nameOf(slot).split(':', 1)
+    return owner === 'link' ? linkKeys.size > 0 : keysOf.size === 0 || keysOf.has(owner)
+  })
+export const useHasWritten = (): boolean => useSyncExternalStore(subscribeDevice, hasWritten)
 /** Something lies on this page alone: a sentence says so wherever somebody writes. */
 export const hasPageOnly = (): boolean => pageOnly.size > 0
 export const usePageOnly = (): boolean => useSyncExternalStore(subscribeDevice, hasPageOnly)

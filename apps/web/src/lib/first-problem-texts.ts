@@ -37,12 +37,13 @@ export const firstTexts = {
     detail: msg`Bara du kan läsa det, och inget är sparat i deras namn. Logga in igen, eller byt tillbaka till din funktion.`,
     isKept: true,
   },
-  'too-many': { title: msg`För många försök på kort tid`, detail: msg`Det du skrivit finns kvar. Vänta en minut och försök igen.` },
+  'too-many': { title: msg`För många försök på kort tid`, detail: msg`Vänta en minut och försök igen.`, isKept: true },
   unexpected: {
     title: msg`Något gick fel hos oss`,
-    detail: msg`Det du skrivit finns kvar. Försök igen; händer det en gång till, uppge numret nedan.`,
+    detail: msg`Försök igen; händer det en gång till, uppge numret nedan.`,
+    isKept: true,
   },
-  unavailable: { title: msg`Servern svarar inte just nu`, detail: msg`Det du skrivit finns kvar. Försök igen om en liten stund.` },
+  unavailable: { title: msg`Servern svarar inte just nu`, detail: msg`Försök igen om en liten stund.`, isKept: true },
   offline: {
     title: msg`Ingen kontakt med servern`,
     detail: msg`Kontrollera nätet och försök igen.`,

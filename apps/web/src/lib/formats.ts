@@ -67,6 +67,9 @@ export function isoDate(instant: Instant): string {
   return `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`
 }
 
+/** In Stockholm. */
+export const isThursday = (instant: Instant): boolean => local(instant).weekday === 4
+
 /** `tor 26 nov`, with the year when it is not the present one. */
 export function day(instant: Instant, now: Instant, language: Language = 'sv'): string {
   const at = local(instant)

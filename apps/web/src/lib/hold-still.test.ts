@@ -94,3 +94,23 @@ test('under a hand rows keep their order with their new words, new ones come las
   expect(shown()).toBe('dca')
   unmount()
 })
+
+test('a row that replaces another stands where that one stood while the hand is there', () => {
+  type Row = { id: string; replaces?: string }
+  const { result, rerender, unmount } = renderHook(
+    ({ rows }) =>
+      useStillOrder(
+        rows,
+        ({ id }) => id,
+        ({ replaces }) => replaces ?? null,
+      ),
+    {
+      initialProps: { rows: [{ id: 'a' }, { id: 'b' }] as Row[] },
+    },
+  )
+  result.current.ref.current = at('ul') as HTMLUListElement
+  pointer('pointermove', 'li')
+  rerender({ rows: [{ id: 'b' }, { id: 'c' }, { id: 'd', replaces: 'a' }] })
+  expect(result.current.rows.map(({ id }) => id)).toEqual(['d', 'b', 'c'])
+  unmount()
+})

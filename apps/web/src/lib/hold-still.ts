@@ -93,14 +93,18 @@ export function useStillGroups<Group extends string>(
 
 const isSameOrder = (a: readonly string[], b: readonly string[]) => a.length === b.length && a.every((one, at) => one === b[at])
 
-/** The rows in the order in which they stood when the hand came; new ones come last until it has gone. */
+/**
+ * The rows in the order in which they stood when the hand came; new ones come last until it has gone. One that replaces another, as a corrected
+ * line does, stands where that one stood.
+ */
 export function useStillOrder<Row>(
   rows: readonly Row[],
   keyOf: (row: Row) => string,
+  formerKeyOf: (row: Row) => string | null = () => null,
 ): { rows: readonly Row[]; ref: RefObject<HTMLUListElement | null> } {
   const ref = useRef<HTMLUListElement>(null)
   const order = useHeld(ref, rows.map(keyOf), isSameOrder)
   const place = new Map(order.map((key, at) => [key, at]))
-  const at = (row: Row) => place.get(keyOf(row)) ?? rows.length
-  return { ref, rows: [...rows].sort((a, b) => at(a) - at(b)) }
+  const at = (row: Row) => place.get(keyOf(row)) ?? place.get(formerKeyOf(row) ?? '') ?? Infinity
+  return { ref, rows: [...rows].sort((a, b) => (at(a) === at(b) ? 0 : at(a) - at(b))) }
 }

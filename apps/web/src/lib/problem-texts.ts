@@ -23,7 +23,8 @@ export const problemTexts: Record<Code, ProblemText> = {
   },
   'wrong-state': {
     title: msg`Läget har ändrats sedan du öppnade sidan`,
-    detail: msg`Det du skrivit finns kvar. Sidan visar nu hur det är.`,
+    detail: msg`Sidan visar nu hur det är.`,
+    isKept: true,
   },
   'activation-closed': { title: msg`Aktiveringen är avslutad`, detail: msg`Inget har ändrats. Vad som hände står kvar i händelsens logg.` },
   'mode-in-doubt': {
@@ -88,7 +89,7 @@ export const problemTexts: Record<Code, ProblemText> = {
     detail: msg`Planera ett möte i forumet först, så går punkten att ta upp där.`,
   },
   'already-used': { title: msg`Länken är redan använd`, detail: msg`Logga in som vanligt, eller be om en ny länk.` },
-  'nobody-to-call': { title: msg`Ingen går att kalla`, detail: msg`Det du skrivit finns kvar. Välj minst en aktör som har en kontaktväg.` },
+  'nobody-to-call': { title: msg`Ingen går att kalla`, detail: msg`Välj minst en aktör som har en kontaktväg.`, isKept: true },
   'called-recently': {
     title: msg`Alla har nyss kallats`,
     detail: msg`Ingen har kallats en gång till. Vänta någon minut, eller ring.`,

@@ -29,15 +29,7 @@ export function Page({ title, lang, meta, aside, children, className = '' }: Pro
 }
 
 /** The h1 alone, for pages that draw their own head (log-in, incident room). */
-export function PageTitle({
-  children,
-  className = 't-title',
-  lang,
-}: {
-  children: string
-  className?: string
-  lang?: 'sv' | undefined
-}) {
+export function PageTitle({ children, className = 't-title', lang }: { children: string; className?: string; lang?: 'sv' | undefined }) {
   const { t } = useLingui()
   // A callback, not an effect: the heading may arrive long after the navigation, when the data does.
   const focus = useCallback((heading: HTMLHeadingElement | null) => {

@@ -4,6 +4,7 @@ import { cleanup, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { deviceReady, unlockDevice } from '../lib/device.ts'
 import { forgetDraft, writeDraft } from '../lib/drafts.ts'
+import type { Code } from '../lib/first-problem-texts.ts'
 import { chooseLanguage, LanguageProvider } from '../lib/language.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { ErrorState } from './states.tsx'
@@ -40,7 +41,7 @@ const show = (what: React.ReactNode) =>
       <QueryClientProvider client={new QueryClient()}>{what}</QueryClientProvider>
     </LanguageProvider>,
   )
-const refused = (code: 'offline' | 'round-closed' | 'function-ended') => <ErrorState error={new CallError(code, null)} />
+const refused = (code: Code) => <ErrorState error={new CallError(code, null)} />
 
 test('W1 · a refusal says that the device has the words only when it took them', async () => {
   writeDraft('mia:note-field:i1', 'BESLUT om gasol')
@@ -55,6 +56,18 @@ test('W1 · a refusal says that the device has the words only when it took them'
     expect(screen.getByRole('alert').textContent).not.toContain('enhet')
     cleanup()
   }
+})
+
+test('a press that failed with nothing written says nothing of words that are kept', () => {
+  for (const code of ['offline', 'unavailable', 'unexpected', 'too-many', 'wrong-state'] as const) {
+    show(refused(code))
+    expect(screen.getByRole('alert').textContent, code).not.toMatch(/skrivit|skrev/u)
+    cleanup()
+  }
+  // Somebody else's words are not what this person wrote.
+  localStorage.setItem('draft:nils:note-field:i1', 'sealed')
+  show(refused('offline'))
+  expect(screen.getByRole('alert').textContent).not.toContain('skrivit')
 })
 
 test('W1 · the words of a refusal that the first page does not carry come when it is shown', async () => {

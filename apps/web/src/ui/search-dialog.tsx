@@ -4,13 +4,16 @@ import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState 
 import './search-dialog.css'
 
 export type Hit = { id: string; title: string; detail?: ReactNode; icon: ReactNode; tag?: ReactNode; open: () => void }
-export type HitGroup = { name: string; hits: readonly Hit[] }
+/** `own`: known here, so it stands at once and is of what is typed now; the others come from the server a little later. */
+export type HitGroup = { name: string; hits: readonly Hit[]; own?: boolean }
 type Props = {
   open: boolean
   /** The field has the focus now. */
   onReady: () => void
   onClose: () => void
   query: string
+  /** What the hits are of, a moment behind what is typed. */
+  of: string
   onQuery: (query: string) => void
   groups: readonly HitGroup[]
   /** Still asking; what is shown meanwhile stays. */
@@ -20,14 +23,18 @@ type Props = {
 }
 
 /** The way to anything by keyboard: a combobox with a grouped list (ux.md, rule 7). Arrows, Home, End, Enter, Esc. */
-export function SearchDialog({ open, onReady, onClose, query, onQuery, groups, busy, note }: Props) {
+export function SearchDialog({ open, onReady, onClose, query, of, onQuery, groups, busy, note }: Props) {
   const { t } = useLingui()
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
   const ready = useRef(onReady)
-  const [index, setIndex] = useState(0)
+  /** What is marked, by its name: what the server finds comes above it, and must not become what Enter opens. */
+  const [held, setHeld] = useState<{ of: string; id: string } | null>(null)
   const hits = groups.flatMap((group) => group.hits)
-  const at = Math.min(index, Math.max(0, hits.length - 1))
+  const at = Math.max(0, held?.of === of ? hits.findIndex((hit) => hit.id === held.id) : 0)
+  const marked = hits[at]
+  const isOfNow = marked !== undefined && (!busy || groups.some((group) => group.own && group.hits.includes(marked)))
+  if (open && isOfNow && (held?.of !== of || held.id !== marked.id)) setHeld({ of, id: marked.id })
   const optionId = (hit: Hit) => `${id}-${hit.id}`
 
   useEffect(() => {
@@ -50,7 +57,8 @@ export function SearchDialog({ open, onReady, onClose, query, onQuery, groups, b
     const target = moves[event.key]
     if (target !== undefined && hits.length > 0) {
       event.preventDefault()
-      setIndex((target + hits.length) % hits.length)
+      const next = hits[(target + hits.length) % hits.length]
+      if (next) setHeld({ of, id: next.id })
     }
     if (event.key === 'Enter') {
       event.preventDefault()
@@ -81,10 +89,7 @@ export function SearchDialog({ open, onReady, onClose, query, onQuery, groups, b
               value={query}
               autoComplete="off"
               spellCheck={false}
-              onChange={(event) => {
-                setIndex(0)
-                onQuery(event.target.value)
-              }}
+              onChange={(event) => onQuery(event.target.value)}
               onKeyDown={press}
             />
             <button type="button" onClick={onClose}>
@@ -103,7 +108,7 @@ export function SearchDialog({ open, onReady, onClose, query, onQuery, groups, b
                       id={optionId(hit)}
                       role="option"
                       aria-selected={hit === hits[at]}
-                      onPointerMove={() => setIndex(hits.indexOf(hit))}
+                      onPointerMove={() => setHeld({ of, id: hit.id })}
                       onClick={() => choose(hit)}
                     >
                       {hit.icon}

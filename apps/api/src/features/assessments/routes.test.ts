@@ -25,12 +25,14 @@ describe('a round', () => {
   test('is prepared and opened by the office, with one assessment per actor; nobody else sees it before it opens', async () => {
     expect((await t.as(office)('POST', '/api/assessments/rounds', { year: 2026, dueOn: '2026-12-18' })).statusCode).toBe(201)
     expect((await t.as(nacka)('GET', '/api/assessments/rounds')).json<{ items: unknown[] }>().items).toEqual([])
-    expect((await roundOf(t, office, 2026)).allowed).toEqual(['open', 'move-due-date'])
+    await t.owner("UPDATE actor_memberships SET left_on = '2026-01-01' WHERE actor_id = (SELECT id FROM actors WHERE code = 'solna')")
+    expect(await roundOf(t, office, 2026)).toMatchObject({ allowed: ['open', 'move-due-date'], opensFor: 36, assessments: [] })
     expect((await t.as(office)('POST', '/api/assessments/rounds/2026/state', { action: 'open', version: 1 })).json()).toEqual({
       state: 'open',
       version: 2,
     })
-    expect((await roundOf(t, office, 2026)).assessments).toHaveLength(37)
+    const opened = await roundOf(t, office, 2026)
+    expect([opened.opensFor, opened.assessments.length], 'as many as it said').toEqual([null, 36])
     const own = (await roundOf(t, nacka, 2026)).assessments
     expect(own.map(({ actorCode, state, asked, answered: n }) => [actorCode, state, asked, n])).toEqual([['nacka', 'not_started', 56, 0]])
   })
@@ -290,11 +292,13 @@ describe('an assessment', () => {
     for (const code of ['2026-003', '2026-004', '2026-005']) await openIncident(t, { code, actors: ['nacka'], isExercise: true })
     t.clock.advance(60)
     await openIncident(t, { code: '2026-006', actors: ['nacka'] })
+    // Two exercises that go on are no part of what is said about reality.
+    for (const code of ['2026-007', '2026-008']) await openIncident(t, { code, actors: ['nacka'], isExercise: true })
     t.clock.advance(1)
     expect(await evidence()).toMatchObject({
       medianMinutes: 2,
       callOuts: [{ incidentCode: '2026-001', minutes: 2, isLate: false, isExercise: false }],
-      exercises: { medianMinutes: null, callOuts: [{ isLate: true, isExercise: true }, { isLate: true }, { isLate: true }] },
+      exercises: { medianMinutes: null, callOuts: [{ isLate: true, isExercise: true }, { isLate: true }, { isLate: true }], notDue: 2 },
       notDue: 1,
     })
   })

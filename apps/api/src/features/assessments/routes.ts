@@ -6,7 +6,7 @@ import * as service from './service.ts'
 
 export const assessments = async (app: FastifyInstance): Promise<void> => {
   const { db } = app
-  mount(app, contract.listRounds, ({ viewer }) => service.listRounds(db, viewer))
+  mount(app, contract.listRounds, ({ viewer, now }) => service.listRounds(db, viewer, now))
   mount(app, contract.prepareRound, ({ viewer, body, now }) => service.prepareRound(db, viewer, body, now))
   mount(app, contract.moveRound, ({ viewer, params, body, now }) => service.moveRound(db, viewer, params.year, body, now))
   mount(app, contract.moveDueDate, ({ viewer, params, body, now }) => service.moveDueDate(db, viewer, params.year, body, now))

@@ -25,10 +25,10 @@ import * as store from './store.ts'
 const DAY = 86_400_000
 const evidenceDays = 365
 
-export const listRounds = (db: Database, viewer: Viewer): Promise<contract.ResponseOf<typeof contract.listRounds>> =>
+export const listRounds = (db: Database, viewer: Viewer, now: Date): Promise<contract.ResponseOf<typeof contract.listRounds>> =>
   db.inViewer(viewer, async (tx) => {
     const mayManage = can(viewer, 'assessments.manage')
-    const rounds = await store.listRounds(tx)
+    const rounds = await store.listRounds(tx, now)
     const items = rounds.map(({ round }) => {
       const { state } = round
       const moves =
@@ -212,19 +212,12 @@ export const readEvidence = (db: Database, viewer: Viewer, id: string, now: Date
     const actorId = found(await store.actorOf(tx, id))
     if (!can(viewer, 'assessments.read', { actorId })) throw new Problem('not-found')
     const { calls, ...measured } = await store.measured(tx, actorId, new Date(now.getTime() - evidenceDays * DAY))
-    const [real, exercises] = [false, true].map((isExercise) =>
+    const of = (isExercise: boolean) =>
       answerTimes(
         calls.filter((one) => one.isExercise === isExercise),
         now.getTime(),
-      ),
-    )
-    return {
-      ...measured,
-      callOuts: real?.callOuts ?? [],
-      medianMinutes: real?.medianMinutes ?? null,
-      exercises: exercises ?? { callOuts: [], medianMinutes: null },
-      notDue: calls.filter((one) => standingOf(one, now.getTime()) === null && now.getTime() <= one.lateAt && one.closedAt === null).length,
-    }
+      )
+    return { ...measured, ...of(false), exercises: of(true) }
   })
 
 /** What is due, and the median of just that: both figures are of the same call-outs. */
@@ -248,7 +241,8 @@ const answerTimes = (calls: readonly store.CallOutOf[], now: number): contract.A
       },
     ]
   })
-  return { callOuts, medianMinutes: medianMinutes(callOuts.map((one) => one.minutes)) }
+  const notDue = calls.filter((one) => standingOf(one, now) === null && now <= one.lateAt && one.closedAt === null).length
+  return { callOuts, medianMinutes: medianMinutes(callOuts.map((one) => one.minutes)), notDue }
 }
 
 type WaitingAssessment = { kind: 'assess' | 'sign-assessment' | 'unsigned-assessments'; title: string; count: number; names: string[] }

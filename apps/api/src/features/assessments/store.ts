@@ -7,15 +7,20 @@ import { fragment, sql } from '../../lib/sql.ts'
 const asked = fragment`(i.assessed_by_actor AND (i.audience <> 'designated_actors' OR a.is_designated))`
 const isAnswered = fragment`(w.value IS NOT NULL OR w.not_applicable)`
 
+/** Whom a round asks that is opened now. */
+const members = (now: Date) =>
+  fragment`SELECT DISTINCT actor_id AS id FROM actor_memberships WHERE left_on IS NULL OR left_on > ${localDateOf(now)}::date`
+
 export type RoundLine = { state: RoundState; version: number } & Record<string, unknown>
 /** Every round; which assessments stand in it, row-level security decides. */
-export const listRounds = (tx: Tx): Promise<{ round: RoundLine }[]> =>
+export const listRounds = (tx: Tx, now: Date): Promise<{ round: RoundLine }[]> =>
   tx.many(sql`
     WITH counted AS (SELECT a.id, a.round_id, a.state, a.submitted_at, k.code, k.name,
         (SELECT count(*)::int FROM capability_indicators i WHERE i.framework_id = a.framework_id AND ${asked}) AS asked,
         (SELECT count(*)::int FROM assessment_answers w WHERE w.assessment_id = a.id AND ${isAnswered}) AS answered
       FROM assessments a JOIN actors k ON k.id = a.actor_id)
     SELECT json_build_object('year', r.year, 'frameworkCode', f.code, 'frameworkName', f.name_sv, 'state', r.state, 'dueOn', r.due_on,
+      'opensFor', CASE WHEN r.state = 'prepared' THEN (SELECT count(*)::int FROM (${members(now)}) m) END,
       'openedAt', r.opened_at, 'closedAt', r.closed_at, 'version', r.version,
       'shows', EXISTS (SELECT FROM assessment_region(r.id, NULL)) OR ((SELECT assessment_office()) AND EXISTS (SELECT FROM counted c WHERE c.round_id = r.id AND c.state = 'submitted')),
       'assessments', coalesce((SELECT json_agg(json_build_object('id', c.id, 'actorCode', c.code, 'actorName', c.name, 'state', c.state,
@@ -52,9 +57,7 @@ export const saveDueDate = (tx: Tx, id: string, dueOn: string): Promise<number> 
 
 /** One assessment for every member; who is designated for the staff is read now and stays (I-18). */
 export const insertAssessments = async (tx: Tx, round: Round, makeId: () => string, now: Date): Promise<number> => {
-  const actors = await tx.many<{ id: string }>(
-    sql`SELECT DISTINCT actor_id AS id FROM actor_memberships WHERE left_on IS NULL OR left_on > ${localDateOf(now)}::date`,
-  )
+  const actors = await tx.many<{ id: string }>(sql`${members(now)}`)
   return tx.run(sql`INSERT INTO assessments (id, round_id, framework_id, actor_id, is_designated, state)
     SELECT n.id, ${round.id}, ${round.frameworkId}, n.actor_id, EXISTS (SELECT FROM actor_designations d WHERE d.actor_id = n.actor_id AND d.kind = 'staff_designated'
         AND d.valid_from <= ${localDateOf(now)}::date AND (d.valid_to IS NULL OR d.valid_to > ${localDateOf(now)}::date)), 'not_started'

@@ -1,4 +1,4 @@
-import { allowedByState, type Viewer } from '@samverkan/domain'
+import { allowedByState, dutyOfficer, type Viewer } from '@samverkan/domain'
 import type { Database } from '../../lib/db.ts'
 import { readBoard, readStamp } from './board-store.ts'
 
@@ -25,7 +25,9 @@ export const boardText = async (db: Database, viewer: Viewer, code: string, now:
   if (stamp === undefined) return undefined
   const kept = perDatabase.get(db) ?? new Map<string, Kept>()
   perDatabase.set(db, kept)
-  const key = [code, viewer.scope, viewer.actorId ?? '', JSON.stringify(allowedByState(viewer))].join(' ')
+  const key = [code, viewer.scope, viewer.actorId ?? '', viewer.functionCode === dutyOfficer, JSON.stringify(allowedByState(viewer))].join(
+    ' ',
+  )
   const known = kept.get(key)
   if (known && known.stamp === stamp && Math.abs(now.getTime() - known.builtAt) < oldestMs) return known.text
   const text = db.inViewer(viewer, (tx) => tx.last(() => readBoard(tx, code, now)))

@@ -1,7 +1,7 @@
 import { allowedByState } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
 import { type Fragment, fragment, sql } from '../../lib/sql.ts'
-import { activationSummary } from '../incidents/service.ts'
+import { activationSummary, calledFromHere } from '../incidents/service.ts'
 
 /** A letter that stands for several contact points is followed by the telephones of all of them. */
 const sharedPhones = fragment`(SELECT coalesce(json_agg(h.address ORDER BY h.place, h.address), '[]') FROM (SELECT s.address, min(s.priority) AS place FROM actor_contact_channels s
@@ -59,7 +59,8 @@ export const readBoard = async (tx: Tx, code: string, now: Date): Promise<string
       'rows', coalesce((SELECT json_agg(row ORDER BY urgency, name) FROM rows), '[]'),
       'allowed', coalesce((SELECT json_agg(DISTINCT right_name) FROM activations v, jsonb_array_elements_text(${JSON.stringify(allowedByState(viewer))}::jsonb -> v.state) right_name
         WHERE v.incident_id = i.id AND right_name LIKE 'call-outs.%' AND (right_name <> 'call-outs.answer' OR EXISTS (SELECT FROM called c WHERE c.activation_id = v.id AND c.actor_id = app_actor()))), '[]'),
-      'ownActorId', app_actor())::text AS board
+      'ownActorId', app_actor(), 'isOwnAsked', EXISTS (SELECT FROM activations v JOIN called c ON c.activation_id = v.id AND c.actor_id = app_actor()
+        WHERE v.incident_id = i.id AND NOT ${calledFromHere(viewer)}))::text AS board
     FROM i`)
   return row?.board
 }

@@ -83,6 +83,15 @@ describe('the board', () => {
     const { code: other } = await press(few('salem'))
     expect(await allowed(nacka)).toEqual(['call-outs.answer'])
     expect((await board(nacka, other)).allowed).toEqual([])
+    // Who calls is not asked to answer for the actor they called from; its contact function is.
+    const contact = await t.person('contact-function', 'lst-stockholm')
+    const isAsked = async (who: Person, of = code) => (await board(who, of)).isOwnAsked
+    expect([await isAsked(tib), await isAsked(contact), await isAsked(nacka), await isAsked(nacka, other)]).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ])
   })
 
   test('puts those who have not answered first: late, unreachable, waiting, done', async () => {

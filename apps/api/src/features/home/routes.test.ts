@@ -83,13 +83,20 @@ test('an unanswered call-out is urgent for the actor that was called, and for no
 
   await answered(t, built, 'nacka', 'participates')
   // As the board counts: one answer of two still leaves somebody waiting.
-  expect((await home(nacka)).openIncidents).toMatchObject([{ called: 2, answered: 0, ownCalled: true, ownAnswer: null }])
+  expect((await home(nacka)).openIncidents).toMatchObject([{ called: 2, answered: 0, ownCalled: 2, ownAnswered: 1, ownAnswer: null }])
   await answered(t, built, 'nacka', 'follows', built.activations[1])
   expect((await home(nacka)).openIncidents).toMatchObject([
-    { called: 2, answered: 1, ownCalled: true, ownAnswer: expect.stringMatching(/participates|follows/) as string, channel: 'telephone' },
+    {
+      called: 2,
+      answered: 1,
+      ownCalled: 2,
+      ownAnswered: 2,
+      ownAnswer: expect.stringMatching(/participates|follows/) as string,
+      channel: 'telephone',
+    },
   ])
   expect(await kinds(nacka)).toEqual([])
-  expect((await home(tib)).openIncidents).toMatchObject([{ ownCalled: false, ownAnswer: null }])
+  expect((await home(tib)).openIncidents).toMatchObject([{ ownCalled: 0, ownAnswered: 0, ownAnswer: null }])
 
   await closeIncident(t, built)
   expect(await home(nacka)).toMatchObject({ mode: 'ordinary', openIncidents: [], lastClosed: { code: '2026-001', answered: 1 } })
@@ -110,6 +117,32 @@ test('who has answered is counted by what goes on: the answers to a forum that h
   // Once nothing goes on, whoever answered at all has answered.
   await closeIncident(t, built)
   expect((await t.as(nacka)('GET', '/api/incidents')).json()).toMatchObject({ items: [{ called: 2, answered: 2 }] })
+})
+
+test('the meeting everybody was called to stands while it goes on, until a later one is set or its forum ends', async () => {
+  const built = await openIncident(t, {
+    forums: ['regionalt-samordnande-forum', 'regionalt-inriktande-forum'],
+    conferenceInMinutes: 15,
+  })
+  const begins = new Date(t.clock.now().getTime() + 15 * 60_000)
+  const meets = async () => {
+    const at = (await home(nacka)).openIncidents[0]?.nextConferenceAt
+    return at ? new Date(at) : null
+  }
+  expect(await meets()).toEqual(begins)
+  t.clock.advance(17)
+  expect(await meets()).toEqual(begins)
+  const later = new Date(begins.getTime() + 60 * 60_000)
+  await t.owner('UPDATE activations SET conference_at = $2 WHERE id = $1', [built.activations[1]?.id, later])
+  expect(await meets(), 'a later one comes before it, though it is further away').toEqual(later)
+  t.clock.advance(120)
+  expect(await meets(), 'of two that have begun the latest').toEqual(later)
+  await t.owner("UPDATE activations SET state = 'closed', closed_at = $2, closed_by = $3, closing_note = 'Klart' WHERE id = $1", [
+    built.activations[1]?.id,
+    t.clock.now(),
+    built.by,
+  ])
+  expect(await meets(), 'that of a forum that has ended is over').toEqual(begins)
 })
 
 test('a request for activation waits for the duty officer', async () => {
@@ -161,6 +194,14 @@ test('a call list older than the review interval reminds its own actor; the offi
   expect(await kinds(await t.person('actor-admin', 'nacka'))).toEqual(['confirm-contacts'])
   await t.owner("UPDATE settings SET value = '120' WHERE key = 'contact_review_days'")
   expect(await kinds(nacka)).toEqual([])
+})
+
+test('what an incident asks for tonight stands before lists that have waited for months', async () => {
+  await contactPoint(t, 'nacka', { confirmedDaysAgo: 91, channels: { email: 'jour@nacka.example' } })
+  const built = await openIncident(t)
+  await answered(t, built, 'nacka', 'participates')
+  await publishWith(t, tib, await openPicture(t, tib, '2026-001'), 'Läget')
+  expect((await kinds(nacka)).slice(0, 3)).toEqual(['report', 'acknowledge-picture', 'confirm-contacts'])
 })
 
 test('the office is asked to designate actors for the staff until somebody has', async () => {

@@ -2,7 +2,7 @@ import type { Home, IncidentListItem } from '@samverkan/contract'
 import { dutyOfficer } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
 import { fragment, sql } from '../../lib/sql.ts'
-import { howMany } from '../incidents/service.ts'
+import { calledFromHere, howMany } from '../incidents/service.ts'
 
 const summary = fragment`'id', i.id, 'code', i.code, 'title', i.title, 'isExercise', i.is_exercise, 'state', i.state, 'openedAt', i.opened_at, 'closedAt', i.closed_at,
   'forums', coalesce((SELECT json_agg(json_build_object('code', f.code, 'nameSv', f.name_sv, 'nameEn', f.name_en, 'closed', v.state = 'closed') ORDER BY v.activated_at, f.sort_order)
@@ -10,27 +10,21 @@ const summary = fragment`'id', i.id, 'code', i.code, 'title', i.title, 'isExerci
   'called', n.called, 'answered', n.answered`
 const counts = fragment`CROSS JOIN LATERAL ${howMany(fragment`i.id`)} n`
 
-/**
- * For a query with `v` = activations: the viewer has the duty that calls, at the actor that leads. Who calls is there, and is not asked to
- * answer itself; the actor's contact function is.
- */
-const calledFromHere = (tx: Tx) => fragment`(${tx.viewer.functionCode === dutyOfficer} AND v.lead_actor_id = app_actor())`
-
 /** Open incidents, newest first, each with the answer of the viewer's own actor: null until it has answered every open forum it was called into. */
 export const openIncidents = async (tx: Tx, now: Date): Promise<Home['openIncidents']> =>
   (
     await tx.many<{ incident: Home['openIncidents'][number] }>(sql`
       SELECT json_build_object(${summary}, 'description', i.description, 'nextConferenceAt', c.conference_at, 'channel', c.channel,
-        'ownCalled', o.called > 0, 'ownAnswer', CASE WHEN o.unanswered = 0 THEN o.answer END,
+        'ownCalled', o.called, 'ownAnswered', o.answered, 'ownAnswer', CASE WHEN o.answered = o.called THEN o.answer END,
         'picture', (SELECT json_build_object('id', p.id, 'latestNumber', n.number, 'publishedAt', n.published_at, 'cutOffAt', m.cut_off_at) FROM situational_pictures p
           LEFT JOIN situational_picture_collections m ON m.picture_id = p.id AND m.closed_at IS NULL
           LEFT JOIN LATERAL (SELECT v.number, v.published_at FROM situational_picture_versions v WHERE v.picture_id = p.id ORDER BY v.number DESC LIMIT 1) n ON true WHERE p.incident_id = i.id)) AS incident
       FROM incidents i ${counts}
-      LEFT JOIN LATERAL (SELECT v.conference_at, v.channel FROM activations v WHERE v.incident_id = i.id AND v.state <> 'closed' AND v.conference_at >= ${now}
-        ORDER BY v.conference_at, v.id LIMIT 1) c ON true
-      CROSS JOIN LATERAL (SELECT count(*) AS called, count(*) FILTER (WHERE x.answer_id IS NULL) AS unanswered, (array_agg(w.answer ORDER BY w.answered_at DESC NULLS LAST))[1] AS answer
+      LEFT JOIN LATERAL (SELECT v.conference_at, v.channel FROM activations v WHERE v.incident_id = i.id AND v.state <> 'closed'
+        ORDER BY v.conference_at < ${now}, abs(extract(epoch FROM v.conference_at - ${now}::timestamptz)), v.id LIMIT 1) c ON true
+      CROSS JOIN LATERAL (SELECT count(*) AS called, count(x.answer_id) AS answered, (array_agg(w.answer ORDER BY w.answered_at DESC NULLS LAST))[1] AS answer
         FROM activation_actors x JOIN activations v ON v.id = x.activation_id LEFT JOIN activation_answers w ON w.id = x.answer_id
-        WHERE v.incident_id = i.id AND v.state <> 'closed' AND x.actor_id = app_actor() AND NOT ${calledFromHere(tx)}) o
+        WHERE v.incident_id = i.id AND v.state <> 'closed' AND x.actor_id = app_actor() AND NOT ${calledFromHere(tx.viewer)}) o
       WHERE i.state = 'open' ORDER BY i.is_exercise, i.opened_at DESC, i.id`)
   ).map((row) => row.incident)
 
@@ -46,7 +40,7 @@ export const unansweredCalls = (
 ): Promise<{ incidentCode: string; title: string; since: string; names: string[]; isExercise: boolean }[]> =>
   tx.many(sql`SELECT i.code AS "incidentCode", i.title, to_json(min(x.called_at)) AS since, json_agg(f.name_sv ORDER BY f.sort_order) AS names, i.is_exercise AS "isExercise"
     FROM activation_actors x JOIN activations v ON v.id = x.activation_id JOIN incidents i ON i.id = v.incident_id JOIN forums f ON f.id = v.forum_id
-    WHERE x.actor_id = app_actor() AND x.answer_id IS NULL AND v.state <> 'closed' AND NOT ${calledFromHere(tx)} GROUP BY i.id ORDER BY i.is_exercise, min(x.called_at), i.id`)
+    WHERE x.actor_id = app_actor() AND x.answer_id IS NULL AND v.state <> 'closed' AND NOT ${calledFromHere(tx.viewer)} GROUP BY i.id ORDER BY i.is_exercise, min(x.called_at), i.id`)
 
 /** Requests that nobody has taken, the oldest first; `title` is the reason as it was written and `names` who asks. */
 export const untakenRequests = (tx: Tx): Promise<{ title: string; since: string; names: string[]; isExercise: boolean }[]> =>

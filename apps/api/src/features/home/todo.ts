@@ -76,7 +76,13 @@ export const todoOf = async (tx: Tx, now: Date): Promise<Todo[]> => {
   todo.push(...(await meetingsWaiting(tx, now)))
   for (const waiting of await measuresWaiting(tx, now)) todo.push({ ...nothingMore, urgent: false, ...waiting })
   for (const waiting of await waitingFor(tx)) todo.push({ ...nothingMore, urgent: false, ...waiting })
-  return oncePerConference(todo).sort((a, b) => Number(b.urgent) - Number(a.urgent) || Number(a.isExercise) - Number(b.isExercise))
+  return oncePerConference(todo).sort(
+    (a, b) =>
+      Number(b.urgent) - Number(a.urgent) ||
+      Number(a.isExercise) - Number(b.isExercise) ||
+      // What an incident asks for tonight stands before lists that have waited for months.
+      Number(b.incidentCode !== null) - Number(a.incidentCode !== null),
+  )
 }
 
 /** Of one conference an actor is asked for one thing at a time: its report to the meeting first, then to the week's lägesbild of the same. */

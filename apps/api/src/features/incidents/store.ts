@@ -1,4 +1,4 @@
-import { allowedByState, can, draftTypes, type Viewer } from '@samverkan/domain'
+import { allowedByState, can, draftTypes, dutyOfficer, type Viewer } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
 import { readCursor } from '../../lib/paging.ts'
 import { holds } from '../../lib/search.ts'
@@ -12,6 +12,13 @@ export const activationSummary = (viewer: Viewer): Fragment => fragment`(
     'notConcerned', count(*) FILTER (WHERE w.answer = 'not_concerned'), 'closedAt', v.closed_at, 'closingNote', v.closing_note, 'version', v.version,
     'allowed', ${JSON.stringify(allowedByState(viewer))}::json -> v.state)
   FROM forums f LEFT JOIN activation_actors x ON x.activation_id = v.id LEFT JOIN activation_answers w ON w.id = x.answer_id WHERE f.id = v.forum_id GROUP BY f.id)`
+
+/**
+ * For a query with `v` = activations: the viewer has the duty that calls, at the actor that leads. Who calls is there, and is not asked to
+ * answer itself; the actor's contact function is.
+ */
+export const calledFromHere = (viewer: Viewer): Fragment =>
+  fragment`(${viewer.functionCode === dutyOfficer} AND v.lead_actor_id = app_actor())`
 
 /**
  * For an incident's id: how many actors it has called, and how many of them nobody waits for. The board's rule: whoever has answered all

@@ -91,9 +91,9 @@ describe('the agenda', () => {
           ),
         ).code,
       ).toBe('invalid')
-    expect((await read(t, nacka, on('2026-11-26'))).previous).toMatchObject({
-      code: meeting,
-      measures: [{ title: 'Prognos för fast telefoni' }],
+    expect(await read(t, nacka, on('2026-11-26'))).toMatchObject({
+      previous: { code: meeting },
+      earlierMeasures: [{ title: 'Prognos för fast telefoni', meeting: { code: meeting, isoWeek: 48 } }],
     })
     const listed = (await t.as(nacka)('GET', '/api/measures?origin=meeting')).json<{ items: { meeting: { code: string } }[] }>()
     expect(listed.items.map((one) => one.meeting.code)).toEqual([meeting])

@@ -1,15 +1,22 @@
 import type { MeetingListItem } from '@samverkan/contract'
-import type { MeetingState } from '@samverkan/domain'
+import type { LocalDate, MeetingState } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
 import { cursorOf, readCursor } from '../../lib/paging.ts'
 import { holds } from '../../lib/search.ts'
-import { fragment, nothing, sql } from '../../lib/sql.ts'
+import { type Fragment, fragment, nothing, sql } from '../../lib/sql.ts'
 
 /**
  * For a query with `m` and `b` = meetings: of the same row of meetings, whichever comes first. Real follows real and exercise follows
  * exercise, so that nothing practised in a forum stands in its next real meeting, and nothing real is hidden behind an exercise.
  */
 export const follows = fragment`b.forum_id = m.forum_id AND b.is_exercise = m.is_exercise`
+/** For a query with `m` = meetings: the one before it in its row. */
+export const previousId = fragment`(SELECT p.id FROM meetings p WHERE p.forum_id = m.forum_id AND p.is_exercise = m.is_exercise AND p.starts_at < m.starts_at
+  AND p.state <> 'cancelled' ORDER BY p.starts_at DESC, p.id DESC LIMIT 1)`
+/** For a query with `m` = meetings: it is the one in its row that comes first, where what is still out from earlier ones is taken up. */
+export const isNext = (today: LocalDate): Fragment => fragment`(m.state IN ('planned', 'agenda_set', 'open')
+  AND NOT EXISTS (SELECT FROM meetings n WHERE n.forum_id = m.forum_id AND n.is_exercise = m.is_exercise AND n.starts_at < m.starts_at
+    AND n.local_date >= ${today}::date AND n.state IN ('planned', 'agenda_set', 'open')))`
 
 /** A meeting as a line, for a query with `m` = meetings and `f` = forums. */
 export const summary = fragment`'id', m.id, 'code', m.code, 'forum', json_build_object('code', f.code, 'nameSv', f.name_sv, 'nameEn', f.name_en),

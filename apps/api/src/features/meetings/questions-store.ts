@@ -2,7 +2,7 @@ import type { TakenQuestion } from '@samverkan/contract'
 import type { LocalDate } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
 import { type Fragment, fragment, sql } from '../../lib/sql.ts'
-import { follows } from './list-store.ts'
+import { follows, isNext, previousId } from './list-store.ts'
 
 /** A question before it is known what the viewer may do with it. */
 export type Question = Omit<TakenQuestion, 'mayAnswer'>
@@ -25,11 +25,9 @@ export const earlierQuestions = (
 ): Fragment => fragment`coalesce((SELECT json_agg(${question(today)} || jsonb_build_object('meeting',
       jsonb_build_object('code', b.code, 'localDate', b.local_date, 'isoWeek', extract(week FROM b.local_date)::int)) ORDER BY q.due_on, q.asked_at, q.id)
     FROM meeting_questions q JOIN meetings b ON b.id = q.meeting_id
-    WHERE ${follows} AND b.starts_at < m.starts_at AND m.state IN ('planned', 'agenda_set', 'open')
-      AND NOT EXISTS (SELECT FROM meetings n WHERE n.forum_id = m.forum_id AND n.is_exercise = m.is_exercise AND n.starts_at < m.starts_at AND n.local_date >= ${today}::date
-        AND n.state IN ('planned', 'agenda_set', 'open'))
+    WHERE ${follows} AND b.starts_at < m.starts_at AND ${isNext(today)}
       AND (NOT EXISTS (SELECT FROM meeting_question_answers w WHERE w.question_id = q.id)
-        OR b.id = (SELECT p.id FROM meetings p WHERE p.forum_id = m.forum_id AND p.is_exercise = m.is_exercise AND p.starts_at < m.starts_at AND p.state <> 'cancelled' ORDER BY p.starts_at DESC, p.id DESC LIMIT 1))), '[]')`
+        OR b.id = ${previousId})), '[]')`
 
 export const insertQuestion = (
   tx: Tx,

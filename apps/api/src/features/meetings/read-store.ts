@@ -2,7 +2,7 @@ import type { AgendaItem, EarlierQuestion, Meeting, MeetingReport, ReportLine, R
 import type { LedForum } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
 import { fragment, sql } from '../../lib/sql.ts'
-import { follows, type Line, summary } from './list-store.ts'
+import { follows, isNext, type Line, previousId, summary } from './list-store.ts'
 import { earlierQuestions, type Question, question } from './questions-store.ts'
 
 const actorOf = (id: 'x' | 'n' | 'i'): ReturnType<typeof fragment> => {
@@ -29,8 +29,18 @@ const link = fragment`'code', m.code, 'title', coalesce(nullif(m.title, ''), f.n
 /** Measures for a query with `y` = measures; late from the day after, in Stockholm. */
 const measure = (
   today: string,
-) => fragment`json_build_object('id', y.id, 'title', y.title, 'owner', (SELECT json_build_object('code', a.code, 'name', a.name) FROM actors a WHERE a.id = y.owner_actor_id),
+) => fragment`jsonb_build_object('id', y.id, 'title', y.title, 'owner', (SELECT json_build_object('code', a.code, 'name', a.name) FROM actors a WHERE a.id = y.owner_actor_id),
   'dueOn', y.due_on, 'state', y.state, 'isOverdue', y.state IN ('open', 'in_progress') AND y.due_on < ${today}::date)`
+
+/**
+ * Measures of earlier meetings of the same row, for a query with `m` = meetings: those of the meeting before, and on the next one
+ * whatever is still open from any of them, so that a meeting between two others takes nothing out of sight.
+ */
+const earlierMeasures = (today: string) => fragment`coalesce((SELECT json_agg(${measure(today)} || jsonb_build_object('meeting',
+      jsonb_build_object('code', b.code, 'localDate', b.local_date, 'isoWeek', extract(week FROM b.local_date)::int)) ORDER BY y.due_on, y.id)
+    FROM measures y JOIN meetings b ON b.id = y.meeting_id
+    WHERE ${follows} AND b.starts_at < m.starts_at AND y.state <> 'cancelled'
+      AND (b.id = ${previousId} OR (y.state IN ('open', 'in_progress') AND ${isNext(today)}))), '[]')`
 
 /**
  * For a query with `i` = meeting_items and `m` = its meeting. A measure called off before the minutes left was never among them; one called
@@ -82,11 +92,10 @@ export const readMeeting = async (tx: Tx, code: string, today: string): Promise<
       'agenda', coalesce((SELECT json_agg(${item(today)} ORDER BY i.seq) FROM meeting_items i WHERE i.meeting_id = m.id), '[]'),
       'roll', coalesce((SELECT json_agg(${rollRow} ORDER BY k.name) FROM meeting_actors x JOIN actors k ON k.id = x.actor_id WHERE x.meeting_id = m.id), '[]'),
       'picture', (SELECT json_build_object('id', p.id, 'title', p.title) FROM situational_pictures p WHERE p.meeting_id = m.id),
-      'previous', (SELECT json_build_object('code', b.code, 'localDate', b.local_date, 'isoWeek', extract(week FROM b.local_date)::int, 'measures', coalesce((SELECT json_agg(${measure(today)} ORDER BY y.due_on, y.id) FROM measures y WHERE y.meeting_id = b.id AND y.state <> 'cancelled'), '[]')) FROM meetings b
-        WHERE ${follows} AND b.starts_at < m.starts_at AND b.state <> 'cancelled' ORDER BY b.starts_at DESC, b.id DESC LIMIT 1),
+      'previous', (SELECT json_build_object('code', b.code, 'localDate', b.local_date) FROM meetings b WHERE b.id = ${previousId}),
       'next', (SELECT json_build_object('code', b.code, 'localDate', b.local_date) FROM meetings b
         WHERE ${follows} AND b.starts_at > m.starts_at AND b.state <> 'cancelled' ORDER BY b.starts_at, b.id LIMIT 1),
-      'earlierQuestions', ${earlierQuestions(today)})) AS meeting
+      'earlierQuestions', ${earlierQuestions(today)}, 'earlierMeasures', ${earlierMeasures(today)})) AS meeting
     FROM meetings m JOIN forums f ON f.id = m.forum_id WHERE m.code = ${code}`)
   )?.meeting
 

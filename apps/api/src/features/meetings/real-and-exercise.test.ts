@@ -30,10 +30,10 @@ const report = async (who: Person, code: string, text: string) => {
 }
 /** What a meeting shows of those around it. */
 const around = async (code: string, who: Person = nacka) => {
-  const { previous, next, earlierQuestions, ownBefore } = await read(t, who, code)
+  const { previous, next, earlierQuestions, earlierMeasures, ownBefore } = await read(t, who, code)
   return {
     previous: previous?.code ?? null,
-    measures: previous?.measures.map(({ title }) => title) ?? [],
+    measures: earlierMeasures.map(({ title }) => title),
     next: next?.code ?? null,
     questions: earlierQuestions.map(({ text }) => text),
     own: ownBefore?.lines.map(({ text }) => text) ?? null,
@@ -209,7 +209,7 @@ describe('whoever leads is there', () => {
     const home = async (who: Person) => (await t.as(who)('GET', '/api/home')).json<Home>()
     const asked = async (who: Person) => (await home(who)).todo.filter(({ kind }) => kind === 'answer-call-out').length
     expect([await asked(tib), await asked(contact), await asked(nacka)]).toEqual([0, 1, 1])
-    expect((await home(tib)).openIncidents[0]).toMatchObject({ ownCalled: false })
-    expect((await home(contact)).openIncidents[0]).toMatchObject({ ownCalled: true })
+    expect((await home(tib)).openIncidents[0]).toMatchObject({ ownCalled: 0 })
+    expect((await home(contact)).openIncidents[0]).toMatchObject({ ownCalled: 1 })
   })
 })

@@ -27,6 +27,13 @@ test('whoever reads the terminal becomes the first administrator, once', async (
   expect(await firstAdminLink(t.database.ownerUrl, 'https://portal.example', t.clock.now())).toBeUndefined()
 })
 
+test('a link that was cut off is not found, however little is left of it', async () => {
+  for (const token of ['abc', 'x.', 'x'.repeat(90), (await tokenOf()).slice(0, 19)]) {
+    expect(problemOf(await t.as(null)('GET', `/api/sessions/invitations/${token}`)).code, token).toBe('not-found')
+    expect(problemOf(await accept(token)).code, token).toBe('not-found')
+  }
+})
+
 test('the first administrator says who they are', async () => {
   const token = await tokenOf()
   const answer = await t.as(null)('POST', `/api/sessions/invitations/${token}`, { password: admin.password })

@@ -113,9 +113,7 @@ describe('nothing is told to whoever asks', () => {
     await t.owner("UPDATE user_accounts SET password_hash = 'x' WHERE user_id = $1", [disabled.id])
     await t.owner("UPDATE users SET status = 'disabled' WHERE id = $1", [disabled.id])
     const without = await t.person('reader', 'salem')
-    const answers = await Promise.all(
-      [nacka.email, 'nobody@test.example', disabled.email, without.email, 'inte en adress'].map((email) => ask(email)),
-    )
+    const answers = await Promise.all([nacka.email, 'nobody@test.example', disabled.email, without.email].map((email) => ask(email)))
     const told = answers.map(({ statusCode, body, headers }) => {
       const { 'x-request-id': _id, date: _date, ...rest } = headers
       return { statusCode, body, rest }
@@ -123,6 +121,18 @@ describe('nothing is told to whoever asks', () => {
     for (const one of told) expect(one).toEqual(told[0])
     expect(await letters(disabled.id)).toEqual([])
     expect(await letters(without.id)).toEqual([])
+  })
+
+  test('an address that no letter can go to is refused with its reason, as an invitation’s is', async () => {
+    for (const [email, code] of [
+      ['vakt..4@demo.example', 'dots'],
+      ['inte en adress', 'incomplete'],
+      ['vakt@demo', 'host'],
+      ['väkt@demo.example', 'not-ascii'],
+    ] as const) {
+      const answer = await ask(email)
+      expect([answer.statusCode, problemOf(answer).errors], email).toEqual([400, [{ pointer: '/email', code }]])
+    }
   })
 
   // Measured in milliseconds this would say how busy the machine is; that nothing is waited for says why the times are the same.

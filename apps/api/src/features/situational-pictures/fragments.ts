@@ -33,7 +33,7 @@ export const stands = (row: Fragment): Fragment => fragment`(${row}.kind <> 'lin
 
 /** What a reported line says as JSON, for a query with `s` = one row of `said`. */
 export const lineJson = fragment`json_build_object('id', s.id, 'heading', s.heading, 'certainty', s.certainty, 'text', s.text, 'reportedAt', s.reported_at, 'reportedBy', s.reported_by, 'takenDown', ${takenDownJson(fragment`s`)},
-  'correctedFrom', s.corrected_from, 'isRepeated', s.is_repeated, 'withdrawn', s.withdrawn)`
+  'correctedFrom', s.corrected_from, 'replaces', s.replaces_id, 'isRepeated', s.is_repeated, 'withdrawn', s.withdrawn)`
 
 /**
  * What each actor has said in each collection of a chain: lines nobody has corrected, those of the collection and those repeated into it;
@@ -41,7 +41,7 @@ export const lineJson = fragment`json_build_object('id', s.id, 'heading', s.head
  * Row-level security leaves in the own actor's, or the region's.
  */
 export const said = (pictureId: string): Fragment => fragment`
-  SELECT l.id, l.actor_id, l.heading, l.certainty, l.text, l.seq, o.reported_at, u.name AS reported_by, o.means, o.given_by, o.function_code, w.text AS corrected_from, ${withdrawnJson(fragment`l.id`)}::jsonb AS withdrawn, h.collection_id, h.number, h.is_repeated, h.at
+  SELECT l.id, l.actor_id, l.heading, l.certainty, l.text, l.seq, o.reported_at, u.name AS reported_by, o.means, o.given_by, o.function_code, w.text AS corrected_from, l.replaces_id, ${withdrawnJson(fragment`l.id`)}::jsonb AS withdrawn, h.collection_id, h.number, h.is_repeated, h.at
   FROM (SELECT l.id AS line_id, c.id AS collection_id, c.number, false AS is_repeated, r.reported_at AS at
         FROM situational_picture_report_lines l JOIN situational_picture_reports r ON r.id = l.report_id JOIN situational_picture_collections c ON c.id = r.collection_id
         WHERE l.picture_id = ${pictureId}

@@ -142,6 +142,7 @@ describe('a report', () => {
     expect(both.map((one) => one.statusCode).sort()).toEqual([201, 409])
     const own = (await readPicture(t, nacka, id)).own
     expect(own?.lines.map((one) => one.correctedFrom)).toEqual(['1 900 hushåll utan el'])
+    expect(own?.lines.map((one) => one.replaces)).toEqual([first])
     expect(own?.reports).toHaveLength(2)
     expect(await t.owner('SELECT text FROM situational_picture_report_lines')).toHaveLength(2)
     const refused = await report(t, nacka, id, correction('3 600 hushåll'))

@@ -90,7 +90,7 @@ function Facts({ actor }: { actor: Actor }) {
     staff_designated: <Trans>Utpekad för samverkansstab</Trans>,
     command_centre: <Trans>Driver ledningscentral</Trans>,
   }
-  const certainties = { stated: null, derived: <Trans>härlett</Trans>, unknown: <Trans>år okänt</Trans> }
+  const certainties = { stated: null, derived: <Trans>troligen</Trans>, unknown: <Trans>år okänt</Trans> }
   return (
     <Panel title={<Trans>Om aktören</Trans>}>
       <dl className="facts">

@@ -16,7 +16,13 @@ import { ErrorState } from '../../ui/states.tsx'
 import { useKeepContacts } from './queries.ts'
 
 type Kind = 'email' | 'phone' | 'rakel'
-type Draft = { key: string; label: string; functionCode: string; isDeputy: boolean; channels: { channel: Kind; address: string }[] }
+type Given = { label: string; functionCode: string; isDeputy: boolean; channels: readonly { channel: Kind; address: string }[] | null }
+type Draft = Given & {
+  key: string
+  channels: { channel: Kind; address: string }[]
+  /** The version it was begun on, however long ago: what a colleague has changed since is not written over unseen. */
+  basedOn?: number | undefined
+}
 const holds: Record<Kind, (address: string) => boolean> = { email: isAddress, phone: isPhone, rakel: (address) => address !== '' }
 
 const most: Record<Kind, number> = { email: textLimits.address, phone: 30, rakel: textLimits.rakel }
@@ -41,6 +47,7 @@ export function ContactForm({ actor, point, close }: { actor: Actor; point: Acto
     functionCode: point?.functionCode ?? actor.contactFunctions[0]?.code ?? '',
     isDeputy: point?.isDeputy ?? false,
     channels: point?.channels ?? [{ channel: 'email', address: '' }],
+    basedOn: point?.version,
   })
   const [strict, setStrict] = useState(false)
   const set = (part: Partial<Draft>) => change((old) => ({ ...old, ...part }))
@@ -62,6 +69,11 @@ export function ContactForm({ actor, point, close }: { actor: Actor; point: Acto
   }
   const isWrong = draft.label.trim() === '' || given.some((one, at) => !holds[one.channel](one.address) || isTwice(at))
   const isOvertaken = keep.isError && problemOf(keep.error).code === 'stale-version'
+  const inWords = ({ label, functionCode, isDeputy, channels }: Given) => {
+    const held = actor.contactFunctions.find(({ code }) => code === functionCode)
+    const ways = (channels ?? []).map((one) => `${kinds[one.channel]} ${one.address}`)
+    return <p className="wide">{[label, held && wording(held), isDeputy && t`ersättare`, ...ways].filter(Boolean).join(', ')}</p>
+  }
   const leave = () => {
     clear()
     close()
@@ -73,8 +85,11 @@ export function ContactForm({ actor, point, close }: { actor: Actor; point: Acto
     const { functionCode, isDeputy } = draft
     const body = { label: draft.label.trim(), functionCode, isDeputy, channels: given } as BodyIn<typeof addContactPoint>
     const params = { code: actor.code }
+    // Pressed with the colleague's version in sight: from here on it is that one which is replaced.
+    const version = (isOvertaken ? undefined : draft.basedOn) ?? point?.version ?? 0
+    if (isOvertaken) set({ basedOn: version })
     const run = point
-      ? () => call(changeContactPoint, { params: { ...params, id: point.id }, body: { ...body, version: point.version } })
+      ? () => call(changeContactPoint, { params: { ...params, id: point.id }, body: { ...body, version } })
       : () => call(addContactPoint, { params, body, idempotencyKey: draft.key })
     keep.mutate(run, {
       onSuccess: () => {
@@ -159,9 +174,10 @@ export function ContactForm({ actor, point, close }: { actor: Actor; point: Acto
         <Merge
           title={<Trans>En kollega har ändrat det här under tiden.</Trans>}
           versions={
-            <MergeVersion title={<Trans>Så står det nu</Trans>}>
-              {[point.label, ...(point.channels ?? []).map((one) => `${kinds[one.channel]} ${one.address}`)].join(', ')}
-            </MergeVersion>
+            <>
+              <MergeVersion title={<Trans>Så står det nu</Trans>}>{inWords(point)}</MergeVersion>
+              <MergeVersion title={<Trans>Ditt</Trans>}>{inWords({ ...draft, channels: given })}</MergeVersion>
+            </>
           }
         >
           <Button type="submit" size="small" variant="secondary">

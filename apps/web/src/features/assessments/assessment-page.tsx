@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type ComponentType, useEffect, useRef, useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import { dayAndClock } from '../../lib/formats.ts'
+import { useHashTarget } from '../../lib/hash-target.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
 import { useSendsLater } from '../../lib/sends-later.ts'
@@ -22,8 +23,9 @@ import { answeredIn, counts, type Entries, FoldedSteps, Steps, type Sub } from '
 import { Evidence } from './evidence.tsx'
 import { IndicatorCard } from './indicator-card.tsx'
 import { assessmentQuery } from './queries.ts'
-import { Summary } from './summary.tsx'
+import { type Place, Summary } from './summary.tsx'
 import { useAnswers } from './use-answers.ts'
+import { answerId } from './words.ts'
 import './assessments.css'
 
 /** Sub-capabilities that the portal measures something for. */
@@ -73,6 +75,8 @@ function Filling({ assessment, Measures }: { assessment: Assessment; Measures: G
     scrollTo(0, 0)
     top.current?.querySelector('h1')?.focus({ preventScroll: true })
   }, [wanted])
+  // After the heading: whoever was led to an answer is there, and not at the top.
+  useHashTarget(true)
   const to = (del: string) => `${paths.assessment(assessment.id)}?del=${del}`
   return (
     <div className={sub && measured.includes(sub.code) ? 'assessment has-evidence' : 'assessment'}>
@@ -87,7 +91,11 @@ function Filling({ assessment, Measures }: { assessment: Assessment; Measures: G
             · {assessment.actorName}
           </span>
           <span className="spring" />
-          <SavedMark entries={entries.values()} at={savedAt} refused={<Trans>Ett svar väntar på dig</Trans>} />
+          <SavedMark
+            entries={entries.values()}
+            at={savedAt}
+            refused={<Refused at={subs.flatMap((one) => firstIn(one, (code) => entries.get(code)?.refusal) ?? [])[0]} to={to} />}
+          />
         </div>
         <Locked assessment={assessment} />
         {sub ? (
@@ -105,7 +113,7 @@ function Filling({ assessment, Measures }: { assessment: Assessment; Measures: G
         ) : (
           <Summary
             assessment={assessment}
-            unsent={entries.size}
+            unsent={subs.flatMap((one) => firstIn(one, (code) => entries.has(code)) ?? [])}
             left={subs.map((one) => ({ sub: one, left: one.indicators.length - answeredIn(one, entries) }))}
             to={to}
           />
@@ -209,6 +217,17 @@ function SubCapability({
       ))}
     </>
   )
+}
+
+const firstIn = (sub: Sub, isMeant: (code: string) => unknown): Place | undefined => {
+  const found = sub.indicators.find(({ code }) => isMeant(code))
+  return found && { sub, code: found.code }
+}
+
+/** An answer that the server would not have, or that a colleague has given too: the way to it, from whichever step one is on. */
+function Refused({ at, to }: { at: Place | undefined; to: (del: string) => string }) {
+  const words = <Trans>Ett svar väntar på dig</Trans>
+  return at ? <Link to={`${to(at.sub.code)}#${answerId(at.code)}`}>{words}</Link> : words
 }
 
 /** Why nothing can be changed here, when nothing can. */

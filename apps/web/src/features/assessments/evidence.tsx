@@ -39,11 +39,43 @@ export function Evidence({ id, actorCode }: { id: string; actorCode: string }) {
 
 type Times = AssessmentEvidence['exercises']
 
-/** Reality alone; exercises in a card of their own, and only when there are any. What may still be answered in time is in neither. */
+/** Reality alone; exercises in a card of their own, and only when there are any. */
 function AnswerTimes({ data }: { data: AssessmentEvidence }) {
   const { t } = useLingui()
-  const { callOuts, exercises, notDue } = data
-  const waiting = notDue > 0 && (
+  const { callOuts, exercises } = data
+  return (
+    <>
+      {callOuts.length > 0 ? (
+        <TimesCard title={t`Svarstid vid inkallning`} times={data} />
+      ) : (
+        <Card title={t`Svarstid vid inkallning`} value={t`Ej prövat`} state="neutral" word={t`Uppgifter saknas`}>
+          <p>
+            {exercises.callOuts.length === 0 ? (
+              <Trans>Ingen inkallning att räkna på under perioden.</Trans>
+            ) : (
+              <Trans>Ingen skarp inkallning att räkna på under perioden.</Trans>
+            )}
+          </p>
+          <NotDue times={data} />
+        </Card>
+      )}
+      {exercises.callOuts.length > 0 ? (
+        <TimesCard title={t`Svarstid i övningar`} times={exercises} />
+      ) : (
+        exercises.notDue > 0 && (
+          <Card title={t`Svarstid i övningar`} value={t`Ej prövat`} state="neutral" word={t`Uppgifter saknas`}>
+            <NotDue times={exercises} />
+          </Card>
+        )
+      )}
+    </>
+  )
+}
+
+/** What may still be answered in time is in no figure: each card says it of its own kind. */
+function NotDue({ times: { notDue } }: { times: Times }) {
+  if (notDue === 0) return null
+  return (
     <p>
       <Plural
         value={notDue}
@@ -52,35 +84,9 @@ function AnswerTimes({ data }: { data: AssessmentEvidence }) {
       />
     </p>
   )
-  if (callOuts.length === 0 && exercises.callOuts.length === 0)
-    return (
-      <Card title={t`Svarstid vid inkallning`} value={t`Ej prövat`} state="neutral" word={t`Uppgifter saknas`}>
-        <p>
-          <Trans>Ingen inkallning att räkna på under perioden.</Trans>
-        </p>
-        {waiting}
-      </Card>
-    )
-  return (
-    <>
-      {callOuts.length === 0 ? (
-        <Card title={t`Svarstid vid inkallning`} value={t`Ej prövat`} state="neutral" word={t`Uppgifter saknas`}>
-          <p>
-            <Trans>Ingen skarp inkallning att räkna på under perioden.</Trans>
-          </p>
-          {waiting}
-        </Card>
-      ) : (
-        <TimesCard title={t`Svarstid vid inkallning`} times={data}>
-          {waiting}
-        </TimesCard>
-      )}
-      {exercises.callOuts.length > 0 && <TimesCard title={t`Svarstid i övningar`} times={exercises} />}
-    </>
-  )
 }
 
-function TimesCard({ title, times, children }: { title: string; times: Times; children?: ReactNode }) {
+function TimesCard({ title, times }: { title: string; times: Times }) {
   const { t } = useLingui()
   const number = new Intl.NumberFormat(useLanguage() === 'en' ? 'en-GB' : 'sv', { maximumFractionDigits: 1 })
   const { callOuts, medianMinutes } = times
@@ -95,7 +101,7 @@ function TimesCard({ title, times, children }: { title: string; times: Times; ch
     >
       <Dots callOuts={callOuts} />
       <TimesText times={times} />
-      {children}
+      <NotDue times={times} />
     </Card>
   )
 }
@@ -188,7 +194,7 @@ function Conferences({ data }: { data: AssessmentEvidence }) {
   const { held, present } = data.conferences
   if (held === 0)
     return (
-      <Card title={t`Torsdagskonferenser`} value={t`Inget upprop`} state="neutral" word={t`Uppgifter saknas`}>
+      <Card title={t`Regionala samverkanskonferenser`} value={t`Inget upprop`} state="neutral" word={t`Uppgifter saknas`}>
         <p>
           <Trans>Ingen konferens med upprop under perioden.</Trans>
         </p>
@@ -197,7 +203,7 @@ function Conferences({ data }: { data: AssessmentEvidence }) {
   const missed = held - present
   return (
     <Card
-      title={t`Torsdagskonferenser`}
+      title={t`Regionala samverkanskonferenser`}
       value={t`${present} av ${held}`}
       state={missed > 0 ? 'neutral' : 'confirmed'}
       word={missed > 0 ? t`Missade ${missed}` : t`Deltog i alla`}

@@ -13,7 +13,7 @@ import { WaitsHere } from '../../ui/page-only.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import type { AnswerBox, Entry } from './answer-box.ts'
 import { MergeView } from './merge-view.tsx'
-import { levelName, levelOf } from './words.ts'
+import { answerId, levelName, levelOf } from './words.ts'
 
 type Props = {
   number: number
@@ -43,7 +43,7 @@ export function IndicatorCard({ number, indicator, entry, box, scale, previousYe
   const closed = !mayAnswer || entry?.refusal?.kind === 'conflict'
   const showComment = (commenting && mayAnswer) || said.comment !== ''
   return (
-    <div className="indicator">
+    <div className="indicator" id={answerId(code)} tabIndex={-1}>
       <fieldset disabled={closed}>
         <legend lang="sv">
           <span className="num strong">{number}.</span> {indicator.text}

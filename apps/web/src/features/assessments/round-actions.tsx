@@ -6,9 +6,11 @@ import { stockholmYear } from '@samverkan/domain'
 import { useState } from 'react'
 import { isoDate } from '../../lib/formats.ts'
 import { useNow } from '../../lib/now.ts'
+import { problemOf } from '../../lib/problem.ts'
 import { DateField } from '../../ui/date-field.tsx'
 import { type Left, LeftDialog, useLeft } from '../../ui/left-behind.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { RefusedFields } from '../../ui/refused-fields.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { useMoveDueDate, useMoveRound, usePrepareRound } from './queries.ts'
 import { roundActionWords } from './words.ts'
@@ -27,7 +29,7 @@ export function RoundActions({ round }: { round: AssessmentRound }) {
   const [dueOn, setDueOn] = useState(round.dueOn)
   const error = move.error ?? due.error
   const today = isoDate(useNow())
-  const actors = round.assessments.length
+  const actors = round.opensFor ?? round.assessments.length
   const unsigned = round.assessments.filter(({ state }) => state !== 'submitted').length
   // Whoever ends the round may answer for an actor too: own answers that the server does not have are asked about first.
   const mine = useLeft((rest, value) => rest.startsWith('assessment:') && (value as { place?: { year?: number } }).place?.year === year)
@@ -112,9 +114,17 @@ export function RoundActions({ round }: { round: AssessmentRound }) {
           </Trans>
         </p>
       )}
+      {round.state === 'compiled' && (
+        <p className="t-data mut">
+          <Trans>Att omgången är rapporterad syns för alla som ser den. Ingen e-post skickas.</Trans>
+        </p>
+      )}
       {round.state === 'closed' && (
         <p className="t-data mut">
-          <Trans>Öppnas omgången igen kan aktörerna svara vidare, och det som blev kvar på någons enhet skickas.</Trans>
+          <Trans>
+            Öppnas omgången igen kan aktörerna svara vidare, och det som blev kvar på någons enhet skickas. När den är sammanställd går den
+            inte att öppna igen. Ingen e-post skickas.
+          </Trans>
         </p>
       )}
     </div>
@@ -129,14 +139,18 @@ export function PrepareRound({ taken }: { taken: readonly number[] }) {
   const [year, setYear] = useState(String(proposed))
   const [dueOn, setDueOn] = useState(`${proposed}-12-15`)
   const prepare = usePrepareRound()
+  const [tried, setTried] = useState(false)
   const isPast = dueOn !== '' && dueOn < isoDate(now)
   const isYear = /^20\d\d$/u.test(year)
+  // There is one of that year already: what the server says stands at the button, and leads here until it is another year.
+  const isTaken = prepare.isError && problemOf(prepare.error).code === 'round-exists' && String(prepare.variables?.year) === year
   return (
     <Panel title={<Trans>Förbered en ny omgång</Trans>} padded>
       <form
         className="round-form"
         onSubmit={(event) => {
           event.preventDefault()
+          setTried(true)
           if (isYear && dueOn && !isPast) prepare.mutate({ year: Number(year), dueOn })
         }}
       >
@@ -145,17 +159,20 @@ export function PrepareRound({ taken }: { taken: readonly number[] }) {
           label={t`År`}
           inputMode="numeric"
           value={year}
-          error={year && !isYear ? t`Skriv ett årtal med fyra siffror.` : undefined}
+          error={(tried || year) && !isYear ? t`Skriv ett årtal med fyra siffror.` : isTaken}
           onChange={(event) => setYear(event.target.value)}
         />
         <DateField required label={t`Sista dag`} value={dueOn} onChange={setDueOn} error={isPast ? t`Dagen har redan varit.` : undefined} />
         <Button type="submit" size="small" variant="secondary" loading={prepare.isPending}>
           <Trans>Förbered</Trans>
         </Button>
+        <div className="round-refused">
+          {prepare.isError && <ErrorState error={prepare.error} />}
+          <RefusedFields />
+        </div>
       </form>
-      {prepare.isError && <ErrorState error={prepare.error} />}
       <p className="t-data mut">
-        <Trans>Ramverk GF-2019. Skala: uppfylld, delvis, ej uppfylld eller ej tillämplig. Aktörerna ser omgången när den öppnas.</Trans>
+        <Trans>Skala: uppfylld, delvis, ej uppfylld eller ej tillämplig. Aktörerna ser omgången när den öppnas.</Trans>
       </p>
     </Panel>
   )

@@ -78,12 +78,20 @@ test('W4 · nothing is signed while an answer is not with the server, and it say
     handedIn: null,
     signed: null,
   } as unknown as Assessment
-  const page = show(<Summary assessment={assessment} unsent={1} left={[]} to={(del) => `/${del}`} />)
+  const page = show(
+    <Summary
+      assessment={assessment}
+      unsent={[{ sub: { code: '1.1', printedNumber: '1:1', text: 'Larma' } as never, code: '1.1.2' }]}
+      left={[]}
+      to={(del) => `/${del}`}
+    />,
+  )
   press('Skriv under och lås')
   expect(screen.getByText(/^Ett eller flera svar är inte sparade på servern än/)).toBeTruthy()
+  expect(screen.getByRole('link', { name: '1:1 Larma' }).getAttribute('href'), 'the way to it').toBe('/1.1#svar-1.1.2')
   expect(sent).toEqual([])
   page.unmount()
-  show(<Summary assessment={assessment} unsent={0} left={[]} to={(del) => `/${del}`} />)
+  show(<Summary assessment={assessment} unsent={[]} left={[]} to={(del) => `/${del}`} />)
   press('Skriv under och lås')
   await waitFor(() => expect(sent).toHaveLength(1))
 })

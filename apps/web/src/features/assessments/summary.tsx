@@ -1,7 +1,7 @@
 import type { Assessment } from '@samverkan/contract'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Button } from '@navikt/ds-react'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { Link } from 'react-router'
 import { useDraft } from '../../lib/drafts.ts'
 import { dayAndClock } from '../../lib/formats.ts'
@@ -11,13 +11,18 @@ import { useSession } from '../../lib/session.tsx'
 import { CountedText } from '../../ui/counted-field.tsx'
 import { PageTitle } from '../../ui/page.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { RefusedFields } from '../../ui/refused-fields.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { EmptyState, ErrorState } from '../../ui/states.tsx'
 import { useMoveAssessment } from './queries.ts'
+import { answerId } from './words.ts'
 import { Totals, Unfulfilled } from './summary-answers.tsx'
 
 type Sub = Assessment['capabilities'][number]['subs'][number]
-type Props = { assessment: Assessment; unsent: number; left: readonly { sub: Sub; left: number }[]; to: (del: string) => string }
+/** One indicator of a sub-capability. */
+export type Place = { sub: Sub; code: string }
+/** `unsent`: where answers are that the server does not have. */
+type Props = { assessment: Assessment; unsent: readonly Place[]; left: readonly { sub: Sub; left: number }[]; to: (del: string) => string }
 
 /** What is left, what it says as a whole, and the one thing this person can do with it now. */
 export function Summary({ assessment, unsent, left, to }: Props) {
@@ -25,6 +30,7 @@ export function Summary({ assessment, unsent, left, to }: Props) {
   const move = useMoveAssessment(assessment.id)
   const missing = left.filter((one) => one.left > 0)
   const { allowed, version } = assessment
+  const isUnsent = unsent.length > 0
   return (
     <>
       <PageTitle>{t`Sammanfattning`}</PageTitle>
@@ -50,15 +56,24 @@ export function Summary({ assessment, unsent, left, to }: Props) {
       <Unfulfilled assessment={assessment} to={to} />
       <HandedIn assessment={assessment} />
       {move.isError && <ErrorState error={move.error} />}
-      {unsent > 0 && (
+      {isUnsent && (
         <p className="t-data mut">
-          <Trans>Ett eller flera svar är inte sparade på servern än. Det går att lämna vidare och skriva under när de är det.</Trans>
+          <Trans>Ett eller flera svar är inte sparade på servern än. Det går att lämna vidare och skriva under när de är det.</Trans>{' '}
+          <Trans>Till svaren:</Trans>
+          {unsent.map(({ sub, code }) => (
+            <Fragment key={sub.code}>
+              {' '}
+              <Link className="num" to={`${to(sub.code)}#${answerId(code)}`} aria-label={`${sub.printedNumber} ${sub.text}`}>
+                {sub.printedNumber}
+              </Link>
+            </Fragment>
+          ))}
         </p>
       )}
       <div className="row wrap">
         {allowed.includes('hand-in') && (
           <Button
-            disabled={missing.length > 0 || unsent > 0}
+            disabled={missing.length > 0 || isUnsent}
             loading={move.isPending}
             onClick={() => move.mutate({ action: 'hand-in', version })}
           >
@@ -66,7 +81,7 @@ export function Summary({ assessment, unsent, left, to }: Props) {
           </Button>
         )}
         {allowed.includes('sign') && (
-          <Button disabled={unsent > 0} loading={move.isPending} onClick={() => move.mutate({ action: 'sign', version })}>
+          <Button disabled={isUnsent} loading={move.isPending} onClick={() => move.mutate({ action: 'sign', version })}>
             <Trans>Skriv under och lås</Trans>
           </Button>
         )}
@@ -127,6 +142,7 @@ function Reopen({ id, isPending, onReopen }: ReopenProps) {
           error={asked && !reason.trim() ? t`Skriv ett skäl.` : undefined}
           onChange={(event) => change(event.target.value)}
         />
+        <RefusedFields />
         <Button type="submit" size="small" variant="secondary" loading={isPending}>
           <Trans>Öppna igen</Trans>
         </Button>

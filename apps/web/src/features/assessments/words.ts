@@ -44,6 +44,8 @@ export const sameNumber: Readonly<Record<string, string>> = { '2.7a': 'WIS', '2.
 export const softly = (name: string): string =>
   name.replace('aktörsgemensamt', 'aktörs\u00adgemen\u00adsamt').replace('Informationsdela', 'Informations\u00addela')
 
+/** Where one answer stands on the page of its step; what leads to it points here. */
+export const answerId = (code: string): string => `svar-${code}`
 export const levelName = (level: ScaleLevel, language: Language): string => (language === 'en' ? level.nameEn : level.nameSv)
 export const levelOf = (scale: readonly ScaleLevel[], said: Pick<Said, 'value' | 'notApplicable'>): ScaleLevel | undefined =>
   said.notApplicable

@@ -279,21 +279,21 @@ function More({ details, onChange, current, sending, onSend }: MoreProps) {
       </summary>
       <div>
         <CountedField
-          label={t`Vem deltar`}
+          label={t`Vem deltar (frivilligt)`}
           value={details.person}
           most={textLimits.title}
           autoComplete="name"
           onChange={(event) => onChange({ person: event.target.value })}
         />
         <CountedField
-          label={t`Ersättare`}
+          label={t`Ersättare (frivilligt)`}
           value={details.deputy}
           most={textLimits.title}
           autoComplete="off"
           onChange={(event) => onChange({ deputy: event.target.value })}
         />
         <TextField
-          label={t`Ansluter om antal minuter`}
+          label={t`Ansluter om antal minuter (frivilligt)`}
           inputMode="numeric"
           value={details.eta}
           autoComplete="off"
@@ -301,7 +301,7 @@ function More({ details, onChange, current, sending, onSend }: MoreProps) {
           error={strict && wrongEta ? t`Skriv minuter med siffror, högst 1440.` : undefined}
         />
         <CountedField
-          label={t`Kommentar`}
+          label={t`Kommentar (frivilligt)`}
           value={details.comment}
           most={textLimits.remark}
           autoComplete="off"

@@ -8,6 +8,7 @@ import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
 import { useWording } from '../../lib/session.tsx'
 import { ClockRing } from '../../ui/clock-ring.tsx'
+import { Linked } from '../../ui/linked.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 
 type Forum = AnswerLink['forums'][number]
@@ -77,7 +78,6 @@ export function MeetingCard({
 
 function DialIn({ text, rings }: { text: string; rings: boolean }) {
   const number = rings ? /\+?\d[\d\s-]{5,}\d/u.exec(text)?.[0] : undefined
-  const address = /^https?:\/\/\S+$/iu.test(text.trim()) ? text.trim() : undefined
   if (number)
     return (
       <p className="answer-dial">
@@ -87,13 +87,11 @@ function DialIn({ text, rings }: { text: string; rings: boolean }) {
         </a>
       </p>
     )
-  if (address)
-    return (
-      <p className="answer-dial">
-        <a className="wide" href={address} rel="noreferrer noopener">
-          {address}
-        </a>
-      </p>
-    )
-  return <p className="answer-dial wide">{text}</p>
+  return (
+    <p className="answer-dial">
+      <span className="wide">
+        <Linked text={text} />
+      </span>
+    </p>
+  )
 }

@@ -2,34 +2,27 @@ import type { Board, BoardRow } from '@samverkan/contract'
 import { useLingui as useMessages } from '@lingui/react'
 import { plural } from '@lingui/core/macro'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { EnvelopeClosedIcon, InformationSquareIcon, TasklistIcon } from '@navikt/aksel-icons'
+import { EnvelopeClosedIcon, TasklistIcon } from '@navikt/aksel-icons'
 import { Button } from '@navikt/ds-react'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
 import { useParams } from 'react-router'
 import { answerWords } from '../../lib/answers.ts'
-import { gapWords } from '../../lib/delivery.ts'
-import { clock, clockToday } from '../../lib/formats.ts'
 import { useStillGroups } from '../../lib/hold-still.ts'
-import { useLanguage } from '../../lib/language.tsx'
-import { useProblemText } from '../../lib/use-problem-text.ts'
-import { problemOf } from '../../lib/problem.ts'
-import { serverNow, useNow } from '../../lib/now.ts'
+import { useNow } from '../../lib/now.ts'
 import { useSendsLater } from '../../lib/sends-later.ts'
 import { useLater } from '../../lib/sent-later.ts'
 import { useSession } from '../../lib/session.tsx'
-import { settle } from '../../lib/steady-hand.ts'
 import { useNarrow } from '../../lib/use-narrow.ts'
 import { announce } from '../../ui/announcer.tsx'
-import { Banner } from '../../ui/banner.tsx'
-import { ProblemDetail } from '../../ui/problem-detail.tsx'
 import { Loaded, LoadingPanel } from '../../ui/states.tsx'
 import { OwnAnswerDialog, ReachedDialog } from './answer-dialogs.tsx'
 import { arrange, callableAgain, endedOf, type Group, hasAnswered, layOut, leadingAnswer, placesOf, regroup } from './board-order.ts'
+import { CalledNotice, useCalling } from './called-notice.tsx'
 import { Cards, FullRows, type Placed, type RowActions } from './full-rows.tsx'
 import { LastCalled } from './last-called.tsx'
 import { OwnRow } from './own-row.tsx'
-import { boardQuery, type CallAgain, recentlyOf, useCallAgain } from './queries.ts'
+import { boardQuery, type CallAgain } from './queries.ts'
 import { MailTroubleBanner } from './mail-trouble-banner.tsx'
 import { waitingOn } from './reached-out.ts'
 import { Rings } from './rings.tsx'
@@ -69,7 +62,7 @@ function CallOutBoard({ board: saved }: { board: Board }) {
   const now = useNow()
   const narrow = useNarrow()
   const [opened, setOpened] = useState<Opened>(null)
-  const again = useCalling(board)
+  const again = useCalling(board.incidentCode)
   const changed = useChanges(board.rows, useTell(board))
   const { board: boardRef, remember } = useFocusFollowsRow()
   const closed = board.state === 'closed'
@@ -110,7 +103,7 @@ function CallOutBoard({ board: saved }: { board: Board }) {
   return (
     <WaitingAnswers value={waiting}>
       <div className="board" ref={boardRef} onFocus={remember}>
-        {own && actions.answer && (!actions.callAgain || (!hasAnswered(own, ended) && !full.includes(own))) && (
+        {own && board.isOwnAsked && actions.answer && (!actions.callAgain || (!hasAnswered(own, ended) && !full.includes(own))) && (
           <OwnRow row={own} answered={hasAnswered(own, ended)} loud={ownIsLoud} onAnswer={() => actions.answer?.(own)} />
         )}
         <Rings activations={board.activations} now={now} isExercise={board.isExercise}>
@@ -208,131 +201,6 @@ function Done({
       </summary>
       {strips}
     </details>
-  )
-}
-
-type Calling = { call: (wanted: CallAgain) => void; pending: boolean; mutation: ReturnType<typeof useCallAgain>; at: number }
-
-/** One press calls; the key is kept while the answer is unknown, so that pressing again calls nobody twice. */
-function useCalling(board: Board): Calling {
-  const mutation = useCallAgain(board.incidentCode)
-  const [key, setKey] = useState(() => crypto.randomUUID())
-  const [wantedBefore, setWantedBefore] = useState('')
-  const [at, setAt] = useState(0)
-  return {
-    mutation,
-    at,
-    pending: mutation.isPending,
-    call: (wanted) => {
-      if (mutation.isPending) return
-      const same = JSON.stringify(wanted) === wantedBefore && mutation.isError
-      const used = same ? key : crypto.randomUUID()
-      setKey(used)
-      setWantedBefore(JSON.stringify(wanted))
-      mutation.mutate(
-        { ...wanted, key: used },
-        {
-          onSuccess: () => setAt(serverNow()),
-          // The second of two taps would only hide what the first one did.
-          onSettled: settle,
-        },
-      )
-    },
-  }
-}
-
-/** Who was left in peace, and since when. */
-function Resting({ resting, isDeputy }: { resting: readonly { actorName: string; calledAt: string }[]; isDeputy: boolean }) {
-  const language = useLanguage()
-  const now = useNow()
-  const names = resting.map(({ actorName, calledAt }) => `${actorName} ${clockToday(calledAt, now, language)}`).join(', ')
-  return isDeputy ? <Trans>Ersättaren är redan kallad: {names}.</Trans> : <Trans>Redan kallade igen: {names}.</Trans>
-}
-
-/** What one press did, and whom it could not reach. */
-function CalledNotice({ result }: { result: Calling }) {
-  const language = useLanguage()
-  const { _ } = useMessages()
-  const { data, error, variables, isError, reset } = result.mutation
-  const text = useProblemText(problemOf(error).code)
-  const dismiss = (
-    <Button size="small" variant="tertiary" data-color="neutral" onClick={reset}>
-      <Trans>Stäng</Trans>
-    </Button>
-  )
-  const recently = isError ? recentlyOf(error) : null
-  if (recently) {
-    const until = clock(recently.until, language)
-    return (
-      <Banner tone="info" icon={<InformationSquareIcon aria-hidden />} action={dismiss}>
-        <Trans>Ingen har kallats en gång till.</Trans> <Resting resting={recently.resting} isDeputy={variables?.kind === 'deputy'} />{' '}
-        <Trans>Det går att kalla igen från {until}.</Trans>
-      </Banner>
-    )
-  }
-  if (isError) {
-    return (
-      <Banner
-        tone="warning"
-        icon={<InformationSquareIcon aria-hidden />}
-        action={
-          variables ? (
-            <Button
-              size="small"
-              variant="tertiary"
-              data-color="neutral"
-              onClick={() => result.call({ kind: variables.kind, actorIds: variables.actorIds })}
-            >
-              <Trans>Försök igen</Trans>
-            </Button>
-          ) : (
-            dismiss
-          )
-        }
-      >
-        {_(text.title)}. <ProblemDetail of={text} />
-      </Banner>
-    )
-  }
-  if (!data) return null
-  const isDeputy = variables?.kind === 'deputy'
-  const gaps = [...new Set(data.gaps.map(({ actorName, gap }) => (isDeputy ? actorName : `${actorName} (${_(gapWords[gap])})`)))].join(', ')
-  const called = data.recipients
-  const at = clock(result.at, language)
-  return (
-    <Banner tone={gaps ? 'warning' : 'info'} icon={<InformationSquareIcon aria-hidden />} action={dismiss}>
-      {isDeputy ? (
-        <Plural
-          value={called}
-          _0="Ingen ersättare kunde kallas."
-          one={`En ersättare kallades med e-post ${at}.`}
-          other={`# ersättare kallades med e-post ${at}.`}
-        />
-      ) : (
-        <Plural
-          value={called}
-          _0="Ingen kunde kallas."
-          one={`En kontakt kallades igen med e-post ${at}.`}
-          other={`# kontakter kallades igen med e-post ${at}.`}
-        />
-      )}
-      {gaps && (
-        <>
-          {' '}
-          {isDeputy ? (
-            <Trans>Kontakter utan ersättare som nås, ring i stället: {gaps}.</Trans>
-          ) : (
-            <Trans>Nås inte, ring i stället: {gaps}.</Trans>
-          )}
-        </>
-      )}
-      {data.resting.length > 0 && (
-        <>
-          {' '}
-          <Resting resting={data.resting} isDeputy={isDeputy} />
-        </>
-      )}
-    </Banner>
   )
 }
 

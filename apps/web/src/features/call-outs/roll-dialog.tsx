@@ -86,19 +86,22 @@ export function RollDialog({ board, onClose }: { board: Board; onClose: () => vo
         </>
       }
     >
-      {open.length > 1 && (
-        <Segments
-          legend={t`Forum`}
-          value={forum}
-          onChange={setChosen}
-          options={open.map((activation) => [activation.id, forumShort(forumOf(activation))] as const)}
-        />
-      )}
-      <p className="t-data mut">
-        <Trans>
-          {here} av {total} som svarat Deltar har anslutit. Den som ansluter utan att ha svarat får svaret Deltar.
-        </Trans>
-      </p>
+      <div className="roll-top">
+        {open.length > 1 && (
+          <Segments
+            hideLegend
+            legend={t`Forum`}
+            value={forum}
+            onChange={setChosen}
+            options={open.map((activation) => [activation.id, forumShort(forumOf(activation))] as const)}
+          />
+        )}
+        <p className="t-data mut">
+          <Trans>
+            {here} av {total} som svarat Deltar har anslutit. Den som ansluter utan att ha svarat får svaret Deltar.
+          </Trans>
+        </p>
+      </div>
       {refused !== null && <ErrorState error={refused} />}
       <RollCall
         title={<Trans>Anslutna</Trans>}

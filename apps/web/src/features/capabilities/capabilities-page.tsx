@@ -75,7 +75,7 @@ function BasicView({ basic }: { basic: Basic }) {
         {basic.name !== basic.displayName && (
           <p className="framework-variant">
             <Trans>
-              I tabellen: ”<span lang="sv">{basic.name}</span>”
+              Kallas också ”<span lang="sv">{basic.name}</span>”
             </Trans>
           </p>
         )}

@@ -109,7 +109,7 @@ function ForumView({ forum, Meetings }: Props & { forum: Forum }) {
                 {limit !== null && (
                   <div>
                     <dt>
-                      <Trans>Tid enligt modellen</Trans>
+                      <Trans>Tidsgräns</Trans>
                     </dt>
                     <dd>
                       <q lang="sv">{limit}</q>

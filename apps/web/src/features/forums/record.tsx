@@ -8,9 +8,15 @@ import { Source } from '../../ui/source.tsx'
 type Quote = { text: string; reference: string; section: string | undefined }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
-const texts = (value: unknown): string[] => (Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [])
+/** Our summaries point at examples in the model; whoever reads the forum's page has no such list before them. */
+const texts = (value: unknown): string[] =>
+  Array.isArray(value)
+    ? value.filter((item): item is string => typeof item === 'string').map((text) => text.replace(/ \(Exempel \d+\)/gu, ''))
+    : []
+/** The sentence without what belongs to its page alone: the number of a footnote, and the colon before a list that stands elsewhere. */
+export const asSentence = (text: string): string => text.replace(/(?<=\))\d(?= \p{Ll})/gu, '').replace(/:$/u, ' …')
 
-/** The sentences of the source documents about this forum, letter by letter, and where each stands. */
+/** The sentences of the source documents about this forum, and where each stands. */
 function quotesOf(source: unknown): Quote[] {
   if (!Array.isArray(source)) return []
   return source.filter(isRecord).flatMap((entry) => {
@@ -18,7 +24,7 @@ function quotesOf(source: unknown): Quote[] {
     const lines = Array.isArray(entry['lines']) ? entry['lines'].join('-') : ''
     return [
       {
-        text: entry['quote'],
+        text: asSentence(entry['quote']),
         reference: `${String(entry['doc'])}:${lines}`,
         section: typeof entry['section'] === 'string' ? entry['section'] : undefined,
       },
@@ -38,7 +44,7 @@ export function ForumRecord({ code, facts }: { code: string; facts: Record<strin
     <>
       <Panel title={<Trans>Så beskrivs forumet</Trans>}>
         {quotes.length === 0 ? (
-          <EmptyState title={<Trans>Forumet nämns, men beskrivs inte närmare.</Trans>} />
+          <EmptyState title={<Trans>Ingen beskrivning av forumet finns.</Trans>} />
         ) : (
           <>
             <div className="panel-body reading-aid-above">
@@ -60,7 +66,7 @@ export function ForumRecord({ code, facts }: { code: string; facts: Record<strin
           title={<Trans>Resultat och kanaler</Trans>}
           aside={
             <span className="t-meta mut">
-              <Trans>Vår sammanfattning</Trans>
+              <Trans>Sammanfattning, inte officiell text</Trans>
             </span>
           }
         >

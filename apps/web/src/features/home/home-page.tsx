@@ -1,6 +1,6 @@
 import type { Home } from '@samverkan/contract'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { CalendarIcon, ClockIcon, MegaphoneIcon, PhoneIcon } from '@navikt/aksel-icons'
+import { ClockIcon, MegaphoneIcon, PhoneIcon } from '@navikt/aksel-icons'
 import { Button } from '@navikt/ds-react'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
@@ -16,6 +16,7 @@ import { Page } from '../../ui/page.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { EmptyState, Loaded, LoadingPanel } from '../../ui/states.tsx'
+import { ConferenceAhead } from './conference-ahead.tsx'
 import { IncidentCard } from './incident-card.tsx'
 import { LatestPictures } from './latest-pictures.tsx'
 import { homeQuery } from './queries.ts'
@@ -28,7 +29,6 @@ export function HomePage() {
   const now = useNow()
   const language = useLanguage()
   const home = useQuery(homeQuery)
-  const conference = home.data?.nextConferenceAt
   return (
     <Page
       title={t`Läget`}
@@ -37,18 +37,7 @@ export function HomePage() {
           {dayAndClock(now, now, language)} · {weekName(now, language)}
         </span>
       }
-      aside={
-        conference && (
-          <span className="desk row">
-            <CalendarIcon aria-hidden fontSize={18} />
-            {home.data?.nextConference?.isOpen ? (
-              <Trans>Torsdagskonferensen pågår</Trans>
-            ) : (
-              <Trans>Torsdagskonferens {relative(conference, now, language)}</Trans>
-            )}
-          </span>
-        )
-      }
+      aside={home.data && <ConferenceAhead at={home.data.nextConferenceAt} isOpen={home.data.nextConference?.isOpen ?? false} />}
     >
       <Loaded query={home} loading={<HomeSkeleton />}>
         {(data) => <Situation home={data} />}

@@ -30,6 +30,7 @@ export function IncidentCard({ incident, compact }: { incident: OpenIncident; co
     .map(wording)
     .join(' · ')
   const meeting = incident.nextConferenceAt
+  const hasBegun = meeting !== null && Date.parse(meeting) <= now
   const { answered, called, picture } = incident
   const latest = picture?.latestNumber ?? null
   const cutOff = picture?.cutOffAt ? clock(picture.cutOffAt, language) : null
@@ -61,19 +62,21 @@ export function IncidentCard({ incident, compact }: { incident: OpenIncident; co
             <Trans>Öppna händelserummet</Trans>
           </Link>
           <Link to={paths.callOut(incident.code)}>
-            {incident.ownCalled && incident.ownAnswer === null ? <Trans>Svara på inkallningen</Trans> : <Trans>Inkallning</Trans>}
+            {incident.ownAnswered < incident.ownCalled ? <Trans>Svara på inkallningen</Trans> : <Trans>Inkallning</Trans>}
           </Link>
           <OwnAnswer incident={incident} />
         </p>
       </div>
       <dl>
         <div>
-          <dt>
-            <Trans>Nästa möte</Trans>
-          </dt>
-          <dd className="num">{meeting ? clock(meeting, language) : <Trans>Inget satt</Trans>}</dd>
+          <dt>{hasBegun ? <Trans>Möte sedan</Trans> : <Trans>Nästa möte</Trans>}</dt>
+          <dd className="num">
+            {!meeting ? <Trans>Inget satt</Trans> : hasBegun ? clockToday(meeting, now, language) : clock(meeting, language)}
+          </dd>
           {meeting && (
-            <dd className="small">{[relative(meeting, now, language), channel && channels[channel]].filter(Boolean).join(' · ')}</dd>
+            <dd className="small">
+              {[!hasBegun && relative(meeting, now, language), channel && channels[channel]].filter(Boolean).join(' · ')}
+            </dd>
           )}
         </div>
         {picture && (
@@ -116,7 +119,8 @@ export function IncidentCard({ incident, compact }: { incident: OpenIncident; co
 }
 
 function OwnAnswer({ incident }: { incident: OpenIncident }) {
-  if (!incident.ownCalled) return null
+  const { ownAnswered, ownCalled } = incident
+  if (ownCalled === 0) return null
   if (incident.ownAnswer === 'participates')
     return (
       <StateTag state="confirmed" bare>
@@ -137,7 +141,13 @@ function OwnAnswer({ incident }: { incident: OpenIncident }) {
     )
   return (
     <StateTag state="waiting" bare>
-      <Trans>Ni har inte svarat</Trans>
+      {ownAnswered === 0 ? (
+        <Trans>Ni har inte svarat</Trans>
+      ) : (
+        <Trans>
+          Ni har svarat i {ownAnswered} av {ownCalled} forum
+        </Trans>
+      )}
     </StateTag>
   )
 }

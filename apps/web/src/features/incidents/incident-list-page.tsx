@@ -91,7 +91,7 @@ function IncidentRow({ incident }: { incident: IncidentListItem }) {
   const started = clockToday(incident.openedAt, now, language)
   const ended = incident.closedAt && clockToday(incident.closedAt, now, language)
   return (
-    <li className={incident.isExercise ? 'is-link incident-row is-exercise' : 'is-link incident-row'}>
+    <li className={['is-link incident-row', isOpen && (incident.isExercise ? 'is-exercise' : 'is-real')].filter(Boolean).join(' ')}>
       <div>
         <p className="row wrap">
           <Link className="cover wide" to={paths.incident(incident.code)}>

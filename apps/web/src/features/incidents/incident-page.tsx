@@ -12,6 +12,7 @@ import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
 import { useMay, useWording } from '../../lib/session.tsx'
 import { paths } from '../../paths.ts'
+import { Linked } from '../../ui/linked.tsx'
 import { Meter, Panel } from '../../ui/panel.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { EmptyState, Loaded, LoadingState } from '../../ui/states.tsx'
@@ -26,7 +27,7 @@ export type CloseAction = ComponentType<{ activation: ActivationSummary; inciden
 /** Parts of other features beside the story, each of this incident. */
 type Part = ComponentType<{ code: string }>
 
-/** Översikt: what matters so far beside the forums and how they are doing (ux.md, "Händelserum"). */
+/** Översikt: how it is now – lägesbild, forums and their answers – and beside it what has happened (ux-2.md: state first, never the log). */
 export function IncidentPage({ Close, Picture, Measures }: { Close: CloseAction; Picture: Part; Measures: Part }) {
   const { code = '' } = useParams()
   const incident = useQuery(incidentQuery(code))
@@ -37,12 +38,12 @@ export function IncidentPage({ Close, Picture, Measures }: { Close: CloseAction;
           <div className="columns">
             <div>
               {data.description && <Description text={data.description} />}
-              <Story incident={data} />
+              <Picture code={data.code} />
+              <Forums incident={data} Close={Close} />
             </div>
             <div>
-              <Picture code={data.code} />
+              <Story incident={data} />
               <Measures code={data.code} />
-              <Forums incident={data} Close={Close} />
             </div>
           </div>
         )}
@@ -51,7 +52,7 @@ export function IncidentPage({ Close, Picture, Measures }: { Close: CloseAction;
   )
 }
 
-/** The story comes first: of a long text the beginning is shown, and the rest at a press. */
+/** Of a long text the beginning is shown, and the rest at a press: what is going on now must stay in sight. */
 const shownAtFirst = 400
 function Description({ text }: { text: string }) {
   const [whole, setWhole] = useState(false)
@@ -165,7 +166,12 @@ function Forum({ activation, incident, Close }: { activation: ActivationSummary;
         <p className="t-data">
           {_(meetingWords[activation.channel])} <span className="num">{at}</span>
           {upcoming && <span className="mut"> · {relative(activation.conferenceAt, now, language)}</span>}
-          {activation.dialIn && <span className="mut wide"> · {activation.dialIn}</span>}
+          {activation.dialIn && (
+            <span className="mut wide">
+              {' '}
+              · <Linked text={activation.dialIn} />
+            </span>
+          )}
         </p>
       )}
       <div className="forum-answers">

@@ -168,7 +168,7 @@ export function useToldOfPicture(names: Names): (entry: TimelineEntry) => Told {
           colour: 'success',
           words: (
             <Trans>
-              <b className="strong">Lägesbild {number}</b> publicerades. {reported} av {asked} aktörer hade rapporterat.
+              <b className="strong">Lägesbild {number}</b> publicerades. Bygger på uppgifter från {reported} av {asked} aktörer.
             </Trans>
           ),
         }

@@ -17,7 +17,7 @@ import { problemOf } from '../../lib/problem.ts'
 import { Floor, nextStep, type Step } from './floor.tsx'
 import { nextItem, previousItem, stateOf } from './floor-order.ts'
 import { Notes } from './notes.tsx'
-import { PreviousMeasures } from './previous-measures.tsx'
+import { EarlierMeasures } from './earlier-measures.tsx'
 import { EarlierQuestions } from './questions.tsx'
 import { type Mark, marks, marksWaiting, withMarks } from './marks-out.ts'
 import { useTurn } from './queries.ts'
@@ -157,7 +157,7 @@ export function Conduct({ meeting: saved, head, tools, own }: Props) {
       )}
       {!mayTurn && own}
       <EarlierQuestions meeting={meeting} />
-      <PreviousMeasures meeting={meeting} />
+      <EarlierMeasures meeting={meeting} />
     </div>
   )
   const inRoll = (

@@ -8,7 +8,8 @@ import { useDraft } from '../../lib/drafts.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { useSession } from '../../lib/session.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { ErrorState } from '../../ui/states.tsx'
+import { Merge, MergeVersion } from '../../ui/merge.tsx'
+import { ErrorState, LoadingState } from '../../ui/states.tsx'
 import { ChannelField, MinutesField, minutesOf, TitleField, WhereFields } from './meeting-fields.tsx'
 import { useEditMeeting } from './queries.ts'
 import './form.css'
@@ -39,10 +40,15 @@ export function EditDialog({ meeting, onClose }: Props) {
   const minutes = minutesOf(body.minutes)
   const set = (part: Partial<typeof body>) => setBody({ ...body, ...part })
   const isStale = edit.isError && problemOf(edit.error).code === 'stale-version'
+  // Until it has come nothing is said of how it stands, and nothing can be put over it.
+  const isOvertaken = isStale && meeting.version !== version
+  const inWords = ({ title, channel, place, dialIn }: Pick<Meeting, 'title' | 'channel' | 'place' | 'dialIn'>, length: string) => (
+    <p className="wide">{[title, `${length} min`, _(channelWords[channel]), place, dialIn].filter(Boolean).join(', ')}</p>
+  )
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
     if (minutes === null || edit.isPending) return
-    const on = isStale ? meeting.version : version
+    const on = isOvertaken ? meeting.version : version
     setVersion(on)
     edit.mutate({ ...body, title: body.title.trim(), minutes, version: on }, { onSuccess: () => (clear(), onClose()) })
   }
@@ -53,7 +59,7 @@ export function EditDialog({ meeting, onClose }: Props) {
       actions={
         <>
           <Button type="submit" form={form} loading={edit.isPending}>
-            {isStale ? <Trans>Spara ändå</Trans> : <Trans>Spara</Trans>}
+            {isOvertaken ? <Trans>Spara mina ord</Trans> : <Trans>Spara</Trans>}
           </Button>
           <Button variant="tertiary" onClick={onClose}>
             <Trans>Avbryt</Trans>
@@ -69,18 +75,24 @@ export function EditDialog({ meeting, onClose }: Props) {
         </div>
         <WhereFields value={body} onChange={set} />
       </form>
-      {isStale ? (
-        <div className="t-statement" role="alert">
-          <p>
-            <Trans>Någon annan ändrade mötet medan du skrev. Det du skrivit finns kvar; spara igen om det stämmer.</Trans>
-          </p>
-          <p className="wide">
-            <Trans>
-              Nu står det: {meeting.title}, {meeting.minutes} min, {_(channelWords[meeting.channel])}
-            </Trans>
-            {[meeting.place, meeting.dialIn].filter(Boolean).map((words) => `, ${words}`)}.
-          </p>
-        </div>
+      {isOvertaken ? (
+        <Merge
+          title={<Trans>Någon annan ändrade mötet medan du skrev. Båda versionerna finns kvar.</Trans>}
+          versions={
+            <>
+              <MergeVersion title={<Trans>Så står det nu</Trans>}>{inWords(meeting, String(meeting.minutes))}</MergeVersion>
+              <MergeVersion title={<Trans>Ditt</Trans>}>
+                {inWords({ ...body, title: body.title.trim() || meeting.forum.nameSv }, body.minutes)}
+              </MergeVersion>
+            </>
+          }
+        >
+          <Button size="small" variant="tertiary" onClick={() => (clear(), onClose())}>
+            <Trans>Behåll kollegans</Trans>
+          </Button>
+        </Merge>
+      ) : isStale ? (
+        <LoadingState rows={2} />
       ) : (
         edit.isError && <ErrorState error={edit.error} retry={() => submit()} />
       )}

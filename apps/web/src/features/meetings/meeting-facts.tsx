@@ -10,6 +10,7 @@ import { useLanguage } from '../../lib/language.tsx'
 import { useWording } from '../../lib/session.tsx'
 import { leaderWords } from '../../lib/leaders.ts'
 import { paths } from '../../paths.ts'
+import { Linked } from '../../ui/linked.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
@@ -49,10 +50,16 @@ export function MeetingFacts({ meeting }: { meeting: Meeting }) {
       <dl className="facts">
         <div>
           <dt>{_(meetingWords[meeting.channel])}</dt>
-          <dd className="num">
-            {from}–{until}
+          <dd>
+            <span className="num">
+              {from}–{until}
+            </span>
             {place && <small>{place}</small>}
-            {dialIn && <small>{dialIn}</small>}
+            {dialIn && (
+              <small className="dial-in">
+                <Linked text={dialIn} />
+              </small>
+            )}
           </dd>
         </div>
         {leaders.map((leader) => (

@@ -17,7 +17,7 @@ import { Minutes } from './minutes.tsx'
 import { meetingQuery } from './queries.ts'
 import { ReportForm } from './report-form.tsx'
 import { Reports } from './reports.tsx'
-import { PreviousMeasures } from './previous-measures.tsx'
+import { EarlierMeasures } from './earlier-measures.tsx'
 import { EarlierQuestions } from './questions.tsx'
 import { useTitle } from './title.ts'
 import { useReport } from './use-report.ts'
@@ -92,7 +92,7 @@ function MeetingView({ meeting }: { meeting: Meeting }) {
             {isAhead(meeting.state) && <Own meeting={meeting} />}
             <Agenda meeting={meeting} />
             <EarlierQuestions meeting={meeting} />
-            <PreviousMeasures meeting={meeting} />
+            <EarlierMeasures meeting={meeting} />
           </div>
           <div>
             <Reports meeting={meeting} />

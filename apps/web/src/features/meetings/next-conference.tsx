@@ -4,7 +4,7 @@ import { CalendarIcon, XMarkOctagonIcon } from '@navikt/aksel-icons'
 import { Button } from '@navikt/ds-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
-import { clock, day, dayAndClock, relative } from '../../lib/formats.ts'
+import { clock, day, dayAndClock, isThursday, relative } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
 import { useSession } from '../../lib/session.tsx'
@@ -49,7 +49,11 @@ function CalledOff({ meeting }: { meeting: MeetingListItem }) {
         </Link>
       }
     >
-      <Trans>Torsdagskonferensen {when} är inställd.</Trans>
+      {isThursday(meeting.startsAt) ? (
+        <Trans>Torsdagskonferensen {when} är inställd.</Trans>
+      ) : (
+        <Trans>Den regionala samverkanskonferensen {when} är inställd.</Trans>
+      )}
     </Banner>
   )
 }
@@ -72,7 +76,14 @@ function Conference({ meeting }: { meeting: Meeting }) {
         <CalendarIcon aria-hidden />
         <div>
           <p className="t-data mut">
-            {isOpen ? <Trans>Pågår nu</Trans> : <Trans>Nästa torsdagskonferens</Trans>} ·{' '}
+            {isOpen ? (
+              <Trans>Pågår nu</Trans>
+            ) : isThursday(meeting.startsAt) ? (
+              <Trans>Nästa torsdagskonferens</Trans>
+            ) : (
+              <Trans>Nästa regionala samverkanskonferens</Trans>
+            )}{' '}
+            ·{' '}
             <span className="num">
               <Trans>vecka {isoWeek}</Trans>
             </span>

@@ -1,6 +1,9 @@
 import type { Meeting, RollRow } from '@samverkan/contract'
 import { Plural, Trans } from '@lingui/react/macro'
+import { CheckmarkCircleFillIcon } from '@navikt/aksel-icons'
+import { useRef } from 'react'
 import { clockToday } from '../../lib/formats.ts'
+import { useStillGroups } from '../../lib/hold-still.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
 import { Meter, Panel } from '../../ui/panel.tsx'
@@ -11,16 +14,23 @@ import { ReportMarks, ReportVersions } from './report-versions.tsx'
 import { isAhead } from './words.ts'
 import './reports.css'
 
+type Group = 'something' | 'quiet' | 'missing'
+const groupOf = ({ report }: RollRow): Group => (report === null ? 'missing' : report.kind === 'something' ? 'something' : 'quiet')
+
 /** What the actors have said before the meeting: those with something first, then who is missing, the silent ones folded. */
 export function Reports({ meeting }: { meeting: Meeting }) {
   const { t } = useLingui()
   const { roll } = meeting
+  const list = useRef<HTMLDivElement>(null)
+  const places = useStillGroups(list, new Map(roll.map((row) => [row.actor.code, groupOf(row)])))
   if (!meeting.asksReports) return null
-  const said = roll.filter((row) => row.report !== null)
-  const something = said.filter((row) => row.report?.kind === 'something')
-  const quiet = said.filter((row) => row.report?.kind !== 'something')
-  const missing = roll.filter((row) => row.report === null)
-  const count = said.length
+  const standing = (group: Group) => roll.filter((row) => (places.get(row.actor.code) ?? groupOf(row)) === group)
+  const something = standing('something')
+  const quiet = standing('quiet')
+  const missing = standing('missing')
+  // Counted as it is, wherever a hand keeps the rows.
+  const numberOf = (group: Group) => roll.filter((row) => groupOf(row) === group).length
+  const count = roll.length - numberOf('missing')
   const total = roll.length
   return (
     <Panel
@@ -44,37 +54,50 @@ export function Reports({ meeting }: { meeting: Meeting }) {
           {isAhead(meeting.state) && <Trans>Rapporterna visas här så fort de lämnas.</Trans>}
         </EmptyState>
       )}
-      {something.length > 0 && (
-        <ul className="report-list">
-          {something.map((row) => (
-            <ReportRow key={row.actor.code} code={meeting.code} row={row} />
-          ))}
-        </ul>
-      )}
-      {quiet.length > 0 && (
-        <details className="report-fold">
-          <summary>
-            <Plural value={quiet.length} one="# har inget nytt att rapportera" other="# har inget nytt att rapportera" />
-          </summary>
+      <div ref={list}>
+        {something.length > 0 && (
           <ul className="report-list">
-            {quiet.map((row) => (
+            {something.map((row) => (
               <ReportRow key={row.actor.code} code={meeting.code} row={row} />
             ))}
           </ul>
-        </details>
-      )}
-      {missing.length > 0 && (
-        <details className="report-fold" open={missing.length <= 12}>
-          <summary>
-            <Plural value={missing.length} one="# har inte förrapporterat" other="# har inte förrapporterat" />
-          </summary>
-          <ul className="report-missing">
-            {missing.map((row) => (
-              <li key={row.actor.code}>{row.actor.name}</li>
-            ))}
-          </ul>
-        </details>
-      )}
+        )}
+        {quiet.length > 0 && (
+          <details className="report-fold">
+            <summary>
+              <Plural value={numberOf('quiet')} one="# har inget nytt att rapportera" other="# har inget nytt att rapportera" />
+            </summary>
+            <ul className="report-list">
+              {quiet.map((row) => (
+                <ReportRow key={row.actor.code} code={meeting.code} row={row} />
+              ))}
+            </ul>
+          </details>
+        )}
+        {missing.length > 0 && (
+          <details className="report-fold" open={missing.length <= 12}>
+            <summary>
+              <Plural value={numberOf('missing')} one="# har inte förrapporterat" other="# har inte förrapporterat" />
+            </summary>
+            <ul className="report-missing">
+              {missing.map((row) => (
+                <li key={row.actor.code}>
+                  {row.actor.name}
+                  {row.report && (
+                    <>
+                      {' '}
+                      <CheckmarkCircleFillIcon aria-hidden />
+                      <span className="aksel-sr-only">
+                        <Trans>har förrapporterat</Trans>
+                      </span>
+                    </>
+                  )}
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
+      </div>
     </Panel>
   )
 }

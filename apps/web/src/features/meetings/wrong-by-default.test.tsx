@@ -8,7 +8,9 @@ import { chooseLanguage, LanguageProvider } from '../../lib/language.tsx'
 import { SessionProvider } from '../../lib/session.tsx'
 import { DayInput } from '../../ui/day-input.tsx'
 import { Agenda } from './agenda.tsx'
+import { NextConference } from './next-conference.tsx'
 import { OpenMeeting } from './open-meeting.tsx'
+import { nextConferenceQuery } from './queries.ts'
 
 const item = (id: string, minutes: number) => ({
   id,
@@ -36,11 +38,11 @@ const meeting = {
 
 beforeEach(() => chooseLanguage('sv'))
 afterEach(cleanup)
-const shown = (page: React.ReactNode) =>
+const shown = (page: React.ReactNode, client = new QueryClient()) =>
   render(
     <MemoryRouter>
       <LanguageProvider>
-        <QueryClientProvider client={new QueryClient()}>
+        <QueryClientProvider client={client}>
           <SessionProvider session={{ user: { id: 'mia', name: 'Mia Lind' }, may: [] } as unknown as Session}>{page}</SessionProvider>
         </QueryClientProvider>
       </LanguageProvider>
@@ -55,6 +57,26 @@ test('who may not open a meeting reads who does; once it is open nobody is told'
   expect(said('duty-officer')).toBe('TiB öppnar mötet')
   expect(said('office')).toBe('Kansliet öppnar mötet')
   expect(said(null)).toBe('')
+})
+
+test('only what is held on a Thursday is called a Thursday conference', () => {
+  const said = (startsAt: string) => {
+    cleanup()
+    const client = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity } } })
+    const next = { ...meeting, id: 'm', title: '', isoWeek: 49, startsAt, forum: { nameSv: '', nameEn: '' }, moved: [], asksReports: false }
+    client.setQueryData(nextConferenceQuery.queryKey, {
+      meeting: next,
+      cancelled: [{ ...next, id: 'c', code: 'c' }],
+    } as never)
+    return shown(<NextConference />, client).container.textContent
+  }
+  const thursday = said('2099-12-03T15:00:00Z')
+  expect(thursday).toContain('Nästa torsdagskonferens')
+  expect(thursday).toContain('Torsdagskonferensen tor')
+  const tuesday = said('2099-12-01T15:00:00Z')
+  expect(tuesday).toContain('Nästa regionala samverkanskonferens')
+  expect(tuesday).toContain('Den regionala samverkanskonferensen tis')
+  expect(tuesday).not.toMatch(/torsdag/iu)
 })
 
 test('an agenda longer than its meeting says by how much, and never “70 av 60”', () => {

@@ -14,6 +14,7 @@ import { FilterSelect, ListHead, MoreButton, SearchField, useFilter } from '../.
 import { Page } from '../../ui/page.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { EmptyState, Loaded, LoadingState } from '../../ui/states.tsx'
+import { byId, StillList } from '../../ui/still-list.tsx'
 import { incidentNamesQuery, mailPageQuery, outboxQuery } from './queries.ts'
 import './outbox.css'
 
@@ -71,13 +72,13 @@ export function OutboxPage() {
             }
             return (
               <>
-                <ul className="outbox">
-                  {items.map((message) => (
+                <StillList className="outbox" rows={items} keyOf={byId}>
+                  {(message) => (
                     <li key={message.id}>
                       <Message message={message} />
                     </li>
-                  ))}
-                </ul>
+                  )}
+                </StillList>
                 <MoreButton query={outbox} shown={items.length} total={total} />
               </>
             )

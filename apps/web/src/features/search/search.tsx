@@ -149,7 +149,11 @@ export function Search({ open, takeTyped, onClose }: { open: boolean; takeTyped:
       open: () => void navigate(to),
     }
   }
+  // Called by its whole name it is what is meant, whatever else is found with the same word in it.
+  const named = typedWords.length > 0 ? [...actions, ...pages].filter(({ title }) => wordsOf(title).join(' ') === typedWords.join(' ')) : []
+  const others = (hits: readonly Own[]): Own[] => matches(hits).filter((hit) => !named.includes(hit))
   const groups: HitGroup[] = [
+    { name: t`Gå till`, hits: named, own: true },
     { name: t`Händelser`, hits: of('incident') },
     { name: t`Lägesbilder`, hits: of('picture') },
     { name: t`Aktörer`, hits: of('actor') },
@@ -159,8 +163,8 @@ export function Search({ open, takeTyped, onClose }: { open: boolean; takeTyped:
     { name: t`Åtgärder`, hits: of('measure') },
     { name: t`Förmågor`, hits: of('capability') },
     { name: t`Mål`, hits: of('goal') },
-    { name: t`Gör`, hits: matches(actions) },
-    { name: t`Sidor`, hits: matches(pages) },
+    { name: t`Gör`, hits: others(actions), own: true },
+    { name: t`Sidor`, hits: others(pages), own: true },
   ]
   const failed = q && found.isError
   return (
@@ -172,6 +176,7 @@ export function Search({ open, takeTyped, onClose }: { open: boolean; takeTyped:
         onClose()
       }}
       query={typed}
+      of={q}
       onQuery={setTyped}
       groups={groups}
       busy={found.isFetching}

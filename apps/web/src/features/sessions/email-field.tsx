@@ -1,10 +1,17 @@
 import { useLingui } from '@lingui/react/macro'
 import { TextField } from '@navikt/ds-react'
 
-type Props = { value: string; onChange: (email: string) => void /** Somebody has gone on without it. */; isMissing: boolean }
+type Props = {
+  value: string
+  onChange: (email: string) => void
+  /** What is wrong with it, once somebody has gone on. */
+  fault: string | undefined
+  /** The server would not have it as it stands. What it said stands at the button. */
+  isRefused?: boolean
+}
 
 /** Whose log-in it is; the browser's own list of passwords knows it by this name. */
-export function EmailField({ value, onChange, isMissing }: Props) {
+export function EmailField({ value, onChange, fault, isRefused = false }: Props) {
   const { t } = useLingui()
   return (
     <TextField
@@ -14,7 +21,7 @@ export function EmailField({ value, onChange, isMissing }: Props) {
       autoComplete="username"
       value={value}
       onChange={(event) => onChange(event.target.value)}
-      error={isMissing && !value.trim() ? t`Skriv din e-postadress.` : undefined}
+      error={fault ?? isRefused}
     />
   )
 }

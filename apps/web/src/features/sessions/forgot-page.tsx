@@ -1,13 +1,17 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button } from '@navikt/ds-react'
+import { tidyAddress } from '@samverkan/domain'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { Link } from 'react-router'
+import { useAddressFault } from '../../lib/addresses.ts'
 import { dialable } from '../../lib/formats.ts'
 import { paths } from '../../paths.ts'
+import { RefusedFields } from '../../ui/refused-fields.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { Door } from './door.tsx'
 import { EmailField } from './email-field.tsx'
+import { isOfFields } from './refusals.ts'
 import { portalQuery, useAskForReset } from './queries.ts'
 
 /** "Glömt lösenordet?": asks for the address and always says the same, whoever has it. */
@@ -17,10 +21,13 @@ export function ForgotPage() {
   const dutyPhone = useQuery(portalQuery).data?.dutyPhone
   const [email, setEmail] = useState('')
   const [tried, setTried] = useState(false)
+  const addressFault = useAddressFault()
+  const fault = email.trim() ? addressFault(email) : t`Skriv din e-postadress.`
+  const address = tidyAddress(email)
   function submit(event: FormEvent) {
     event.preventDefault()
     setTried(true)
-    if (email.trim()) ask.mutate(email.trim())
+    if (!fault) ask.mutate(address)
   }
   return (
     <Door title={t`Glömt lösenordet?`}>
@@ -28,8 +35,8 @@ export function ForgotPage() {
         <div className="log-in-form" role="status">
           <p className="lead">
             <Trans>
-              Om <b className="wide">{email.trim()}</b> har en inloggning kommer ett mejl om en liten stund. Länken i det gäller i 30
-              minuter och en gång.
+              Om <b className="wide">{address}</b> har en inloggning kommer ett mejl om en liten stund. Länken i det gäller i 30 minuter och
+              en gång.
             </Trans>
           </p>
           <p className="t-data mut">
@@ -44,12 +51,18 @@ export function ForgotPage() {
           <p className="lead">
             <Trans>Skriv din e-postadress, så skickar vi en länk där du väljer ett nytt lösenord.</Trans>
           </p>
+          <EmailField
+            value={email}
+            onChange={setEmail}
+            fault={tried ? fault : undefined}
+            isRefused={ask.isError && isOfFields(ask.error) && ask.variables === address}
+          />
           {ask.isError && (
             <div className="panel">
               <ErrorState error={ask.error} />
             </div>
           )}
-          <EmailField value={email} onChange={setEmail} isMissing={tried} />
+          <RefusedFields />
           <Button type="submit" loading={ask.isPending}>
             <Trans>Skicka länk</Trans>
           </Button>

@@ -13,6 +13,7 @@ import { useNow } from '../../lib/now.ts'
 import { problemOf } from '../../lib/problem.ts'
 import { paths } from '../../paths.ts'
 import { CountedField } from '../../ui/counted-field.tsx'
+import { RefusedFields } from '../../ui/refused-fields.tsx'
 import { ErrorState, Loaded } from '../../ui/states.tsx'
 import { Door } from './door.tsx'
 import { invitationQuery, useAcceptInvitation } from './queries.ts'
@@ -157,11 +158,6 @@ function InvitationForm({ token, purpose, known }: { token: string; purpose: Pur
   if (failed && failed in deadLinks) return <DeadLink code={failed as keyof typeof deadLinks} />
   return (
     <form className="log-in-form" onSubmit={submit} noValidate>
-      {accept.isError && !refused && (
-        <div className="panel">
-          <ErrorState error={accept.error} />
-        </div>
-      )}
       {known ? (
         // For the browser's own list of passwords: whose this one is.
         <input type="hidden" name="email" autoComplete="username" value={known.email} />
@@ -183,6 +179,12 @@ function InvitationForm({ token, purpose, known }: { token: string; purpose: Pur
         <input type="checkbox" checked={isShown} onChange={(event) => setShown(event.target.checked)} />
         <Trans>Visa lösenordet</Trans>
       </label>
+      {accept.isError && !refused && (
+        <div className="panel">
+          <ErrorState error={accept.error} />
+        </div>
+      )}
+      <RefusedFields />
       <Button type="submit" loading={accept.isPending}>
         {purpose === 'reset' ? <Trans>Spara lösenordet</Trans> : <Trans>Skapa inloggning</Trans>}
       </Button>

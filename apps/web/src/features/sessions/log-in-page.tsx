@@ -12,11 +12,13 @@ import { sessionQuery, useEnding } from '../../lib/session.tsx'
 import { paths, safeReturn } from '../../paths.ts'
 import { CountyMark } from '../../ui/mark.tsx'
 import { PageTitle } from '../../ui/page.tsx'
+import { RefusedFields } from '../../ui/refused-fields.tsx'
 import { ProblemDetail } from '../../ui/problem-detail.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { ErrorState, Loaded, LoadingPanel } from '../../ui/states.tsx'
 import { Brand } from './door.tsx'
 import { EmailField } from './email-field.tsx'
+import { isOfFields } from './refusals.ts'
 import { identitiesQuery, portalQuery, useDemoLogIn, useLogIn } from './queries.ts'
 import './log-in-page.css'
 
@@ -71,6 +73,9 @@ function PasswordForm() {
   const [password, setPassword] = useState('')
   const [missing, setMissing] = useState(false)
   const { _ } = useMessages()
+  // Both or neither, whatever was wrong: which of them it was is nobody's to know. Once either has been changed it is another pair.
+  const tried = logIn.variables
+  const isRefused = logIn.isError && isOfFields(logIn.error) && tried?.email === email.trim() && tried.password === password
   const ended = useEnding() === 'access-ended' ? firstTexts['access-ended'] : null
   function submit(event: FormEvent) {
     event.preventDefault()
@@ -88,12 +93,12 @@ function PasswordForm() {
           </p>
         </div>
       )}
-      {logIn.isError && (
-        <div className="panel">
-          <ErrorState error={logIn.error} />
-        </div>
-      )}
-      <EmailField value={email} onChange={setEmail} isMissing={missing} />
+      <EmailField
+        value={email}
+        onChange={setEmail}
+        fault={missing && !email.trim() ? t`Skriv din e-postadress.` : undefined}
+        isRefused={isRefused}
+      />
       <TextField
         label={t`Lösenord`}
         type="password"
@@ -101,8 +106,14 @@ function PasswordForm() {
         autoComplete="current-password"
         value={password}
         onChange={(event) => setPassword(event.target.value)}
-        error={missing && !password ? t`Skriv ditt lösenord.` : undefined}
+        error={missing && !password ? t`Skriv ditt lösenord.` : isRefused}
       />
+      {logIn.isError && (
+        <div className="panel">
+          <ErrorState error={logIn.error} />
+        </div>
+      )}
+      <RefusedFields />
       <Button type="submit" loading={logIn.isPending}>
         <Trans>Logga in</Trans>
       </Button>

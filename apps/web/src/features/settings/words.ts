@@ -11,7 +11,7 @@ export const settingWords: Record<SettingKey, Words> = {
   },
   late_after_minutes: {
     title: msg`Tavlan visar uteblivet svar efter`,
-    about: msg`Modellen anger ingen tid för forumet. Gäller inkallningar som görs från och med nu.`,
+    about: msg`Förslag, kan ändras. Gäller inkallningar som görs från och med nu.`,
   },
   conference_lead_minutes: {
     title: msg`Tid från inkallning till konferens`,

@@ -1,8 +1,9 @@
 import type { AcknowledgementLine } from '@samverkan/contract'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { clockToday } from '../../lib/formats.ts'
+import { useStillGroups } from '../../lib/hold-still.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
 import { Meter, Panel } from '../../ui/panel.tsx'
@@ -11,6 +12,8 @@ import { Loaded, LoadingState } from '../../ui/states.tsx'
 import { acknowledgementsQuery } from './queries.ts'
 
 const inSight = 8
+type Group = 'missing' | 'acknowledged'
+const groupOf = (state: AcknowledgementLine['state']): Group => (state === 'acknowledged' ? 'acknowledged' : 'missing')
 
 /** Who has the picture and who is missing: the missing first, because somebody may have to ring them. */
 export function Acknowledgements({ id, number }: { id: string; number: number }) {
@@ -43,21 +46,34 @@ function List({ items, done }: { items: readonly AcknowledgementLine[]; done: nu
   const { t } = useLingui()
   const [isOpen, setOpen] = useState(false)
   const total = items.length
-  const missing = items.filter(({ state }) => state !== 'acknowledged')
-  const acknowledged = items.filter(({ state }) => state === 'acknowledged')
-  const count = missing.length
-  const rest = count - inSight
+  const count = total - done
+  // Who acknowledges under a hand says so where it stands, and goes to the others afterwards.
+  const list = useRef<HTMLDivElement>(null)
+  const places = useStillGroups(list, new Map(items.map(({ actor, state }) => [actor.id, groupOf(state)])))
+  const order = new Map([...places.keys()].map((id, at) => [id, at]))
+  const at = ({ actor }: AcknowledgementLine) => order.get(actor.id) ?? total
+  const standing = (group: Group) =>
+    items.filter(({ actor, state }) => (places.get(actor.id) ?? groupOf(state)) === group).sort((a, b) => at(a) - at(b))
+  const missing = standing('missing')
+  const acknowledged = standing('acknowledged')
+  const rest = missing.length - inSight
   const shown = isOpen || rest <= 1 ? missing : missing.slice(0, inSight)
   return (
-    <div className="panel-body">
+    <div className="panel-body" ref={list}>
       <Meter value={done} total={total} label={t`${done} av ${total} har kvitterat`} />
-      {count > 0 ? (
+      <p>
+        {count > 0 ? (
+          <StateTag state="waiting" bare>
+            <Plural value={count} one="# har inte kvitterat" other="# har inte kvitterat" />
+          </StateTag>
+        ) : (
+          <StateTag state="confirmed" bare>
+            <Trans>Alla har kvitterat</Trans>
+          </StateTag>
+        )}
+      </p>
+      {missing.length > 0 && (
         <>
-          <p>
-            <StateTag state="waiting" bare>
-              <Plural value={count} one="# har inte kvitterat" other="# har inte kvitterat" />
-            </StateTag>
-          </p>
           <ul>
             {shown.map((line) => (
               <Row key={line.actor.id} line={line} />
@@ -69,12 +85,6 @@ function List({ items, done }: { items: readonly AcknowledgementLine[]; done: nu
             </button>
           )}
         </>
-      ) : (
-        <p>
-          <StateTag state="confirmed" bare>
-            <Trans>Alla har kvitterat</Trans>
-          </StateTag>
-        </p>
       )}
       {acknowledged.length > 0 && (
         <details>

@@ -1,9 +1,10 @@
-import type { PictureDraft } from '@samverkan/contract'
+import type { DraftActor, PictureDraft } from '@samverkan/contract'
 import { Plural, Trans } from '@lingui/react/macro'
-import { PhoneIcon } from '@navikt/aksel-icons'
+import { CheckmarkCircleFillIcon, PhoneIcon } from '@navikt/aksel-icons'
 import { Button } from '@navikt/ds-react'
-import { useState } from 'react'
+import { type RefObject, useState } from 'react'
 import { clockToday } from '../../lib/formats.ts'
+import { useStillGroups } from '../../lib/hold-still.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
 import { useNarrow } from '../../lib/use-narrow.ts'
@@ -15,8 +16,16 @@ import type { Caller } from './take-down-dialog.tsx'
 /** How many stand in sight before they fold: one line on a phone. */
 const inSight = { phone: 2, desk: 12 }
 
+type Props = {
+  /** Where a hand keeps the actors in their places, whether they have reported since or not. */
+  list: RefObject<HTMLElement | null>
+  draft: PictureDraft
+  mayWrite: boolean
+  onCall: ((actor: Caller) => void) | null
+}
+
 /** Who has been asked and has not reported. Red only when the cut-off has passed. Whoever calls in is one press away: `onCall`. */
-export function Missing({ draft, mayWrite, onCall }: { draft: PictureDraft; mayWrite: boolean; onCall: ((actor: Caller) => void) | null }) {
+export function Missing({ list, draft, mayWrite, onCall }: Props) {
   const now = useNow()
   const language = useLanguage()
   const isNarrow = useNarrow()
@@ -25,20 +34,22 @@ export function Missing({ draft, mayWrite, onCall }: { draft: PictureDraft; mayW
   const reminding = useRemind(draft.id)
   const missing = draft.actors.filter(({ askedAt, status }) => askedAt !== null && status === 'waiting')
   const count = missing.length
+  const places = [...useStillGroups(list, new Map(missing.map(({ actor }) => [actor.id, 'missing'])))].map(([id]) => id)
+  const at = ({ actor }: DraftActor) => (places.includes(actor.id) ? places.indexOf(actor.id) : places.length)
+  const standing = draft.actors.filter((one) => missing.includes(one) || places.includes(one.actor.id)).sort((a, b) => at(a) - at(b))
   const asked = draft.actors.filter(({ askedAt }) => askedAt !== null).length
   if (asked === 0) return null
-  if (count === 0)
+  if (standing.length === 0)
     return (
       <p>
-        <StateTag state="confirmed" bare>
-          <Trans>Alla har rapporterat</Trans>
-        </StateTag>
+        <AllReported />
       </p>
     )
   const isLate = Date.parse(draft.collection.cutOffAt) < now
   const limit = isNarrow ? inSight.phone : inSight.desk
-  const shown = isOpen || count <= limit + 1 ? missing : missing.slice(0, limit)
-  const rest = count - shown.length
+  const isLong = standing.length > limit + 1
+  const shown = isOpen || !isLong ? standing : standing.slice(0, limit)
+  const rest = standing.length - shown.length
   const reminded = missing.reduce<string | null>(
     (last, { remindedAt }) => (remindedAt && (!last || remindedAt > last) ? remindedAt : last),
     null,
@@ -50,16 +61,20 @@ export function Missing({ draft, mayWrite, onCall }: { draft: PictureDraft; mayW
   return (
     <div className="picture-missing">
       <div className="row wrap">
-        <StateTag state={isLate ? 'overdue' : 'waiting'} bare>
-          <Plural value={count} one="# har inte rapporterat" other="# har inte rapporterat" />
-        </StateTag>
+        {count > 0 ? (
+          <StateTag state={isLate ? 'overdue' : 'waiting'} bare>
+            <Plural value={count} one="# har inte rapporterat" other="# har inte rapporterat" />
+          </StateTag>
+        ) : (
+          <AllReported />
+        )}
         {reminded && !mayWrite && (
           <span className="t-meta mut">
             <Trans>påmindes {clockToday(reminded, now, language)}</Trans>
           </span>
         )}
         <span className="spring" />
-        {mayWrite && (
+        {mayWrite && count > 0 && (
           <Button
             size="xsmall"
             variant="tertiary"
@@ -77,21 +92,23 @@ export function Missing({ draft, mayWrite, onCall }: { draft: PictureDraft; mayW
         )}
       </div>
       <ul className="picture-chips">
-        {shown.map(({ actor }) => (
+        {shown.map(({ actor, status }) => (
           <li key={actor.id} className={onCall ? 'is-caller' : undefined}>
             {onCall ? (
               <button type="button" onClick={() => onCall(actor)}>
-                {actor.name} <PhoneIcon aria-hidden />
+                {actor.name} {status === 'waiting' ? <PhoneIcon aria-hidden /> : <Reported />}
                 <span className="aksel-sr-only">
                   <Trans>rapport per telefon eller Rakel</Trans>
                 </span>
               </button>
             ) : (
-              actor.name
+              <>
+                {actor.name} {status !== 'waiting' && <Reported />}
+              </>
             )}
           </li>
         ))}
-        {(rest > 0 || isOpen) && count > limit + 1 && (
+        {isLong && (
           <li className="is-more">
             <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
               {isOpen ? <Trans>Visa färre</Trans> : <Trans>+{rest} till</Trans>}
@@ -118,3 +135,18 @@ export function Missing({ draft, mayWrite, onCall }: { draft: PictureDraft; mayW
     </div>
   )
 }
+
+const AllReported = () => (
+  <StateTag state="confirmed" bare>
+    <Trans>Alla har rapporterat</Trans>
+  </StateTag>
+)
+/** Beside an actor that has reported since the hand came. */
+const Reported = () => (
+  <>
+    <CheckmarkCircleFillIcon aria-hidden />
+    <span className="aksel-sr-only">
+      <Trans>har rapporterat</Trans>
+    </span>
+  </>
+)

@@ -8,6 +8,7 @@ import { clockToday } from '../../lib/formats.ts'
 import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
 import { Panel } from '../../ui/panel.tsx'
+import { byId, StillList } from '../../ui/still-list.tsx'
 import { repeatedSince, type ReportLine } from './report-form.ts'
 import { ReportedText } from './reported-text.tsx'
 import { useMeansWords, useReporterWords } from './taken-down.tsx'
@@ -46,8 +47,8 @@ export function OwnReport({ pictureId, own, onCorrect }: { pictureId: string; ow
   const reporter = useReporterWords()
   return (
     <Panel title={<Trans>Det ni har rapporterat</Trans>} aside={<Plural value={count} one="# rapport" other="# rapporter" />}>
-      <ul>
-        {own.lines.map((line) => (
+      <StillList rows={own.lines} keyOf={byId} formerKeyOf={(line) => line.replaces}>
+        {(line) => (
           <ReportedLine
             key={line.id}
             line={line}
@@ -66,10 +67,10 @@ export function OwnReport({ pictureId, own, onCorrect }: { pictureId: string; ow
               )
             }
           />
-        ))}
-      </ul>
-      <ul className="picture-history">
-        {own.reports.map((report) => (
+        )}
+      </StillList>
+      <StillList className="picture-history" rows={own.reports} keyOf={byId}>
+        {(report) => (
           <li key={report.id} className="t-data">
             <span className="num">{clockToday(report.reportedAt, now, language)}</span>
             <span>
@@ -88,8 +89,8 @@ export function OwnReport({ pictureId, own, onCorrect }: { pictureId: string; ow
               )}
             </span>
           </li>
-        ))}
-      </ul>
+        )}
+      </StillList>
       {leaving && <WithdrawDialog pictureId={pictureId} line={leaving} onClose={() => setLeaving(null)} />}
     </Panel>
   )
@@ -102,8 +103,8 @@ export function EarlierReport({ own, isFolded, onAgain }: { own: Own; isFolded: 
   const since = repeatedSince(own)
   const count = own.repeatable.length
   const lines = (
-    <ul>
-      {own.repeatable.map((line) => (
+    <StillList rows={own.repeatable} keyOf={byId}>
+      {(line) => (
         <ReportedLine
           key={line.id}
           line={line}
@@ -114,8 +115,8 @@ export function EarlierReport({ own, isFolded, onAgain }: { own: Own; isFolded: 
             </Button>
           }
         />
-      ))}
-    </ul>
+      )}
+    </StillList>
   )
   const at = since && clockToday(since, now, language)
   if (isFolded)

@@ -9,6 +9,7 @@ const reported = (text: string, heading: ReportLine['heading'] = 'impact'): Repo
   reportedAt: '2026-11-24T05:35:00Z',
   reportedBy: 'Maja Lind',
   correctedFrom: null,
+  replaces: null,
   isRepeated: false,
   takenDown: null,
   withdrawn: null,

@@ -1,16 +1,19 @@
-import type { PictureDraft } from '@samverkan/contract'
+import type { DraftActor, PictureDraft } from '@samverkan/contract'
 import type { PictureHeading } from '@samverkan/domain'
 import { useLingui as useMessages } from '@lingui/react'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { PhoneIcon } from '@navikt/aksel-icons'
 import { Button } from '@navikt/ds-react'
-import { memo, useEffect, useMemo, useRef, useState } from 'react'
+import { memo, type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from 'react'
+import { useStillGroups } from '../../lib/hold-still.ts'
 import { Segments } from '../../ui/segments.tsx'
 import { EmptyState } from '../../ui/states.tsx'
+import { byId, StillList } from '../../ui/still-list.tsx'
 import { Missing } from './missing.tsx'
 import type { Hand } from './drag.ts'
 import { ReportHead } from './report-head.tsx'
 import { type Lifted, type Reported, ReportRow } from './report-row.tsx'
+import { placesOf, standStill, type StillSection } from './still-sections.ts'
 import { type Caller, ChooseCaller, TakeDownDialog } from './take-down-dialog.tsx'
 import type { DraftActions } from './use-draft-actions.ts'
 import { WithdrawDialog } from './withdraw-dialog.tsx'
@@ -27,7 +30,6 @@ type PaneProps = {
 /** What the actors have reported, by actor or by heading, and who is still to report. */
 export const ReportsPane = memo(function ReportsPane({ draft, actions, hand, mayWrite, showLine }: PaneProps) {
   const { t } = useLingui()
-  const { _ } = useMessages()
   const [order, setOrder] = useState<'actor' | 'heading'>('actor')
   const [isShort, setShort] = useState(false)
   const known = useMemo(() => new Map(draft.lines.map((line) => [line.id, line])), [draft.lines])
@@ -53,7 +55,6 @@ export const ReportsPane = memo(function ReportsPane({ draft, actions, hand, may
     if (!found) return { state: 'no' }
     return found.isRemoved ? { state: 'removed', line: found } : { state: 'in' }
   }
-  const shown = (lines: readonly Reported[]) => (isShort ? lines.filter((line) => liftedOf(line).state !== 'in') : lines)
   const row = (line: Reported, actorName: string | null, number: number | null = null) => {
     const lifted = liftedOf(line)
     return (
@@ -85,7 +86,7 @@ export const ReportsPane = memo(function ReportsPane({ draft, actions, hand, may
           </Trans>
         </span>
       </div>
-      <Missing draft={draft} mayWrite={mayWrite} onCall={mayTakeDown ? setCaller : null} />
+      <Missing list={pane} draft={draft} mayWrite={mayWrite} onCall={mayTakeDown ? setCaller : null} />
       {mayTakeDown && (
         <div>
           <Button size="xsmall" variant="tertiary" icon={<PhoneIcon aria-hidden />} onClick={() => setCaller('choose')}>
@@ -132,48 +133,88 @@ export const ReportsPane = memo(function ReportsPane({ draft, actions, hand, may
           </EmptyState>
         </div>
       )}
-      {order === 'actor'
-        ? reported.map((actor) => (
-            <section
-              key={actor.actor.id}
-              className="panel picture-report"
-              aria-label={actor.actor.name}
-              data-actor={actor.actor.id}
-              tabIndex={-1}
-            >
-              <ReportHead actor={actor} onCall={mayTakeDown ? setCaller : null} />
-              <ul>{shown(actor.lines).map((line) => row(line, null))}</ul>
-            </section>
-          ))
-        : headings.map((heading) => {
-            const lines = reported.flatMap((actor) =>
-              shown(actor.lines)
-                .filter((line) => line.heading === heading)
-                .map((line) => row(line, actor.actor.name)),
-            )
-            return (
-              lines.length > 0 && (
-                <section key={heading} className="panel picture-report" aria-label={_(headingWords[heading as PictureHeading])}>
-                  <div className="panel-head">
-                    <h3>{_(headingWords[heading])}</h3>
-                  </div>
-                  <ul>{lines}</ul>
-                </section>
-              )
-            )
-          })}
-      {draft.leftOver.length > 0 && (
-        <details className="panel picture-earlier">
-          <summary>
-            <Plural
-              value={draft.leftOver.length}
-              one="# rad från tidigare är inte med i någon lägesbild"
-              other="# rader från tidigare är inte med i någon lägesbild"
-            />
-          </summary>
-          <ul>{draft.leftOver.map((line) => row(line, line.actor.name, line.number))}</ul>
-        </details>
-      )}
+      <ReportSections
+        // Asked for in another way it is another list, at once and wherever the hand is.
+        key={`${order} ${isShort}`}
+        list={pane}
+        draft={draft}
+        reported={reported}
+        order={order}
+        isSeen={(line) => !isShort || liftedOf(line).state !== 'in'}
+        row={row}
+        onCall={mayTakeDown ? setCaller : null}
+      />
     </div>
   )
 })
+
+type SectionsProps = {
+  list: RefObject<HTMLElement | null>
+  draft: PictureDraft
+  reported: readonly DraftActor[]
+  order: 'actor' | 'heading'
+  isSeen: (line: Reported) => boolean
+  row: (line: Reported, actorName: string | null, number?: number | null) => ReactNode
+  onCall: ((actor: Caller) => void) | null
+}
+
+/** The reports as they are asked for. Under a hand nothing is put between them: what comes stands last until the hand is elsewhere. */
+function ReportSections({ list, draft, reported, order, isSeen, row, onCall }: SectionsProps) {
+  const { t } = useLingui()
+  const { _ } = useMessages()
+  const actors = new Map(reported.map((actor) => [actor.actor.id, actor]))
+  const from = new Map(reported.flatMap(({ actor, lines }) => lines.map((line) => [line.id, actor.name])))
+  const said = reported.flatMap(({ lines }) => lines)
+  const sections =
+    order === 'actor'
+      ? reported.map(({ actor, lines }) => ({ key: actor.id, lines }))
+      : headings.map((heading) => ({ key: heading, lines: said.filter((line) => line.heading === heading) }))
+  const hasHead = ({ lines }: { lines: readonly Reported[] }) => order === 'actor' || lines.some(isSeen)
+  const places = useStillGroups(list, placesOf(sections.filter(hasHead), isSeen))
+  const shown = standStill(sections, places, isSeen).filter(({ lines }) => order === 'actor' || lines.length > 0)
+  const section = ({ key, came, lines }: StillSection<Reported>) => {
+    const actor = actors.get(key)
+    const name = actor ? actor.actor.name : _(headingWords[key as PictureHeading])
+    return (
+      <section
+        key={came === 'more' ? `${key} more` : key}
+        className="panel picture-report"
+        aria-label={came === 'more' ? t`${name}, nya rader` : name}
+        data-actor={actor?.actor.id}
+        tabIndex={actor ? -1 : undefined}
+      >
+        {actor && came !== 'more' ? (
+          <ReportHead actor={actor} onCall={onCall} />
+        ) : (
+          <div className="panel-head">
+            <h3>{name}</h3>
+            {came === 'more' && (
+              <span className="t-meta mut">
+                <Trans>Nya rader</Trans>
+              </span>
+            )}
+          </div>
+        )}
+        <ul>{lines.map((line) => row(line, actor ? null : (from.get(line.id) ?? '')))}</ul>
+      </section>
+    )
+  }
+  return [
+    ...shown.filter(({ came }) => came === 'before').map(section),
+    draft.leftOver.length > 0 && (
+      <details key="earlier" className="panel picture-earlier">
+        <summary>
+          <Plural
+            value={draft.leftOver.length}
+            one="# rad från tidigare är inte med i någon lägesbild"
+            other="# rader från tidigare är inte med i någon lägesbild"
+          />
+        </summary>
+        <StillList rows={draft.leftOver} keyOf={byId} formerKeyOf={(line) => line.replaces}>
+          {(line) => row(line, line.actor.name, line.number)}
+        </StillList>
+      </details>
+    ),
+    ...shown.filter(({ came }) => came !== 'before').map(section),
+  ]
+}

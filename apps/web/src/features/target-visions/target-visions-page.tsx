@@ -52,7 +52,7 @@ function VisionView({ vision, isShownAt }: { vision: TargetVision; isShownAt: (c
     >
       {!vision.complete && (
         <p className="vision-note">
-          <Trans>Delar av målbilden. Resten är inte inlagd.</Trans>
+          <Trans>Delar av målbilden visas.</Trans>
         </p>
       )}
       {vision.overallGoal && (

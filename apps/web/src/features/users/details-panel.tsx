@@ -9,7 +9,7 @@ import { announce } from '../../ui/announcer.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { SaveOrLeave } from '../../ui/save-or-leave.tsx'
 import { ErrorState } from '../../ui/states.tsx'
-import { PersonFields, wrongIn } from './person-fields.tsx'
+import { type PersonDraft, PersonFields, wrongIn } from './person-fields.tsx'
 import { useActOnPerson } from './queries.ts'
 
 /** Name, e-mail and telephone; corrected in place. */
@@ -67,7 +67,11 @@ function DetailsForm({ person, close }: { person: Person; close: () => void }) {
   const { user } = useSession()
   const act = useActOnPerson(person.id)
   const known = { name: person.name, email: person.email ?? '', phone: person.phone ?? '' }
-  const { value: draft, change, clear } = useDraft(`${user.id}:details:${person.id}`, known)
+  const {
+    value: draft,
+    change,
+    clear,
+  } = useDraft<PersonDraft & { basedOn?: number }>(`${user.id}:details:${person.id}`, { ...known, basedOn: person.version })
   const [strict, setStrict] = useState(false)
   const set = (part: Partial<typeof draft>) => change((old) => ({ ...old, ...part }))
   const isStale = act.error instanceof CallError && act.error.code === 'stale-version'
@@ -75,7 +79,10 @@ function DetailsForm({ person, close }: { person: Person; close: () => void }) {
     event.preventDefault()
     setStrict(true)
     if (Object.values(wrongIn(draft)).some(Boolean) || act.isPending) return
-    const body = { name: draft.name.trim(), email: draft.email.trim(), phone: draft.phone.trim() || null, version: person.version }
+    // Of the version it was begun on: one that has come to the page since is put under it only once it has been shown as a colleague's.
+    const version = isStale ? person.version : (draft.basedOn ?? person.version)
+    if (isStale) set({ basedOn: version })
+    const body = { name: draft.name.trim(), email: draft.email.trim(), phone: draft.phone.trim() || null, version }
     act.mutate(() => call(changeUser, { params: { id: person.id }, body }), {
       onSuccess: () => {
         clear()

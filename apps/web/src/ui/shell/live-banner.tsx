@@ -36,7 +36,9 @@ export function LiveBanner({ state: said }: { state: LiveState }) {
             Ingen anslutning sedan {at}. Det du skriver finns bara på den här sidan och skickas när nätet är tillbaka. Stäng den inte.
           </Trans>
         ) : isSentLater ? (
-          <Trans>Ingen anslutning sedan {at}. Du kan skriva vidare, allt sparas här och skickas när nätet är tillbaka.</Trans>
+          <Trans>
+            Ingen anslutning sedan {at}. Du kan skriva vidare: det du skriver och prickar av sparas här och skickas när nätet är tillbaka.
+          </Trans>
         ) : (
           <Trans>Ingen anslutning sedan {at}. Du kan läsa och skriva vidare, det du skriver sparas på den här enheten.</Trans>
         )}
