@@ -43,7 +43,9 @@ export async function loaded(environment: Environment): Promise<Outcome[]> {
   const [cookie, admin] = [await cookieOf(portal, 'tib'), await cookieOf(portal, 'admin')]
   const [round] = await environment.owner<{ year: number }>('SELECT max(year) AS year FROM assessment_rounds')
   const endpoints = asked(round?.year ?? (await timeOf(environment.ownerUrl)).getFullYear())
-  const [open] = await environment.owner<{ code: string }>("SELECT code FROM incidents WHERE state = 'open' AND NOT is_exercise ORDER BY opened_at DESC LIMIT 1")
+  const [open] = await environment.owner<{ code: string }>(
+    "SELECT code FROM incidents WHERE state = 'open' AND NOT is_exercise ORDER BY opened_at DESC LIMIT 1",
+  )
   const pressed = open?.code ?? (await press(environment, cookie)).code
 
   const take = async (): Promise<Taken> => {
@@ -65,7 +67,9 @@ export async function loaded(environment: Environment): Promise<Outcome[]> {
       }
       medians.set(what, median(times))
     }
-    const pressMs = median([await press(environment, cookie), await press(environment, cookie), await press(environment, cookie)].map(({ ms }) => ms))
+    const pressMs = median(
+      [await press(environment, cookie), await press(environment, cookie), await press(environment, cookie)].map(({ ms }) => ms),
+    )
     const from = performance.now()
     const { rows, faults } = await verifyJournal(environment.ownerUrl, [], [])
     const wrong = faults.filter(({ what }) => what !== 'bad-signature')

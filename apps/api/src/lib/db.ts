@@ -128,7 +128,8 @@ const txOf = (client: pg.PoolClient, viewer: Viewer): { tx: Tx; commit: () => Pr
  * What each connection is told first. A statement is planned once per connection and not over again for the values of each call, which
  * took longer than many of them run; pages come from memory, so reading one out of turn costs no more; nothing here is worth compiling.
  */
-const settings = 'SET plan_cache_mode = force_generic_plan; SET random_page_cost = 1.1; SET jit = off'
+const settings =
+  'SET plan_cache_mode = force_generic_plan; SET random_page_cost = 1.1; SET jit = off; SET max_parallel_workers_per_gather = 0'
 
 /** bigint ids of the journal fit a double for some hundred thousand years. */
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)

@@ -1,3 +1,4 @@
+import { countedAtMost } from '@samverkan/contract'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { MagnifyingGlassIcon, XMarkIcon } from '@navikt/aksel-icons'
 import { Button, Select } from '@navikt/ds-react'
@@ -99,13 +100,19 @@ export function FilterSelect<Value extends string>({
   )
 }
 
+/** How many a list has, as far as the server counts: beyond that `isMore`, and the words say so. */
+export const countOf = (page: { total: number } | undefined): { total: number; isMore: boolean } => ({
+  total: Math.min(page?.total ?? 0, countedAtMost),
+  isMore: (page?.total ?? 0) > countedAtMost,
+})
+
 /** Search and filters on one line, and how many there are; the number is also said aloud. */
-export function ListHead({ total, children }: { total: ReactNode; children: ReactNode }) {
+export function ListHead({ total, isMore = false, children }: { total: ReactNode; isMore?: boolean; children: ReactNode }) {
   return (
     <div className="list-head">
       {children}
       <p className="list-total" role="status">
-        {total}
+        {isMore ? <Trans>Fler än {total}</Trans> : total}
       </p>
     </div>
   )
@@ -113,8 +120,9 @@ export function ListHead({ total, children }: { total: ReactNode; children: Reac
 
 type Paged = { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => unknown }
 
+type More = { query: Paged; shown: number; total: number; isMore?: boolean }
 /** Pages follow on request, not on scroll: the foot of the page stays in reach and the keyboard knows where it is. */
-export function MoreButton({ query, shown, total }: { query: Paged; shown: number; total: number }) {
+export function MoreButton({ query, shown, total, isMore = false }: More) {
   if (!query.hasNextPage) return null
   return (
     <div className="list-more">
@@ -122,9 +130,15 @@ export function MoreButton({ query, shown, total }: { query: Paged; shown: numbe
         <Trans>Visa fler</Trans>
       </Button>
       <span className="t-data mut num">
-        <Trans>
-          {shown} av {total} visas
-        </Trans>
+        {isMore ? (
+          <Trans>
+            {shown} av fler än {total} visas
+          </Trans>
+        ) : (
+          <Trans>
+            {shown} av {total} visas
+          </Trans>
+        )}
       </span>
     </div>
   )

@@ -1,5 +1,6 @@
 import { allowedByState, can, draftTypes, dutyOfficer, type Viewer } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
+import { listed } from '../../lib/listed.ts'
 import { readCursor } from '../../lib/paging.ts'
 import { holds } from '../../lib/search.ts'
 import { type Fragment, fragment, nothing, sql } from '../../lib/sql.ts'
@@ -32,23 +33,32 @@ export const howMany = (
 
 export type ListQuery = { search?: string | undefined; state?: string | undefined; cursor?: string | undefined; limit: number }
 
+/** As `incidents_standing` has it: what goes on before what has ended, and what is real before what is practised. */
+const standing = fragment`(CASE WHEN i.state <> 'open' THEN 0 WHEN i.is_exercise THEN 1 ELSE 2 END)`
+const line = fragment`json_build_object('id', i.id, 'code', i.code, 'title', i.title, 'isExercise', i.is_exercise, 'state', i.state, 'openedAt', i.opened_at, 'closedAt', i.closed_at,
+  'forums', coalesce((SELECT json_agg(json_build_object('code', f.code, 'nameSv', f.name_sv, 'nameEn', f.name_en, 'closed', v.state = 'closed') ORDER BY v.activated_at, f.sort_order)
+    FROM activations v JOIN forums f ON f.id = v.forum_id WHERE v.incident_id = i.id), '[]'),
+  'called', n.called, 'answered', n.answered)`
+
 /** A page of incidents: what is really going on first, then exercises that go on, then what has ended; newest first among each. */
 export const listIncidents = async (tx: Tx, query: ListQuery): Promise<string> => {
   const after = readCursor(query.cursor, 'whole', 'instant', 'uuid')
   const search = query.search || null
-  const { page } = await tx.one<{ page: string }>(sql`
-    WITH hits AS MATERIALIZED (SELECT i.*, CASE WHEN i.state <> 'open' THEN 0 WHEN i.is_exercise THEN 1 ELSE 2 END AS standing FROM incidents i WHERE (${query.state ?? null}::text IS NULL OR i.state = ${query.state ?? null})
-      ${search ? fragment`AND ${holds(fragment`concat_ws('|', i.code, i.title)`, search)}` : nothing}),
-    shown AS (SELECT * FROM hits ${after ? fragment`WHERE (standing, opened_at, id) < (${after[0]}::bigint, ${after[1]}::timestamptz, ${after[2]}::uuid)` : nothing} ORDER BY standing DESC, opened_at DESC, id DESC LIMIT ${query.limit + 1}),
-    rows AS (SELECT * FROM shown ORDER BY standing DESC, opened_at DESC, id DESC LIMIT ${query.limit})
-    SELECT json_build_object(
-      'items', coalesce((SELECT json_agg(json_build_object('id', r.id, 'code', r.code, 'title', r.title, 'isExercise', r.is_exercise, 'state', r.state, 'openedAt', r.opened_at, 'closedAt', r.closed_at,
-          'forums', coalesce((SELECT json_agg(json_build_object('code', f.code, 'nameSv', f.name_sv, 'nameEn', f.name_en, 'closed', v.state = 'closed') ORDER BY v.activated_at, f.sort_order)
-            FROM activations v JOIN forums f ON f.id = v.forum_id WHERE v.incident_id = r.id), '[]'),
-          'called', n.called, 'answered', n.answered)
-        ORDER BY r.standing DESC, r.opened_at DESC, r.id DESC) FROM rows r CROSS JOIN LATERAL ${howMany(fragment`r.id`)} n), '[]'),
-      'nextCursor', CASE WHEN (SELECT count(*) FROM shown) > ${query.limit} THEN (SELECT translate(encode(convert_to(json_build_array(standing, opened_at, id)::text, 'UTF8'), 'base64'), E'+/=\n', '-_') FROM rows ORDER BY standing, opened_at, id LIMIT 1) END,
-      'total', (SELECT count(*) FROM hits))::text AS page`)
+  const { page } = await tx.one<{ page: string }>(
+    sql`${listed({
+      from: fragment`incidents i`,
+      row: fragment`incidents i CROSS JOIN LATERAL ${howMany(fragment`i.id`)} n`,
+      id: fragment`i.id`,
+      keys: [standing, fragment`i.opened_at`, fragment`i.id`],
+      direction: 'down',
+      where: fragment`true
+        ${query.state ? fragment`AND i.state = ${query.state}` : nothing}
+        ${search ? fragment`AND ${holds(fragment`concat_ws('|', i.code, i.title)`, search)}` : nothing}`,
+      after: after && [fragment`${after[0]}::int`, fragment`${after[1]}::timestamptz`, fragment`${after[2]}::uuid`],
+      limit: query.limit,
+      item: line,
+    })}`,
+  )
   return page
 }
 
@@ -65,9 +75,23 @@ export const readIncident = async (tx: Tx, code: string): Promise<string | undef
 
 export type TimelineQuery = { search?: string | undefined; cursor?: string | undefined; limit: number; matters?: boolean | undefined }
 
+/** The text that a row of the journal points at, for a query with `j` = journal. */
+const told = fragment`CASE j.type
+  WHEN 'activations.closed' THEN (SELECT v.closing_note FROM activations v WHERE v.id = j.subject_id)
+  WHEN 'activations.activated' THEN (SELECT c.subject FROM call_outs c WHERE c.id = (j.data ->> 'callOutId')::uuid)
+  WHEN 'call-outs.called-again' THEN (SELECT c.subject FROM call_outs c WHERE c.id = (j.data ->> 'callOutId')::uuid)
+  WHEN 'call-outs.answered' THEN (SELECT nullif(w.comment, '') FROM activation_answers w WHERE w.id = (j.data -> 'answerIds' ->> 0)::uuid)
+  WHEN 'outbox.attempted' THEN (SELECT m.destination FROM outbox_messages m WHERE m.id = j.subject_id)
+  WHEN 'measures.created' THEN (SELECT m.title FROM measures m WHERE m.id = j.subject_id)
+  WHEN 'measures.edited' THEN (SELECT m.title FROM measures m WHERE m.id = j.subject_id)
+  WHEN 'measures.moved' THEN (SELECT m.title FROM measures m WHERE m.id = j.subject_id)
+  WHEN 'measures.noted' THEN (SELECT m.title FROM measures m WHERE m.id = j.subject_id)
+  WHEN 'meetings.item-raised' THEN (SELECT i.title FROM meeting_items i WHERE i.id = (j.data ->> 'itemId')::uuid)
+  WHEN 'activations.request-merged' THEN (SELECT q.reason FROM activation_requests q WHERE q.id = j.subject_id) END`
+
 /** Rows of the journal with the names and texts they point at, read now: a corrected text shows corrected. */
 export const readTimeline = async (tx: Tx, code: string, query: TimelineQuery): Promise<string | undefined> => {
-  const after = readCursor(query.cursor, 'whole', 'whole')
+  const after = readCursor(query.cursor, 'whole')
   const incident = await tx.maybe<{ id: string }>(sql`SELECT id FROM incidents WHERE code = ${code}`)
   if (!incident) return undefined
   const search = query.search || null
@@ -75,30 +99,21 @@ export const readTimeline = async (tx: Tx, code: string, query: TimelineQuery): 
     ...(query.matters ? ['outbox.attempted'] : []),
     ...(query.matters || !can(tx.viewer, 'situational-pictures.follow') ? draftTypes : []),
   ]
-  const { page } = await tx.one<{ page: string }>(sql`
-    WITH told AS MATERIALIZED (
-      SELECT j.id, j.at, j.type, j.subject_id, u.name AS person, n.short_sv, n.name_sv, n.name_en, a.code AS actor_code, a.name AS actor_name, j.data,
-        CASE j.type
-          WHEN 'activations.closed' THEN (SELECT v.closing_note FROM activations v WHERE v.id = j.subject_id)
-          WHEN 'activations.activated' THEN (SELECT c.subject FROM call_outs c WHERE c.id = (j.data ->> 'callOutId')::uuid)
-          WHEN 'call-outs.called-again' THEN (SELECT c.subject FROM call_outs c WHERE c.id = (j.data ->> 'callOutId')::uuid)
-          WHEN 'call-outs.answered' THEN (SELECT nullif(w.comment, '') FROM activation_answers w WHERE w.id = (j.data -> 'answerIds' ->> 0)::uuid)
-          WHEN 'outbox.attempted' THEN (SELECT m.destination FROM outbox_messages m WHERE m.id = j.subject_id)
-          WHEN 'measures.created' THEN (SELECT m.title FROM measures m WHERE m.id = j.subject_id)
-          WHEN 'measures.edited' THEN (SELECT m.title FROM measures m WHERE m.id = j.subject_id)
-          WHEN 'measures.moved' THEN (SELECT m.title FROM measures m WHERE m.id = j.subject_id)
-          WHEN 'measures.noted' THEN (SELECT m.title FROM measures m WHERE m.id = j.subject_id)
-          WHEN 'meetings.item-raised' THEN (SELECT i.title FROM meeting_items i WHERE i.id = (j.data ->> 'itemId')::uuid)
-          WHEN 'activations.request-merged' THEN (SELECT q.reason FROM activation_requests q WHERE q.id = j.subject_id) END AS text
-      FROM journal j LEFT JOIN users u ON u.id = j.user_id LEFT JOIN functions n ON n.code = j.function_code LEFT JOIN actors a ON a.id = j.actor_id
-      WHERE j.incident_id = ${incident.id} AND NOT (j.type = ANY(${hidden}::text[]))),
-    hits AS MATERIALIZED (SELECT * FROM told ${search ? fragment`WHERE ${holds(fragment`concat_ws('|', person, actor_name, name_sv, text)`, search)}` : nothing}),
-    shown AS (SELECT * FROM hits ${after ? fragment`WHERE id < ${after[0]}::bigint` : nothing} ORDER BY id DESC LIMIT ${query.limit + 1}),
-    rows AS (SELECT * FROM shown ORDER BY id DESC LIMIT ${query.limit})
-    SELECT json_build_object(
-      'items', coalesce((SELECT json_agg(json_build_object('id', id, 'at', at, 'type', type, 'subjectId', subject_id, 'person', person, 'functionSv', coalesce(short_sv, name_sv), 'functionEn', name_en,
-        'actor', CASE WHEN actor_code IS NULL THEN NULL ELSE json_build_object('code', actor_code, 'name', actor_name) END, 'data', data, 'text', text) ORDER BY id DESC) FROM rows), '[]'),
-      'nextCursor', CASE WHEN (SELECT count(*) FROM shown) > ${query.limit} THEN (SELECT translate(encode(convert_to(json_build_array(id, 0)::text, 'UTF8'), 'base64'), E'+/=\n', '-_') FROM rows ORDER BY id LIMIT 1) END,
-      'total', (SELECT count(*) FROM hits))::text AS page`)
+  const names = fragment`LEFT JOIN users u ON u.id = j.user_id LEFT JOIN functions n ON n.code = j.function_code LEFT JOIN actors a ON a.id = j.actor_id`
+  const { page } = await tx.one<{ page: string }>(
+    sql`${listed({
+      from: search ? fragment`journal j ${names}` : fragment`journal j`,
+      row: fragment`journal j ${names}`,
+      id: fragment`j.id`,
+      keys: [fragment`j.id`],
+      direction: 'down',
+      where: fragment`j.incident_id = ${incident.id} AND NOT (j.type = ANY(${hidden}::text[]))
+        ${search ? fragment`AND ${holds(fragment`concat_ws('|', u.name, a.name, n.name_sv, ${told})`, search)}` : nothing}`,
+      after: after && [fragment`${after[0]}::bigint`],
+      limit: query.limit,
+      item: fragment`json_build_object('id', j.id, 'at', j.at, 'type', j.type, 'subjectId', j.subject_id, 'person', u.name, 'functionSv', coalesce(n.short_sv, n.name_sv), 'functionEn', n.name_en,
+        'actor', CASE WHEN a.id IS NULL THEN NULL ELSE json_build_object('code', a.code, 'name', a.name) END, 'data', j.data, 'text', ${told})`,
+    })}`,
+  )
   return page
 }

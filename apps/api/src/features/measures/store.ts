@@ -1,6 +1,7 @@
 import type { GapWork, Measure, MeasureEvent } from '@samverkan/contract'
 import type { MeasureOrigin, MeasureState } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
+import { counted, listed } from '../../lib/listed.ts'
 import { readCursor } from '../../lib/paging.ts'
 import { holds } from '../../lib/search.ts'
 import { type Fragment, fragment, nothing, sql } from '../../lib/sql.ts'
@@ -62,27 +63,35 @@ const ownerOf = (code: string | undefined): Fragment => {
 }
 
 /** The open ones by due date, then those that ended, the newest first: one key in one order, so that pages follow. */
-const place = fragment`(CASE WHEN ${isOpen} THEN '0' || to_char(m.due_on, 'YYYYMMDD') ELSE '1' || lpad((4102444800 - extract(epoch FROM m.ended_at))::bigint::text, 12, '0') END)`
+const place = fragment`measure_place(m.state, m.due_on, m.ended_at)`
 
 /** A page of what this viewer may see: row-level security leaves others' gaps out, also of the counts. */
 export const listMeasures = async (tx: Tx, query: ListQuery, mineId: string | null | undefined, today: string): Promise<List> => {
-  const after = readCursor(query.cursor, 'text', 'uuid')
+  const after = readCursor(query.cursor, 'whole', 'uuid')
   const search = query.search || null
-  const { page } = await tx.one<{ page: List }>(sql`
-    WITH hits AS MATERIALIZED (SELECT m.*, ${place} AS place FROM measures m WHERE true ${statesOf(query.state)} ${ownerOf(query.owner)}
+  const where = fragment`true ${statesOf(query.state)} ${ownerOf(query.owner)}
       ${query.mine ? mineOf(mineId) : nothing}
       ${query.origin ? fragment`AND ${origin} = ${query.origin}` : nothing}
       ${query.overdue ? fragment`AND ${isOpen} AND m.due_on < ${today}::date` : nothing}
       ${query.incidentCode ? fragment`AND m.incident_id = (SELECT id FROM incidents WHERE code = ${query.incidentCode})` : nothing}
       ${query.assessmentId ? fragment`AND m.gap_assessment_id = ${query.assessmentId}::uuid` : nothing}
       ${query.subCapability ? fragment`AND m.gap_sub_capability_id IN (SELECT id FROM capability_sub_capabilities WHERE code = ${query.subCapability})` : nothing}
-      ${search ? fragment`AND ${holds(fragment`concat_ws('|', m.title, m.description, (SELECT a.name FROM actors a WHERE a.id = m.owner_actor_id))`, search)}` : nothing}),
-    shown AS (SELECT * FROM hits ${after ? fragment`WHERE (place, id) > (${after[0]}, ${after[1]}::uuid)` : nothing} ORDER BY place, id LIMIT ${query.limit + 1}),
-    rows AS (SELECT * FROM shown ORDER BY place, id LIMIT ${query.limit})
-    SELECT json_build_object('items', coalesce((SELECT json_agg(${row} ORDER BY m.place, m.id) FROM rows m), '[]'),
-      'nextCursor', CASE WHEN (SELECT count(*) FROM shown) > ${query.limit} THEN (SELECT translate(encode(convert_to(json_build_array(place, id)::text, 'UTF8'), 'base64'), E'+/=\n', '-_') FROM rows ORDER BY place DESC, id DESC LIMIT 1) END,
-      'total', (SELECT count(*)::int FROM hits), 'overdue', (SELECT count(*)::int FROM hits m WHERE ${isOpen} AND m.due_on < ${today}::date)) AS page`)
-  return page
+      ${search ? fragment`AND ${holds(fragment`concat_ws('|', m.title, m.description, (SELECT a.name FROM actors a WHERE a.id = m.owner_actor_id))`, search)}` : nothing}`
+  const { page } = await tx.one<{ page: string }>(
+    sql`${listed({
+      from: fragment`measures m`,
+      row: fragment`measures m`,
+      id: fragment`m.id`,
+      keys: [place, fragment`m.id`],
+      direction: 'up',
+      where,
+      after: after && [fragment`${after[0]}::bigint`, fragment`${after[1]}::uuid`],
+      limit: query.limit,
+      item: row,
+      more: fragment`, 'overdue', ${counted(fragment`FROM measures m WHERE ${where} AND ${isOpen} AND m.due_on < ${today}::date`)}`,
+    })}`,
+  )
+  return JSON.parse(page) as List
 }
 
 const history = fragment`coalesce((SELECT json_agg(json_build_object('id', e.id, 'kind', e.kind, 'at', e.at, 'by', p.name, 'actor', b.name, 'functionSv', coalesce(n.short_sv, n.name_sv), 'functionEn', n.name_en,

@@ -1,7 +1,8 @@
 import type { MeetingListItem } from '@samverkan/contract'
 import type { LocalDate, MeetingState } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
-import { cursorOf, readCursor } from '../../lib/paging.ts'
+import { listed } from '../../lib/listed.ts'
+import { readCursor } from '../../lib/paging.ts'
 import { holds } from '../../lib/search.ts'
 import { type Fragment, fragment, nothing, sql } from '../../lib/sql.ts'
 
@@ -52,14 +53,18 @@ export const listMeetings = async (
   const after = readCursor(query.cursor, 'instant', 'uuid')
   const search = query.search || null
   const coming = query.when === 'coming'
-  const order = coming ? fragment`starts_at, id` : fragment`starts_at DESC, id DESC`
-  const beyond = coming ? fragment`>` : fragment`<`
   const isComing = fragment`(m.local_date >= ${today}::date AND m.state NOT IN ('closed', 'documented', 'distributed')) OR m.state = 'open'`
-  const { page } = await tx.one<{ page: { items: Line[]; last: [string, string] | null; total: number } }>(sql`
-    WITH hits AS MATERIALIZED (SELECT m.* FROM meetings m JOIN forums f ON f.id = m.forum_id
-      WHERE ${coming ? fragment`(${isComing})` : fragment`NOT (${isComing})`}
-        AND (${query.forum ?? null}::text IS NULL OR f.code = ${query.forum ?? null}) AND (${query.state ?? null}::text IS NULL OR m.state = ${query.state ?? null})
-        AND (${query.year ?? null}::int IS NULL OR extract(year FROM m.local_date) = ${query.year ?? null}::int)
+  const { page } = await tx.one<{ page: string }>(
+    sql`${listed({
+      from: fragment`meetings m JOIN forums f ON f.id = m.forum_id`,
+      row: fragment`meetings m JOIN forums f ON f.id = m.forum_id`,
+      id: fragment`m.id`,
+      keys: [fragment`m.starts_at`, fragment`m.id`],
+      direction: coming ? 'up' : 'down',
+      where: fragment`${coming ? fragment`(${isComing})` : fragment`NOT (${isComing})`}
+        ${query.forum ? fragment`AND f.code = ${query.forum}` : nothing}
+        ${query.state ? fragment`AND m.state = ${query.state}` : nothing}
+        ${query.year ? fragment`AND extract(year FROM m.local_date) = ${query.year}::int` : nothing}
         ${
           search
             ? fragment`AND ${holds(
@@ -68,11 +73,11 @@ export const listMeetings = async (
                 search,
               )}`
             : nothing
-        }),
-    shown AS (SELECT * FROM hits ${after ? fragment`WHERE (starts_at, id) ${beyond} (${after[0]}::timestamptz, ${after[1]}::uuid)` : nothing} ORDER BY ${order} LIMIT ${query.limit + 1}),
-    rows AS (SELECT *, row_number() OVER (ORDER BY ${order}) AS nth FROM shown ORDER BY ${order} LIMIT ${query.limit})
-    SELECT json_build_object('items', coalesce((SELECT json_agg(json_build_object(${summary}) ORDER BY m.nth) FROM rows m JOIN forums f ON f.id = m.forum_id), '[]'),
-      'last', CASE WHEN (SELECT count(*) FROM shown) > ${query.limit} THEN (SELECT json_build_array(starts_at, id) FROM rows ORDER BY nth DESC LIMIT 1) END,
-      'total', (SELECT count(*) FROM hits)) AS page`)
-  return { items: page.items, nextCursor: page.last && cursorOf(page.last), total: page.total }
+        }`,
+      after: after && [fragment`${after[0]}::timestamptz`, fragment`${after[1]}::uuid`],
+      limit: query.limit,
+      item: fragment`json_build_object(${summary})`,
+    })}`,
+  )
+  return JSON.parse(page) as { items: Line[]; nextCursor: string | null; total: number }
 }

@@ -1,5 +1,6 @@
 import { linkMark, mailPurposes, type MailPurpose, mailSubject, maskedLink, oneTimeMark, type Purpose } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
+import { listed } from '../../lib/listed.ts'
 import { readCursor } from '../../lib/paging.ts'
 import { holds } from '../../lib/search.ts'
 import { newId } from '../../lib/ids.ts'
@@ -27,24 +28,30 @@ export type ListQuery = {
 export const listMessages = async (tx: Tx, query: ListQuery): Promise<string> => {
   const after = readCursor(query.cursor, 'instant', 'uuid')
   const search = query.search || null
-  const { page } = await tx.one<{ page: string }>(sql`
-    WITH hits AS MATERIALIZED (SELECT m.* FROM outbox_messages m WHERE (${query.state ?? null}::text IS NULL OR m.state = ${query.state ?? null})
-      AND (${query.purpose ?? null}::text IS NULL OR m.purpose = ${query.purpose ?? null})
-      AND (${query.incidentCode ?? null}::text IS NULL OR m.incident_id = (SELECT id FROM incidents WHERE code = ${query.incidentCode ?? null}))
-      ${
-        search
-          ? fragment`AND ${holds(
-              fragment`concat_ws('|', m.destination, m.subject, (SELECT a.name FROM actors a WHERE a.id = m.actor_id), (SELECT p.name FROM users p WHERE p.id = m.user_id))`,
-              search,
-            )}`
-          : nothing
-      }),
-    shown AS (SELECT * FROM hits ${after ? fragment`WHERE (created_at, id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : nothing} ORDER BY created_at DESC, id DESC LIMIT ${query.limit + 1}),
-    rows AS (SELECT * FROM shown ORDER BY created_at DESC, id DESC LIMIT ${query.limit})
-    SELECT json_build_object(
-      'items', coalesce((SELECT json_agg(${message} ORDER BY m.created_at DESC, m.id DESC) FROM rows m), '[]'),
-      'nextCursor', CASE WHEN (SELECT count(*) FROM shown) > ${query.limit} THEN (SELECT translate(encode(convert_to(json_build_array(created_at, id)::text, 'UTF8'), 'base64'), E'+/=\n', '-_') FROM rows ORDER BY created_at, id LIMIT 1) END,
-      'total', (SELECT count(*) FROM hits))::text AS page`)
+  const { page } = await tx.one<{ page: string }>(
+    sql`${listed({
+      from: fragment`outbox_messages m`,
+      row: fragment`outbox_messages m`,
+      id: fragment`m.id`,
+      keys: [fragment`m.created_at`, fragment`m.id`],
+      direction: 'down',
+      where: fragment`true
+        ${query.state ? fragment`AND m.state = ${query.state}` : nothing}
+        ${query.purpose ? fragment`AND m.purpose = ${query.purpose}` : nothing}
+        ${query.incidentCode ? fragment`AND m.incident_id = (SELECT id FROM incidents WHERE code = ${query.incidentCode})` : nothing}
+        ${
+          search
+            ? fragment`AND ${holds(
+                fragment`concat_ws('|', m.destination, m.subject, (SELECT a.name FROM actors a WHERE a.id = m.actor_id), (SELECT p.name FROM users p WHERE p.id = m.user_id))`,
+                search,
+              )}`
+            : nothing
+        }`,
+      after: after && [fragment`${after[0]}::timestamptz`, fragment`${after[1]}::uuid`],
+      limit: query.limit,
+      item: message,
+    })}`,
+  )
   return page
 }
 

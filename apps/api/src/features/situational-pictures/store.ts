@@ -1,5 +1,6 @@
 import { localDateOf, type Handling, type PictureState } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
+import { listed } from '../../lib/listed.ts'
 import { readCursor } from '../../lib/paging.ts'
 import { holds } from '../../lib/search.ts'
 import { fragment, nothing, sql } from '../../lib/sql.ts'
@@ -17,23 +18,27 @@ export type ListQuery = { search?: string | undefined; kind?: string | undefined
 export const listPictures = async (tx: Tx, query: ListQuery): Promise<string> => {
   const after = readCursor(query.cursor, 'instant', 'uuid')
   const search = query.search || null
-  const { page } = await tx.one<{ page: string }>(sql`
-    WITH hits AS MATERIALIZED (SELECT p.*, coalesce((SELECT max(v.published_at) FROM situational_picture_versions v WHERE v.picture_id = p.id), p.opened_at) AS touched_at
-      FROM situational_pictures p WHERE (${query.kind ?? null}::text IS NULL OR p.kind = ${query.kind ?? null})
+  const { page } = await tx.one<{ page: string }>(
+    sql`${listed({
+      from: fragment`situational_pictures p`,
+      row: fragment`situational_pictures p`,
+      id: fragment`p.id`,
+      keys: [fragment`p.touched_at`, fragment`p.id`],
+      direction: 'down',
+      where: fragment`true
+        ${query.kind ? fragment`AND p.kind = ${query.kind}` : nothing}
         ${
           search
             ? fragment`AND (${holds(fragment`p.title`, search)} OR EXISTS (SELECT FROM situational_picture_versions v WHERE v.picture_id = p.id AND (${holds(fragment`concat_ws('|', p.title, v.summary)`, search)}
           OR EXISTS (SELECT FROM situational_picture_version_lines l WHERE l.version_id = v.id AND ${holds(fragment`concat_ws('|', p.title, l.text)`, search)}))))`
             : nothing
-        }),
-    shown AS (SELECT * FROM hits ${after ? fragment`WHERE (touched_at, id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : nothing} ORDER BY touched_at DESC, id DESC LIMIT ${query.limit + 1}),
-    rows AS (SELECT * FROM shown ORDER BY touched_at DESC, id DESC LIMIT ${query.limit})
-    SELECT json_build_object(
-      'items', coalesce((SELECT json_agg(json_build_object(${head},
-          'collection', (SELECT json_build_object('number', c.number, 'cutOffAt', c.cut_off_at, 'nextUpdateAt', c.next_update_at) FROM situational_picture_collections c WHERE c.picture_id = p.id AND c.closed_at IS NULL))
-        ORDER BY p.touched_at DESC, p.id DESC) FROM rows p), '[]'),
-      'nextCursor', CASE WHEN (SELECT count(*) FROM shown) > ${query.limit} THEN (SELECT translate(encode(convert_to(json_build_array(touched_at, id)::text, 'UTF8'), 'base64'), E'+/=\n', '-_') FROM rows ORDER BY touched_at, id LIMIT 1) END,
-      'total', (SELECT count(*) FROM hits))::text AS page`)
+        }`,
+      after: after && [fragment`${after[0]}::timestamptz`, fragment`${after[1]}::uuid`],
+      limit: query.limit,
+      item: fragment`json_build_object(${head},
+          'collection', (SELECT json_build_object('number', c.number, 'cutOffAt', c.cut_off_at, 'nextUpdateAt', c.next_update_at) FROM situational_picture_collections c WHERE c.picture_id = p.id AND c.closed_at IS NULL))`,
+    })}`,
+  )
   return page
 }
 

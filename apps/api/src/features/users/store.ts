@@ -1,5 +1,6 @@
 import type { User } from '@samverkan/contract'
 import type { Tx } from '../../lib/db.ts'
+import { listed } from '../../lib/listed.ts'
 import { readCursor } from '../../lib/paging.ts'
 import { holds } from '../../lib/search.ts'
 import { type Fragment, fragment, nothing, sql } from '../../lib/sql.ts'
@@ -41,12 +42,17 @@ export const described = (
 export const listUsers = async (tx: Tx, query: ListQuery, now: Date): Promise<string> => {
   const after = readCursor(query.cursor, 'text', 'uuid')
   const search = query.search || null
-  const { page } = await tx.one<{ page: string }>(sql`
-    WITH hits AS MATERIALIZED (SELECT u.id, u.name FROM users u LEFT JOIN user_accounts a ON a.user_id = u.id LEFT JOIN actors r ON r.id = u.actor_id
-      WHERE ${visible(tx, now)}
-        AND (${query.canLogIn ?? null}::boolean IS NULL OR coalesce(u.status = 'active' AND a.has_password, false) = ${query.canLogIn ?? null})
-        AND (${query.state ?? null}::text IS NULL OR ${stateOf(now)} = ${query.state ?? null})
-        AND (${query.actorCode ?? null}::text IS NULL OR r.code = ${query.actorCode ?? null})
+  const { page } = await tx.one<{ page: string }>(
+    sql`${listed({
+      from: fragment`users u LEFT JOIN user_accounts a ON a.user_id = u.id LEFT JOIN actors r ON r.id = u.actor_id`,
+      row: fragment`users u LEFT JOIN user_accounts a ON a.user_id = u.id LEFT JOIN actors r ON r.id = u.actor_id`,
+      id: fragment`u.id`,
+      keys: [fragment`u.name`, fragment`u.id`],
+      direction: 'up',
+      where: fragment`${visible(tx, now)}
+        ${query.canLogIn === undefined ? nothing : fragment`AND coalesce(u.status = 'active' AND a.has_password, false) = ${query.canLogIn}`}
+        ${query.state ? fragment`AND ${stateOf(now)} = ${query.state}` : nothing}
+        ${query.actorCode ? fragment`AND r.code = ${query.actorCode}` : nothing}
         ${
           search
             ? fragment`AND ${holds(
@@ -56,15 +62,12 @@ export const listUsers = async (tx: Tx, query: ListQuery, now: Date): Promise<st
                 search,
               )}`
             : nothing
-        }),
-    shown AS (SELECT * FROM hits WHERE ${after === null} OR (name, id) > (${after?.[0] ?? ''}, ${after?.[1] ?? null}::uuid) ORDER BY name, id LIMIT ${query.limit + 1}),
-    rows AS (SELECT * FROM shown ORDER BY name, id LIMIT ${query.limit})
-    SELECT json_build_object(
-      'items', coalesce((SELECT json_agg(${described(now)} ORDER BY u.name, u.id) FROM rows s JOIN users u ON u.id = s.id
-        LEFT JOIN user_accounts a ON a.user_id = u.id LEFT JOIN actors r ON r.id = u.actor_id), '[]'),
-      'nextCursor', CASE WHEN (SELECT count(*) FROM shown) > ${query.limit}
-        THEN (SELECT translate(encode(convert_to(json_build_array(name, id)::text, 'UTF8'), 'base64'), E'+/=\n', '-_') FROM rows ORDER BY name DESC, id DESC LIMIT 1) END,
-      'total', (SELECT count(*) FROM hits))::text AS page`)
+        }`,
+      after: after && [fragment`${after[0]}`, fragment`${after[1]}::uuid`],
+      limit: query.limit,
+      item: described(now),
+    })}`,
+  )
   return page
 }
 

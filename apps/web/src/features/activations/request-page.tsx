@@ -1,7 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMay } from '../../lib/session.tsx'
-import { MoreButton } from '../../ui/list.tsx'
+import { countOf, MoreButton } from '../../ui/list.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { EmptyState, ForbiddenPage, Loaded, LoadingState } from '../../ui/states.tsx'
@@ -18,7 +18,7 @@ export function RequestPage() {
   const takes = may('activations.take-request')
   const asks = may('activations.request')
   const requests = useInfiniteQuery(requestsQuery)
-  const total = requests.data?.pages[0]?.total ?? 0
+  const { total, isMore } = countOf(requests.data?.pages[0])
   if (!takes && !asks) return <ForbiddenPage />
   const list = (
     <Panel
@@ -45,7 +45,7 @@ export function RequestPage() {
               <StillList className="requests" rows={items} keyOf={byId}>
                 {(request) => <RequestRow key={request.id} request={request} />}
               </StillList>
-              <MoreButton query={requests} shown={items.length} total={total} />
+              <MoreButton query={requests} shown={items.length} total={total} isMore={isMore} />
             </>
           )
         }}

@@ -9,7 +9,7 @@ import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
 import { useMay } from '../../lib/session.tsx'
 import { paths } from '../../paths.ts'
-import { FilterSelect, ListHead, MoreButton, SearchField, useFilter } from '../../ui/list.tsx'
+import { countOf, FilterSelect, ListHead, MoreButton, SearchField, useFilter } from '../../ui/list.tsx'
 import { Page } from '../../ui/page.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { EmptyState, Loaded, LoadingState } from '../../ui/states.tsx'
@@ -24,7 +24,7 @@ export function IncidentListPage() {
   const [search, setSearch] = useFilter('q')
   const [state, setState] = useFilter('lage')
   const incidents = useInfiniteQuery(incidentsQuery({ search, state }))
-  const total = incidents.data?.pages[0]?.total ?? 0
+  const { total, isMore } = countOf(incidents.data?.pages[0])
   const states = [
     ['open', t`Pågår`],
     ['closed', t`Avslutade`],
@@ -48,7 +48,7 @@ export function IncidentListPage() {
         </span>
       }
     >
-      <ListHead total={incidents.data && <Plural value={total} one="# händelse" other="# händelser" />}>
+      <ListHead isMore={isMore} total={incidents.data && <Plural value={total} one="# händelse" other="# händelser" />}>
         <SearchField label={t`Sök på rubrik eller nummer`} value={search} onChange={setSearch} />
         <FilterSelect label={t`Läge`} all={t`Alla lägen`} value={state} options={states} onChange={setState} />
       </ListHead>
@@ -72,7 +72,7 @@ export function IncidentListPage() {
                 <StillList className="rows" rows={items} keyOf={byId}>
                   {(incident) => <IncidentRow key={incident.id} incident={incident} />}
                 </StillList>
-                <MoreButton query={incidents} shown={items.length} total={total} />
+                <MoreButton query={incidents} shown={items.length} total={total} isMore={isMore} />
               </>
             )
           }}

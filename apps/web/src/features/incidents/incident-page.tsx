@@ -16,7 +16,7 @@ import { Linked } from '../../ui/linked.tsx'
 import { Meter, Panel } from '../../ui/panel.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { EmptyState, Loaded, LoadingState } from '../../ui/states.tsx'
-import { MoreButton } from '../../ui/list.tsx'
+import { countOf, MoreButton } from '../../ui/list.tsx'
 import { incidentQuery, timelineQuery } from './queries.ts'
 import { Timeline } from './timeline.tsx'
 import './incident-page.css'
@@ -71,7 +71,7 @@ function Description({ text }: { text: string }) {
 
 function Story({ incident }: { incident: Incident }) {
   const timeline = useInfiniteQuery(timelineQuery(incident.code, { search: '', matters: true }))
-  const total = timeline.data?.pages[0]?.total ?? 0
+  const { total, isMore } = countOf(timeline.data?.pages[0])
   return (
     <Panel
       title={<Trans>Det här har hänt</Trans>}
@@ -93,7 +93,7 @@ function Story({ incident }: { incident: Incident }) {
           return (
             <>
               <Timeline gathered heading="h3" entries={items} forums={incident.activations.map(forumOf)} />
-              <MoreButton query={timeline} shown={items.length} total={total} />
+              <MoreButton query={timeline} shown={items.length} total={total} isMore={isMore} />
             </>
           )
         }}

@@ -2,7 +2,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 import { forumOf } from '../../lib/forum-names.ts'
-import { ListHead, MoreButton, SearchField, useFilter } from '../../ui/list.tsx'
+import { countOf, ListHead, MoreButton, SearchField, useFilter } from '../../ui/list.tsx'
 import { EmptyState, Loaded, LoadingState } from '../../ui/states.tsx'
 import { incidentQuery, timelineQuery } from './queries.ts'
 import { Timeline } from './timeline.tsx'
@@ -14,10 +14,10 @@ export function LogPage() {
   const [search, setSearch] = useFilter('q')
   const incident = useQuery(incidentQuery(code))
   const log = useInfiniteQuery(timelineQuery(code, { search, matters: false }))
-  const total = log.data?.pages[0]?.total ?? 0
+  const { total, isMore } = countOf(log.data?.pages[0])
   return (
     <div className="page">
-      <ListHead total={log.data && <Plural value={total} one="# rad" other="# rader" />}>
+      <ListHead isMore={isMore} total={log.data && <Plural value={total} one="# rad" other="# rader" />}>
         <SearchField label={t`Sök person, aktör, funktion eller ord`} value={search} onChange={setSearch} />
       </ListHead>
       <div className="panel">
@@ -35,7 +35,7 @@ export function LogPage() {
             return (
               <>
                 <Timeline heading="h2" entries={items} forums={incident.data?.activations.map(forumOf) ?? []} />
-                <MoreButton query={log} shown={items.length} total={total} />
+                <MoreButton query={log} shown={items.length} total={total} isMore={isMore} />
               </>
             )
           }}

@@ -1,7 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
-import { FilterSelect, ListHead, MoreButton, SearchField, useFilter } from '../../ui/list.tsx'
+import { countOf, FilterSelect, ListHead, MoreButton, SearchField, useFilter } from '../../ui/list.tsx'
 import { MeasureRow } from '../../ui/measure-row.tsx'
 import { EmptyState, Loaded, LoadingState } from '../../ui/states.tsx'
 import { byId, StillList } from '../../ui/still-list.tsx'
@@ -22,11 +22,11 @@ export function IncidentMeasuresPage() {
   }
   const measures = useInfiniteQuery(measuresQuery(filter))
   const first = measures.data?.pages[0]
-  const total = first?.total ?? 0
+  const { total, isMore } = countOf(first)
   const mayCreate = first?.mayCreate.includes('incident') === true
   return (
     <div className="page">
-      <ListHead total={measures.data && <Plural value={total} one="# åtgärd" other="# åtgärder" />}>
+      <ListHead isMore={isMore} total={measures.data && <Plural value={total} one="# åtgärd" other="# åtgärder" />}>
         {mayCreate && <NewMeasure loud origin={{ kind: 'incident', incidentCode: code }} daysAhead={2} />}
         <SearchField label={t`Sök åtgärd eller ansvarig`} value={search} onChange={setSearch} />
         <FilterSelect
@@ -59,7 +59,7 @@ export function IncidentMeasuresPage() {
                 <StillList className="rows" rows={items} keyOf={byId}>
                   {(measure) => <MeasureRow key={measure.id} measure={measure} hide="origin" />}
                 </StillList>
-                <MoreButton query={measures} shown={items.length} total={total} />
+                <MoreButton query={measures} shown={items.length} total={total} isMore={isMore} />
               </>
             )
           }}

@@ -5,7 +5,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { ownersQuery, office } from '../../lib/measures.ts'
 import { useSession } from '../../lib/session.tsx'
 import { ForumTabs } from '../../ui/forum-tabs.tsx'
-import { FilterSelect, ListHead, MoreButton, SearchField, useFilter } from '../../ui/list.tsx'
+import { countOf, FilterSelect, ListHead, MoreButton, SearchField, useFilter } from '../../ui/list.tsx'
 import { MeasureRow } from '../../ui/measure-row.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Segments } from '../../ui/segments.tsx'
@@ -44,7 +44,7 @@ export function MeasuresPage() {
   }
   const measures = useInfiniteQuery(measuresQuery(filter))
   const first = measures.data?.pages[0]
-  const total = first?.total ?? 0
+  const { total, isMore } = countOf(first)
   const overdue = first?.overdue ?? 0
   const own = isOffice ? t`Kansliets` : t`Våra`
   const isNarrowed = Boolean(search || state || origin || late || owner || gap)
@@ -55,6 +55,7 @@ export function MeasuresPage() {
     >
       <ForumTabs />
       <ListHead
+        isMore={isMore}
         total={
           measures.data && (
             <>
@@ -141,7 +142,7 @@ export function MeasuresPage() {
                 <StillList className="rows" rows={items} keyOf={byId}>
                   {(measure) => <MeasureRow key={measure.id} measure={measure} {...(mine ? { hide: 'owner' as const } : {})} />}
                 </StillList>
-                <MoreButton query={measures} shown={items.length} total={total} />
+                <MoreButton query={measures} shown={items.length} total={total} isMore={isMore} />
               </>
             )
           }}

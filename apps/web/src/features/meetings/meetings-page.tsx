@@ -14,7 +14,7 @@ import { useNow } from '../../lib/now.ts'
 import { useWording } from '../../lib/session.tsx'
 import { paths } from '../../paths.ts'
 import { ForumTabs } from '../../ui/forum-tabs.tsx'
-import { FilterSelect, ListHead, MoreButton, SearchField, useFilter } from '../../ui/list.tsx'
+import { countOf, FilterSelect, ListHead, MoreButton, SearchField, useFilter } from '../../ui/list.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Segments } from '../../ui/segments.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
@@ -43,7 +43,7 @@ export function MeetingsPage() {
   const when: When = tid === 'tidigare' ? 'past' : 'coming'
   const meetings = useInfiniteQuery(meetingsQuery({ search, when, forum, state, year }))
   const forums = useQuery(forumChoicesQuery)
-  const total = meetings.data?.pages[0]?.total ?? 0
+  const { total, isMore } = countOf(meetings.data?.pages[0])
   const mayPlan = meetings.data?.pages[0]?.mayPlan ?? false
   const narrowed = search !== '' || forum !== '' || state !== '' || year !== ''
   return (
@@ -60,7 +60,7 @@ export function MeetingsPage() {
       <ForumTabs />
       <NextConference />
       <HolidayQuestions meetings={meetings.data?.pages.flatMap((page) => page.items) ?? []} />
-      <ListHead total={meetings.data && <Plural value={total} one="# möte" other="# möten" />}>
+      <ListHead isMore={isMore} total={meetings.data && <Plural value={total} one="# möte" other="# möten" />}>
         <Segments
           legend={t`När`}
           hideLegend
@@ -113,7 +113,7 @@ export function MeetingsPage() {
                         <MeetingRow key={meeting.id} meeting={meeting} />
                       ))}
                     </ul>
-                    <MoreButton query={meetings} shown={items.length} total={total} />
+                    <MoreButton query={meetings} shown={items.length} total={total} isMore={isMore} />
                   </>
                 )
               }}

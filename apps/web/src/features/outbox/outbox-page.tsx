@@ -10,7 +10,7 @@ import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
 import { paths } from '../../paths.ts'
 import { Address } from '../../ui/address.tsx'
-import { FilterSelect, ListHead, MoreButton, SearchField, useFilter } from '../../ui/list.tsx'
+import { countOf, FilterSelect, ListHead, MoreButton, SearchField, useFilter } from '../../ui/list.tsx'
 import { Page } from '../../ui/page.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { EmptyState, Loaded, LoadingState } from '../../ui/states.tsx'
@@ -29,7 +29,7 @@ export function OutboxPage() {
   const outbox = useInfiniteQuery(outboxQuery({ search, state, purpose, incidentCode }))
   const incidents = useQuery(incidentNamesQuery)
   const mailPage = useQuery(mailPageQuery).data?.mailPageUrl
-  const total = outbox.data?.pages[0]?.total ?? 0
+  const { total, isMore } = countOf(outbox.data?.pages[0])
   const states = (Object.keys(messageWords) as OutboxMessage['state'][]).map((word) => [word, _(messageWords[word])] as const)
   const kinds = (Object.keys(purposeWords) as OutboxMessage['purpose'][]).map((word) => [word, _(purposeWords[word])] as const)
   const names = (incidents.data ?? []).map((incident) => [incident.code, `${incident.code} ${incident.title}`] as const)
@@ -49,7 +49,7 @@ export function OutboxPage() {
         )
       }
     >
-      <ListHead total={outbox.data && <Plural value={total} one="# meddelande" other="# meddelanden" />}>
+      <ListHead isMore={isMore} total={outbox.data && <Plural value={total} one="# meddelande" other="# meddelanden" />}>
         <SearchField label={t`Sök mottagare, aktör eller ämne`} value={search} onChange={setSearch} />
         <FilterSelect label={t`Läge`} all={t`Alla lägen`} value={state} options={states} onChange={setState} />
         <FilterSelect label={t`Slag`} all={t`Alla slag`} value={purpose} options={kinds} onChange={setPurpose} />
@@ -79,7 +79,7 @@ export function OutboxPage() {
                     </li>
                   )}
                 </StillList>
-                <MoreButton query={outbox} shown={items.length} total={total} />
+                <MoreButton query={outbox} shown={items.length} total={total} isMore={isMore} />
               </>
             )
           }}

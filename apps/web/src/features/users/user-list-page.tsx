@@ -11,7 +11,7 @@ import { useNow } from '../../lib/now.ts'
 import { useMay, useSession, useWording } from '../../lib/session.tsx'
 import { paths } from '../../paths.ts'
 import { Address } from '../../ui/address.tsx'
-import { FilterSelect, ListHead, MoreButton, SearchField, useFilter } from '../../ui/list.tsx'
+import { countOf, FilterSelect, ListHead, MoreButton, SearchField, useFilter } from '../../ui/list.tsx'
 import { Page } from '../../ui/page.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { EmptyState, ForbiddenPage, Loaded, LoadingState } from '../../ui/states.tsx'
@@ -33,7 +33,7 @@ function UserList() {
   const [search, setSearch] = useFilter('q')
   const [state, setState] = useFilter('lage')
   const users = useInfiniteQuery(usersQuery({ search, state }))
-  const total = users.data?.pages[0]?.total ?? 0
+  const { total, isMore } = countOf(users.data?.pages[0])
   return (
     <Page
       title={t`Administration`}
@@ -58,7 +58,7 @@ function UserList() {
         </>
       }
     >
-      <ListHead total={users.data && <Plural value={total} one="# person" other="# personer" />}>
+      <ListHead isMore={isMore} total={users.data && <Plural value={total} one="# person" other="# personer" />}>
         <SearchField label={t`Sök person, funktion eller aktör`} value={search} onChange={setSearch} />
         <FilterSelect
           label={t`Inloggning`}
@@ -85,7 +85,7 @@ function UserList() {
                     <UserRow key={user.id} user={user} />
                   ))}
                 </ul>
-                <MoreButton query={users} shown={items.length} total={total} />
+                <MoreButton query={users} shown={items.length} total={total} isMore={isMore} />
               </>
             )
           }}
