@@ -41,7 +41,9 @@ test('its pages show every row once and in one order, also rows of the same name
   const [{ count } = { count: 0 }] = await t.owner<{ count: number }>('SELECT count(*)::int AS count FROM users')
   expect(new Set(ids).size).toBe(ids.length)
   expect(ids).toHaveLength(count)
-  const [{ ordered } = { ordered: [] }] = await t.owner<{ ordered: string[] }>('SELECT array_agg(id ORDER BY name, id) AS ordered FROM users')
+  const [{ ordered } = { ordered: [] }] = await t.owner<{ ordered: string[] }>(
+    'SELECT array_agg(id ORDER BY name, id) AS ordered FROM users',
+  )
   expect(ids).toEqual(ordered)
 })
 
