@@ -5,7 +5,7 @@ import { measures as onEmpty } from './measures/list.ts'
 import { isMet, type Outcome } from './outcome.ts'
 import { printTable } from './table.ts'
 
-// pnpm bench: what the portal costs beside the barest program that does the same thing, in the same run on the same machine.
+// npm run bench: what the portal costs beside the barest program that does the same thing, in the same run on the same machine.
 const { values } = parseArgs({
   options: {
     only: { type: 'string', multiple: true },

@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => t.close())
 
-test('docs/openapi.json is what the portal publishes; `pnpm build:openapi` writes it anew', async () => {
+test('docs/openapi.json is what the portal publishes; `npm run build:openapi` writes it anew', async () => {
   expect(readFileSync(join(import.meta.dirname, '../../../../docs/openapi.json'), 'utf8')).toBe(await openapiDocument())
 })
 
