@@ -60,4 +60,5 @@ test('a meeting that has begun is said to go on, and “Inget satt” only where
   expect(meeting(null)).toBe('Nästa möte|Inget satt')
   expect(meeting(12)).toMatch(/^Nästa möte\|\d\d:\d\d[^|]*\|om 1[12] min · telefon$/u)
   expect(meeting(-2)).toMatch(/^Möte sedan\|[^|]*\d\d:\d\d[^|]*\|telefon$/u)
+  expect(meeting(-61), 'nobody has said that it still goes on').toMatch(/^Nästa möte\|Inget satt\|förra mötet [^|]*\d\d:\d\d$/u)
 })

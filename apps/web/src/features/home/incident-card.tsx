@@ -11,6 +11,8 @@ import { Meter } from '../../ui/panel.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 
 type OpenIncident = Home['openIncidents'][number]
+/** A meeting is planned for an hour, and nobody tells the portal when it ends: after that it is not said to go on. */
+const lasts = 60 * 60_000
 
 /**
  * One thing that is going on: what, since when, which forums, the next meeting, how many have answered. `compact` where
@@ -29,8 +31,11 @@ export function IncidentCard({ incident, compact }: { incident: OpenIncident; co
     .filter((forum) => !forum.closed)
     .map(wording)
     .join(' · ')
-  const meeting = incident.nextConferenceAt
+  const set = incident.nextConferenceAt
+  const isOver = set !== null && Date.parse(set) + lasts <= now
+  const meeting = isOver ? null : set
   const hasBegun = meeting !== null && Date.parse(meeting) <= now
+  const lastAt = isOver && set ? clockToday(set, now, language) : ''
   const { answered, called, picture } = incident
   const latest = picture?.latestNumber ?? null
   const cutOff = picture?.cutOffAt ? clock(picture.cutOffAt, language) : null
@@ -73,6 +78,11 @@ export function IncidentCard({ incident, compact }: { incident: OpenIncident; co
           <dd className="num">
             {!meeting ? <Trans>Inget satt</Trans> : hasBegun ? clockToday(meeting, now, language) : clock(meeting, language)}
           </dd>
+          {lastAt && (
+            <dd className="small">
+              <Trans>förra mötet {lastAt}</Trans>
+            </dd>
+          )}
           {meeting && (
             <dd className="small">
               {[!hasBegun && relative(meeting, now, language), channel && channels[channel]].filter(Boolean).join(' · ')}
