@@ -74,7 +74,7 @@ function Resting({ resting, isDeputy, isEverybody }: { resting: readonly Rested[
       </Trans>
     )
   const more = count - few
-  const names = named(more > 0 && !isAll ? each.slice(0, few) : each)
+  const names = named(each.filter((_, index) => isAll || index < few))
   if (more > 0)
     return (
       <>
