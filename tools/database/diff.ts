@@ -1,4 +1,7 @@
 import { cloneDatabase, startTestServer } from '../test-database/server.ts'
+import { writeFileSync } from 'node:fs'
+import { asOwner } from '../../prisma/owner.ts'
+import { WALLS, wallsExpected, wallsOf } from '../../prisma/walls.ts'
 import { differenceFromSchema, validateSchema, writeSchema } from './schema.ts'
 
 // npm run db:diff            – does prisma/schema say what the migrations make?
@@ -6,8 +9,15 @@ import { differenceFromSchema, validateSchema, writeSchema } from './schema.ts'
 const server = await startTestServer()
 try {
   const { ownerUrl } = await cloneDatabase(server)
-  if (process.argv.includes('--write')) process.stdout.write(`prisma/schema: ${writeSchema(ownerUrl).join(', ')}\n`)
-  const fault = validateSchema() ?? differenceFromSchema(ownerUrl)
+  const walls = await asOwner(ownerUrl, wallsOf)
+  if (process.argv.includes('--write')) {
+    process.stdout.write(`prisma/schema: ${writeSchema(ownerUrl).join(', ')}\n`)
+    writeFileSync(WALLS, `${JSON.stringify(walls, null, 2)}\n`)
+  }
+  const fault =
+    validateSchema() ??
+    differenceFromSchema(ownerUrl) ??
+    (JSON.stringify(walls) === JSON.stringify(wallsExpected()) ? undefined : 'prisma/walls.json har andra regler och rättigheter.')
   if (fault === undefined) process.stdout.write('Schemat och migreringarna säger samma sak.\n')
   else {
     process.stdout.write(
