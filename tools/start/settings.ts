@@ -14,6 +14,8 @@ export type Settings = {
   smtpUrl?: string
   mailFrom: string
   secretKeys?: string
+  /** The keys that the database was signed with are lost; go on with these. */
+  acceptsNewKeys: boolean
 }
 
 const LOOPBACK_HOSTS = ['127.0.0.1', 'localhost', '::1', '[::1]']
@@ -54,6 +56,7 @@ export function readSettings(args: string[], env: NodeJS.ProcessEnv): Settings {
     mailFrom: env['MAIL_FROM'] || `Samverkansportalen <inkallning@${isLocal ? 'samverkan.example' : publicUrl.hostname}>`,
     ...(env['DATA_DIR'] ? { dataDir: resolve(env['DATA_DIR']) } : {}),
     ...(smtpUrl ? { smtpUrl } : {}),
+    acceptsNewKeys: env['NEW_SECRET_KEYS'] === '1',
     ...(env['SECRET_KEYS'] ? { secretKeys: env['SECRET_KEYS'] } : {}),
     ...(ownerUrl ? { external: outside(ownerUrl, env) } : {}),
   }

@@ -5,12 +5,15 @@ import { firstAdminLink } from '@samverkan/prisma/first-admin'
 import { migrate } from '@samverkan/prisma/migrate'
 import { SetupProblem, timeOf } from '@samverkan/prisma/owner'
 import { refuseDemoPeople } from '@samverkan/prisma/refuse-demo'
+import { refuseUnknownKeys } from '@samverkan/prisma/refuse-unknown-keys'
 import { ensureRoles, type RoleUrls } from '@samverkan/prisma/roles'
 import { loadReference } from '@samverkan/prisma/seed'
 import { type Account, canRead, canRun, serverAccount } from '../postgres/account.ts'
 import { chosenFolder, type DataFolder, dataFolderOf } from '../postgres/data-folder.ts'
 import { isFree, KeptPorts } from '../postgres/ports.ts'
 import { type HeldLock, takeLock } from '../processes/lock.ts'
+import { parseSecretKeys } from '../../apps/api/src/config.ts'
+import { keyIdOf } from '../../apps/api/src/lib/journal-signature.ts'
 import { type ChildPlan, Children } from './children.ts'
 import { ensureDatabase } from './embedded-database.ts'
 import { PostgresKeeper } from './postgres-keeper.ts'
@@ -134,6 +137,7 @@ export class Supervisor {
     const { external } = this.#settings
     const ownerUrl = external ? external.ownerUrl : await this.#startEmbedded()
     if (external) await refuseDemoPeople(ownerUrl)
+    await refuseUnknownKeys(ownerUrl, parseSecretKeys(this.#secrets.keys).map(keyIdOf), this.#settings.acceptsNewKeys)
     const secret = this.#secrets.current
     this.#roles = await ensureRoles({ ownerUrl, secret, report: say, ...(external ? { given: external } : {}) })
     const applied = await migrate(ownerUrl)
