@@ -29,7 +29,15 @@ export default defineConfig({
       plain('contract', 'packages/contract'),
       withDatabase('api', 'apps/api'),
       withDatabase('prisma', 'prisma'),
-      { test: { name: 'tools', root: root('tools'), include: ['**/*.test.ts'], testTimeout: 180_000, hookTimeout: 60_000 } },
+      {
+        test: {
+          name: 'tools',
+          root: root('tools'),
+          include: process.env['DEEP'] ? ['**/*.test.ts', '**/*.deep.ts'] : ['**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 60_000,
+        },
+      },
       ...(existsSync(webConfig) ? [webConfig] : []),
     ],
   },

@@ -77,8 +77,9 @@ export const DEEP_STAGES: Stage[] = [
     title: 'Långa fel',
     // A kill hits another place each time: what is cut off is tried again and again, and each route gets inputs by the hundred.
     steps: (say) => [
-      ...[1, 2, 3].map((round) => ({ command: [...inVitest(), ...FAULTS], label: `avbrott, varv ${round}` })),
+      ...[1, 2, 3].map((round) => ({ command: [...inVitest(), ...FAULTS], env: { DEEP: '1' }, label: `avbrott, varv ${round}` })),
       { command: [...inVitest(), 'concurrency.test.ts'], env: { DEEP: '1' }, label: 'kapplöpningar, tusen varv' },
+      { command: [...inVitest(), 'restore.deep'], env: { DEEP: '1' }, label: 'en säkerhetskopia på en annan server' },
       { ...inBrowser(say, ['faults', '--project', 'desktop', '--repeat-each', '5']), label: 'avbrott under webbläsare' },
       {
         command: [...inVitest(), 'apps/api/src/test/fuzz.test.ts', '--testTimeout', '1200000'],
