@@ -135,8 +135,8 @@ test(
     await expect(async () => {
       await two.reload()
       const asked = two.getByRole('alert').filter({ hasText: 'Båda versionerna finns kvar.' })
-      for (const words of ['Ord i flik ett', 'Ord i flik två, och mer']) await expect(asked).toContainText(words, { timeout: 2_000 })
-    }).toPass({ timeout: 20_000 })
+      for (const words of ['Ord i flik ett', 'Ord i flik två, och mer']) await expect(asked).toContainText(words, { timeout: 5_000 })
+    }).toPass({ timeout: 40_000 })
     await one.reload()
     await expect(conflict).toContainText('Ord i flik ett')
     await expect(conflict).toContainText('Ord i flik två, och mer')
