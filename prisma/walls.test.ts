@@ -50,6 +50,6 @@ describe('a database is not opened', () => {
     const [, gone, all] = /saknar (\d+) av (\d+) regler/u.exec(words) ?? []
     expect(Number(gone)).toBeGreaterThan(60)
     expect(Number(gone)).toBeLessThan(Number(all))
-    expect(words).toMatch(/\d+ av \d+ rättigheter\..*återställts utan sina roller.*Ingenting har ändrats\.$/u)
+    expect(words).toMatch(/\d+ av \d+ rättigheter\..*återställts utan sina roller.*samverkan_worker på plats, i en tom databas\.$/u)
   })
 })

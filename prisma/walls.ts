@@ -76,7 +76,7 @@ export async function refuseMissingWalls(client: pg.Client, expected: Walls = wa
       faults.length > 0 ? `Databasen saknar ${faults.join(', ')}.` : `Databasen har öppnat ${opened.length} rättigheter för alla.`,
       `Den första är: ${first}.`,
       'Så ser en databas ut som har återställts utan sina roller. Portalen startar inte med den, eftersom fel personer då skulle kunna läsa.',
-      'Återställ säkerhetskopian igen med rollerna samverkan_app och samverkan_worker på plats. Ingenting har ändrats.',
+      'Återställ säkerhetskopian igen med rollerna samverkan_app och samverkan_worker på plats, i en tom databas.',
     ].join(' '),
   )
 }

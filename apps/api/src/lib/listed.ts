@@ -7,8 +7,7 @@ const oneMoreThan = (limit: number): Fragment => (limit === usual ? fragment`51`
 const joined = (parts: readonly Fragment[]): Fragment => parts.reduce((all, part) => fragment`${all}, ${part}`)
 
 /** How many rows `from` (SQL from FROM on) has, counted as far as anybody reads: one more than `countedAtMost` stands for all that are more. */
-export const counted = (from: Fragment): Fragment =>
-  fragment`(SELECT count(*)::int FROM (SELECT 1 ${from} LIMIT ${countedAtMost + 1}) AS seen)`
+const counted = (from: Fragment): Fragment => fragment`(SELECT count(*)::int FROM (SELECT 1 ${from} LIMIT ${countedAtMost + 1}) AS seen)`
 
 /** The cursor of the row `last`, from its key: json of its parts, as `readCursor` reads it. */
 const cursorFrom = (rows: Fragment): Fragment =>

@@ -2,12 +2,8 @@ import type { Home, IncidentListItem } from '@samverkan/contract'
 import { dutyOfficer } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
 import { fragment, sql } from '../../lib/sql.ts'
-import { calledFromHere, howMany } from '../incidents/service.ts'
+import { calledFromHere, howMany, summary } from '../incidents/service.ts'
 
-const summary = fragment`'id', i.id, 'code', i.code, 'title', i.title, 'isExercise', i.is_exercise, 'state', i.state, 'openedAt', i.opened_at, 'closedAt', i.closed_at,
-  'forums', coalesce((SELECT json_agg(json_build_object('code', f.code, 'nameSv', f.name_sv, 'nameEn', f.name_en, 'closed', v.state = 'closed') ORDER BY v.activated_at, f.sort_order)
-    FROM activations v JOIN forums f ON f.id = v.forum_id WHERE v.incident_id = i.id), '[]'),
-  'called', n.called, 'answered', n.answered`
 const counts = fragment`CROSS JOIN LATERAL ${howMany(fragment`i.id`)} n`
 
 /** Open incidents, newest first, each with the answer of the viewer's own actor: null until it has answered every open forum it was called into. */

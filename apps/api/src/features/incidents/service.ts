@@ -4,7 +4,7 @@ import { JsonText } from '../../lib/mount.ts'
 import { found } from '../../lib/problem.ts'
 import * as store from './store.ts'
 
-export { activationSummary, calledFromHere, howMany, readIncident } from './store.ts'
+export { activationSummary, calledFromHere, howMany, readIncident, summary } from './store.ts'
 
 export const list = (db: Database, viewer: Viewer, query: store.ListQuery): Promise<JsonText> =>
   db.inViewer(viewer, async (tx) => new JsonText(await store.listIncidents(tx, query)))

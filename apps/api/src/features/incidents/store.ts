@@ -35,10 +35,11 @@ export type ListQuery = { search?: string | undefined; state?: string | undefine
 
 /** As `incidents_standing` has it: what goes on before what has ended, and what is real before what is practised. */
 const standing = fragment`(CASE WHEN i.state <> 'open' THEN 0 WHEN i.is_exercise THEN 1 ELSE 2 END)`
-const line = fragment`json_build_object('id', i.id, 'code', i.code, 'title', i.title, 'isExercise', i.is_exercise, 'state', i.state, 'openedAt', i.opened_at, 'closedAt', i.closed_at,
+/** An incident as a line, for a query with `i` = incidents and `n` = `howMany` of it. */
+export const summary = fragment`'id', i.id, 'code', i.code, 'title', i.title, 'isExercise', i.is_exercise, 'state', i.state, 'openedAt', i.opened_at, 'closedAt', i.closed_at,
   'forums', coalesce((SELECT json_agg(json_build_object('code', f.code, 'nameSv', f.name_sv, 'nameEn', f.name_en, 'closed', v.state = 'closed') ORDER BY v.activated_at, f.sort_order)
     FROM activations v JOIN forums f ON f.id = v.forum_id WHERE v.incident_id = i.id), '[]'),
-  'called', n.called, 'answered', n.answered)`
+  'called', n.called, 'answered', n.answered`
 
 /** A page of incidents: what is really going on first, then exercises that go on, then what has ended; newest first among each. */
 export const listIncidents = async (tx: Tx, query: ListQuery): Promise<string> => {
@@ -56,7 +57,7 @@ export const listIncidents = async (tx: Tx, query: ListQuery): Promise<string> =
         ${search ? fragment`AND ${holds(fragment`concat_ws('|', i.code, i.title)`, search)}` : nothing}`,
       after: after && [fragment`${after[0]}::int`, fragment`${after[1]}::timestamptz`, fragment`${after[2]}::uuid`],
       limit: query.limit,
-      item: line,
+      item: fragment`json_build_object(${summary})`,
     })}`,
   )
   return page

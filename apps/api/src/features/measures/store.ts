@@ -1,7 +1,7 @@
 import type { GapWork, Measure, MeasureEvent } from '@samverkan/contract'
 import type { MeasureOrigin, MeasureState } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
-import { counted, listed } from '../../lib/listed.ts'
+import { listed } from '../../lib/listed.ts'
 import { readCursor } from '../../lib/paging.ts'
 import { holds } from '../../lib/search.ts'
 import { type Fragment, fragment, nothing, sql } from '../../lib/sql.ts'
@@ -88,7 +88,7 @@ export const listMeasures = async (tx: Tx, query: ListQuery, mineId: string | nu
       after: after && [fragment`${after[0]}::bigint`, fragment`${after[1]}::uuid`],
       limit: query.limit,
       item: row,
-      more: fragment`, 'overdue', ${counted(fragment`FROM measures m WHERE ${where} AND ${isOpen} AND m.due_on < ${today}::date`)}`,
+      more: fragment`, 'overdue', (SELECT count(*)::int FROM measures m WHERE ${where} AND ${isOpen} AND m.due_on < ${today}::date)`,
     })}`,
   )
   return JSON.parse(page) as List
