@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { conferenceChannel, incident } from './incidents.ts'
 import { closingMeasure } from './measures.ts'
 import { route } from './route.ts'
-import { code, id, instant, line, page, paging, text } from './shapes.ts'
+import { actorsAtMost, code, id, instant, line, page, paging, text } from './shapes.ts'
 
 /** How one forum would be called right now, for the form: who, how many, which gaps. */
 export const callPreview = z.strictObject({
@@ -67,7 +67,7 @@ export const activate = route({
         z.strictObject({
           forumCode: code,
           /** Exactly these actors instead of the default. */
-          actorIds: z.array(id).max(200).optional(),
+          actorIds: z.array(id).max(actorsAtMost).optional(),
         }),
       )
       .min(1)

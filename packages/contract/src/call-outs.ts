@@ -2,7 +2,7 @@ import { textLimits } from '@samverkan/domain'
 import { z } from 'zod'
 import { activationSummary, answerWord, conferenceChannel, incidentCode } from './incidents.ts'
 import { route } from './route.ts'
-import { id, instant, line } from './shapes.ts'
+import { actorsAtMost, id, instant, line } from './shapes.ts'
 
 export const attemptState = z.enum(['queued', 'sending', 'sent', 'delivered', 'failed', 'unknown'])
 export const messageState = z.enum(['queued', 'sending', 'sent', 'delivered', 'failed', 'unknown', 'cancelled'])
@@ -172,7 +172,7 @@ export const callAgain = route({
   access: 'call-outs.call-again',
   summary: 'Call actors again, or their deputies; those who have answered, or were called the same way a moment ago, are left out',
   params: byIncident,
-  body: z.strictObject({ kind: z.enum(['again', 'deputy']), actorIds: z.array(id).min(1).max(200) }),
+  body: z.strictObject({ kind: z.enum(['again', 'deputy']), actorIds: z.array(id).min(1).max(actorsAtMost) }),
   ok: 201,
   response: z.strictObject({
     callOutId: id,

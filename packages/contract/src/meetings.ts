@@ -6,7 +6,7 @@ import { meetingConductRoutes } from './meeting-conduct.ts'
 import { meetingQuestionRoutes } from './meeting-questions.ts'
 import { meeting, meetingChannel, meetingListItem, meetingState } from './meeting-shapes.ts'
 import { noContent, route } from './route.ts'
-import { code, instant, line, page, paging, text } from './shapes.ts'
+import { actorsAtMost, code, instant, line, page, paging, text } from './shapes.ts'
 
 export const listMeetings = route({
   method: 'GET',
@@ -56,7 +56,7 @@ export const planMeeting = route({
     isExercise: z.boolean(),
     asksReports: z.boolean(),
     /** Left out: every member is on the roll. */
-    actorCodes: z.array(code).min(1).max(200).optional(),
+    actorCodes: z.array(code).min(1).max(actorsAtMost).optional(),
     /** It has begun or been held already, earlier today, and is entered so that it can be documented. */
     afterwards: z.boolean().default(false),
   }),

@@ -50,9 +50,12 @@ export const personName = (max: number) => kindOf(z.string().overwrite(tidyName)
 /** What is looked for; kept nowhere. */
 export const sought = (max: number) => kindOf(z.string().overwrite(tidyLine).check(most(max)), 'search')
 
-/** A page of a list: items, where the next page begins (null when this was the last) and how many match in all. */
+/** Actors in one press: more than the municipalities, regions and authorities of any country that this is made for. */
+export const actorsAtMost = 4_000
+
 /** A list counts no further: a total of one more stands for all that are more. */
 export const countedAtMost = 1_000
+/** A page of a list: items, where the next page begins (null when this was the last) and how many match in all. */
 export const page = <T extends z.ZodType>(item: T) =>
   z.strictObject({ items: z.array(item), nextCursor: z.string().nullable(), total: z.int() })
 export const paging = {

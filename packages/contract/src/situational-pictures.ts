@@ -2,7 +2,7 @@ import { pictureLimits, reportMeans, textLimits } from '@samverkan/domain'
 import { z } from 'zod'
 import { incidentCode } from './incidents.ts'
 import { route } from './route.ts'
-import { id, instant, line, page, paging, text } from './shapes.ts'
+import { actorsAtMost, id, instant, line, page, paging, text } from './shapes.ts'
 import {
   actorName,
   byPicture,
@@ -197,7 +197,7 @@ export const remindActors = route({
   access: 'situational-pictures.write',
   summary: 'Reminds those who have been asked and have not reported, or those of them that are named; nobody twice within minutes',
   params: byPicture,
-  body: z.strictObject({ actorIds: z.array(id).max(200).optional() }),
+  body: z.strictObject({ actorIds: z.array(id).max(actorsAtMost).optional() }),
   /** `resting`: how many were left in peace because they had just been reminded, when the last of them was, and from when all can be. */
   response: z.strictObject({ actors: z.int(), resting: z.strictObject({ actors: z.int(), at: instant, until: instant }).nullable() }),
   problems: ['not-found', 'picture-archived', 'key-reused'],

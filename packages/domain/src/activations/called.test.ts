@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { activatableForums, calledByDefault, callRule, gapOf, type CallableContact, type Recipient, recipientsOf } from './called.ts'
+import { activatableForums, calledByDefault, callRule, gapsIn, type CallableContact, type Recipient, recipientsOf } from './called.ts'
 
 const contact = (id: string, actorId: string, functionCode: string, more: Partial<CallableContact> = {}): CallableContact => ({
   id,
@@ -49,12 +49,23 @@ describe('whom a forum calls (issue 2, point 3; A-13, A-14, A-22)', () => {
       [null, 'b', 'no_contact_point', ['one']],
       ['r1', 'a', 'no_channel', ['two']],
     ])
-    expect([gapOf(recipients, 'a', 'one'), gapOf(recipients, 'a', 'two'), gapOf(recipients, 'b', 'one')]).toEqual([
-      null,
-      null,
-      'no_contact_point',
-    ])
+    const gapOf = gapsIn(recipients)
+    expect([gapOf('a', 'one'), gapOf('a', 'two'), gapOf('b', 'one')]).toEqual([null, null, 'no_contact_point'])
+    expect(gapOf('c', 'one'), 'who was not looked for at all').toBe('no_contact_point')
     expect(recipientsOf(calls, contacts, true).map((r) => r.contact?.id ?? null)).toEqual(['d1', null, null])
+  })
+
+  test.each([
+    [['no_contact_point', 'no_channel'], 'no_channel'],
+    [['no_channel', 'no_contact_point'], 'no_channel'],
+    [['no_channel', null, 'no_contact_point'], null],
+    [[null, 'no_channel'], null],
+    [['no_contact_point', null], null],
+  ] as const)('of %j an actor has %s, in whatever order they come', (gaps, whole) => {
+    const recipients = gaps.map(
+      (gap): Recipient => ({ actorId: 'a', functionCode: 'f', contact: null, also: [], gap, activationIds: ['one'] }),
+    )
+    expect(gapsIn(recipients)('a', 'one')).toBe(whole)
   })
 
   test('nobody is skipped and nobody is called twice, whatever the list looks like', () => {

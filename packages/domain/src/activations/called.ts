@@ -89,10 +89,21 @@ export const recipientsOf = (calls: readonly Call[], contacts: readonly Callable
   return oneLetterEach([...recipients.values()])
 }
 
-/** The gap of an actor in one forum: none as soon as one of its contacts can be reached. */
-export const gapOf = (recipients: readonly Recipient[], actorId: string, activationId: string): Gap | null => {
-  const mine = recipients.filter((r) => r.actorId === actorId && r.activationIds.includes(activationId))
-  if (mine.length === 0) return 'no_contact_point'
-  if (mine.some((r) => r.gap === null)) return null
-  return mine.some((r) => r.gap === 'no_channel') ? 'no_channel' : 'no_contact_point'
+/**
+ * The gap of an actor in one forum: none as soon as one of its contacts can be reached. Answered from one walk through the recipients, so that a
+ * press on as many actors as a country has costs what each of them costs.
+ */
+export const gapsIn = (recipients: readonly Recipient[]): ((actorId: string, activationId: string) => Gap | null) => {
+  const gaps = new Map<string, Gap | null>()
+  for (const { actorId, activationIds, gap } of recipients)
+    for (const activationId of activationIds) {
+      const key = `${actorId} ${activationId}`
+      const before = gaps.get(key)
+      // Reached is better than no channel, which is better than nobody.
+      if (before === undefined || (before !== null && (gap === null || before === 'no_contact_point'))) gaps.set(key, gap)
+    }
+  return (actorId, activationId) => {
+    const gap = gaps.get(`${actorId} ${activationId}`)
+    return gap === undefined ? 'no_contact_point' : gap
+  }
 }

@@ -11,7 +11,7 @@ import {
   composeBody,
   composeSubject,
   followUpForum,
-  gapOf,
+  gapsIn,
   mailboxOf,
   type Recipient,
   recipientsOf,
@@ -56,6 +56,11 @@ export const preview = (db: Database, viewer: Viewer): Promise<ResponseOf<typeof
       const rule = found(callRule(code))
       const defaults = new Set(calledByDefault(rule, actors).map((a) => a.id))
       const recipients = recipientsOf([{ activationId: forum.id, functions: rule.functions, actorIds: actors.map((a) => a.id) }], contacts)
+      const gapOf = gapsIn(recipients)
+      const contactsOf = Map.groupBy(
+        recipients.flatMap(({ contact }) => (contact ? [contact as callOuts.ListedContact] : [])),
+        ({ actorId }) => actorId,
+      )
       return {
         forumCode: code,
         nameSv: forum.nameSv,
@@ -65,7 +70,7 @@ export const preview = (db: Database, viewer: Viewer): Promise<ResponseOf<typeof
         lateAfterMinutes: forum.lateAfterMinutes ?? 15,
         rule: rule.actors,
         actors: actors.map((actor) => {
-          const mine = recipients.flatMap((r) => (r.actorId === actor.id && r.contact ? [r.contact as callOuts.ListedContact] : []))
+          const mine = contactsOf.get(actor.id) ?? []
           const confirmed = mine.map((c) => c.confirmedAt?.getTime() ?? null)
           return {
             id: actor.id,
@@ -87,7 +92,7 @@ export const preview = (db: Database, viewer: Viewer): Promise<ResponseOf<typeof
             // The list is as old as its oldest entry; one that nobody ever confirmed has no age.
             confirmedAt:
               confirmed.length > 0 && !confirmed.includes(null) ? new Date(Math.min(...(confirmed as number[]))).toISOString() : null,
-            gap: gapOf(recipients, actor.id, forum.id),
+            gap: gapOf(actor.id, forum.id),
           }
         }),
       }
@@ -178,12 +183,13 @@ const press = async (tx: Tx, body: Body, now: Date): Promise<string> => {
     { channel: body.channel, conferenceAt: body.conferenceAt, dialIn: body.dialIn, narrowingReason: body.narrowingReason ?? null },
     now,
   )
+  const gapOf = gapsIn(recipients)
   const called = chosen.flatMap((c) =>
     c.actorIds.map((actorId) => ({
       activationId: c.activationId,
       actorId,
       lateAt: addMinutes(now, late(c)).toISOString(),
-      gap: gapOf(recipients, actorId, c.activationId),
+      gap: gapOf(actorId, c.activationId),
     })),
   )
   await store.insertCalled(tx, called, now)

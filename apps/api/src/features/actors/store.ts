@@ -2,7 +2,7 @@ import type { Actor } from '@samverkan/contract'
 import { can, contactFunctions } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
 import { readCursor } from '../../lib/paging.ts'
-import { holds } from '../../lib/search.ts'
+import { keeps } from '../../lib/search.ts'
 import { fragment, nothing, sql } from '../../lib/sql.ts'
 
 export type ListQuery = { search?: string | undefined; kind?: string | undefined; cursor?: string | undefined; limit: number }
@@ -13,7 +13,7 @@ export const listActors = async (tx: Tx, query: ListQuery): Promise<string> => {
   const search = query.search || null
   const seesAll = tx.viewer.scope === 'region'
   const matching = search
-    ? fragment`AND ${holds(fragment`concat_ws('|', a.name, a.short_name, a.code, a.scb_code, (SELECT string_agg(x.alias, '|') FROM actor_aliases x WHERE x.actor_id = a.id))`, search)}`
+    ? fragment`AND ${keeps(fragment`concat_ws('|', a.found_by, (SELECT string_agg(search_fold(x.alias), '|') FROM actor_aliases x WHERE x.actor_id = a.id))`, search)}`
     : nothing
   const { page } = await tx.one<{ page: string }>(sql`
     WITH hits AS MATERIALIZED (SELECT a.id, a.code, a.name, a.short_name, a.kind FROM actors a WHERE (${query.kind ?? null}::text IS NULL OR a.kind = ${query.kind ?? null}) ${matching}),

@@ -1,7 +1,7 @@
 import type { Forum } from '@samverkan/contract'
 import type { Tx } from '../../lib/db.ts'
 import { readCursor } from '../../lib/paging.ts'
-import { holds } from '../../lib/search.ts'
+import { keeps } from '../../lib/search.ts'
 import { fragment, nothing, sql } from '../../lib/sql.ts'
 
 export type ListQuery = {
@@ -30,7 +30,7 @@ export const listForums = async (tx: Tx, query: ListQuery): Promise<string> => {
     WITH hits AS MATERIALIZED (SELECT * FROM forums f
       WHERE (${query.level ?? null}::text IS NULL OR coalesce(f.level, 'none') = ${query.level ?? null})
         AND (${query.mode ?? null}::text IS NULL OR f.mode = ${query.mode ?? null} OR (f.mode = 'both' AND ${query.mode ?? null} <> 'both'))
-        ${search ? fragment`AND ${holds(fragment`concat_ws('|', f.name_sv, f.name_en, f.code)`, search)}` : nothing}),
+        ${search ? fragment`AND ${keeps(fragment`f.found_by`, search)}` : nothing}),
     shown AS (SELECT * FROM hits f WHERE ${after === null} OR (f.sort_order, f.id) > (${after?.[0] ?? '0'}::int, ${after?.[1] ?? null}::uuid) ORDER BY sort_order, id LIMIT ${query.limit + 1}),
     rows AS (SELECT * FROM shown ORDER BY sort_order, id LIMIT ${query.limit})
     SELECT json_build_object('items', coalesce((SELECT json_agg(json_build_object(${summary}) ORDER BY f.sort_order, f.id) FROM rows f), '[]'),

@@ -1,8 +1,8 @@
-import { allowedByState, can, draftTypes, dutyOfficer, type Viewer } from '@samverkan/domain'
+import { allowedByState, can, dutyOfficer, type Viewer } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
 import { listed } from '../../lib/listed.ts'
 import { readCursor } from '../../lib/paging.ts'
-import { holds } from '../../lib/search.ts'
+import { findIn } from '../../lib/search.ts'
 import { type Fragment, fragment, nothing, sql } from '../../lib/sql.ts'
 
 /** One activation as JSON, for a query with `v` = activations; what the viewer may do with it is looked up by its state. */
@@ -44,7 +44,7 @@ export const summary = fragment`'id', i.id, 'code', i.code, 'title', i.title, 'i
 /** A page of incidents: what is really going on first, then exercises that go on, then what has ended; newest first among each. */
 export const listIncidents = async (tx: Tx, query: ListQuery): Promise<string> => {
   const after = readCursor(query.cursor, 'whole', 'instant', 'uuid')
-  const search = query.search || null
+  const found = query.search ? await findIn(tx, ['incident'], query.search) : null
   const { page } = await tx.one<{ page: string }>(
     sql`${listed({
       from: fragment`incidents i`,
@@ -54,7 +54,7 @@ export const listIncidents = async (tx: Tx, query: ListQuery): Promise<string> =
       direction: 'down',
       where: fragment`true
         ${query.state ? fragment`AND i.state = ${query.state}` : nothing}
-        ${search ? fragment`AND ${holds(fragment`concat_ws('|', i.code, i.title)`, search)}` : nothing}`,
+        ${found ? fragment`AND ${found.incident}` : nothing}`,
       after: after && [fragment`${after[0]}::int`, fragment`${after[1]}::timestamptz`, fragment`${after[2]}::uuid`],
       limit: query.limit,
       item: fragment`json_build_object(${summary})`,
@@ -72,49 +72,4 @@ export const readIncident = async (tx: Tx, code: string): Promise<string | undef
       'allowed', CASE WHEN i.state = 'open' THEN ${JSON.stringify(activate)}::json ELSE '[]' END)::text AS incident
     FROM incidents i JOIN users u ON u.id = i.opened_by WHERE i.code = ${code}`)
   return row?.incident
-}
-
-export type TimelineQuery = { search?: string | undefined; cursor?: string | undefined; limit: number; matters?: boolean | undefined }
-
-/** The text that a row of the journal points at, for a query with `j` = journal. */
-const told = fragment`CASE j.type
-  WHEN 'activations.closed' THEN (SELECT v.closing_note FROM activations v WHERE v.id = j.subject_id)
-  WHEN 'activations.activated' THEN (SELECT c.subject FROM call_outs c WHERE c.id = (j.data ->> 'callOutId')::uuid)
-  WHEN 'call-outs.called-again' THEN (SELECT c.subject FROM call_outs c WHERE c.id = (j.data ->> 'callOutId')::uuid)
-  WHEN 'call-outs.answered' THEN (SELECT nullif(w.comment, '') FROM activation_answers w WHERE w.id = (j.data -> 'answerIds' ->> 0)::uuid)
-  WHEN 'outbox.attempted' THEN (SELECT m.destination FROM outbox_messages m WHERE m.id = j.subject_id)
-  WHEN 'measures.created' THEN (SELECT m.title FROM measures m WHERE m.id = j.subject_id)
-  WHEN 'measures.edited' THEN (SELECT m.title FROM measures m WHERE m.id = j.subject_id)
-  WHEN 'measures.moved' THEN (SELECT m.title FROM measures m WHERE m.id = j.subject_id)
-  WHEN 'measures.noted' THEN (SELECT m.title FROM measures m WHERE m.id = j.subject_id)
-  WHEN 'meetings.item-raised' THEN (SELECT i.title FROM meeting_items i WHERE i.id = (j.data ->> 'itemId')::uuid)
-  WHEN 'activations.request-merged' THEN (SELECT q.reason FROM activation_requests q WHERE q.id = j.subject_id) END`
-
-/** Rows of the journal with the names and texts they point at, read now: a corrected text shows corrected. */
-export const readTimeline = async (tx: Tx, code: string, query: TimelineQuery): Promise<string | undefined> => {
-  const after = readCursor(query.cursor, 'whole')
-  const incident = await tx.maybe<{ id: string }>(sql`SELECT id FROM incidents WHERE code = ${code}`)
-  if (!incident) return undefined
-  const search = query.search || null
-  const hidden = [
-    ...(query.matters ? ['outbox.attempted'] : []),
-    ...(query.matters || !can(tx.viewer, 'situational-pictures.follow') ? draftTypes : []),
-  ]
-  const names = fragment`LEFT JOIN users u ON u.id = j.user_id LEFT JOIN functions n ON n.code = j.function_code LEFT JOIN actors a ON a.id = j.actor_id`
-  const { page } = await tx.one<{ page: string }>(
-    sql`${listed({
-      from: search ? fragment`journal j ${names}` : fragment`journal j`,
-      row: fragment`journal j ${names}`,
-      id: fragment`j.id`,
-      keys: [fragment`j.id`],
-      direction: 'down',
-      where: fragment`j.incident_id = ${incident.id} AND NOT (j.type = ANY(${hidden}::text[]))
-        ${search ? fragment`AND ${holds(fragment`concat_ws('|', u.name, a.name, n.name_sv, ${told})`, search)}` : nothing}`,
-      after: after && [fragment`${after[0]}::bigint`],
-      limit: query.limit,
-      item: fragment`json_build_object('id', j.id, 'at', j.at, 'type', j.type, 'subjectId', j.subject_id, 'person', u.name, 'functionSv', coalesce(n.short_sv, n.name_sv), 'functionEn', n.name_en,
-        'actor', CASE WHEN a.id IS NULL THEN NULL ELSE json_build_object('code', a.code, 'name', a.name) END, 'data', j.data, 'text', ${told})`,
-    })}`,
-  )
-  return page
 }

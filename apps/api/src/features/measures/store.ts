@@ -3,7 +3,7 @@ import type { MeasureOrigin, MeasureState } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
 import { listed } from '../../lib/listed.ts'
 import { readCursor } from '../../lib/paging.ts'
-import { holds } from '../../lib/search.ts'
+import { findIn } from '../../lib/search.ts'
 import { type Fragment, fragment, nothing, sql } from '../../lib/sql.ts'
 
 const isOpen = fragment`(m.state IN ('open', 'in_progress'))`
@@ -68,7 +68,7 @@ const place = fragment`measure_place(m.state, m.due_on, m.ended_at)`
 /** A page of what this viewer may see: row-level security leaves others' gaps out, also of the counts. */
 export const listMeasures = async (tx: Tx, query: ListQuery, mineId: string | null | undefined, today: string): Promise<List> => {
   const after = readCursor(query.cursor, 'whole', 'uuid')
-  const search = query.search || null
+  const found = query.search ? await findIn(tx, ['measure'], query.search) : null
   const where = fragment`true ${statesOf(query.state)} ${ownerOf(query.owner)}
       ${query.mine ? mineOf(mineId) : nothing}
       ${query.origin ? fragment`AND ${origin} = ${query.origin}` : nothing}
@@ -76,7 +76,7 @@ export const listMeasures = async (tx: Tx, query: ListQuery, mineId: string | nu
       ${query.incidentCode ? fragment`AND m.incident_id = (SELECT id FROM incidents WHERE code = ${query.incidentCode})` : nothing}
       ${query.assessmentId ? fragment`AND m.gap_assessment_id = ${query.assessmentId}::uuid` : nothing}
       ${query.subCapability ? fragment`AND m.gap_sub_capability_id IN (SELECT id FROM capability_sub_capabilities WHERE code = ${query.subCapability})` : nothing}
-      ${search ? fragment`AND ${holds(fragment`concat_ws('|', m.title, m.description, (SELECT a.name FROM actors a WHERE a.id = m.owner_actor_id))`, search)}` : nothing}`
+      ${found ? fragment`AND ${found.measure}` : nothing}`
   const { page } = await tx.one<{ page: string }>(
     sql`${listed({
       from: fragment`measures m`,

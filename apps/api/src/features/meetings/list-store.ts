@@ -3,7 +3,7 @@ import type { LocalDate, MeetingState } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
 import { listed } from '../../lib/listed.ts'
 import { readCursor } from '../../lib/paging.ts'
-import { holds } from '../../lib/search.ts'
+import { findIn } from '../../lib/search.ts'
 import { type Fragment, fragment, nothing, sql } from '../../lib/sql.ts'
 
 /**
@@ -51,7 +51,7 @@ export const listMeetings = async (
   today: string,
 ): Promise<{ items: Line[]; nextCursor: string | null; total: number }> => {
   const after = readCursor(query.cursor, 'instant', 'uuid')
-  const search = query.search || null
+  const found = query.search ? await findIn(tx, ['meeting'], query.search) : null
   const coming = query.when === 'coming'
   const isComing = fragment`(m.local_date >= ${today}::date AND m.state NOT IN ('closed', 'documented', 'distributed')) OR m.state = 'open'`
   const { page } = await tx.one<{ page: string }>(
@@ -65,15 +65,7 @@ export const listMeetings = async (
         ${query.forum ? fragment`AND f.code = ${query.forum}` : nothing}
         ${query.state ? fragment`AND m.state = ${query.state}` : nothing}
         ${query.year ? fragment`AND extract(year FROM m.local_date) = ${query.year}::int` : nothing}
-        ${
-          search
-            ? fragment`AND ${holds(
-                fragment`concat_ws('|', m.title, f.name_sv, f.name_en, m.place, m.code, m.local_date::text, 'vecka ' || extract(week FROM m.local_date),
-                  (SELECT string_agg(i.title, '|') FROM meeting_items i WHERE i.meeting_id = m.id))`,
-                search,
-              )}`
-            : nothing
-        }`,
+        ${found ? fragment`AND ${found.meeting}` : nothing}`,
       after: after && [fragment`${after[0]}::timestamptz`, fragment`${after[1]}::uuid`],
       limit: query.limit,
       item: fragment`json_build_object(${summary})`,

@@ -2,7 +2,7 @@ import { linkMark, mailPurposes, type MailPurpose, mailSubject, maskedLink, oneT
 import type { Tx } from '../../lib/db.ts'
 import { listed } from '../../lib/listed.ts'
 import { readCursor } from '../../lib/paging.ts'
-import { holds } from '../../lib/search.ts'
+import { findIn } from '../../lib/search.ts'
 import { newId } from '../../lib/ids.ts'
 import { type Fragment, fragment, nothing, sql } from '../../lib/sql.ts'
 
@@ -27,7 +27,7 @@ export type ListQuery = {
 /** A page of messages, newest first; row-level security leaves out those of other actors. */
 export const listMessages = async (tx: Tx, query: ListQuery): Promise<string> => {
   const after = readCursor(query.cursor, 'instant', 'uuid')
-  const search = query.search || null
+  const found = query.search ? await findIn(tx, ['message'], query.search) : null
   const { page } = await tx.one<{ page: string }>(
     sql`${listed({
       from: fragment`outbox_messages m`,
@@ -39,14 +39,7 @@ export const listMessages = async (tx: Tx, query: ListQuery): Promise<string> =>
         ${query.state ? fragment`AND m.state = ${query.state}` : nothing}
         ${query.purpose ? fragment`AND m.purpose = ${query.purpose}` : nothing}
         ${query.incidentCode ? fragment`AND m.incident_id = (SELECT id FROM incidents WHERE code = ${query.incidentCode})` : nothing}
-        ${
-          search
-            ? fragment`AND ${holds(
-                fragment`concat_ws('|', m.destination, m.subject, (SELECT a.name FROM actors a WHERE a.id = m.actor_id), (SELECT p.name FROM users p WHERE p.id = m.user_id))`,
-                search,
-              )}`
-            : nothing
-        }`,
+        ${found ? fragment`AND ${found.message}` : nothing}`,
       after: after && [fragment`${after[0]}::timestamptz`, fragment`${after[1]}::uuid`],
       limit: query.limit,
       item: message,

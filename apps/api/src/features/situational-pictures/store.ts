@@ -2,7 +2,7 @@ import { localDateOf, type Handling, type PictureState } from '@samverkan/domain
 import type { Tx } from '../../lib/db.ts'
 import { listed } from '../../lib/listed.ts'
 import { readCursor } from '../../lib/paging.ts'
-import { holds } from '../../lib/search.ts'
+import { findIn } from '../../lib/search.ts'
 import { fragment, nothing, sql } from '../../lib/sql.ts'
 import { actorJson, allowedJson, collectionJson, lineJson, reportJson, said, stands, statusOf } from './fragments.ts'
 
@@ -17,7 +17,7 @@ export type ListQuery = { search?: string | undefined; kind?: string | undefined
 /** A page of chains: the one where something was published last comes first. */
 export const listPictures = async (tx: Tx, query: ListQuery): Promise<string> => {
   const after = readCursor(query.cursor, 'instant', 'uuid')
-  const search = query.search || null
+  const found = query.search ? await findIn(tx, ['picture'], query.search) : null
   const { page } = await tx.one<{ page: string }>(
     sql`${listed({
       from: fragment`situational_pictures p`,
@@ -27,12 +27,7 @@ export const listPictures = async (tx: Tx, query: ListQuery): Promise<string> =>
       direction: 'down',
       where: fragment`true
         ${query.kind ? fragment`AND p.kind = ${query.kind}` : nothing}
-        ${
-          search
-            ? fragment`AND (${holds(fragment`p.title`, search)} OR EXISTS (SELECT FROM situational_picture_versions v WHERE v.picture_id = p.id AND (${holds(fragment`concat_ws('|', p.title, v.summary)`, search)}
-          OR EXISTS (SELECT FROM situational_picture_version_lines l WHERE l.version_id = v.id AND ${holds(fragment`concat_ws('|', p.title, l.text)`, search)}))))`
-            : nothing
-        }`,
+        ${found ? fragment`AND ${found.picture}` : nothing}`,
       after: after && [fragment`${after[0]}::timestamptz`, fragment`${after[1]}::uuid`],
       limit: query.limit,
       item: fragment`json_build_object(${head},

@@ -2,7 +2,7 @@ import type { User } from '@samverkan/contract'
 import type { Tx } from '../../lib/db.ts'
 import { listed } from '../../lib/listed.ts'
 import { readCursor } from '../../lib/paging.ts'
-import { holds } from '../../lib/search.ts'
+import { keeps } from '../../lib/search.ts'
 import { type Fragment, fragment, nothing, sql } from '../../lib/sql.ts'
 
 export type ListQuery = {
@@ -55,8 +55,8 @@ export const listUsers = async (tx: Tx, query: ListQuery, now: Date): Promise<st
         ${query.actorCode ? fragment`AND r.code = ${query.actorCode}` : nothing}
         ${
           search
-            ? fragment`AND ${holds(
-                fragment`concat_ws('|', u.name, a.email::text, r.name, (SELECT string_agg(concat_ws('|', n.name_sv, n.name_en, n.short_sv), '|')
+            ? fragment`AND ${keeps(
+                fragment`concat_ws('|', u.found_by, a.found_by, r.found_by, (SELECT string_agg(n.found_by, '|')
                   FROM user_functions s JOIN functions n ON n.code = s.function_code
                   WHERE s.user_id = u.id AND s.valid_from <= ${now} AND (s.valid_to IS NULL OR s.valid_to > ${now})))`,
                 search,
