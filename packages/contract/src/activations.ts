@@ -84,7 +84,10 @@ export const activate = route({
     /** Said when asked (`mode-in-doubt`): the title speaks of an exercise in a real call-out, or of reality in an exercise, and is meant so. */
     wordsMeant: z.boolean().default(false),
     /** Said when asked (`similar-call-out`): the incidents that this is not, by code. One that has come since is asked about anew. */
-    otherThan: z.array(z.string().max(20)).max(20).default([]),
+    otherThan: z
+      .array(z.string().regex(/^\d{4}-\d{3,5}$/))
+      .max(20)
+      .default([]),
     forums: z
       .array(
         z.strictObject({

@@ -53,7 +53,7 @@ export const pressedSince = (tx: Tx, isExercise: boolean, since: Date): Promise<
       (SELECT json_agg(json_build_object('code', f.code, 'nameSv', f.name_sv, 'nameEn', f.name_en) ORDER BY v.activated_at, f.sort_order)
         FROM activations v JOIN forums f ON f.id = v.forum_id WHERE v.incident_id = i.id) AS forums
     FROM call_outs c JOIN incidents i ON i.id = c.incident_id JOIN users u ON u.id = c.created_by
-      LEFT JOIN journal j ON j.incident_id = i.id AND j.type = 'activations.activated' AND j.data ->> 'callOutId' = c.id::text
+      LEFT JOIN journal j ON j.subject_id = i.id AND j.type = 'activations.activated' AND j.data ->> 'callOutId' = c.id::text
     WHERE c.kind = 'first' AND c.created_at > ${since} AND c.is_exercise = ${isExercise} ORDER BY i.id, c.created_at DESC`)
 
 export const knownCodes = async (tx: Tx, isExercise: boolean, codes: readonly string[]): Promise<string[]> =>

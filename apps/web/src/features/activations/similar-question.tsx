@@ -1,7 +1,7 @@
 import type { SimilarCallOut } from '@samverkan/contract'
 import { Trans } from '@lingui/react/macro'
 import { Button } from '@navikt/ds-react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { Link } from 'react-router'
 import { clockToday, relative } from '../../lib/formats.ts'
 import { useForumShort } from '../../lib/forum-names.ts'
@@ -23,14 +23,15 @@ type Props = {
 /** Somebody was first: the same event, or another? Nothing has left, and nothing does until a person has said which. */
 export function SimilarQuestion({ similar, hasRequest, sending, onAnother }: Props) {
   const section = useRef<HTMLElement>(null)
+  const id = useId()
   useEffect(() => {
     // The button that was pressed rests, and a long list may hide this: it comes into view with the focus, and no answer is under the hand.
     settle()
     section.current?.focus()
   }, [])
   return (
-    <section ref={section} className="panel confirm-doubt" role="alert" tabIndex={-1}>
-      <p className="strong">
+    <section ref={section} className="panel confirm-doubt" role="alert" aria-labelledby={id} tabIndex={-1}>
+      <p className="strong" id={id}>
         <Trans>Är det samma händelse? Ingen är kallad av ditt tryck.</Trans>
       </p>
       <ul className="confirm-similar">

@@ -23,7 +23,7 @@ export const settingWords: Record<SettingKey, Words> = {
   },
   similar_call_out_minutes: {
     title: msg`Fråga om det är samma händelse inom`,
-    about: msg`Räknas från en annans inkallning med liknande rad. Innan något går ut svarar den som trycker om det är samma händelse.`,
+    about: msg`Räknas från en inkallning med liknande rad. Innan något går ut svarar den som trycker om det är samma händelse.`,
   },
   contact_review_days: {
     title: msg`Kontaktvägar bekräftas på nytt efter`,
