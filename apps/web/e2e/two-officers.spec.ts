@@ -62,7 +62,7 @@ test('two duty officers, the same event: the second is told before anything leav
     await expect.poll(async () => (await portal.mailbox.about('Halka Roslagen')).length, { timeout: 30_000 }).toBe(37)
     expect(await portal.mailbox.about('Svår halka i Roslagen')).toHaveLength(0)
 
-    await sofia.getByRole('link', { name: `Gå till händelsen ${code}` }).click()
+    await sofia.getByRole('button', { name: `Gå till händelsen ${code}` }).click()
     await expect(sofia).toHaveURL(`/handelser/${code}/inkallning`)
     await expect(sofia.getByRole('heading', { name: 'Halka Roslagen', level: 1 })).toBeVisible()
 

@@ -1,6 +1,6 @@
 import type { CallPreview, Session, SimilarCallOut } from '@samverkan/contract'
 import { onlineManager, QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { MemoryRouter, Route, Routes, useLocation } from 'react-router'
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { deviceReady, unlockDevice } from '../../lib/device.ts'
@@ -43,6 +43,8 @@ const storm: SimilarCallOut = {
 type Answer = { told: SimilarCallOut[] } | 'lost' | 'made'
 let answers: Answer[]
 let sent: { key: string; body: ActivateBody }[]
+// A whole page with its names by role: a machine that is busy is slow, not wrong.
+configure({ asyncUtilTimeout: 15_000 })
 beforeAll(fetchProblemTexts)
 beforeEach(async () => {
   HTMLDialogElement.prototype.showModal = function show() {
@@ -112,13 +114,13 @@ test('who was first is told in one sentence, with the focus on it and on no answ
   expect(document.activeElement).toBe(asked)
   expect(dialog().getByRole<HTMLButtonElement>('button', { name: 'Kalla in 1 aktör' }).disabled).toBe(true)
   expect(sent.map(({ body }) => body.otherThan)).toEqual([undefined])
-  expect(screen.getAllByRole('alert'), 'and not as a fault beside it').toHaveLength(1)
+  expect(screen.queryByText(/Någon har nyss kallat in/u), 'and not as a fault beside it').toBeNull()
 })
 
 test('to the incident: its board opens, and what was typed lies where it was', async () => {
   await press({ told: [snow] })
   await question()
-  fireEvent.click(dialog().getByRole('link', { name: 'Gå till händelsen 2026-004' }))
+  fireEvent.click(dialog().getByRole('button', { name: 'Gå till händelsen 2026-004' }))
   expect(await where()).toBe(paths.callOut('2026-004'))
   cleanup()
   show()
@@ -175,7 +177,7 @@ test('back on the form nothing is lost, and the next screen asks anew', async ()
   expect((await typed()).value).toBe('Snöoväder Svealand')
   fireEvent.click(screen.getByRole('button', { name: 'Kalla in 1 aktör' }))
   const send = dialog().getByRole<HTMLButtonElement>('button', { name: 'Kalla in 1 aktör' })
-  expect([send.disabled, screen.queryByRole('alert')]).toEqual([false, null])
+  expect([send.disabled, screen.queryByText(/^Är det samma händelse/u)]).toEqual([false, null])
   fireEvent.click(send)
   await question()
   expect(sent.map(({ body }) => body.otherThan)).toEqual([undefined, undefined])
