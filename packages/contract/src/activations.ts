@@ -47,6 +47,27 @@ export const previewCallOut = route({
   }),
 })
 
+/** What `similar-call-out` tells of a call-out made a moment ago whose title is like the one that was sent. Real and practised are never each other's. */
+export const similarCallOut = z.strictObject({
+  incidentCode: z.string(),
+  title: z.string(),
+  isExercise: z.boolean(),
+  /** When it was pressed; the latest press, where the incident has grown since. */
+  calledAt: instant,
+  /** When the incident ended, if it has: its letters have been sent all the same. */
+  closedAt: instant.nullable(),
+  calledBy: z.strictObject({
+    name: z.string(),
+    functionSv: z.string().nullable(),
+    functionEn: z.string().nullable(),
+    /** The person who asks, in another tab or on another device. */
+    isSelf: z.boolean(),
+  }),
+  forums: z.array(z.strictObject({ code: z.string(), nameSv: z.string(), nameEn: z.string() })),
+})
+export type SimilarCallOut = z.infer<typeof similarCallOut>
+export type SimilarCallOuts = { similar: SimilarCallOut[] }
+
 export const activate = route({
   method: 'POST',
   path: '/api/activations',
@@ -62,6 +83,11 @@ export const activate = route({
     isExercise: z.boolean(),
     /** Said when asked (`mode-in-doubt`): the title speaks of an exercise in a real call-out, or of reality in an exercise, and is meant so. */
     wordsMeant: z.boolean().default(false),
+    /** Said when asked (`similar-call-out`): the incidents that this is not, by code. One that has come since is asked about anew. */
+    otherThan: z
+      .array(z.string().regex(/^\d{4}-\d{3,5}$/))
+      .max(20)
+      .default([]),
     forums: z
       .array(
         z.strictObject({
@@ -83,7 +109,7 @@ export const activate = route({
   }),
   ok: 201,
   response: incident,
-  problems: ['not-found', 'already-activated', 'mode-in-doubt', 'nobody-to-call', 'wrong-state', 'key-reused'],
+  problems: ['not-found', 'already-activated', 'mode-in-doubt', 'similar-call-out', 'nobody-to-call', 'wrong-state', 'key-reused'],
   idempotent: true,
 })
 export const closeActivation = route({

@@ -48,6 +48,8 @@ export type JournalData = {
     recipients: number
     gaps: number
     requestId?: string
+    /** Call-outs with a like title that whoever pressed was told of, and said to be of another event. */
+    otherThanCodes?: string[]
   }
   /** `endsIncident`: it was the last one open, and the incident ended with it. */
   'activations.closed': {

@@ -19,6 +19,7 @@ export const problems = {
   'activation-closed': 409,
   'already-activated': 409,
   'mode-in-doubt': 409,
+  'similar-call-out': 409,
   'already-used': 409,
   'round-exists': 409,
   'round-closed': 409,

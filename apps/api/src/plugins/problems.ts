@@ -84,6 +84,7 @@ const titles: Record<ProblemCode, string> = {
   'activation-closed': 'The activation has ended',
   'already-activated': 'The forum is already active in this incident',
   'mode-in-doubt': 'The title says something else than whether this is an exercise',
+  'similar-call-out': 'Somebody called out a moment ago, with a like title',
   'round-exists': 'There is a round of self-assessment for that year already',
   'round-closed': 'The round of self-assessment is not open',
   'assessment-locked': 'The self-assessment is signed and locked',

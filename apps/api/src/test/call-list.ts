@@ -11,7 +11,10 @@ const roles = [
 
 export const mailTo = (mailbox: (typeof roles)[number]['mailbox'], actorCode: string): string => `${mailbox}.${actorCode}@aktor.example`
 
-/** A contact function, its deputy, communication and directing level at each of the 37 actors, each with e-mail and phone. */
+/**
+ * A contact function, its deputy, communication and directing level at each of the 37 actors, each with e-mail and phone. Whoever calls them
+ * is asked about no call-out of a moment ago.
+ */
 export const makeCallList = async (owner: Owner): Promise<void> => {
   const actors = await owner<{ id: string; code: string }>('SELECT id, code FROM actors')
   const points = actors.flatMap((actor) =>
@@ -38,7 +41,12 @@ export const makeCallList = async (owner: Owner): Promise<void> => {
      SELECT * FROM jsonb_to_recordset($1::jsonb) AS c(id uuid, contact_point_id uuid, actor_id uuid, channel text, address text)`,
     [JSON.stringify(channels)],
   )
+  await askAboutSimilarFor(owner, 0)
 }
+
+/** For how long after a call-out another with a like title is asked about; with 0 a test presses as often as it needs, within one second. */
+export const askAboutSimilarFor = (owner: Owner, minutes: number): Promise<unknown> =>
+  owner("UPDATE settings SET value = to_jsonb($1::int) WHERE key = 'similar_call_out_minutes'", [minutes])
 
 /** The least that activates the coordinating forum; give what a test is about. */
 export const activation = (more: Record<string, unknown> = {}): Record<string, unknown> => ({

@@ -31,6 +31,10 @@ export const problemTexts: Record<Code, ProblemText> = {
     title: msg`Är det en övning eller är det skarpt?`,
     detail: msg`Ingen är kallad. Raden och det valda läget säger olika saker. Svara vad det är, och kalla sedan in.`,
   },
+  'similar-call-out': {
+    title: msg`Någon har nyss kallat in med en liknande rad`,
+    detail: msg`Ingen är kallad av ditt tryck. Se efter om det är samma händelse, och säg det innan du kallar in.`,
+  },
   'already-activated': {
     title: msg`Forumet är redan aktiverat för den här händelsen`,
     detail: msg`Ingen har kallats en gång till. Öppna inkallningstavlan för att se svaren.`,

@@ -10,6 +10,7 @@ export const settingKinds = {
   late_after_minutes: { kind: 'whole', unit: 'minutes', least: 1, most: 240 },
   conference_lead_minutes: { kind: 'whole', unit: 'minutes', least: 1, most: 240 },
   call_pause_minutes: { kind: 'whole', unit: 'minutes', least: 1, most: 30 },
+  similar_call_out_minutes: { kind: 'whole', unit: 'minutes', least: 1, most: 30 },
   contact_review_days: { kind: 'whole', unit: 'days', least: 7, most: 366 },
   // Fewer than three could be told apart in a total (ADR 0017).
   assessment_region_minimum: { kind: 'whole', unit: 'actors', least: 3, most: 20 },

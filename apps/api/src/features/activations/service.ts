@@ -21,6 +21,7 @@ import {
   type Viewer,
 } from '@samverkan/domain'
 import type { Database, Tx } from '../../lib/db.ts'
+import { gate } from '../../lib/gate.ts'
 import { type Idempotency, once } from '../../lib/idempotency.ts'
 import { newId, sha256 } from '../../lib/ids.ts'
 import { append } from '../../lib/journal.ts'
@@ -33,6 +34,7 @@ import * as meetings from '../meetings/service.ts'
 import * as outbox from '../outbox/service.ts'
 import * as situationalPictures from '../situational-pictures/service.ts'
 import { convene } from './requests-service.ts'
+import { mustBeAnother } from './similar-service.ts'
 import * as store from './store.ts'
 
 type Body = BodyOf<typeof activateRoute>
@@ -122,18 +124,22 @@ const choose = async (tx: Tx, body: Body): Promise<Chosen[]> => {
   })
 }
 
-const incidentFor = async (tx: Tx, body: Body, now: Date): Promise<{ incident: store.HeldIncident; isNew: boolean }> => {
+/** `otherThan`: incidents with a like title that this new one was said not to be. */
+type Found = { incident: store.HeldIncident; isNew: boolean; otherThan: readonly string[] }
+const incidentFor = async (tx: Tx, body: Body, now: Date): Promise<Found> => {
   if (body.incidentCode === undefined) {
     const { title, description, isExercise } = body
+    const otherThan = await mustBeAnother(tx, body, now)
     return {
       incident: await store.insertIncident(tx, { id: newId(), title, description, isExercise, year: stockholmYear(now) }, now),
       isNew: true,
+      otherThan,
     }
   }
   const incident = found(await store.holdIncident(tx, body.incidentCode))
   if (incident.state !== 'open') throw new Problem('wrong-state')
   if (incident.isExercise !== body.isExercise) throw invalid('/isExercise', 'differs-from-incident')
-  return { incident: { ...incident, version: await store.touchIncident(tx, incident.id) }, isNew: false }
+  return { incident: { ...incident, version: await store.touchIncident(tx, incident.id) }, isNew: false, otherThan: [] }
 }
 
 const wordsFor = async (tx: Tx, body: Body, chosen: readonly Chosen[]) => {
@@ -169,7 +175,7 @@ const press = async (tx: Tx, body: Body, now: Date): Promise<string> => {
   // Asked by the server, so that no way of sending goes round the question; what was answered is said once.
   if (!body.wordsMeant && contradictsMode(body.isExercise, body.title, body.message?.subject ?? '')) throw new Problem('mode-in-doubt')
   const chosen = await choose(tx, body)
-  const { incident, isNew } = await incidentFor(tx, body, now)
+  const { incident, isNew, otherThan } = await incidentFor(tx, body, now)
   const open = isNew ? [] : await store.openForumIds(tx, incident.id)
   if (chosen.some((c) => open.includes(c.forum.id))) throw new Problem('already-activated')
   if (body.requestId) await convene(tx, body.requestId, incident, now)
@@ -216,14 +222,23 @@ const press = async (tx: Tx, body: Body, now: Date): Promise<string> => {
       recipients: placed.recipients,
       gaps: placed.gaps,
       ...(body.requestId ? { requestId: body.requestId } : {}),
+      ...(otherThan.length > 0 ? { otherThanCodes: [...otherThan] } : {}),
     },
     payload: JSON.stringify([body.title, body.description, words.subject, words.whole]),
   })
   return incident.code
 }
 
+/**
+ * They come to the serial and the journal one after the other, however many there are: whoever waits for those before waits here, and holds no
+ * connection meanwhile. One works, and the next has its own ready; nobody's many presses come before another person's first.
+ */
+const presses = gate(2, { each: 1, patience: 100 })
+
 export const activate = async (db: Database, viewer: Viewer, body: Body, idempotency: Idempotency, now: Date): Promise<JsonText> => {
-  const { code } = await db.inViewer(viewer, (tx) => once(tx, idempotency, now, async () => ({ code: await press(tx, body, now) })))
+  const { code } = await presses(viewer.userId ?? viewer.scope, () =>
+    db.inViewer(viewer, (tx) => once(tx, idempotency, now, async () => ({ code: await press(tx, body, now) }))),
+  )
   return db.inViewer(viewer, async (tx) => new JsonText(found(await incidents.readIncident(tx, code))))
 }
 

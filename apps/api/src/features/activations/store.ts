@@ -1,3 +1,4 @@
+import type { SimilarCallOut } from '@samverkan/contract'
 import type { Gap } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
 import { sql } from '../../lib/sql.ts'
@@ -40,6 +41,27 @@ export const openForumIds = async (tx: Tx, incidentId: string): Promise<string[]
   (await tx.many<{ forum_id: string }>(sql`SELECT forum_id FROM activations WHERE incident_id = ${incidentId} AND state <> 'closed'`)).map(
     (r) => r.forum_id,
   )
+
+/** One new incident after the other. Not by the serial: that of another year is another row, and it is taken when the question has been asked. */
+export const lineUp = (tx: Tx): Promise<number> => tx.run(sql`SELECT pg_advisory_xact_lock(7270736924)`)
+
+/** The last press of each incident that forums have been called out in since then, real or practised. */
+export const pressedSince = (tx: Tx, isExercise: boolean, since: Date): Promise<SimilarCallOut[]> =>
+  tx.many(sql`SELECT DISTINCT ON (i.id) i.code AS "incidentCode", i.title, i.is_exercise AS "isExercise", to_json(c.created_at) AS "calledAt", to_json(i.closed_at) AS "closedAt",
+      json_build_object('name', u.name, 'functionSv', (SELECT coalesce(n.short_sv, n.name_sv) FROM functions n WHERE n.code = j.function_code),
+        'functionEn', (SELECT n.name_en FROM functions n WHERE n.code = j.function_code), 'isSelf', c.created_by = ${tx.viewer.userId}::uuid) AS "calledBy",
+      (SELECT json_agg(json_build_object('code', f.code, 'nameSv', f.name_sv, 'nameEn', f.name_en) ORDER BY v.activated_at, f.sort_order)
+        FROM activations v JOIN forums f ON f.id = v.forum_id WHERE v.incident_id = i.id) AS forums
+    FROM call_outs c JOIN incidents i ON i.id = c.incident_id JOIN users u ON u.id = c.created_by
+      LEFT JOIN journal j ON j.subject_id = i.id AND j.type = 'activations.activated' AND j.data ->> 'callOutId' = c.id::text
+    WHERE c.kind = 'first' AND c.created_at > ${since} AND c.is_exercise = ${isExercise} ORDER BY i.id, c.created_at DESC`)
+
+export const knownCodes = async (tx: Tx, isExercise: boolean, codes: readonly string[]): Promise<string[]> =>
+  (
+    await tx.many<{ code: string }>(
+      sql`SELECT code FROM incidents WHERE code = ANY(${codes}::text[]) AND is_exercise = ${isExercise} ORDER BY code`,
+    )
+  ).map(({ code }) => code)
 
 /** The next code of the year; whoever comes second waits for the first one's commit. */
 const nextCode = async (tx: Tx, year: number): Promise<string> => {

@@ -18,7 +18,13 @@ export const functionNames = async (tx: Tx): Promise<Map<string, string>> =>
     ]),
   )
 
-type Settings = { dutyPhone: string; conferenceLeadMinutes: number; contactReviewDays: number; callPauseMinutes: number }
+type Settings = {
+  dutyPhone: string
+  conferenceLeadMinutes: number
+  contactReviewDays: number
+  callPauseMinutes: number
+  similarCallOutMinutes: number
+}
 export const settings = async (tx: Tx): Promise<Settings> => {
   const rows = new Map((await tx.many<{ key: string; value: unknown }>(sql`SELECT key, value FROM settings`)).map((s) => [s.key, s.value]))
   const phone = rows.get('tib_phone')
@@ -27,5 +33,6 @@ export const settings = async (tx: Tx): Promise<Settings> => {
     conferenceLeadMinutes: Number(rows.get('conference_lead_minutes') ?? 15),
     contactReviewDays: Number(rows.get('contact_review_days') ?? 90),
     callPauseMinutes: Number(rows.get('call_pause_minutes') ?? 3),
+    similarCallOutMinutes: Number(rows.get('similar_call_out_minutes') ?? 2),
   }
 }

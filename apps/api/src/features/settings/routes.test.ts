@@ -2,7 +2,7 @@ import type { Forum, Incident, ResponseOf, Setting, listSettings } from '@samver
 import type { SettingKey } from '@samverkan/domain'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { loggedIn, type Person, problemOf, startApp, type TestApp } from '../../test/app.ts'
-import { activation, key, makeCallList } from '../../test/call-list.ts'
+import { activation, askAboutSimilarFor, key, makeCallList } from '../../test/call-list.ts'
 
 let t: TestApp
 let admin: Person
@@ -33,7 +33,9 @@ beforeEach(async () => {
 })
 
 test('every number that is ours is there, and no limit that the model states', async () => {
+  await askAboutSimilarFor(t.owner, 2)
   const { items, mayChange } = await list()
+  await askAboutSimilarFor(t.owner, 0)
   expect(mayChange).toBe(true)
   expect(items.map(({ key: what, forum, value, version, changedAt }) => [what, forum?.code ?? null, value, version, changedAt])).toEqual([
     ['tib_phone', null, '', 1, null],
@@ -42,6 +44,7 @@ test('every number that is ours is there, and no limit that the model states', a
     ['late_after_minutes', 'operatorskluster', 15, 1, null],
     ['conference_lead_minutes', null, 15, 1, null],
     ['call_pause_minutes', null, 3, 1, null],
+    ['similar_call_out_minutes', null, 2, 1, null],
     ['contact_review_days', null, 90, 1, null],
     ['assessment_region_minimum', null, 5, 1, null],
   ])
@@ -101,6 +104,8 @@ test('a value that it cannot have is refused with its place, and nothing is writ
     ['late_after_minutes', coordinating, 0],
     ['late_after_minutes', coordinating, '15'],
     ['call_pause_minutes', null, 31],
+    ['similar_call_out_minutes', null, 0],
+    ['similar_call_out_minutes', null, 31],
     ['assessment_region_minimum', null, 2],
     ['tib_phone', null, 'ring växeln'],
     ['tib_phone', null, 84_650_041],

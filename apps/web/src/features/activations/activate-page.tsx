@@ -41,6 +41,7 @@ import { MessagePane } from './message-pane.tsx'
 import { previewQuery, requestsQuery, useActivate } from './queries.ts'
 import { Recipients } from './recipients.tsx'
 import { StartField } from './start-field.tsx'
+import { useSimilar } from './use-similar.ts'
 import './activate.css'
 
 /** Aktivera forum: one page with sensible defaults; the only thing that must be written is what has happened (ux.md). */
@@ -89,6 +90,7 @@ function ActivateForm({
   // Frozen when the screen of confirmation opens: what stands there is what is sent, also at the second press.
   const [confirming, setConfirming] = useState<Date | null>(null)
   const activation = useActivate()
+  const similar = useSimilar()
   /** The words that were asked about and are meant as they stand. */
   const [meant, setMeant] = useState<string | null>(null)
   const doubt = doubtOf(form)
@@ -123,13 +125,16 @@ function ActivateForm({
     const [first] = faults(pressedAt)
     if (first) return showField(event.currentTarget, first)
     activation.reset()
+    similar.forget()
     setConfirming(startsAt(form.start, pressedAt))
   }
-  function send() {
+  function send(isAnother: boolean) {
     if (activation.isPending || !confirming) return
+    const said = { wordsMeant: doubt !== null && doubt === meant, otherThan: similar.answered(isAnother) }
     activation.mutate(
-      { key: form.key, body: bodyOf(form, called, confirming, doubt !== null && doubt === meant) },
+      { key: form.key, body: bodyOf(form, called, confirming, said) },
       {
+        onError: similar.hear,
         onSuccess: (started) => {
           draft.clear()
           void navigate(paths.callOut(started.code))
@@ -295,9 +300,11 @@ function ActivateForm({
           mayChangeMode={incident === null}
           onMeant={() => setMeant(doubt)}
           onChangeMode={() => set({ isExercise: !form.isExercise })}
+          similar={similar.told}
+          onAnother={() => send(true)}
           sending={activation.isPending}
           error={activation.error}
-          onSend={send}
+          onSend={() => send(false)}
           onClose={() => setConfirming(null)}
         />
       )}

@@ -1,3 +1,4 @@
+import type { SimilarCallOut } from '@samverkan/contract'
 import { completeBody } from '@samverkan/domain'
 import { useLingui } from '@lingui/react'
 import { Plural, Trans } from '@lingui/react/macro'
@@ -18,6 +19,8 @@ import { StateTag } from '../../ui/state-tag.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import type { Called, Form, Message, Reach } from './form.ts'
 import { MessageText } from './message-pane.tsx'
+import { SimilarQuestion } from './similar-question.tsx'
+import { similarOf } from './use-similar.ts'
 
 type Props = {
   form: Form
@@ -31,6 +34,9 @@ type Props = {
   mayChangeMode: boolean
   onMeant: () => void
   onChangeMode: () => void
+  /** Call-outs of a moment ago that this may be another of; nobody has said yet. */
+  similar: readonly SimilarCallOut[]
+  onAnother: () => void
   sending: boolean
   error: unknown
   onSend: () => void
@@ -39,7 +45,7 @@ type Props = {
 
 /** The only "are you sure" of the portal: exactly who, by which channels, with which words (ux.md, rule 5). */
 export function ConfirmDialog(props: Props) {
-  const { form, called, reach, at, message, incidentTitle, doubt, sending, error, onSend, onClose } = props
+  const { form, called, reach, at, message, incidentTitle, doubt, similar, sending, error, onSend, onClose } = props
   const { _ } = useLingui()
   const online = useOnline()
   const now = useNow()
@@ -58,9 +64,9 @@ export function ConfirmDialog(props: Props) {
         <>
           {/* Answered first: a hand that knows the way does not press past the question. */}
           <Button
-            disabled={doubt}
+            disabled={doubt || similar.length > 0}
             className="confirm-send"
-            loading={sending}
+            loading={sending && similar.length === 0}
             icon={form.isExercise ? <TestFlaskFillIcon aria-hidden /> : <MegaphoneSpeakingFillIcon aria-hidden />}
             onClick={onSend}
           >
@@ -74,7 +80,17 @@ export function ConfirmDialog(props: Props) {
       }
     >
       {doubt && <Doubt {...props} />}
-      {error !== null && !doubt && <Refused error={error} />}
+      {similar.length > 0 && (
+        <SimilarQuestion
+          // What comes to be told beside it is another question, and no second tap answers it.
+          key={similar.map(({ incidentCode }) => incidentCode).join(' ')}
+          similar={similar}
+          hasRequest={form.requestId !== null}
+          sending={sending}
+          onAnother={props.onAnother}
+        />
+      )}
+      {error !== null && !doubt && similarOf(error).length === 0 && <Refused error={error} />}
       {sending && !online && (
         <Banner tone="warning" icon={<CloudSlashIcon aria-hidden />}>
           <Trans>Ingen anslutning. Inkallningen är inte skickad än, den går ut när nätet är tillbaka. Brådskar det, ring.</Trans>

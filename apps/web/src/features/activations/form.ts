@@ -187,11 +187,19 @@ export const isNarrowed = (called: readonly Called[]): boolean =>
 export const doubtOf = ({ isExercise, title, message }: Form): string | null =>
   contradictsMode(isExercise, title, message?.subject ?? '') ? JSON.stringify([isExercise, title, message?.subject]) : null
 
-export const bodyOf = (form: Form, called: readonly Called[], at: Date, wordsMeant = false): ActivateBody => ({
+/** What was answered on the screen of confirmation; it goes with the press only where something was asked. */
+export type Said = { wordsMeant?: boolean; otherThan?: readonly string[] }
+export const bodyOf = (
+  form: Form,
+  called: readonly Called[],
+  at: Date,
+  { wordsMeant = false, otherThan = [] }: Said = {},
+): ActivateBody => ({
   title: form.title.trim(),
   description: form.description.trim(),
   isExercise: form.isExercise,
   ...(wordsMeant ? { wordsMeant } : {}),
+  ...(otherThan.length > 0 ? { otherThan: [...otherThan] } : {}),
   ...(form.incidentCode ? { incidentCode: form.incidentCode } : {}),
   ...(form.requestId ? { requestId: form.requestId } : {}),
   forums: called.map(({ forum, actors, isDefault }) => ({

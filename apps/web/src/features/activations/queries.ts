@@ -14,6 +14,7 @@ import {
   withdrawRequest,
 } from '@samverkan/contract'
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { similarOf } from './use-similar.ts'
 
 export const previewQuery = queryOptions({
   queryKey: ['activations', 'preview'],
@@ -59,12 +60,14 @@ function useRefresh() {
 
 export type ActivateBody = BodyIn<typeof activate>
 export function useActivate() {
-  const onSuccess = useRefresh()
+  const refresh = useRefresh()
   return useMutation({
     mutationFn: ({ key, body }: { key: string; body: ActivateBody }) => call(activate, { body, idempotencyKey: key }),
     // The one press that waits for the network: its dialog stays, says that nobody is called yet, and the key makes it one call-out.
     networkMode: 'online',
-    onSuccess,
+    onSuccess: refresh,
+    // Who was first has made an incident that the form can be pressed into.
+    onError: (error) => similarOf(error).length > 0 && refresh(),
   })
 }
 export function useCloseActivation() {

@@ -50,8 +50,9 @@ export function useTold(names: Names): (entry: TimelineEntry) => Told {
     if (entry.type.startsWith('situational-pictures.')) return ofPicture(entry)
     switch (entry.type as JournalType) {
       case 'activations.activated': {
-        const { actors, recipients, gaps, forumCodes } = entry.data as Data<'activations.activated'>
+        const { actors, recipients, gaps, forumCodes, otherThanCodes = [] } = entry.data as Data<'activations.activated'>
         const forums = forumNames(forumCodes)
+        const others = otherThanCodes.join(', ')
         return {
           icon: MegaphoneSpeakingFillIcon,
           colour: 'danger',
@@ -63,6 +64,12 @@ export function useTold(names: Names): (entry: TimelineEntry) => Told {
                 <>
                   {' '}
                   <Plural value={gaps} one="# kontakt gick inte att nå." other="# kontakter gick inte att nå." />
+                </>
+              )}
+              {others && (
+                <>
+                  {' '}
+                  <Trans>{others} hade nyss kallats in med en liknande rad. Svaret var att det här är en annan händelse.</Trans>
                 </>
               )}
             </>

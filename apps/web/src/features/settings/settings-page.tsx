@@ -20,7 +20,13 @@ export function SettingsPage() {
 }
 
 /** What counts at night, apart from what can wait. */
-const ofCallOuts: readonly SettingKey[] = ['tib_phone', 'late_after_minutes', 'conference_lead_minutes', 'call_pause_minutes']
+const ofCallOuts: readonly SettingKey[] = [
+  'tib_phone',
+  'late_after_minutes',
+  'conference_lead_minutes',
+  'call_pause_minutes',
+  'similar_call_out_minutes',
+]
 const others = (Object.keys(settingKinds) as SettingKey[]).filter((key) => !ofCallOuts.includes(key))
 
 function Settings() {

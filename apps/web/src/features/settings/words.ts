@@ -21,6 +21,10 @@ export const settingWords: Record<SettingKey, Words> = {
     title: msg`Paus innan samma aktör kallas igen`,
     about: msg`Räknas från trycket. Under pausen går inget nytt mejl ut på samma sätt.`,
   },
+  similar_call_out_minutes: {
+    title: msg`Fråga om det är samma händelse inom`,
+    about: msg`Räknas från en inkallning med liknande rad. Innan något går ut svarar den som trycker om det är samma händelse.`,
+  },
   contact_review_days: {
     title: msg`Kontaktvägar bekräftas på nytt efter`,
     about: msg`Aktören påminns på Läget. Ingen kontaktväg tas bort av sig själv.`,
