@@ -22,6 +22,8 @@ const COMMANDS = {
   'db:migrate': ['tools/database/migrate.ts'],
   'db:diff': ['tools/database/diff.ts'],
   'db:verify-journal': ['tools/database/verify-journal.ts'],
+  'db:backup': ['tools/backup/main.ts', 'backup'],
+  'db:restore': ['tools/backup/main.ts', 'restore'],
 }
 
 const name = process.argv[2]
