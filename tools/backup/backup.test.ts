@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { asOwner } from '@samverkan/prisma/owner'
 import pg from 'pg'
@@ -67,26 +67,29 @@ beforeAll(async () => {
 
   let number = 0
   let isOver = false
-  const writing = (async () => {
-    while (!isOver) {
-      await change(ownerUrl, number + 1)
-      number++
-      // What is no longer needed of the log is thrown away, while it is still needed for the copy.
-      if (number % 10 === 0)
-        await asOwner(running.adminUrl, (client) => client.query('SELECT pg_switch_wal()').then(() => client.query('CHECKPOINT')))
-    }
-  })()
+  // What is no longer needed of the log is thrown away, while it is still needed for the copy.
+  const throwAway = (admin: pg.Client) => admin.query('SELECT pg_switch_wal()').then(() => admin.query('CHECKPOINT'))
+  const writing = asOwner(running.adminUrl, (admin) =>
+    asOwner(ownerUrl, async (client) => {
+      while (!isOver) {
+        await change(client, number + 1)
+        if (++number % 5 === 0) await throwAway(admin)
+      }
+    }),
+  )
   const asked = pg.Client.prototype.query
   const watched = vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (this: pg.Client, ...args: unknown[]) {
     if (String(args[0]).includes('pg_backup_start')) acknowledged.atStart = number
     if (String(args[0]).includes('pg_backup_stop')) acknowledged.atEnd = number
     return (asked as (...given: unknown[]) => unknown).apply(this, args) as never
   })
-  const made = await makeBackup({ clone: CLONE, folder: first, to: backups, say, settings })
-  watched.mockRestore()
-  isOver = true
-  await writing
-  ;({ folder: whole, manifest } = made)
+  try {
+    ;({ folder: whole, manifest } = await makeBackup({ clone: CLONE, folder: first, to: backups, say, settings }))
+  } finally {
+    watched.mockRestore()
+    isOver = true
+    await writing
+  }
 }, 180_000)
 afterAll(async () => {
   await running?.stop()
@@ -151,39 +154,38 @@ describe('a copy that was made while the portal was written to', () => {
 })
 
 describe('nothing is put back, and nothing is touched,', () => {
-  let copy: string
   let third: Folder
-  /** A copy of the copy, with something wrong about it. */
-  const spoilt = (spoil: (folder: string) => void) => {
-    copy = mkdtempSync(join(root, 'spoilt-'))
-    cpSync(whole, copy, { recursive: true })
-    cpSync(`${whole}.keys`, `${copy}.keys`)
-    spoil(copy)
+  const relation = () => join(whole, manifest.files.find(({ path, size }) => /base\/\d+\/\d+$/u.test(path) && size > 8_192)!.path)
+  /** The copy with something wrong about it, and mended again. */
+  const spoilt = async (spoil: () => void): Promise<string> => {
     third = chosenFolder(join(root, 'third'))
-    return back({ from: copy, folder: third })
+    const files = [join(whole, MANIFEST), `${whole}.keys`, relation()].map((file) => [file, readFileSync(file)] as const)
+    spoil()
+    const words = await refusal(back({ folder: third }))
+    for (const [file, bytes] of files) writeFileSync(file, bytes)
+    return words
   }
-  const says = (more: Partial<Manifest>) => (folder: string) => writeFileSync(join(folder, MANIFEST), written({ ...manifest, ...more }))
-  const relation = () => manifest.files.find(({ path, size }) => /base\/\d+\/\d+$/u.test(path) && size > 8_192)!.path
+  const says = (more: Partial<Manifest>) => () => writeFileSync(join(whole, MANIFEST), written({ ...manifest, ...more }))
 
-  test.each<[string, (folder: string) => void, RegExp]>([
+  test.each<[string, () => void, RegExp]>([
     [
       'of one that was interrupted',
-      (folder) => rmSync(join(folder, MANIFEST)),
+      () => rmSync(join(whole, MANIFEST)),
       /är ingen säkerhetskopia av portalen: filen manifest\.json finns inte där/u,
     ],
     [
       'of one where a byte is another',
-      (folder) => {
-        const bytes = readFileSync(join(folder, relation()))
+      () => {
+        const bytes = readFileSync(relation())
         bytes[5_000]! ^= 1
-        writeFileSync(join(folder, relation()), bytes)
+        writeFileSync(relation(), bytes)
       },
       /har ändrats sedan den gjordes: database\/base\/\d+\/\d+ har inte samma innehåll/u,
     ],
-    ['of one where a file is gone', (folder) => rmSync(join(folder, relation())), /är inte hel: database\/base\/.* saknas/u],
+    ['of one where a file is gone', () => rmSync(relation()), /är inte hel: database\/base\/.* saknas/u],
     [
       'of one whose list was edited',
-      (folder) => writeFileSync(join(folder, MANIFEST), written(manifest).replace('"postgresMajor": 18', '"postgresMajor": 19')),
+      () => writeFileSync(join(whole, MANIFEST), written(manifest).replace('"postgresMajor": 18', '"postgresMajor": 19')),
       /manifest\.json har ändrats sedan säkerhetskopian gjordes/u,
     ],
     [
@@ -199,21 +201,21 @@ describe('nothing is put back, and nothing is touched,', () => {
     ['of another kind of machine', says({ platform: 'darwin-arm64' }), /av slaget darwin-arm64/u],
     ['of a newer portal', says({ lastMigration: '9999_later' }), /är nyare än det här programmet.*9999_later/u],
     ['of a database that lies elsewhere', says({ kind: 'dump' }), /Ange en tom databas i DATABASE_URL/u],
-    ['without its keys', (folder) => rmSync(`${folder}.keys`), /Nycklarna saknas.*--without-keys/u],
+    ['without its keys', () => rmSync(`${whole}.keys`), /Nycklarna saknas.*--without-keys/u],
     [
       'with the keys of another',
-      (folder) => writeFileSync(`${folder}.keys`, OTHER_KEYS),
+      () => writeFileSync(`${whole}.keys`, OTHER_KEYS),
       /är inte säkerhetskopians: den signerades senast med ed25519:1:/u,
     ],
   ])('%s', async (_what, spoil, words) => {
-    expect(await refusal(spoilt(spoil))).toMatch(words)
+    expect(await spoilt(spoil)).toMatch(words)
     expect(readdirSync(third.path)).toEqual([])
   })
 
   test('of one that still has the name of a half one', async () => {
-    renameSync(copy, `${copy}.half`)
-    rmSync(join(`${copy}.half`, MANIFEST), { force: true })
-    expect(await refusal(back({ from: `${copy}.half`, folder: third }))).toMatch(/som avbröts innan den var hel/u)
+    const half = join(root, 'portal.half')
+    mkdirSync(half)
+    expect(await refusal(back({ from: half, folder: third }))).toMatch(/som avbröts innan den var hel/u)
   })
   test('where it would not fit', async () => {
     expect(await refusal(back({ folder: third, room: async () => 1_000_000 }))).toMatch(

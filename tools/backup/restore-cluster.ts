@@ -1,20 +1,18 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { SetupProblem, timeOf } from '@samverkan/prisma/owner'
 import { serverAccount } from '../postgres/account.ts'
 import { installedServer, serverFor } from '../postgres/binaries.ts'
-import { endLeftovers, startPostgres } from '../postgres/server.ts'
+import { startPostgres } from '../postgres/server.ts'
 import { ensureDatabase } from '../start/embedded-database.ts'
 import { currentOf } from '../start/secrets.ts'
 import { assertRoom, inWords, roomOn, writeWhole } from './copying.ts'
 import { platform } from './facts.ts'
-import { BELONGS, bringBack, moveAside, refuseOccupied, stampOf, writeKeys } from './restore-files.ts'
-import { lookedAt, refuseOtherMajor, type Restored, type Work } from './restore-work.ts'
-
-const DRAFT = 'restoring-'
+import { BELONGS, bringBack, DRAFT, filesIn, moveAside, removeDrafts, refuseOccupied, stampOf, writeKeys } from './restore-files.ts'
+import { refuseOtherMajor, type Restored, type Work } from './restore-work.ts'
 
 /**
  * Put back beside the place, started there, brought up to date and looked at; only what has passed all that takes the place. What is there
@@ -31,7 +29,7 @@ export async function restoreCluster(work: Work): Promise<Restored> {
     )
   refuseOccupied(folder.path, options.replaces)
   await assertRoom(folder.path, manifest.bytes * 1.1, options.room ?? roomOn)
-  await removeDrafts(work)
+  await removeDrafts(options)
   const draft = join(folder.path, `${DRAFT}${randomBytes(6).toString('hex')}`)
   try {
     say(`Läser in säkerhetskopian från ${manifest.madeAt} (${inWords(manifest.bytes)}) och prövar varje fil.`)
@@ -53,12 +51,11 @@ export async function restoreCluster(work: Work): Promise<Restored> {
     mkdirSync(join(into, 'postgres'), { recursive: true })
     for (const path of [into, join(into, 'postgres')]) chmodSync(path, account ? 0o711 : 0o700)
     await bringBack(manifest, from, 'database', join(into, 'postgres', 'cluster'), account)
-    for (const name of readdirSync(join(from, 'data'))) await bringBack(manifest, from, `data/${name}`, join(into, name))
+    for (const part of filesIn(manifest)) await bringBack(manifest, from, part, join(into, part.slice('data/'.length)))
     say('Startar databasen och läser in det som skrevs medan kopian gjordes.')
     const server = await startAs(work, into)
     try {
       const ownerUrl = await ensureDatabase(server.adminUrl, keys ? currentOf(keys.keys) : randomBytes(32))
-      await lookedAt(ownerUrl, say)
       return { restored: await finish(ownerUrl), at: await timeOf(ownerUrl) }
     } finally {
       await server.stop()
@@ -98,13 +95,5 @@ async function startAs({ options: { clone, folder, settings } }: Work, draft: st
       child.stdin.on('error', () => {}) // it has ended: its answer says why
       child.stdin.end(statement)
     })
-  }
-}
-
-/** Of a restore that was killed: its server, then its files. */
-async function removeDrafts({ options: { folder, clone } }: Work): Promise<void> {
-  for (const name of readdirSync(folder.path).filter((one) => one.startsWith(DRAFT))) {
-    await endLeftovers({ dataDir: join(folder.path, name, 'postgres'), clusterName: clone })
-    rmSync(join(folder.path, name), { recursive: true, force: true })
   }
 }

@@ -1,12 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { asOwner, SetupProblem, timeOf } from '@samverkan/prisma/owner'
 import type pg from 'pg'
 import { assertRoom, roomOn } from './copying.ts'
 import { DUMP, putBack, toolsOf } from './dump.ts'
 import { majorOf } from './facts.ts'
-import { bringBack, moveAside, refuseOccupied, stampOf, writeKeys } from './restore-files.ts'
-import { lookedAt, refuseOtherMajor, type Restored, type Work } from './restore-work.ts'
+import { bringBack, DRAFT, filesIn, moveAside, removeDrafts, refuseOccupied, stampOf, writeKeys } from './restore-files.ts'
+import { refuseOtherMajor, type Restored, type Work } from './restore-work.ts'
 import { ensureRolesNamed } from './roles.ts'
 
 /** What of the data folder goes with a database that lies elsewhere. */
@@ -19,24 +19,29 @@ export async function restoreDump(work: Work, databaseUrl: string): Promise<Rest
   const major = await asOwner(databaseUrl, async (client) => {
     await refuseFull(client)
     return majorOf(client)
+  }).catch((error: Error) => {
+    throw error instanceof SetupProblem ? error : new SetupProblem(`Databasen i DATABASE_URL svarar inte: ${error.message}`)
   })
   refuseOtherMajor(manifest, major, 'databasen i DATABASE_URL')
   const { pg_restore } = await toolsOf(major)
   refuseOccupied(folder.path, options.replaces, BELONGS)
   await assertRoom(folder.path, manifest.bytes * 1.1, options.room ?? roomOn)
-  const draft = await mkdtemp(join(folder.path, 'restoring-'))
+  await removeDrafts(options)
+  const draft = await mkdtemp(join(folder.path, DRAFT))
+  await mkdir(join(draft, 'data'))
   try {
     say(`Prövar varje fil i säkerhetskopian från ${manifest.madeAt}.`)
     await bringBack(manifest, from, 'database', join(draft, 'database'))
-    await bringBack(manifest, from, 'data', join(draft, 'data'))
+    for (const part of filesIn(manifest)) await bringBack(manifest, from, part, join(draft, part))
     say('Läser in databasen, rollerna först.')
     await asOwner(databaseUrl, (client) => ensureRolesNamed(client, manifest.roles))
     await putBack(pg_restore, databaseUrl, join(draft, 'database', DUMP))
-    await lookedAt(databaseUrl, say)
-    const restored = await finish(databaseUrl)
+    const restored = await finish(databaseUrl).catch((error: Error) => {
+      throw new SetupProblem(`${error.message} Databasen är inläst men inte genomgången. Töm den och återläs igen innan portalen startas.`)
+    })
     const aside = await moveAside(folder.path, stampOf(await timeOf(databaseUrl)), BELONGS)
     if (aside) say(`Det som fanns i datamappen ligger i ${aside}.`)
-    await bringBack(manifest, from, 'data', folder.path)
+    for (const part of filesIn(manifest)) await rename(join(draft, part), join(folder.path, part.slice('data/'.length)))
     if (keys && !keys.isGiven) await writeKeys(folder.path, keys.keys)
     say('Databasen är återläst.')
     return restored

@@ -1,8 +1,10 @@
-import { chownSync, existsSync } from 'node:fs'
+import { chownSync, existsSync, readdirSync, rmSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { SetupProblem } from '@samverkan/prisma/owner'
 import type { Account } from '../postgres/account.ts'
+import type { DataFolder } from '../postgres/data-folder.ts'
+import { endLeftovers } from '../postgres/server.ts'
 import { copyFile, makeClosedFolder, writeWhole } from './copying.ts'
 import type { CopiedFile, Manifest } from './manifest.ts'
 
@@ -34,6 +36,19 @@ function refuseChanged(expected: CopiedFile, found: CopiedFile | undefined): voi
   throw new SetupProblem(
     `Säkerhetskopian har ändrats sedan den gjordes: ${expected.path} har inte samma innehåll. Ingenting har ändrats. Välj en annan kopia.`,
   )
+}
+
+/** Of the copy's files beside the database: `data/mail`, `data/logs`. */
+export const filesIn = (manifest: Manifest): string[] => manifest.folders.filter((path) => /^data\/[^/]+$/u.test(path))
+
+export const DRAFT = 'restoring-'
+
+/** Of a restore that was killed: its server, then its files. */
+export async function removeDrafts({ folder, clone }: { folder: DataFolder; clone: string }): Promise<void> {
+  for (const name of readdirSync(folder.path).filter((one) => one.startsWith(DRAFT))) {
+    await endLeftovers({ dataDir: join(folder.path, name, 'postgres'), clusterName: clone })
+    rmSync(join(folder.path, name), { recursive: true, force: true })
+  }
 }
 
 export function refuseOccupied(folder: string, replaces: boolean, belongs: readonly string[] = BELONGS): void {

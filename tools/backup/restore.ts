@@ -11,7 +11,7 @@ import { type Found, keysFor } from './keys.ts'
 import { type Manifest, readManifest } from './manifest.ts'
 import { restoreCluster } from './restore-cluster.ts'
 import { restoreDump } from './restore-dump.ts'
-import type { Restored, RestoreOptions, Work } from './restore-work.ts'
+import { lookedAt, type Restored, type RestoreOptions, type Work } from './restore-work.ts'
 
 /** Puts a copy back. Everything that could be wrong with it is found before anything that is there is touched. */
 export async function restoreBackup(options: RestoreOptions): Promise<Restored> {
@@ -57,6 +57,7 @@ function refuseOther(manifest: Manifest, { databaseUrl }: RestoreOptions): void 
 /** The letters first: whoever starts this database must not send them again, whatever else is found. */
 async function finish(ownerUrl: string, manifest: Manifest, keys: Found | undefined, { say, warn }: RestoreOptions): Promise<Restored> {
   const { letters } = await holdLetters(ownerUrl, manifest.madeAt)
+  await lookedAt(ownerUrl, say)
   if (!keys) return { letters, faults: 0 }
   say('Prövar journalen.')
   const verdict = await verifyJournal(ownerUrl, parseSecretKeys(keys.keys), manifest.journal ? [manifest.journal] : [])

@@ -7,6 +7,7 @@ import { ensureRoles } from '@samverkan/prisma/roles'
 import { loadReference } from '@samverkan/prisma/seed'
 import { loadDemo } from '@samverkan/prisma/demo'
 import { wallsOf } from '@samverkan/prisma/walls'
+import type pg from 'pg'
 import { parseSecretKeys } from '../../apps/api/src/config.ts'
 import { keyIdOf, signHead } from '../../apps/api/src/lib/journal-signature.ts'
 
@@ -58,10 +59,8 @@ export async function fill(ownerUrl: string): Promise<void> {
 export const keepKeysIn = (folder: string): void => writeFileSync(join(folder, 'secret-keys'), KEYS, { mode: 0o600 })
 
 /** One change of somebody's, acknowledged when this resolves; `number` counts them. */
-export const change = (ownerUrl: string, number: number): Promise<unknown> =>
-  asOwner(ownerUrl, (client) =>
-    client.query("SELECT journal_append(app_now(), 'settings.changed', 'setting', $1, $2, NULL, NULL, '{}', NULL)", [randomUUID(), number]),
-  )
+export const change = (client: pg.Client, number: number): Promise<unknown> =>
+  client.query("SELECT journal_append(app_now(), 'settings.changed', 'setting', $1, $2, NULL, NULL, '{}', NULL)", [randomUUID(), number])
 
 /** How many of them there are, and whether one between is gone. */
 export const changesIn = (ownerUrl: string): Promise<{ last: number; gaps: number }> =>
