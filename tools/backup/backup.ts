@@ -9,6 +9,7 @@ import {
   assertRoom,
   copyFile,
   copyTree,
+  counted,
   inWords,
   makeClosedFolder,
   moveWhole,
@@ -65,7 +66,7 @@ async function ofEmbedded(options: BackupOptions, to: string): Promise<Backup> {
     const needed = (await sizeOf(cluster)) + SLACK
     return await whole(options, to, { ...facts, roles: [] }, needed, (draft) => {
       options.say('Kopierar databasens filer. Portalen går som vanligt under tiden.')
-      return copyCluster(admin, cluster, join(draft, DATABASE), DATABASE)
+      return copyCluster(admin, cluster, join(draft, DATABASE), DATABASE, counted(needed - SLACK, options.say))
     })
   } finally {
     await close()
@@ -130,7 +131,7 @@ async function whole(
     const trees = [await database(draft)]
     await makeClosedFolder(join(draft, DATA))
     for (const name of FILES.filter((one) => existsSync(join(folder.path, one))))
-      trees.push(await copyTree(join(folder.path, name), join(draft, DATA, name), join(DATA, name)))
+      trees.push(await copyTree(join(folder.path, name), join(draft, DATA, name), { root: join(DATA, name) }))
     const manifest = complete(begun, trees)
     if (keys) await keepKeys(kept, keys)
     await writeWhole(join(draft, MANIFEST), written(manifest))

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { SetupProblem } from '@samverkan/prisma/owner'
 import type pg from 'pg'
-import { copyFile, copyTree, type Tree, writeWhole } from './copying.ts'
+import { type Count, copyFile, copyTree, type Tree, writeWhole } from './copying.ts'
 
 /** Made anew by every server, or of no use to another: the folders are kept, empty. */
 const EMPTIED = ['pg_wal', 'pg_replslot', 'pg_dynshmem', 'pg_notify', 'pg_serial', 'pg_snapshots', 'pg_stat_tmp', 'pg_subtrans']
@@ -24,12 +24,12 @@ const CONTROL = 'global/pg_control'
  * happen to be, and the log of everything that was written meanwhile, from which another server makes them fit. The slot keeps that log from being
  * thrown away until it is copied; it and the backup end with the connection, also when we are killed.
  */
-export async function copyCluster(admin: pg.Client, cluster: string, to: string, root: string): Promise<Tree> {
+export async function copyCluster(admin: pg.Client, cluster: string, to: string, root: string, count: Count): Promise<Tree> {
   await refuseTablespaces(admin)
   const mark = `backup_${randomBytes(6).toString('hex')}`
   await admin.query('SELECT pg_create_physical_replication_slot($1, true, true)', [mark])
   await admin.query('SELECT pg_backup_start($1, true)', [mark])
-  const copied = await copyTree(cluster, to, root, takes)
+  const copied = await copyTree(cluster, to, { root, takes, count })
   await copyControl(cluster, to, root, copied)
   const { rows } = await admin.query<{ label: string; last: string }>(
     'SELECT labelfile AS label, pg_walfile_name(lsn - 1) AS last FROM pg_backup_stop(false)',

@@ -66,13 +66,26 @@ export async function writeWhole(to: string, text: string, mode = 0o600): Promis
 
 export type Tree = { folders: string[]; files: CopiedFile[] }
 
+/** Hears how many bytes each file was. */
+export type Count = (bytes: number) => void
+const EVERY_MS = 5_000
+
+/** A large copy takes its time: now and then it is said how far it has come. */
+export function counted(total: number, say: (text: string) => void): Count {
+  let done = 0
+  let last = performance.now()
+  return (bytes) => {
+    done += bytes
+    if (performance.now() - last < EVERY_MS) return
+    last = performance.now()
+    say(`  ${inWords(done)} av ungefär ${inWords(total)}`)
+  }
+}
+
+type TreeOptions = { root: string; takes?: (path: string, isFolder: boolean) => boolean; count?: Count }
+
 /** Copies a folder with everything in it that `takes` says yes to. Paths are written as they stand below `root`, with `/`. */
-export async function copyTree(
-  from: string,
-  to: string,
-  root: string,
-  takes: (path: string, isFolder: boolean) => boolean = () => true,
-): Promise<Tree> {
+export async function copyTree(from: string, to: string, { root, takes = () => true, count = () => {} }: TreeOptions): Promise<Tree> {
   const found: Tree = { folders: [], files: [] }
   const visit = async (below: string): Promise<void> => {
     await mkdir(join(to, below), { recursive: true, mode: 0o700 })
@@ -83,7 +96,9 @@ export async function copyTree(
       if (entry.isDirectory()) await visit(path)
       else if (entry.isFile()) {
         const copied = await copyFile(join(from, path), join(to, path), join(root, path))
-        if (copied) found.files.push(copied)
+        if (!copied) continue
+        found.files.push(copied)
+        count(copied.size)
       }
     }
   }

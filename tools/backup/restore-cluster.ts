@@ -9,7 +9,7 @@ import { installedServer, serverFor } from '../postgres/binaries.ts'
 import { startPostgres } from '../postgres/server.ts'
 import { ensureDatabase } from '../start/embedded-database.ts'
 import { currentOf } from '../start/secrets.ts'
-import { assertRoom, inWords, roomOn, writeWhole } from './copying.ts'
+import { assertRoom, counted, inWords, roomOn, writeWhole } from './copying.ts'
 import { platform } from './facts.ts'
 import { BELONGS, bringBack, DRAFT, filesIn, moveAside, removeDrafts, refuseOccupied, stampOf, writeKeys } from './restore-files.ts'
 import { refuseOtherMajor, type Restored, type Work } from './restore-work.ts'
@@ -50,7 +50,7 @@ export async function restoreCluster(work: Work): Promise<Restored> {
     const account = serverAccount()
     mkdirSync(join(into, 'postgres'), { recursive: true })
     for (const path of [into, join(into, 'postgres')]) chmodSync(path, account ? 0o711 : 0o700)
-    await bringBack(manifest, from, 'database', join(into, 'postgres', 'cluster'), account)
+    await bringBack(manifest, from, 'database', join(into, 'postgres', 'cluster'), { account, count: counted(manifest.bytes, say) })
     for (const part of filesIn(manifest)) await bringBack(manifest, from, part, join(into, part.slice('data/'.length)))
     say('Startar databasen och läser in det som skrevs medan kopian gjordes.')
     const server = await startAs(work, into)

@@ -5,14 +5,20 @@ import { SetupProblem } from '@samverkan/prisma/owner'
 import type { Account } from '../postgres/account.ts'
 import type { DataFolder } from '../postgres/data-folder.ts'
 import { endLeftovers } from '../postgres/server.ts'
-import { copyFile, makeClosedFolder, writeWhole } from './copying.ts'
+import { type Count, copyFile, makeClosedFolder, writeWhole } from './copying.ts'
 import type { CopiedFile, Manifest } from './manifest.ts'
 
 /** What of the data folder belongs to one portal's data, and so is moved aside together. */
 export const BELONGS = ['postgres/cluster', 'postgres/superuser-password', 'secret-keys', 'mail', 'logs']
 
 /** Copies what lies below `part` and holds each file to its sum, so that a copy that has been changed or cut short is never put to use. */
-export async function bringBack(manifest: Manifest, from: string, part: string, to: string, account?: Account): Promise<void> {
+export async function bringBack(
+  manifest: Manifest,
+  from: string,
+  part: string,
+  to: string,
+  { account, count = () => {} }: { account?: Account | undefined; count?: Count } = {},
+): Promise<void> {
   const below = (path: string) => path.slice(part.length + 1)
   const isPart = (path: string) => path === part || path.startsWith(`${part}/`)
   const own = (path: string) => {
@@ -27,6 +33,7 @@ export async function bringBack(manifest: Manifest, from: string, part: string, 
     await mkdir(dirname(target), { recursive: true, mode: 0o700 })
     refuseChanged(file, await copyFile(join(from, file.path), target, file.path))
     own(target)
+    count(file.size)
   }
 }
 

@@ -33,7 +33,8 @@ beforeEach(() => {
   copyFileSync(join(import.meta.dirname, 'run.cjs'), at('tools/bootstrap/run.cjs'))
   write('tools/sbom/main.ts', `process.stdout.write('the command ran\\n')`)
   for (const folder of ['apps', 'packages', 'prisma']) mkdirSync(at(folder))
-  for (const file of ['package.json', 'pnpm-lock.yaml', 'calls']) write(file, '')
+  for (const file of ['pnpm-lock.yaml', 'calls']) write(file, '')
+  write('package.json', '{}')
   write('tools/bootstrap/pnpm/package-lock.json', '{}')
   // As run.cjs notes that pnpm is in place.
   const held = createHash('sha256').update('').update('/tools/bootstrap/pnpm/package-lock.json\0{}\0').digest('hex')
