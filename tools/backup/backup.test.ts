@@ -77,11 +77,11 @@ beforeAll(async () => {
       }
     }),
   )
-  const asked = pg.Client.prototype.query
+  const asked = Reflect.get(pg.Client.prototype, 'query') as (...given: unknown[]) => unknown
   const watched = vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (this: pg.Client, ...args: unknown[]) {
     if (String(args[0]).includes('pg_backup_start')) acknowledged.atStart = number
     if (String(args[0]).includes('pg_backup_stop')) acknowledged.atEnd = number
-    return (asked as (...given: unknown[]) => unknown).apply(this, args) as never
+    return Reflect.apply(asked, this, args) as never
   })
   try {
     ;({ folder: whole, manifest } = await makeBackup({ clone: CLONE, folder: first, to: backups, say, settings }))
