@@ -36,7 +36,7 @@ async function backup(args: string[]): Promise<void> {
       `Nycklarna ligger för sig: ${made.keys}. Förvara dem på ett annat ställe än kopian: den som har båda kan skriva under som portalen.`,
     )
     say(
-      'Utan dem går kopian att läsa in, men inte att pröva: journalens signaturer, utskickade svarslänkar och det som ligger osänt på enheter.',
+      'Utan dem går kopian att läsa in, men signaturerna i journalen går inte att pröva, det som ligger osänt på enheter går inte att läsa, och väntande inbjudningar måste skickas om.',
     )
   } else if (secretKeys)
     say(

@@ -31,6 +31,9 @@ export type Manifest = {
   bytes: number
 }
 
+/** When it was made, as it is said at a terminal: 2026-12-01 08.41 UTC. */
+export const whenMade = ({ madeAt }: Manifest): string => `${madeAt.slice(0, 10)} ${madeAt.slice(11, 16).replace(':', '.')} UTC`
+
 const sumOf = (manifest: Manifest): string => createHash('sha256').update(JSON.stringify(manifest)).digest('hex')
 
 export const written = (manifest: Manifest): string => `${JSON.stringify({ sum: sumOf(manifest), ...manifest }, null, 1)}\n`

@@ -11,6 +11,7 @@ import { ensureDatabase } from '../start/embedded-database.ts'
 import { currentOf } from '../start/secrets.ts'
 import { assertRoom, counted, inWords, roomOn, writeWhole } from './copying.ts'
 import { platform } from './facts.ts'
+import { whenMade } from './manifest.ts'
 import { BELONGS, bringBack, DRAFT, filesIn, moveAside, removeDrafts, refuseOccupied, stampOf, writeKeys } from './restore-files.ts'
 import { refuseOtherMajor, type Restored, type Work } from './restore-work.ts'
 
@@ -32,7 +33,7 @@ export async function restoreCluster(work: Work): Promise<Restored> {
   await removeDrafts(options)
   const draft = join(folder.path, `${DRAFT}${randomBytes(6).toString('hex')}`)
   try {
-    say(`Läser in säkerhetskopian från ${manifest.madeAt} (${inWords(manifest.bytes)}) och prövar varje fil.`)
+    say(`Läser in säkerhetskopian från ${whenMade(manifest)} (${inWords(manifest.bytes)}) och prövar varje fil.`)
     const { restored, at } = await prepare(work, draft)
     const aside = await moveAside(folder.path, stampOf(at))
     if (aside) say(`Det som fanns ligger i ${aside}. Ta bort det när ni inte behöver det längre.`)

@@ -5,6 +5,7 @@ import type pg from 'pg'
 import { assertRoom, roomOn } from './copying.ts'
 import { DUMP, putBack, toolsOf } from './dump.ts'
 import { majorOf } from './facts.ts'
+import { whenMade } from './manifest.ts'
 import { bringBack, DRAFT, filesIn, moveAside, removeDrafts, refuseOccupied, stampOf, writeKeys } from './restore-files.ts'
 import { refuseOtherMajor, type Restored, type Work } from './restore-work.ts'
 import { ensureRolesNamed } from './roles.ts'
@@ -30,7 +31,7 @@ export async function restoreDump(work: Work, databaseUrl: string): Promise<Rest
   const draft = await mkdtemp(join(folder.path, DRAFT))
   await mkdir(join(draft, 'data'))
   try {
-    say(`Prövar varje fil i säkerhetskopian från ${manifest.madeAt}.`)
+    say(`Prövar varje fil i säkerhetskopian från ${whenMade(manifest)}.`)
     await bringBack(manifest, from, 'database', join(draft, 'database'))
     for (const part of filesIn(manifest)) await bringBack(manifest, from, part, join(draft, part))
     say('Läser in databasen, rollerna först.')
