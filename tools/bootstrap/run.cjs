@@ -4,6 +4,7 @@
 const { spawn } = require('child_process')
 const { createHash } = require('crypto')
 const fs = require('fs')
+const os = require('os')
 const path = require('path')
 
 const ROOT = path.resolve(__dirname, '..', '..')
@@ -22,6 +23,8 @@ const COMMANDS = {
   'db:migrate': ['tools/database/migrate.ts'],
   'db:diff': ['tools/database/diff.ts'],
   'db:verify-journal': ['tools/database/verify-journal.ts'],
+  'db:backup': ['tools/backup/main.ts', 'backup'],
+  'db:restore': ['tools/backup/main.ts', 'restore'],
 }
 
 const name = process.argv[2]
@@ -30,6 +33,7 @@ if (!Object.prototype.hasOwnProperty.call(COMMANDS, name)) {
   process.exit(2)
 }
 const env = cleanEnvironment()
+const installerFlags = []
 const say = (text) => console.log('· ' + text)
 
 main().catch((error) => {
@@ -38,9 +42,10 @@ main().catch((error) => {
 })
 
 async function main() {
+  ownCaches()
   const bin = await modernNode()
   env.PATH = (bin || path.dirname(process.execPath)) + path.delimiter + env.PATH
-  await libraries(bin ? 'fetched' : process.version)
+  await libraries()
   env.PATH = path.join(ROOT, 'node_modules', '.bin') + path.delimiter + env.PATH
   await runCommand(bin ? path.join(bin, 'node') : process.execPath)
 }
@@ -55,6 +60,33 @@ function cleanEnvironment() {
     clean[key] = process.env[key]
   }
   return clean
+}
+
+/**
+ * npm and pnpm keep what they fetch in the home folder. Where nothing can be written there – a service account, a container – it is kept in
+ * the clone, unless somebody has named another place.
+ */
+function ownCaches() {
+  const home = os.homedir()
+  if (env.npm_config_cache || canWrite(path.join(home, '.npm'))) return
+  const place = path.join(ROOT, '.cache')
+  say('I hemmappan ' + home + ' går det inte att skriva. Det som hämtas läggs i ' + place + ' i stället.')
+  env.npm_config_cache = path.join(place, 'npm')
+  for (const kind of ['CACHE', 'DATA', 'STATE', 'CONFIG']) env['XDG_' + kind + '_HOME'] = path.join(place, kind.toLowerCase())
+  installerFlags.push('--store-dir=' + path.join(place, 'store'))
+}
+
+/** Tried, not asked: modes, mounts and containers all have a say. */
+function canWrite(folder) {
+  const probe = path.join(folder, '.samverkan-' + process.pid)
+  try {
+    fs.mkdirSync(folder, { recursive: true })
+    fs.writeFileSync(probe, '')
+    fs.unlinkSync(probe)
+    return true
+  } catch (_) {
+    return false
+  }
 }
 
 /** The folder of a Node that is new enough, fetched from npm where the system's is older; nothing when the running one will do. */
@@ -87,15 +119,18 @@ async function modernNode() {
   return bin
 }
 
-/** Installs exactly what the lockfile names; skipped when nothing has changed since the last time. */
-async function libraries(nodeVersion) {
+/**
+ * Installs exactly what the lockfile names; skipped when nothing has changed since the last time. Which Node runs them does not matter: none of
+ * them is built for one version of it.
+ */
+async function libraries() {
   const packages = workspacePackages()
   const files = ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', '.npmrc'].concat(
     packages.map((folder) => folder + '/package.json'),
   )
   const wanted = hashOf(
     files.map((file) => path.join(ROOT, file)),
-    nodeVersion + process.platform + process.arch,
+    process.platform + process.arch,
   )
   const mark = path.join(ROOT, 'node_modules', '.samverkan-installed')
   const isInPlace = () => read(mark) === wanted && packages.every((folder) => fs.existsSync(path.join(ROOT, folder, 'node_modules')))
@@ -112,7 +147,7 @@ async function libraries(nodeVersion) {
       '--prod=false',
       '--reporter=append-only',
       '--config.confirmModulesPurge=false',
-    ]
+    ].concat(installerFlags)
     await quietly('node', install, ROOT, 'Programbiblioteken gick inte att hämta.', installProgress())
     fs.writeFileSync(mark, wanted)
     say('Programbiblioteken är på plats.')
@@ -175,9 +210,22 @@ function quietly(command, args, cwd, failure, onLine) {
     child.on('error', (error) => reject(new Error(failure + ' ' + command + ': ' + error.message)))
     child.on('close', (code) => {
       if (code === 0) resolve()
-      else reject(new Error(failure + ' Finns det nätverk, och plats på disken? Så här svarade ' + command + ':\n\n' + output.trim()))
+      else reject(new Error(failure + ' ' + causeIn(output) + 'Så här svarade ' + command + ':\n\n' + output.trim()))
     })
   })
+}
+
+/** What is wrong, where the tool's own words say so. */
+function causeIn(output) {
+  if (/\b(EACCES|EROFS|EPERM)\b/.test(output)) {
+    const where = /\b(?:EACCES|EROFS|EPERM)\b[^\n]*?'([^'\n]+)'/.exec(output)
+    const place = where ? 'I ' + where[1] : 'I en av mapparna'
+    return place + ' går det inte att skriva. Kör som det konto som äger klonen, eller ge kontot rätt att skriva där. '
+  }
+  if (/\bENOSPC\b/.test(output)) return 'Disken är full. Gör plats och försök igen. '
+  if (/\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT)\b/.test(output))
+    return 'Finns det nätverk? Paketregistret svarade inte. '
+  return ''
 }
 
 /** Two commands in a fresh clone at once: the second waits for the first one's installation. A dead holder is passed over. */
@@ -255,7 +303,7 @@ function runCommand(node) {
   stopWithNpm(child)
   return new Promise((resolve, reject) => {
     child.on('error', reject)
-    child.on('exit', (code, signal) => process.exit(code === null ? 128 + (require('os').constants.signals[signal] || 0) : code))
+    child.on('exit', (code, signal) => process.exit(code === null ? 128 + (os.constants.signals[signal] || 0) : code))
   })
 }
 

@@ -15,6 +15,8 @@ export type PortalOptions = {
   /** Kept by the caller between starts; a new one that `stop` removes unless told. */
   dataFolder?: string
   port?: number
+  /** Hears all that has been said so far, each time something is said. */
+  heard?: (output: string) => void
   args?: string[]
   env?: NodeJS.ProcessEnv
 }
@@ -83,14 +85,14 @@ export function newDataFolder(): string {
   return folder
 }
 
-function launch({ dataFolder, port, args = [], env = {} }: PortalOptions & { dataFolder: string }) {
+function launch({ dataFolder, port, heard = () => {}, args = [], env = {} }: PortalOptions & { dataFolder: string }) {
   const { DATABASE_URL: _outside, PUBLIC_URL: _url, HOST: _host, SMTP_URL: _smtp, SECRET_KEYS: _keys, ...shell } = process.env
   const child = spawn(process.execPath, [MAIN, ...args], {
     env: { ...shell, NODE_ENV: 'production', PORT: String(port), DATA_DIR: dataFolder, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let text = ''
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (chunk: string) => heard((text += chunk)))
   const ended = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)))
   return { child, ended, output: () => text }
 }

@@ -16,6 +16,8 @@ export type ChildPlan = {
   logFolder?: string
   /** A program of ours, run by this Node and ending with the supervisor. */
   isOurs?: boolean
+  /** It ended with this code because of something that another start would not change: it is not started again, and this is called. */
+  endsFor?: { code: number; tell: () => void }
   /** Whose rights it has, when they are fewer than ours. */
   account?: Account | undefined
 }
@@ -99,6 +101,7 @@ export class Children {
   #ended(plan: ChildPlan, child: ChildProcess, code: number | null, name: NodeJS.Signals | null): void {
     const entry = this.#running.get(plan.name)
     if (entry?.process !== child || this.#isStopping) return
+    if (code !== null && code === plan.endsFor?.code) return plan.endsFor.tell()
     const failures = performance.now() - entry.startedAt > STABLE_MS ? 1 : entry.failures + 1
     entry.failures = failures
     const delay = Math.min(10_000, 200 * 2 ** (failures - 1))

@@ -30,12 +30,15 @@ setInterval(() => {
   if (process.ppid !== parent) void stop(0)
 }, 1_000).unref()
 
+async function giveUp(error: unknown): Promise<void> {
+  if (stoppingSince !== undefined) return
+  warn(error instanceof SetupProblem ? error.message : ((error as Error).stack ?? String(error)))
+  await stop(1)
+}
+
 try {
-  supervisor = new Supervisor(CLONE, readSettings(process.argv.slice(2), process.env))
+  supervisor = new Supervisor(CLONE, readSettings(process.argv.slice(2), process.env), (problem) => void giveUp(problem))
   await supervisor.start()
 } catch (error) {
-  if (stoppingSince === undefined) {
-    warn(error instanceof SetupProblem ? error.message : ((error as Error).stack ?? String(error)))
-    await stop(1)
-  }
+  await giveUp(error)
 }

@@ -24,7 +24,7 @@ export function keptSecrets(dataFolder: string, given: string | undefined): Secr
   return { keys, current: currentOf(keys), isNew }
 }
 
-function currentOf(keys: string): Buffer {
+export function currentOf(keys: string): Buffer {
   const last = /^\d+:([A-Za-z0-9+/]+={0,2})$/.exec(keys.split(',').at(-1)!.trim())
   const key = Buffer.from(last?.[1] ?? '', 'base64')
   if (key.length >= 32) return key

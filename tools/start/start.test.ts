@@ -6,7 +6,7 @@ import type pg from 'pg'
 import { asOwner } from '@samverkan/prisma/owner'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { canRead, serverAccount } from '../postgres/account.ts'
-import { isFree } from '../postgres/ports.ts'
+import { isFree, KeptPorts } from '../postgres/ports.ts'
 import { startPostgres } from '../postgres/server.ts'
 import { childrenOf, newDataFolder, type Portal, startPortal, startRefused } from '../portal/portal.ts'
 import { identityOf, isRunning, type ProcessIdentity, signal, waitUntilEnded } from '../processes/identity.ts'
@@ -146,6 +146,20 @@ describe('npm start', () => {
     expect(code).toBe(1)
     expect(output).toMatch(new RegExp(`Port ${port} används redan av ett annat program\\..*PORT=\\d+ npm start`))
     expect(output).not.toContain('Databasen')
+    await new Promise((resolve) => other.close(resolve))
+  })
+
+  test('stops with the same sentence when another program takes the port while it starts, and does not go round in a loop', async () => {
+    const other = createServer()
+    const port = await new KeptPorts(join(dataFolder, 'web-port.json')).get('web')
+    const heard = (said: string) => {
+      // Said after the port was found free, and long before the API listens.
+      if (said.includes('Skapar databasen.') && !other.listening) other.listen(port, '127.0.0.1')
+    }
+    const { code, output } = await startRefused({ dataFolder, port, heard })
+    expect(code).toBe(1)
+    expect(output).toMatch(new RegExp(`! Port ${port} används redan av ett annat program\\..*PORT=\\d+ npm start\n$`))
+    expect(output).not.toContain('startas om')
     await new Promise((resolve) => other.close(resolve))
   })
 })

@@ -13,6 +13,7 @@ import { chosenFolder, type DataFolder, dataFolderOf } from '../postgres/data-fo
 import { isFree, KeptPorts } from '../postgres/ports.ts'
 import { type HeldLock, takeLock } from '../processes/lock.ts'
 import { parseSecretKeys } from '../../apps/api/src/config.ts'
+import { PORT_TAKEN } from '../../apps/api/src/exit-codes.ts'
 import { keyIdOf } from '../../apps/api/src/lib/journal-signature.ts'
 import { type ChildPlan, Children } from './children.ts'
 import { ensureDatabase } from './embedded-database.ts'
@@ -40,8 +41,11 @@ export class Supervisor {
   #isStopping = false
   #hasToldOfRoot = false
   readonly #building = new AbortController()
+  readonly #giveUp: (problem: SetupProblem) => void
 
-  constructor(clone: string, settings: Settings) {
+  /** `giveUp` hears of what nobody but a person can mend, whenever it comes. */
+  constructor(clone: string, settings: Settings, giveUp: (problem: SetupProblem) => void) {
+    this.#giveUp = giveUp
     this.#clone = clone
     this.#settings = settings
     this.#folder = settings.dataDir ? chosenFolder(settings.dataDir) : dataFolderOf(clone)
@@ -109,12 +113,18 @@ export class Supervisor {
   }
 
   async #assertPortIsFree(): Promise<void> {
-    const { port, host } = this.#settings
-    const isTaken = async (candidate: number) => !(await isFree(candidate, host)) || !(await isFree(candidate, '127.0.0.1'))
-    if (!(await isTaken(port))) return
+    if (await this.#isTaken(this.#settings.port)) throw await this.#portIsTaken()
+  }
+
+  async #isTaken(port: number): Promise<boolean> {
+    return !(await isFree(port, this.#settings.host)) || !(await isFree(port, '127.0.0.1'))
+  }
+
+  async #portIsTaken(): Promise<SetupProblem> {
+    const { port } = this.#settings
     let other = port + 1
-    while (other < 65_535 && (await isTaken(other))) other++
-    throw new SetupProblem(
+    while (other < 65_535 && (await this.#isTaken(other))) other++
+    return new SetupProblem(
       `Port ${port} används redan av ett annat program. Avsluta det, eller välj en annan port: PORT=${other} npm start`,
     )
   }
@@ -211,15 +221,12 @@ export class Supervisor {
     this.#children.start(
       this.#plan('worker', 'Utskicken', 'apps/api/src/worker.ts', { ...shared, DATABASE_URL: this.#roles.workerUrl }, account),
     )
-    this.#children.start(
-      this.#plan(
-        'api',
-        'Portalen',
-        'apps/api/src/server.ts',
-        { ...api, ...(this.#mailPageUrl ? { MAIL_PAGE_URL: this.#mailPageUrl } : {}) },
-        account,
-      ),
-    )
+    const more = this.#mailPageUrl ? { MAIL_PAGE_URL: this.#mailPageUrl } : {}
+    this.#children.start({
+      ...this.#plan('api', 'Portalen', 'apps/api/src/server.ts', { ...api, ...more }, account),
+      // Somebody else took the port after it was tried: started again and again it would only fail again.
+      endsFor: { code: PORT_TAKEN, tell: () => void this.#portIsTaken().then(this.#giveUp) },
+    })
     if (isDev) {
       this.#children.start({
         name: 'web',

@@ -1,5 +1,6 @@
 import { buildApp } from './app.ts'
 import { readConfig } from './config.ts'
+import { PORT_TAKEN } from './exit-codes.ts'
 import { followDatabase } from './lib/clock.ts'
 import { fairly, openDatabase } from './lib/db.ts'
 import { listenTo } from './lib/listen.ts'
@@ -13,7 +14,11 @@ const clock = followDatabase(db, { onJump: (milliseconds) => complain(new Error(
 await clock.follow()
 if (!config.isDemo) await refuseDemoPeople(db)
 const app = await buildApp({ config, db, clock, events: listenTo(config.databaseUrl, complain) })
-await app.listen({ host: config.host, port: config.port })
+await app.listen({ host: config.host, port: config.port }).catch((error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EADDRINUSE') throw error
+  complain(error)
+  process.exit(PORT_TAKEN)
+})
 
 let closing = false
 const close = async (): Promise<void> => {

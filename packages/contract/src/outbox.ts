@@ -43,4 +43,32 @@ export const readOutboxMessage = route({
   response: outboxMessage,
   problems: ['not-found'],
 })
-export const outboxRoutes = [listOutbox, readOutboxMessage]
+/** What was on its way when the portal was put back from a copy: it leaves when a person has said so. */
+export const heldLetters = z.strictObject({
+  letters: z.int(),
+  /** Of those, letters whose time has run out: they will not be sent. */
+  tooOld: z.int(),
+  callOuts: z.int(),
+  /** When the portal was put back, and when the copy had been made. */
+  restoredAt: instant.nullable(),
+  madeAt: instant.nullable(),
+  mayRelease: z.boolean(),
+})
+export type HeldLetters = z.infer<typeof heldLetters>
+export const readHeldLetters = route({
+  method: 'GET',
+  path: '/api/outbox/held',
+  access: 'outbox.read',
+  summary: 'Letters that are held after a restore',
+  response: heldLetters,
+})
+export const decideHeldLetters = route({
+  method: 'POST',
+  path: '/api/outbox/held',
+  access: 'outbox.release',
+  summary: 'Send the held letters, or throw them away; as many as were on the screen',
+  body: z.strictObject({ decision: z.enum(['send', 'discard']), letters: z.int().min(1) }),
+  response: z.strictObject({ sent: z.int(), discarded: z.int() }),
+  problems: ['stale-version'],
+})
+export const outboxRoutes = [listOutbox, readHeldLetters, decideHeldLetters, readOutboxMessage]

@@ -82,6 +82,11 @@ export type JournalData = {
   }
   /** One hand-over came to an end; `state` is the attempt's. */
   'outbox.attempted': { attemptId: string; messageState: string; state: string; number: number; channel: string }
+  /** What was held after a restore leaves now; `tooOld`: its time had run out, and it was not sent. */
+  'outbox.released': { letters: number; tooOld: number }
+  'outbox.discarded': { letters: number }
+  /** A copy made at `madeAt` was put back: what was queued is held until a person lets it go; `underWay` of it was being handed over. */
+  'portal.restored': { madeAt: string; letters: number; underWay: number }
   'assessments.round-prepared': { year: number }
   'assessments.round-moved': { year: number; state: string; assessments: number }
   'assessments.due-date-moved': { year: number }
@@ -185,6 +190,7 @@ export const subjectTypes = [
   'activation-request',
   'call-out',
   'outbox-message',
+  'portal',
   'actor',
   'forum',
   'assessment-round',

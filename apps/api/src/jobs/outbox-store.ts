@@ -74,9 +74,9 @@ export const finish = async (
     FROM t JOIN outbox_messages o ON o.id = t.message_id LEFT JOIN m ON m.id = t.message_id`)
 }
 
-/** The provider is known to be down: nothing is attempted, the message waits where it is. */
+/** The provider is known to be down: nothing is attempted, the message waits where it is. One that is held after a restore gets no time by this. */
 export const postpone = async (db: Database, messageId: string, until: Date): Promise<void> => {
-  await db.lookUp(sql`UPDATE outbox_messages SET next_at = ${until} WHERE id = ${messageId} AND state = 'queued'`)
+  await db.lookUp(sql`UPDATE outbox_messages SET next_at = ${until} WHERE id = ${messageId} AND state = 'queued' AND next_at IS NOT NULL`)
 }
 
 export type Lost = { attemptId: string; number: number; maxAttempts: number; giveUpAt: Date; unknownBefore: number; purpose: Purpose }

@@ -29,7 +29,7 @@ const start = async (file: string, env: Record<string, string>, ready: RegExp): 
       log.push(line)
       if (ready.test(line)) resolve()
     })
-    void ended.then(() => reject(new Error(`${file} ended before it was ready:\n${log.join('\n')}`)))
+    void ended.then(([code]) => reject(new Error(`${file} ended with ${code} before it was ready:\n${log.join('\n')}`)))
   })
   return {
     child,

@@ -98,6 +98,7 @@ const table: Record<Action, string> = {
   'measures.carry-out-gap': '········O·O·OOOOOO········O··',
   'measures.carry-out-office': '····AA·······················',
   'outbox.read': '····AAAAA·A·AAAAAA·······A·A·',
+  'outbox.release': '········A··················A·',
   'users.read': '····AA···················O·A·',
   'users.manage': '·························O·A·',
   'users.subscribe': 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAA',

@@ -141,6 +141,8 @@ const rules = {
     holds([...speaksForActor, 'assessor'])(v) && v.actorId !== null && (s === undefined || ofOwnActor(v, s)),
   'measures.carry-out-office': holds(office),
   'outbox.read': (v) => holds([...regional, ...speaksForActor, 'actor-admin'])(v),
+  // What a restore held: whoever answers for the call-outs knows whether they shall leave again, whoever runs the portal was there.
+  'outbox.release': holds([dutyOfficer, 'system-admin']),
   'users.read': (v, s) =>
     holds(['system-admin', 'actor-admin', ...office])(v) && (s === undefined || v.scope === 'region' || ofOwnActor(v, s)),
   // People at home at the actor; the system administrator everybody. Nobody else, not even the office, gives a function.

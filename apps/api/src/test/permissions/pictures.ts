@@ -165,6 +165,13 @@ export const situationalPictures: readonly Row[] = [
   ),
 
   read('/api/outbox', () => '/api/outbox', '401 200 200 403 200 200 200 200'),
+  read('/api/outbox/held', () => '/api/outbox/held', '401 200 200 403 200 200 200 200'),
+  {
+    route: 'POST /api/outbox/held',
+    // Nothing is held: whoever may is told so.
+    ask: () => ({ url: '/api/outbox/held', body: { decision: 'discard', letters: 1 } }),
+    statuses: '401 403 403 403 403 403 409 409',
+  },
   read('/api/outbox/:id', ({ shared }) => `/api/outbox/${shared.messageId}`, '401 404 200 403 200 200 200 200', 'to Nacka'),
   read('/api/outbox/:id', () => `/api/outbox/${unknownId}`, '401 404 404 403 404 404 404 404', 'that nobody wrote'),
 ]

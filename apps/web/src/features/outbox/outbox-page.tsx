@@ -15,6 +15,7 @@ import { Page } from '../../ui/page.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { EmptyState, Loaded, LoadingState } from '../../ui/states.tsx'
 import { byId, StillList } from '../../ui/still-list.tsx'
+import { HeldLettersNotice } from './held-letters.tsx'
 import { incidentNamesQuery, mailPageQuery, outboxQuery } from './queries.ts'
 import './outbox.css'
 
@@ -49,6 +50,7 @@ export function OutboxPage() {
         )
       }
     >
+      <HeldLettersNotice />
       <ListHead isMore={isMore} total={outbox.data && <Plural value={total} one="# meddelande" other="# meddelanden" />}>
         <SearchField label={t`Sök mottagare, aktör eller ämne`} value={search} onChange={setSearch} />
         <FilterSelect label={t`Läge`} all={t`Alla lägen`} value={state} options={states} onChange={setState} />
@@ -95,6 +97,8 @@ function Message({ message }: { message: OutboxMessage }) {
   const now = useNow()
   const language = useLanguage()
   const last = message.attempts.at(-1)
+  // Only a restore leaves a letter queued and without a time.
+  const isHeld = message.state === 'queued' && message.nextAt === null
   const nextAt =
     message.state === 'queued' && message.nextAt && message.attempts.length > 0 ? clockToday(message.nextAt, now, language) : null
   return (
@@ -119,7 +123,9 @@ function Message({ message }: { message: OutboxMessage }) {
             {_(messageWords[message.state])}
           </StateTag>
           <small className="mut num">
-            {nextAt ? (
+            {isHeld ? (
+              <Trans>hålls</Trans>
+            ) : nextAt ? (
               <Trans>nytt försök {nextAt}</Trans>
             ) : last && message.attempts.length > 1 ? (
               <Plural value={message.attempts.length} one="# försök" other="# försök" />

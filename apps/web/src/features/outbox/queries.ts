@@ -1,5 +1,5 @@
-import { call, listIncidents, listOutbox, type OutboxMessage, portal } from '@samverkan/contract'
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { call, decideHeldLetters, listIncidents, listOutbox, type OutboxMessage, portal, readHeldLetters } from '@samverkan/contract'
+import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 
 type Filter = { search: string; state: string; purpose: string; incidentCode: string }
 
@@ -22,6 +22,19 @@ export const outboxQuery = ({ search, state, purpose, incidentCode }: Filter) =>
     placeholderData: keepPreviousData,
     meta: { live: ['outbox', 'activations', 'call-outs', 'users', 'situational-pictures', 'meetings', 'measures'] },
   })
+
+export const heldLettersQuery = queryOptions({
+  queryKey: ['outbox', 'held'],
+  queryFn: ({ signal }) => call(readHeldLetters, { signal }),
+  meta: { live: ['outbox'] },
+})
+export function useDecideHeldLetters() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: { decision: 'send' | 'discard'; letters: number }) => call(decideHeldLetters, { body }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['outbox'] }),
+  })
+}
 
 export const incidentNamesQuery = queryOptions({
   queryKey: ['incidents', 'names'],
