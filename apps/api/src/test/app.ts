@@ -10,6 +10,7 @@ import { type Clock, systemClock } from '../lib/clock.ts'
 import { type Database, fairly, ofSession, openDatabase } from '../lib/db.ts'
 import { newId, newToken, sha256 } from '../lib/ids.ts'
 import { type EventSource, listenTo } from '../lib/listen.ts'
+import type { Storage } from '../lib/storage.ts'
 import { cloneDatabase, type TestDatabase } from './database.ts'
 
 export const origin = 'http://localhost:3000'
@@ -129,6 +130,7 @@ export const startApp = async (
     /** The address by which the app reaches its database, when that is not the straight one. */
     through?: (url: string) => string
     onDatabaseError?: (error: Error) => void
+    storage?: Storage
   } = {},
 ): Promise<TestApp> => {
   const database = await cloneDatabase()
@@ -151,6 +153,7 @@ export const startApp = async (
     checkResponses: true,
     shedsLoad: false,
     ...(options.logTo ? { logTo: options.logTo } : {}),
+    ...(options.storage ? { storage: options.storage } : {}),
   })
   options.before?.(app)
   try {

@@ -44,6 +44,16 @@ export const firstTexts = {
     isKept: true,
   },
   unavailable: { title: msg`Servern svarar inte just nu`, detail: msg`Försök igen om en liten stund.`, isKept: true },
+  'took-too-long': {
+    title: msg`Det tog för lång tid och avbröts`,
+    detail: msg`Inget är ändrat på servern. Försök igen om en liten stund, eller sök på färre och längre ord.`,
+    isKept: true,
+  },
+  'storage-full': {
+    title: msg`Serverns disk är full`,
+    detail: msg`Inget är sparat på servern, och ingen är kallad. Ring så länge, be den som sköter servern att frigöra plats och försök igen. Portalen tar emot så fort det finns plats.`,
+    isKept: true,
+  },
   offline: {
     title: msg`Ingen kontakt med servern`,
     detail: msg`Kontrollera nätet och försök igen.`,
