@@ -17,6 +17,8 @@ export type PortalOptions = {
   port?: number
   args?: string[]
   env?: NodeJS.ProcessEnv
+  /** How long it may take until it answers; two minutes unless told. */
+  readyMs?: number
 }
 
 export type Portal = {
@@ -44,7 +46,7 @@ export async function startPortal(options: PortalOptions = {}): Promise<Portal> 
     if (!options.dataFolder) rmSync(dataFolder, { recursive: true, force: true })
     return code
   }
-  const deadline = performance.now() + READY_MS
+  const deadline = performance.now() + (options.readyMs ?? READY_MS)
   while (!output().includes('Avsluta med Ctrl-C.\n')) {
     const isOver = child.exitCode !== null || child.signalCode !== null
     if (isOver || performance.now() > deadline) {

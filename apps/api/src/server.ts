@@ -13,7 +13,9 @@ const say = (level: string, msg: string, more: Record<string, unknown> = {}): vo
   log.write(`${JSON.stringify({ level, time: clock.now().toISOString(), msg, ...more })}\n`)
 const complain = (error: Error): void => say('error', error.message)
 const db = fairly(openDatabase(config.databaseUrl, config.databasePool, complain), config.databasePool)
-const clock = followDatabase(db, { onJump: (milliseconds) => complain(new Error(`the clock jumped by ${Math.round(milliseconds)} ms`)) })
+const clock = followDatabase(db.within('vital'), {
+  onJump: (milliseconds) => complain(new Error(`the clock jumped by ${Math.round(milliseconds)} ms`)),
+})
 const log = logWriter(1, { tell: tellOfLost(clock) })
 await clock.follow()
 if (!config.isDemo) await refuseDemoPeople(db)

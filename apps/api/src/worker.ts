@@ -20,7 +20,7 @@ const complain = (message: string): void => say('error', message)
 
 const config = readConfig(process.env)
 if (!config.smtpUrl) throw new Error('SMTP_URL is missing: the worker has nowhere to hand mail over')
-const db = openDatabase(config.databaseUrl, concurrency, (error) => complain(error.message))
+const db = openDatabase(config.databaseUrl, concurrency, (error) => complain(error.message), 'worker')
 const clock = followDatabase(db, { onJump: (milliseconds) => complain(`the clock jumped by ${Math.round(milliseconds)} ms`) })
 const log = logWriter(1, { tell: tellOfLost(clock) })
 await clock.follow()

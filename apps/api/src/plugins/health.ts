@@ -16,6 +16,7 @@ export const health = plugin(async (app: FastifyInstance) => {
   app.get('/readyz', plain, async (_request, reply) => {
     const now = app.clock.now()
     const row = await app.db
+      .within('vital')
       .lookUp<{ migrated: boolean; worker: boolean }>(
         sql`SELECT to_regclass('public.journal') IS NOT NULL AS migrated,
           EXISTS (SELECT FROM worker_heartbeats WHERE at > ${now}::timestamptz - make_interval(secs => ${workerSilentAfterSeconds})

@@ -71,15 +71,14 @@ const sqlFollows = (clock: TestClock, asOwner: (statement: string) => Promise<un
     last = last.then(() => asOwner(statement)).then(() => {})
     return last
   }
-  return {
-    inTime,
-    over: (db) => ({
-      ...db,
-      inViewer: async (viewer, work) => inTime().then(() => db.inViewer(viewer, work)),
-      inLink: async (tokenHash, work) => inTime().then(() => db.inLink(tokenHash, work)),
-      lookUp: async (statement) => inTime().then(() => db.lookUp(statement)),
-    }),
-  }
+  const over = (db: Database): Database => ({
+    ...db,
+    within: (work) => over(db.within(work)),
+    inViewer: async (viewer, work) => inTime().then(() => db.inViewer(viewer, work)),
+    inLink: async (tokenHash, work) => inTime().then(() => db.inLink(tokenHash, work)),
+    lookUp: async (statement) => inTime().then(() => db.lookUp(statement)),
+  })
+  return { inTime, over }
 }
 
 export const testKeys = `1:${Buffer.alloc(32, 7).toString('base64')}`

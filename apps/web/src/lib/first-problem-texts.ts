@@ -46,12 +46,12 @@ export const firstTexts = {
   unavailable: { title: msg`Servern svarar inte just nu`, detail: msg`Försök igen om en liten stund.`, isKept: true },
   'took-too-long': {
     title: msg`Det tog för lång tid och avbröts`,
-    detail: msg`Inget är ändrat på servern. Försök igen om en liten stund, eller sök på färre och längre ord.`,
+    detail: msg`Inget är ändrat på servern. Försök igen om en liten stund, eller sök på längre ord.`,
     isKept: true,
   },
   'storage-full': {
-    title: msg`Serverns disk är full`,
-    detail: msg`Inget är sparat på servern, och ingen är kallad. Ring så länge, be den som sköter servern att frigöra plats och försök igen. Portalen tar emot så fort det finns plats.`,
+    title: msg`Serverns disk tar inte emot mer`,
+    detail: msg`Inget är sparat på servern, och inget har skickats. Ring så länge, och be den som sköter servern att frigöra plats. Försök sedan igen.`,
     isKept: true,
   },
   offline: {

@@ -11,7 +11,7 @@ export const activations = async (app: FastifyInstance): Promise<void> => {
   mount(app, contract.activate, ({ viewer, body, idempotency, now }) => {
     // What is practised can wait; what is real is refused by nobody but Postgres.
     if (body.isExercise) refuseWhenScarce(app.storage)
-    return service.activate(db, viewer, body, idempotency, now)
+    return service.activate(db.within('press'), viewer, body, idempotency, now)
   })
   mount(app, contract.closeActivation, ({ viewer, params, body, now }) => service.close(db, viewer, params.id, body, now))
   mount(app, contract.listRequests, ({ viewer, query }) => requests.list(db, viewer, query))
