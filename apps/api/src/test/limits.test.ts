@@ -43,10 +43,11 @@ const whileHeld = async (table: string, work: () => Promise<void>): Promise<void
     await holder.query('ROLLBACK')
   }
 }
+/** Connections that wait for what somebody holds. */
 const waiting = async (): Promise<number> =>
   (
     await t.owner<{ n: number }>(
-      "SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+      'SELECT count(DISTINCT pid)::int AS n FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())',
     )
   )[0]?.n ?? 0
 const search = (who: Person) => t.as(who)('GET', '/api/search?q=stockholm&limit=5')
