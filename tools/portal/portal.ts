@@ -19,6 +19,8 @@ export type PortalOptions = {
   heard?: (output: string) => void
   args?: string[]
   env?: NodeJS.ProcessEnv
+  /** How long it may take until it answers; two minutes unless told. */
+  readyMs?: number
 }
 
 export type Portal = {
@@ -46,7 +48,7 @@ export async function startPortal(options: PortalOptions = {}): Promise<Portal> 
     if (!options.dataFolder) rmSync(dataFolder, { recursive: true, force: true })
     return code
   }
-  const deadline = performance.now() + READY_MS
+  const deadline = performance.now() + (options.readyMs ?? READY_MS)
   while (!output().includes('Avsluta med Ctrl-C.\n')) {
     const isOver = child.exitCode !== null || child.signalCode !== null
     if (isOver || performance.now() > deadline) {

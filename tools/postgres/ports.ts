@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { dirname } from 'node:path'
+import { bestEffort } from '../processes/best-effort.ts'
 
 /**
  * Ports that a clone chose once and keeps, so that addresses stay the same from one start to the next while several clones
@@ -41,9 +42,11 @@ export class KeptPorts {
   }
 
   #write(ports: Record<string, number>): void {
-    mkdirSync(dirname(this.#file), { recursive: true })
-    writeFileSync(`${this.#file}.next`, JSON.stringify(ports, null, 2))
-    renameSync(`${this.#file}.next`, this.#file)
+    bestEffort(() => {
+      mkdirSync(dirname(this.#file), { recursive: true })
+      writeFileSync(`${this.#file}.next`, JSON.stringify(ports, null, 2))
+      renameSync(`${this.#file}.next`, this.#file)
+    })
   }
 }
 

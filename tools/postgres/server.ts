@@ -20,6 +20,7 @@ import {
 import { join } from 'node:path'
 import { SetupProblem } from '@samverkan/prisma/owner'
 import pg from 'pg'
+import { bestEffort } from '../processes/best-effort.ts'
 import { identityOf, type ProcessIdentity, signal, waitUntilEnded } from '../processes/identity.ts'
 import { type Account, serverAccount } from './account.ts'
 import { type Binaries, serverFor } from './binaries.ts'
@@ -192,18 +193,18 @@ async function launch(to: Launch): Promise<RunningPostgres | { failed: string; l
   }
   const log = join(to.dataDir, 'server.log')
   const logFile = openLog(log)
-  const from = fstatSync(logFile).size
+  const from = logFile === undefined ? 0 : fstatSync(logFile).size
   const args = ['-D', to.cluster.folder, '-p', String(to.port)]
   for (const [name, value] of Object.entries(settings)) args.push('-c', `${name}=${value}`)
   // A group of its own: Ctrl-C in the terminal reaches the supervisor alone, which then stops everything in order.
   const child = spawn(to.binaries.postgres, args, {
     ...to.account,
     cwd: '/',
-    stdio: ['ignore', logFile, logFile],
+    stdio: ['ignore', logFile ?? 'ignore', logFile ?? 'ignore'],
     env: serverEnvironment(),
     detached: true,
   })
-  closeSync(logFile)
+  if (logFile !== undefined) closeSync(logFile)
   const exited = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => {
     child.once('error', () => resolve({ code: null, signal: null }))
     child.once('exit', (code, name) => resolve({ code, signal: name }))
@@ -263,12 +264,16 @@ async function stop(child: ChildProcess, cluster: Cluster): Promise<void> {
 
 const LOG_LIMIT = 10 * 1024 * 1024
 
-function openLog(path: string): number {
-  if (existsSync(path) && statSync(path).size > LOG_LIMIT) renameSync(path, `${path}.1`)
-  return openSync(path, 'a', 0o600)
+/** undefined: the disk has no room for another file. A server without a log is better than none. */
+function openLog(path: string): number | undefined {
+  return bestEffort(() => {
+    if (existsSync(path) && statSync(path).size > LOG_LIMIT) renameSync(path, `${path}.1`)
+    return openSync(path, 'a', 0o600)
+  })
 }
 
 function logSince(path: string, from: number): string {
+  if (!existsSync(path)) return 'Loggen kunde inte skrivas.'
   const file = openSync(path, 'r')
   try {
     const size = fstatSync(file).size

@@ -1,5 +1,6 @@
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { bestEffort } from './best-effort.ts'
 import { identityOf, isRunning, type ProcessIdentity } from './identity.ts'
 
 /** What the holder tells others who want the same folder, such as the address where it answers. */
@@ -30,8 +31,10 @@ function holder(path: string, self: ProcessIdentity): HeldLock {
     held: true,
     tell: (note) => {
       const next = `${path}.${self.pid}.next`
-      writeFileSync(next, JSON.stringify({ ...self, note } satisfies Content), { mode: 0o600 })
-      renameSync(next, path)
+      bestEffort(() => {
+        writeFileSync(next, JSON.stringify({ ...self, note } satisfies Content), { mode: 0o600 })
+        renameSync(next, path)
+      })
     },
     release: () => {
       if (read(path)?.pid === self.pid) rmSync(path, { force: true })

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Account } from '../postgres/account.ts'
+import { bestEffort } from '../processes/best-effort.ts'
 import { identityOf, type ProcessIdentity, signal, waitUntilEnded } from '../processes/identity.ts'
 import { say, warn } from './say.ts'
 
@@ -53,6 +54,8 @@ export class Children {
   start(plan: ChildPlan, failures = 0): void {
     if (this.#isStopping) return
     const log = plan.logFolder ? openLog(plan.logFolder, plan.name) : undefined
+    // Without a log rather than not at all.
+    const lines = log ?? (plan.logFolder ? 'ignore' : 'inherit')
     const [program, ...args] = plan.command
     const child = spawn(program!, plan.isOurs ? ['--import', join(import.meta.dirname, 'end-with-supervisor.ts'), ...args] : args, {
       env: plan.env,
@@ -60,7 +63,7 @@ export class Children {
       ...plan.account,
       // A group of its own: Ctrl-C in the terminal reaches the supervisor alone, which stops everybody in the right order.
       detached: true,
-      stdio: ['ignore', log ?? 'inherit', log ?? 'inherit', plan.isOurs ? 'ipc' : 'ignore'],
+      stdio: ['ignore', lines, lines, plan.isOurs ? 'ipc' : 'ignore'],
     })
     if (log !== undefined) closeSync(log)
     this.#running.set(plan.name, { plan, process: child, failures, startedAt: performance.now() })
@@ -118,9 +121,11 @@ export class Children {
   #write(): void {
     const children = [...this.#running.values()].map(({ process: child }) => (child.pid === undefined ? undefined : identityOf(child.pid)))
     const all = children.filter((identity) => identity !== undefined)
-    mkdirSync(dirname(this.#record), { recursive: true })
-    writeFileSync(`${this.#record}.next`, JSON.stringify(all))
-    renameSync(`${this.#record}.next`, this.#record)
+    bestEffort(() => {
+      mkdirSync(dirname(this.#record), { recursive: true })
+      writeFileSync(`${this.#record}.next`, JSON.stringify(all))
+      renameSync(`${this.#record}.next`, this.#record)
+    })
   }
 }
 
@@ -132,13 +137,16 @@ function readRecord(file: string): ProcessIdentity[] {
   }
 }
 
-function openLog(folder: string, name: string): number {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const file = join(folder, `${name}.log`)
-  if (existsSync(file) && statSync(file).size > LOG_LIMIT) renameSync(file, `${file}.1`)
-  return openSync(file, 'a', 0o600)
+function openLog(folder: string, name: string): number | undefined {
+  return bestEffort(() => {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    const file = join(folder, `${name}.log`)
+    if (existsSync(file) && statSync(file).size > LOG_LIMIT) renameSync(file, `${file}.1`)
+    return openSync(file, 'a', 0o600)
+  })
 }
 
 function lastLines(file: string): string {
+  if (!existsSync(file)) return 'Loggen kunde inte skrivas.'
   return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-15).join('\n')
 }

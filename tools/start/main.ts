@@ -7,6 +7,12 @@ import { say, warn } from './say.ts'
 const FORCE_AFTER_MS = 1_000
 const CLONE = join(import.meta.dirname, '..', '..')
 
+const wordsOf = (error: unknown): string => {
+  if (error instanceof SetupProblem) return error.message
+  if ((error as NodeJS.ErrnoException).code === 'ENOSPC') return 'Disken är full. Frigör plats och starta igen; ingenting har tagits bort.'
+  return (error as Error).stack ?? String(error)
+}
+
 let supervisor: Supervisor | undefined
 let stoppingSince: number | undefined
 
@@ -32,7 +38,7 @@ setInterval(() => {
 
 async function giveUp(error: unknown): Promise<void> {
   if (stoppingSince !== undefined) return
-  warn(error instanceof SetupProblem ? error.message : ((error as Error).stack ?? String(error)))
+  warn(wordsOf(error))
   await stop(1)
 }
 

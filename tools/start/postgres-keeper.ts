@@ -1,5 +1,16 @@
+import { statfsSync } from 'node:fs'
 import { endLeftovers, type PostgresOptions, type RunningPostgres, startPostgres } from '../postgres/server.ts'
 import { say, warn } from './say.ts'
+
+const MEGA = 1024 ** 2
+/** A segment of the server's log takes 16 MB; it needs two before it starts. */
+const NEEDED = 32 * MEGA
+
+function diskFull(folder: string): string | undefined {
+  const { bavail, bsize } = statfsSync(folder)
+  if (bavail * bsize >= NEEDED) return undefined
+  return `Disken med databasen är full. Frigör plats där ${folder} ligger, så startar databasen av sig själv.`
+}
 
 type OnStart = (server: RunningPostgres, before: RunningPostgres | undefined) => Promise<void>
 
@@ -39,15 +50,20 @@ export class PostgresKeeper {
     await this.#server?.stop()
   }
 
+  /** For as long as it takes: a disk that is full is often emptied hours later, by somebody who does not know that anything waits for it. */
   async #again(): Promise<void> {
+    let said = ''
     for (let delay = 200; !this.#isStopping; delay = Math.min(10_000, delay * 2)) {
-      warn('Databasen stannade och startas om.')
+      if (said === '') warn('Databasen stannade och startas om.')
       try {
         await this.start()
         say('Databasen är igång igen.')
         return
       } catch (error) {
-        warn((error as Error).message)
+        // Once, and again when it is something else: the terminal may be a file on the same disk.
+        const why = diskFull(this.#options.dataDir) ?? (error as Error).message
+        if (why !== said) warn(why)
+        said = why
         await new Promise((resolve) => setTimeout(resolve, delay))
       }
     }

@@ -18,7 +18,7 @@ import { keyIdOf } from '../../apps/api/src/lib/journal-signature.ts'
 import { type ChildPlan, Children } from './children.ts'
 import { ensureDatabase } from './embedded-database.ts'
 import { PostgresKeeper } from './postgres-keeper.ts'
-import { patiently, say } from './say.ts'
+import { patiently, say, show } from './say.ts'
 import { keptSecrets, type Secrets } from './secrets.ts'
 import type { Settings } from './settings.ts'
 import { buildWeb, WEB_DIST } from './web-build.ts'
@@ -215,7 +215,8 @@ export class Supervisor {
       SMTP_URL: this.#smtpUrl,
       MAIL_FROM: mailFrom,
       SECRET_KEYS: this.#secrets.keys,
-      ...(external ? {} : { DEMO: '1' }),
+      // Where our own database lies; of somebody else's only they know.
+      ...(external ? {} : { DEMO: '1', STORAGE_FOLDER: this.#folder.path }),
     }
     const api = { ...shared, PORT: String(port), HOST: host, DATABASE_URL: this.#roles.appUrl, ...(isDev ? {} : { WEB_DIST }) }
     this.#children.start(
@@ -307,7 +308,7 @@ export class Supervisor {
       lines.push('', `  Nya hemliga nycklar ligger i ${join(this.#folder.path, 'secret-keys')}. Spara en kopia på ett säkert ställe.`)
     }
     lines.push('', '  Avsluta med Ctrl-C.', '')
-    process.stdout.write(`${lines.join('\n')}\n`)
+    show(lines)
   }
 
   /** Children get what a program needs from the shell, and never the owner's way into the database. */

@@ -80,6 +80,7 @@ export const DEEP_STAGES: Stage[] = [
       ...[1, 2, 3].map((round) => ({ command: [...inVitest(), ...FAULTS], env: { DEEP: '1' }, label: `avbrott, varv ${round}` })),
       { command: [...inVitest(), 'concurrency.test.ts'], env: { DEEP: '1' }, label: 'kapplöpningar, tusen varv' },
       { command: [...inVitest(), 'restore.deep'], env: { DEEP: '1' }, label: 'en säkerhetskopia på en annan server' },
+      { command: [...inVitest(), 'disk-full.deep'], env: { DEEP: '1' }, label: 'en disk som tar slut' },
       { ...inBrowser(say, ['faults', '--project', 'desktop', '--repeat-each', '5']), label: 'avbrott under webbläsare' },
       {
         command: [...inVitest(), 'apps/api/src/test/fuzz.test.ts', '--testTimeout', '1200000'],

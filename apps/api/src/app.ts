@@ -25,8 +25,10 @@ import { users } from './features/users/routes.ts'
 import type { Clock } from './lib/clock.ts'
 import type { Database } from './lib/db.ts'
 import { newId } from './lib/ids.ts'
-import { errorForLog } from './lib/log.ts'
+import { errorForLog, tellOfLost } from './lib/log.ts'
+import { logWriter } from './lib/log-writer.ts'
 import { JsonText } from './lib/mount.ts'
+import { type Storage, unknownStorage } from './lib/storage.ts'
 import { access } from './plugins/access.ts'
 import { docs } from './plugins/docs.ts'
 import type { EventSource } from './lib/listen.ts'
@@ -44,6 +46,7 @@ declare module 'fastify' {
     db: Database
     clock: Clock
     portal: Config
+    storage: Storage
   }
 }
 
@@ -58,6 +61,8 @@ export type Dependencies = {
   shedsLoad?: boolean
   /** Where log lines go; standard output unless a test reads them. */
   logTo?: { write: (line: string) => void }
+  /** How much room the database has; not known unless told. */
+  storage?: Storage
 }
 
 export const version = '0.1.0'
@@ -71,11 +76,12 @@ export const buildApp = async ({
   checkResponses = false,
   shedsLoad = true,
   logTo,
+  storage = unknownStorage,
 }: Dependencies): Promise<FastifyInstance> => {
   const app = Fastify({
     logger: {
       level: config.logLevel,
-      ...(logTo ? { stream: logTo } : {}),
+      stream: logTo ?? logWriter(1, { tell: tellOfLost(clock) }),
       // Paths carry answer tokens and searches; the log names the route instead (security.md F3).
       serializers: {
         err: errorForLog,
@@ -104,6 +110,7 @@ export const buildApp = async ({
   app.decorate('db', db)
   app.decorate('clock', clock)
   app.decorate('portal', config)
+  app.decorate('storage', storage)
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler((route) => {
     const check = checkResponses ? serializerCompiler(route as Parameters<typeof serializerCompiler>[0]) : null

@@ -35,6 +35,10 @@ const shape = z.object({
   DEMO: z.stringbool().default(false),
   WEB_DIST: z.string().optional(),
   MAIL_PAGE_URL: z.url().optional(),
+  /** A folder on the disk where the database lies, when that is a disk of this machine. */
+  STORAGE_FOLDER: z.string().optional(),
+  /** Megabytes of it that are kept for call-outs and their answers. */
+  STORAGE_RESERVE_MB: z.coerce.number().int().min(0).default(200),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Idle and absolute life of a session, in minutes (security.md B4; docs/security.md says why). */
   SESSION_IDLE_MINUTES: z.coerce
@@ -64,6 +68,8 @@ export type Config = {
   isDemo: boolean
   webDist: string | null
   mailPageUrl: string | null
+  storageFolder: string | null
+  storageReserveMb: number
   logLevel: z.infer<typeof shape>['LOG_LEVEL']
   sessionIdleMinutes: number
   sessionLifeMinutes: number
@@ -108,6 +114,8 @@ export const readConfig = (env: Record<string, string | undefined>): Config => {
     isDemo: e.DEMO,
     webDist: e.WEB_DIST ?? null,
     mailPageUrl: e.DEMO ? (e.MAIL_PAGE_URL ?? null) : null,
+    storageFolder: e.STORAGE_FOLDER ?? null,
+    storageReserveMb: e.STORAGE_RESERVE_MB,
     logLevel: e.LOG_LEVEL,
     sessionIdleMinutes: e.SESSION_IDLE_MINUTES,
     sessionLifeMinutes: e.SESSION_LIFE_MINUTES,

@@ -8,6 +8,7 @@ const refuse = async (): Promise<never> => {
 }
 /** Answers the one question that every start asks: how far the journal has come. */
 const noDatabase: Database = {
+  within: () => noDatabase,
   inViewer: async <T>() => ({ id: 0 }) as T,
   inLink: async <T>() => ({ id: 0 }) as T,
   lookUp: refuse,

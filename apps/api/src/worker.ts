@@ -7,19 +7,22 @@ import { startQueue } from './jobs/queue.ts'
 import { beat, forgetOldKeys, signJournalHead } from './jobs/upkeep.ts'
 import { followDatabase } from './lib/clock.ts'
 import { openDatabase } from './lib/db.ts'
+import { tellOfLost } from './lib/log.ts'
+import { logWriter } from './lib/log-writer.ts'
 import { refuseDemoPeople } from './lib/refuse-demo.ts'
 
 const concurrency = 10
 const every = { sweepMs: 2_000, beatMs: 5_000, signMs: 60_000, forgetMs: 3_600_000, seriesMs: 3_600_000 }
 
 const say = (level: string, msg: string, more: Record<string, unknown> = {}): void =>
-  void process.stdout.write(`${JSON.stringify({ level, time: clock.now().toISOString(), msg, ...more })}\n`)
+  log.write(`${JSON.stringify({ level, time: clock.now().toISOString(), msg, ...more })}\n`)
 const complain = (message: string): void => say('error', message)
 
 const config = readConfig(process.env)
 if (!config.smtpUrl) throw new Error('SMTP_URL is missing: the worker has nowhere to hand mail over')
-const db = openDatabase(config.databaseUrl, concurrency, (error) => complain(error.message))
+const db = openDatabase(config.databaseUrl, concurrency, (error) => complain(error.message), 'worker')
 const clock = followDatabase(db, { onJump: (milliseconds) => complain(`the clock jumped by ${Math.round(milliseconds)} ms`) })
+const log = logWriter(1, { tell: tellOfLost(clock) })
 await clock.follow()
 if (!config.isDemo) await refuseDemoPeople(db)
 const channel = emailChannel({ smtpUrl: config.smtpUrl, from: config.mailFrom, clock, connections: concurrency })

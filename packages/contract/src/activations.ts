@@ -109,7 +109,16 @@ export const activate = route({
   }),
   ok: 201,
   response: incident,
-  problems: ['not-found', 'already-activated', 'mode-in-doubt', 'similar-call-out', 'nobody-to-call', 'wrong-state', 'key-reused'],
+  problems: [
+    'not-found',
+    'already-activated',
+    'mode-in-doubt',
+    'similar-call-out',
+    'nobody-to-call',
+    'wrong-state',
+    'key-reused',
+    'storage-low',
+  ],
   idempotent: true,
 })
 export const closeActivation = route({

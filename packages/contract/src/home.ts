@@ -20,6 +20,8 @@ export const onDuty = z.strictObject({
 /** A thing the viewer is asked to do. `kind` has a text in the web; `title`, `count` and `names` fill it. */
 export const todo = z.strictObject({
   kind: z.enum([
+    'storage-scarce',
+    'storage-low',
     'answer-call-out',
     'take-request',
     'follow-request',

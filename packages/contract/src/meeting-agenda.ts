@@ -139,6 +139,7 @@ export const saveTemplate = route({
   method: 'PUT',
   path: '/api/meetings/templates/:forumCode',
   access: 'meetings.keep-template',
+  canWait: true,
   summary: 'Changes the agenda that meetings begin with, also of those planned whose agenda nobody has touched',
   params: z.strictObject({ forumCode: code }),
   body: z.strictObject({ items: z.array(templateItem).max(40), basedOn: z.int().min(0) }),

@@ -48,6 +48,7 @@ export const planMeeting = route({
   method: 'POST',
   path: '/api/meetings',
   access: 'meetings.plan',
+  canWait: true,
   summary:
     'Plans a meeting of any forum; its agenda begins as the forum’s proposal. A time of today that has passed answers `time-passed`, unless it is entered `afterwards`; one in the hour that the clocks skip answers `no-such-time`',
   body: z.strictObject({

@@ -26,6 +26,8 @@ export type Route<
   problems: readonly ProblemCode[]
   /** The route demands an Idempotency-Key: the same key and body give the same answer once and for all (security.md C9). */
   idempotent: boolean
+  /** Nobody needs it tonight: refused while the database's disk has little more left than call-outs and their answers may need. */
+  canWait: boolean
 }
 
 const nothing = z.strictObject({})
@@ -43,6 +45,7 @@ type Given<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R exte
   response: R
   problems?: readonly ProblemCode[]
   idempotent?: boolean
+  canWait?: boolean
 }
 /** Declares one route: what goes in, what comes out, who may, and which problems it can answer. */
 export const route = <
@@ -56,6 +59,7 @@ export const route = <
   ok: 200,
   problems: [],
   idempotent: false,
+  canWait: false,
   params: nothing as unknown as P,
   query: nothing as unknown as Q,
   body: z.undefined() as unknown as B,

@@ -142,6 +142,7 @@ export const inviteUser = route({
   method: 'POST',
   path: '/api/users',
   access: 'users.manage',
+  canWait: true,
   summary: 'Invite a person by e-mail, with the functions they are to hold',
   idempotent: true,
   body: z.strictObject({

@@ -56,9 +56,15 @@ export const problems = {
   'too-many': 429,
   unexpected: 500,
   unavailable: 503,
+  'took-too-long': 503,
+  'storage-low': 503,
+  'storage-full': 503,
 } as const satisfies Record<string, number>
 
 export type ProblemCode = keyof typeof problems
+
+/** What is over by itself: the same question is worth asking again, and nothing was wrong with it. */
+export const passingProblems = ['unavailable', 'took-too-long', 'storage-low', 'storage-full'] as const satisfies readonly ProblemCode[]
 
 /** What a rule answers: either the value, or the code of the problem. Domain functions never throw for bad input. */
 export type Result<T> = { ok: true; value: T } | { ok: false; code: ProblemCode }

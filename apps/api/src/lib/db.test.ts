@@ -1,7 +1,7 @@
 import type { Viewer } from '@samverkan/domain'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cloneDatabase, type TestDatabase } from '../test/database.ts'
-import { type Database, fairly, openDatabase, systemViewer, type Tx } from './db.ts'
+import { type Database, fairly, openDatabase, systemViewer, timeLimits, type Tx } from './db.ts'
 import { newId } from './ids.ts'
 import { sql } from './sql.ts'
 
@@ -90,4 +90,50 @@ test('one person’s thousand questions leave a connection for everybody else', 
   release()
   await Promise.all(many)
   await shared.close()
+})
+
+describe('how long work may hold up others', () => {
+  const limits = sql`SELECT current_setting('statement_timeout') AS statement, current_setting('lock_timeout') AS lock`
+  const seconds = ({ statement, lock }: { statement: number; lock: number }) => [statement, lock]
+  const read = async (one: Database): Promise<number[]> => {
+    const set = await one.inViewer(systemViewer, (tx) => tx.last(() => tx.one<{ statement: string; lock: string }>(limits)))
+    return [set.statement, set.lock].map((text) =>
+      text.endsWith('min') ? Number.parseInt(text, 10) * 60_000 : Number.parseInt(text, 10) * 1_000,
+    )
+  }
+
+  test('is said of each transaction by its kind, and is as usual in the next one on the same connection', async () => {
+    const single = openDatabase(database.appUrl, 1, () => {})
+    for (const work of ['list', 'search', 'press', 'ordinary', 'live', 'vital'] as const) {
+      expect(await read(single.within(work)), work).toEqual(seconds(timeLimits[work]))
+      expect(await read(single), `after ${work}`).toEqual(seconds(timeLimits.ordinary))
+    }
+    await single.close()
+  })
+
+  test('the worker’s own are its usual ones', async () => {
+    const worker = openDatabase(database.workerUrl, 1, () => {}, 'worker')
+    expect(await read(worker)).toEqual(seconds(timeLimits.worker))
+    await worker.close()
+  })
+})
+
+test('what tells whether the portal can be used has connections of its own: a pool that is full keeps neither it nor the live streams waiting', async () => {
+  const whole = openDatabase(database.appUrl, 2, () => {})
+  let release = (): void => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  const all = Array.from({ length: 2 }, () => whole.inViewer(systemViewer, () => held))
+  const shared = fairly(whole, 2)
+  const one = sql`SELECT 1 AS n`
+  expect(await shared.within('vital').lookUp(one)).toEqual({ n: 1 })
+  const stream = () => shared.within('live').inViewer(systemViewer, (tx) => tx.last(() => tx.one(one)))
+  expect(await Promise.all(Array.from({ length: 6 }, stream))).toEqual(Array.from({ length: 6 }, () => ({ n: 1 })))
+  // As many streams as there may be wait for something: whether the portal is ready is answered all the same.
+  const slow = Array.from({ length: 6 }, () => shared.within('live').inViewer(systemViewer, () => held))
+  expect(await shared.within('vital').lookUp(one)).toEqual({ n: 1 })
+  release()
+  await Promise.all([...all, ...slow])
+  await whole.close()
 })

@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream'
 import type { Scope, Viewer } from '@samverkan/domain'
 import pg from 'pg'
-import { gate } from './gate.ts'
+import { type Gate, gate } from './gate.ts'
 import { Problem } from './problem.ts'
 import { sql, type Sql } from './sql.ts'
 
@@ -20,7 +20,29 @@ export type Tx = {
   last: <T>(work: () => Promise<T>) => Promise<T>
 }
 
+/**
+ * What work is for, which decides how long it may hold up others. 'ordinary' is what is not said to be anything else; 'vital' answers for whether the
+ * portal can be used at all and 'live' reads on for the open streams: both have connections of their own, so that no work of others stands before them.
+ */
+export type Work = 'ordinary' | 'list' | 'search' | 'press' | 'live' | 'vital' | 'worker'
+
+/**
+ * Milliseconds that a statement may run, and that it may wait for what somebody else holds. A list or a search that takes longer helps nobody any more;
+ * a press for thousands of actors may take its time. Postgres cuts it, and the whole transaction is undone.
+ */
+export const timeLimits: Record<Work, { statement: number; lock: number }> = {
+  ordinary: { statement: 20_000, lock: 10_000 },
+  list: { statement: 10_000, lock: 3_000 },
+  search: { statement: 5_000, lock: 2_000 },
+  press: { statement: 60_000, lock: 20_000 },
+  live: { statement: 10_000, lock: 3_000 },
+  vital: { statement: 5_000, lock: 2_000 },
+  worker: { statement: 120_000, lock: 30_000 },
+}
+
 export type Database = {
+  /** The same database for work of this kind, with its limits. */
+  within: (work: Work) => Database
   inViewer: <T>(viewer: Viewer, work: (tx: Tx) => Promise<T>) => Promise<T>
   /** As whoever holds an answer link, which Postgres finds out from the hash of its token; `app_recipient()` is the link's own contact. */
   inLink: <T>(tokenHash: Buffer, work: (tx: Tx) => Promise<T>) => Promise<T>
@@ -53,22 +75,28 @@ const functionCode = /^[a-z0-9-]{2,40}$/
  * Begins the transaction and tells Postgres who is looking, in one round trip. The values are checked against patterns that
  * leave no room for anything but an id or a word, because the simple protocol takes no parameters.
  */
-const beginFor = (viewer: Viewer): string => {
+const beginFor = (viewer: Viewer, limits: string): string => {
   const set = (name: string, value: string): string => `set_config('app.${name}','${value}',true)`
   const { userId, actorId, functionCode: code, scope } = viewer
   if ((userId !== null && !uuid.test(userId)) || (actorId !== null && !uuid.test(actorId))) throw new TypeError('a viewer is made of uuids')
   if ((code !== null && !functionCode.test(code)) || !scopes.includes(scope)) throw new TypeError('unknown function or scope')
-  return `BEGIN; SELECT ${set('user', userId ?? '')},${set('actor', actorId ?? '')},${set('scope', scope)},${set('function', code ?? '')}`
+  return `BEGIN${limits}; SELECT ${set('user', userId ?? '')},${set('actor', actorId ?? '')},${set('scope', scope)},${set('function', code ?? '')}`
 }
 
 type Begin = readonly (string | Sql)[]
+/** For this transaction alone, in the same message as its beginning. */
+const limitsWithin = (work: Work): string =>
+  `; SET LOCAL statement_timeout = ${timeLimits[work].statement}; SET LOCAL lock_timeout = ${timeLimits[work].lock}`
 /** The hash travels as a parameter: other connections of the same log-in can read the text of what runs in this one. */
-const beginOf = (viewer: Viewer): Begin => {
+const beginOf = (viewer: Viewer, limits: string): Begin => {
   const tokenHash = (viewer as Bound)[shown]
-  if (!tokenHash) return [beginFor(viewer)]
-  return ['BEGIN', viewer.scope === 'system' ? sql`SELECT viewer_enter_lapsed(${tokenHash})` : sql`SELECT viewer_enter(${tokenHash})`]
+  if (!tokenHash) return [beginFor(viewer, limits)]
+  return [
+    `BEGIN${limits}`,
+    viewer.scope === 'system' ? sql`SELECT viewer_enter_lapsed(${tokenHash})` : sql`SELECT viewer_enter(${tokenHash})`,
+  ]
 }
-const beginForLink = (tokenHash: Buffer): Begin => ['BEGIN', sql`SELECT answer_link_enter(${tokenHash})`]
+const beginForLink = (tokenHash: Buffer, limits: string): Begin => [`BEGIN${limits}`, sql`SELECT answer_link_enter(${tokenHash})`]
 
 /** The session ended between the request's look-up and its transaction. */
 const hasEnded = (error: unknown): boolean => (error as { code?: string }).code === '28000'
@@ -127,15 +155,16 @@ const txOf = (client: pg.PoolClient, viewer: Viewer): { tx: Tx; commit: () => Pr
 /**
  * What each connection is told first. A statement is planned once per connection and not over again for the values of each call, which
  * took longer than many of them run; pages come from memory, so reading one out of turn costs no more; nothing here is worth compiling.
+ * A transaction whose process has stopped between two statements gives back what it holds after a minute.
  */
-const settings =
-  'SET plan_cache_mode = force_generic_plan; SET random_page_cost = 1.1; SET jit = off; SET max_parallel_workers_per_gather = 0'
+const settings = (work: Work): string =>
+  `SET plan_cache_mode = force_generic_plan; SET random_page_cost = 1.1; SET jit = off; SET max_parallel_workers_per_gather = 0;
+  SET statement_timeout = ${timeLimits[work].statement}; SET lock_timeout = ${timeLimits[work].lock}; SET idle_in_transaction_session_timeout = 60000`
 
 /** bigint ids of the journal fit a double for some hundred thousand years. */
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
-/** Opens a pool. `inViewer` is the only way to a transaction (architecture.md, One use case). */
-export const openDatabase = (url: string, size: number, onError: (error: Error) => void): Database => {
+const openPool = (url: string, size: number, work: Work, onError: (error: Error) => void): pg.Pool => {
   const pool = new pg.Pool({
     connectionString: url,
     max: size,
@@ -145,68 +174,114 @@ export const openDatabase = (url: string, size: number, onError: (error: Error) 
     // Statements that do not wait for one another's answers are sent at once; Postgres runs them in that order all the same.
     pipeline: true,
   })
-  let closing = false
-  pool.on('error', (error) => {
-    if (!closing) onError(error)
-  })
+  pool.on('error', onError)
   // A connection that dies while somebody holds it fails that query; without a listener of its own it would end the process as well.
   pool.on('connect', (client) => {
     client.on('error', () => {})
-    client.query(settings).catch(onError)
+    client.query(settings(work)).catch(onError)
   })
-  const transaction = async <T>(begin: Begin, viewer: Viewer, work: (tx: Tx) => Promise<T>): Promise<T> => {
-    const client = await pool.connect()
-    const { tx, commit } = txOf(client, viewer)
-    let broken: Error | undefined
-    try {
-      // BEGIN travels with the first statements. Should it fail, they fail too.
-      const [begun, result] = gathered(
-        client,
-        () => [begin.map((statement) => later(client.query(statement as string))), later(work(tx))] as const,
-      )
-      // Its answer came before any other: what follows a refused beginning says nothing of why.
-      await Promise.all(begun)
-      const value = await result
-      await commit()
-      return value
-    } catch (error) {
-      await client.query('ROLLBACK').catch((e: Error) => {
-        broken = e
-      })
-      throw hasEnded(error) ? new Problem('not-signed-in') : error
-    } finally {
-      client.release(broken)
+  return pool
+}
+
+const transaction = async <T>(pool: pg.Pool, begin: Begin, viewer: Viewer, work: (tx: Tx) => Promise<T>): Promise<T> => {
+  const client = await pool.connect()
+  const { tx, commit } = txOf(client, viewer)
+  let broken: Error | undefined
+  try {
+    // BEGIN travels with the first statements. Should it fail, they fail too.
+    const [begun, result] = gathered(
+      client,
+      () => [begin.map((statement) => later(client.query(statement as string))), later(work(tx))] as const,
+    )
+    // Its answer came before any other: what follows a refused beginning says nothing of why.
+    await Promise.all(begun)
+    const value = await result
+    await commit()
+    return value
+  } catch (error) {
+    await client.query('ROLLBACK').catch((e: Error) => {
+      broken = e
+    })
+    throw hasEnded(error) ? new Problem('not-signed-in') : error
+  } finally {
+    client.release(broken)
+  }
+}
+
+/** Made when first asked for, then the same. */
+const eachOnce = <K, T>(make: (of: K) => T): ((of: K) => T) => {
+  const made = new Map<K, T>()
+  return (of) => {
+    const known = made.get(of) ?? make(of)
+    made.set(of, known)
+    return known
+  }
+}
+
+/** Connections beside the pool: two for the live streams at most, one always for whoever asks whether the portal is ready. */
+const apartSize = { live: 2, all: 3 }
+const isApart = (work: Work): boolean => work === 'live' || work === 'vital'
+
+/** Opens a pool. `inViewer` is the only way to a transaction (architecture.md, One use case). `usual`: what nothing else is said of. */
+export const openDatabase = (url: string, size: number, onError: (error: Error) => void, usual: Work = 'ordinary'): Database => {
+  let closing = false
+  const heard = (error: Error): void => {
+    if (!closing) onError(error)
+  }
+  const pools = { shared: openPool(url, size, usual, heard), apart: openPool(url, apartSize.all, 'vital', heard) }
+  const within = eachOnce((work: Work): Database => {
+    const pool = isApart(work) ? pools.apart : pools.shared
+    const limits = work === (isApart(work) ? 'vital' : usual) ? '' : limitsWithin(work)
+    return {
+      within,
+      inViewer: async (viewer, task) => transaction(pool, beginOf(viewer, limits), viewer, task),
+      inLink: async (tokenHash, task) => transaction(pool, beginForLink(tokenHash, limits), linkHolder, task),
+      lookUp: async <T>(statement: Sql) => (await pool.query(statement)).rows[0] as T | undefined,
+      answers: async () => {
+        try {
+          await pool.query('SELECT 1')
+          return true
+        } catch {
+          return false
+        }
+      },
+      close: async () => {
+        closing = true
+        await Promise.all([pools.shared.end(), pools.apart.end()])
+      },
     }
-  }
-  return {
-    inViewer: async (viewer, work) => transaction(beginOf(viewer), viewer, work),
-    inLink: async (tokenHash, work) => transaction(beginForLink(tokenHash), linkHolder, work),
-    lookUp: async <T>(statement: Sql) => (await pool.query(statement)).rows[0] as T | undefined,
-    answers: async () => {
-      try {
-        await pool.query('SELECT 1')
-        return true
-      } catch {
-        return false
-      }
-    },
-    close: () => {
-      closing = true
-      return pool.end()
-    },
-  }
+  })
+  return within(usual)
 }
 
 /**
  * The same database for the requests of many: of its `size` connections two stay outside, for the question of each request who is asking; the others are given out
- * person by person, and one of them is always left for somebody else. A thousand searches at once wait for one another and hold up nobody.
+ * person by person, and one of them is always left for somebody else. A thousand searches at once wait for one another and hold up nobody: all searches
+ * together get a quarter of the connections and all long lists half, however many people ask, and give up when an answer would come too late to be read.
  */
 export const fairly = (db: Database, size: number): Database => {
   const width = Math.max(2, size - 2)
   const turn = gate(width, { each: width - 1, patience: 10_000 })
-  return {
-    ...db,
-    inViewer: (viewer, work) => turn(viewer.userId ?? viewer.scope, () => db.inViewer(viewer, work)),
-    inLink: (tokenHash, work) => turn(tokenHash.toString('hex'), () => db.inLink(tokenHash, work)),
+  const narrow: Partial<Record<Work, Gate>> = {
+    search: gate(Math.max(1, Math.floor(width / 4)), { patience: 20, refusal: 'too-many', longest: timeLimits.search.statement }),
+    list: gate(Math.max(1, Math.floor(width / 2)), { patience: 200, longest: timeLimits.list.statement }),
   }
+  const live = gate(apartSize.live)
+  const straight: Gate = (_asker, work) => work()
+  const wayFor = (work: Work): Gate => {
+    if (work === 'vital') return straight
+    if (work === 'live') return live
+    const first = narrow[work]
+    return first ? (asker, task) => first(asker, () => turn(asker, task)) : turn
+  }
+  const within = eachOnce((work: Work): Database => {
+    const [one, way] = [db.within(work), wayFor(work)]
+    return {
+      ...one,
+      within,
+      inViewer: (viewer, task) => way(viewer.userId ?? viewer.scope, () => one.inViewer(viewer, task)),
+      inLink: (tokenHash, task) => way(tokenHash.toString('hex'), () => one.inLink(tokenHash, task)),
+    }
+  })
+  return within('ordinary')
 }

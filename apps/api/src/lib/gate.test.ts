@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { gate } from './gate.ts'
 
 /** Work that ends when it is told to, and says when it began. */
@@ -61,4 +61,36 @@ test('a line that is too long is refused, that one’s and nobody else’s', asy
   await end('a1')
   await end('a2')
   expect(await other).toBe('b1')
+})
+
+test('whoever has waited too long is refused, gives up their place and holds up nobody', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  try {
+    const { began, work, end, settle } = workshop()
+    const pass = gate(1, { longest: 5_000 })
+    const first = pass('a', work('a1'))
+    const late = expect(pass('a', work('a2'))).rejects.toMatchObject({ code: 'took-too-long', retryAfterSeconds: 5 })
+    await settle()
+    vi.advanceTimersByTime(4_000)
+    void pass('b', work('b1'))
+    vi.advanceTimersByTime(1_000)
+    await late
+    await end('a1')
+    await first
+    // The first was let in at once: its work may take as long as it likes.
+    expect(began).toEqual(['a1', 'b1'])
+    vi.advanceTimersByTime(60_000)
+    await end('b1')
+    expect(await pass('a', async () => 'next')).toBe('next')
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
+test('a line that is too long is refused with the word it was given', async () => {
+  const { work, settle } = workshop()
+  const pass = gate(1, { patience: 1, refusal: 'too-many' })
+  for (const name of ['a1', 'a2']) void pass('a', work(name))
+  await settle()
+  await expect(pass('a', work('a3'))).rejects.toMatchObject({ code: 'too-many' })
 })

@@ -1,3 +1,5 @@
+import type { Clock } from './clock.ts'
+
 type Loggable = Error & { code?: string; table?: string; column?: string; constraint?: string; routine?: string; severity?: string }
 
 export type LoggedError = { type: string; message: string; stack: string; [more: string]: unknown }
@@ -23,3 +25,9 @@ export const errorForLog = (error: Loggable): LoggedError => ({
   ),
   ...(error.cause instanceof Error ? { cause: errorForLog(error.cause) } : {}),
 })
+
+/** What `logWriter` says of lines that were lost, among the lines of a program. */
+export const tellOfLost =
+  (clock: Clock) =>
+  (lines: number, code: string): string =>
+    JSON.stringify({ level: 'warn', time: clock.now().toISOString(), msg: 'lines of the log could not be written', lines, code })

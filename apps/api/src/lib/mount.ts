@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { Idempotency } from './idempotency.ts'
 import { Problem } from './problem.ts'
 import { askAbout, isAskedAbout } from './secrecy.ts'
+import { refuseWhenScarce } from './storage.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -95,7 +96,8 @@ export const problemsOf = (route: Route): ProblemCode[] =>
       ...((route.method === 'GET' || route.access === 'public' ? [] : ['other-session']) satisfies ProblemCode[]),
       ...route.problems,
       ...((isAskedAbout(route) ? ['looks-secret'] : []) satisfies ProblemCode[]),
-      ...(['too-many', 'unexpected', 'unavailable'] satisfies ProblemCode[]),
+      ...((route.canWait ? ['storage-low'] : []) satisfies ProblemCode[]),
+      ...(['too-many', 'unexpected', 'unavailable', 'took-too-long', 'storage-full'] satisfies ProblemCode[]),
     ] satisfies ProblemCode[]
   ).filter((code, i, all) => all.indexOf(code) === i)
 
@@ -128,6 +130,7 @@ export const mount = <T extends Route>(
       },
     },
     handler: async (request, reply) => {
+      if (route.canWait) refuseWhenScarce(app.storage)
       const idempotency = route.idempotent
         ? { key: keyOf(request), body: { params: request.params, body: request.body }, route: route.path }
         : { key: '', body: null, route: route.path }

@@ -57,13 +57,14 @@ const frame = (row: Row): string => {
  * Streams are cut within seconds of a session's end (security.md B5).
  */
 export const events = plugin(async (app: FastifyInstance, options: { source: EventSource; config: Config }) => {
+  const db = app.db.within('live')
   const clients = new Set<Client>()
   let last = 0
   let reading = false
   let again = false
 
   const rowsAfter = (id: number, limit: number): Promise<Row[]> =>
-    app.db.inViewer(systemViewer, (tx) =>
+    db.inViewer(systemViewer, (tx) =>
       tx.last(() =>
         tx.many<Row>(sql`SELECT id, type, subject_type || ':' || subject_id AS subject, subject_version AS version, incident_id AS "incidentId", audience, journal_is_narrow(type, data) AS narrow, user_id AS "userId"
         FROM journal WHERE id > ${id} ORDER BY id LIMIT ${limit}`),
@@ -71,7 +72,7 @@ export const events = plugin(async (app: FastifyInstance, options: { source: Eve
     )
 
   const newestId = async (): Promise<number> =>
-    (await app.db.inViewer(systemViewer, (tx) => tx.one<{ id: number }>(sql`SELECT coalesce(max(id), 0)::bigint AS id FROM journal`))).id
+    (await db.inViewer(systemViewer, (tx) => tx.one<{ id: number }>(sql`SELECT coalesce(max(id), 0)::bigint AS id FROM journal`))).id
 
   const write = (client: Client, text: string): void => {
     if (client.out.writableLength > backlogLimit) client.out.destroy()
@@ -123,7 +124,7 @@ export const events = plugin(async (app: FastifyInstance, options: { source: Eve
     // Those who join while the database answers were not asked about: nothing is known against them.
     const asked = [...clients]
     const ids = [...new Set(asked.map((c) => c.sessionId))]
-    const row = await app.db.lookUp<{
+    const row = await db.lookUp<{
       ids: string[] | null
     }>(sql`SELECT array_agg(s.id) AS ids FROM user_sessions s JOIN users u ON u.id = s.user_id JOIN user_functions f ON f.id = s.user_function_id
       WHERE s.id = ANY(${ids}::uuid[]) AND s.ended_at IS NULL AND s.expires_at > ${now} AND s.last_seen_at > ${now}::timestamptz - make_interval(mins => ${options.config.sessionIdleMinutes}) AND u.status = 'active' AND f.valid_from <= ${now} AND (f.valid_to IS NULL OR f.valid_to > ${now})`)

@@ -31,7 +31,17 @@ const bySqlState: Record<string, ProblemCode> = {
   '57P03': 'unavailable',
   '08006': 'unavailable',
   '53300': 'unavailable',
+  // Undone as a whole: a statement that was cut after its time, or that waited too long for a row that somebody else holds.
+  '57014': 'took-too-long',
+  '55P03': 'took-too-long',
+  '25P03': 'unavailable',
+  // Undone as well. A log that cannot be written takes Postgres down instead, and then nobody knows: that is 'unavailable'.
+  '53100': 'storage-full',
+  '53200': 'unavailable',
+  '58030': 'storage-full',
 }
+/** Clients that come back at once would only find it as it was. */
+const retryAfter: Partial<Record<ProblemCode, number>> = { 'took-too-long': 5, 'storage-full': 30 }
 const byStatus: Record<number, ProblemCode> = {
   400: 'invalid',
   404: 'not-found',
@@ -65,7 +75,8 @@ const toProblem = (error: FastifyError): Problem => {
       ? 'unavailable'
       : undefined) ??
     byStatus[error.statusCode ?? 500]
-  return new Problem(code ?? 'unexpected', { cause: error })
+  const retryAfterSeconds = code && retryAfter[code]
+  return new Problem(code ?? 'unexpected', { cause: error, ...(retryAfterSeconds ? { retryAfterSeconds } : {}) })
 }
 
 const titles: Record<ProblemCode, string> = {
@@ -122,6 +133,9 @@ const titles: Record<ProblemCode, string> = {
   'too-many': 'Too many attempts; wait a moment',
   unexpected: 'Something went wrong on our side',
   unavailable: 'The service does not answer just now',
+  'took-too-long': 'It took too long and was broken off; nothing was changed',
+  'storage-low': 'The disk is nearly full: only call-outs and their answers are taken',
+  'storage-full': 'The disk is full; nothing was changed',
 }
 
 const send = (request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply => {

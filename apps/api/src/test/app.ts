@@ -10,6 +10,7 @@ import { type Clock, systemClock } from '../lib/clock.ts'
 import { type Database, fairly, ofSession, openDatabase } from '../lib/db.ts'
 import { newId, newToken, sha256 } from '../lib/ids.ts'
 import { type EventSource, listenTo } from '../lib/listen.ts'
+import type { Storage } from '../lib/storage.ts'
 import { cloneDatabase, type TestDatabase } from './database.ts'
 
 export const origin = 'http://localhost:3000'
@@ -70,15 +71,14 @@ const sqlFollows = (clock: TestClock, asOwner: (statement: string) => Promise<un
     last = last.then(() => asOwner(statement)).then(() => {})
     return last
   }
-  return {
-    inTime,
-    over: (db) => ({
-      ...db,
-      inViewer: async (viewer, work) => inTime().then(() => db.inViewer(viewer, work)),
-      inLink: async (tokenHash, work) => inTime().then(() => db.inLink(tokenHash, work)),
-      lookUp: async (statement) => inTime().then(() => db.lookUp(statement)),
-    }),
-  }
+  const over = (db: Database): Database => ({
+    ...db,
+    within: (work) => over(db.within(work)),
+    inViewer: async (viewer, work) => inTime().then(() => db.inViewer(viewer, work)),
+    inLink: async (tokenHash, work) => inTime().then(() => db.inLink(tokenHash, work)),
+    lookUp: async (statement) => inTime().then(() => db.lookUp(statement)),
+  })
+  return { inTime, over }
 }
 
 export const testKeys = `1:${Buffer.alloc(32, 7).toString('base64')}`
@@ -129,6 +129,7 @@ export const startApp = async (
     /** The address by which the app reaches its database, when that is not the straight one. */
     through?: (url: string) => string
     onDatabaseError?: (error: Error) => void
+    storage?: Storage
   } = {},
 ): Promise<TestApp> => {
   const database = await cloneDatabase()
@@ -151,6 +152,7 @@ export const startApp = async (
     checkResponses: true,
     shedsLoad: false,
     ...(options.logTo ? { logTo: options.logTo } : {}),
+    ...(options.storage ? { storage: options.storage } : {}),
   })
   options.before?.(app)
   try {

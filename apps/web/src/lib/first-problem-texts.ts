@@ -44,6 +44,16 @@ export const firstTexts = {
     isKept: true,
   },
   unavailable: { title: msg`Servern svarar inte just nu`, detail: msg`Försök igen om en liten stund.`, isKept: true },
+  'took-too-long': {
+    title: msg`Det tog för lång tid och avbröts`,
+    detail: msg`Inget är ändrat på servern. Försök igen om en liten stund, eller sök på längre ord.`,
+    isKept: true,
+  },
+  'storage-full': {
+    title: msg`Serverns disk tar inte emot mer`,
+    detail: msg`Inget är sparat på servern, och inget har skickats. Ring så länge, och be den som sköter servern att frigöra plats. Försök sedan igen.`,
+    isKept: true,
+  },
   offline: {
     title: msg`Ingen kontakt med servern`,
     detail: msg`Kontrollera nätet och försök igen.`,

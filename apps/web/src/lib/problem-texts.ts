@@ -17,6 +17,11 @@ export const problemTexts: Record<Code, ProblemText> = {
     detail: msg`Ladda om sidan och försök igen.`,
     isKept: true,
   },
+  'storage-low': {
+    title: msg`Det är ont om plats på serverns disk`,
+    detail: msg`Inget är sparat på servern. Inkallningar och svar går igenom, det här får vänta tills den som sköter servern har frigjort plats. Försök igen då.`,
+    isKept: true,
+  },
   'stale-version': {
     title: msg`Någon annan hann ändra det här`,
     detail: msg`Det du skrivit finns kvar här, och kollegans är sparat. Jämför dem innan du sparar igen.`,

@@ -3,7 +3,7 @@ import { useEffect, useSyncExternalStore } from 'react'
 import { subscribeDevice } from './device.ts'
 import { draftKeys, forgetDraft, readDraft, writeDraft } from './drafts.ts'
 import { serverNow } from './now.ts'
-import { problemOf } from './problem.ts'
+import { isPassing, problemOf } from './problem.ts'
 
 /**
  * What was done without a network lies on the device and leaves by itself when there is one, from whichever page of the portal is open, also after
@@ -48,7 +48,8 @@ export type Outcome<One extends Waiting = Waiting, Sent = unknown> = { kind: str
 )
 
 /** Worth sending again by itself: the question never came to an answer, or came as somebody else. */
-const later = new Set(['offline', 'unavailable', 'too-many', 'not-signed-in', 'access-ended', 'function-ended', 'other-session'])
+const later = new Set(['too-many', 'not-signed-in', 'access-ended', 'function-ended', 'other-session'])
+const isForLater = (code: string): boolean => isPassing(code) || later.has(code)
 
 const leavers = new Map<string, Leaver>()
 /** Each kind once; again under the same name replaces it (a page that was fetched anew). */
@@ -154,7 +155,7 @@ async function sendAll(who: Who): Promise<void> {
       become({ isOffline: false })
       tell({ kind, one, at: serverNow(), sent })
     } catch (error) {
-      if (later.has(problemOf(error).code)) return become({ isOffline: true })
+      if (isForLater(problemOf(error).code)) return become({ isOffline: true })
       leaver.back(one, error, isShown(kind, one))
       tell({ kind, one, at: serverNow(), error })
     }

@@ -4,5 +4,5 @@ import { mount } from '../../lib/mount.ts'
 import * as service from './service.ts'
 
 export const home = async (app: FastifyInstance): Promise<void> => {
-  mount(app, contract.readHome, ({ viewer, now }) => service.read(app.db, viewer, now))
+  mount(app, contract.readHome, ({ viewer, now }) => service.read(app.db, app.storage, viewer, now))
 }

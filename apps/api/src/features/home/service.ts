@@ -1,13 +1,14 @@
 import type { Home } from '@samverkan/contract'
 import { nextThursdayConference, type Viewer } from '@samverkan/domain'
 import type { Database } from '../../lib/db.ts'
+import type { Storage } from '../../lib/storage.ts'
 import { nextConference } from '../meetings/service.ts'
 import { openForViewer } from '../measures/service.ts'
 import { nowOnDuty } from '../rosters/service.ts'
 import * as store from './store.ts'
 import { todoOf } from './todo.ts'
 
-export const read = (db: Database, viewer: Viewer, now: Date): Promise<Home> =>
+export const read = (db: Database, storage: Storage, viewer: Viewer, now: Date): Promise<Home> =>
   db.inViewer(viewer, async (tx) => {
     const conference = await nextConference(tx, now)
     const openIncidents = await store.openIncidents(tx, now)
@@ -21,7 +22,7 @@ export const read = (db: Database, viewer: Viewer, now: Date): Promise<Home> =>
       nextConference: conference.next,
       cancelledConference: conference.cancelled,
       onDuty: await nowOnDuty(tx, now),
-      todo: await todoOf(tx, now),
+      todo: await todoOf(tx, storage, now),
       measures: await openForViewer(tx, now),
       at: now.toISOString(),
     }

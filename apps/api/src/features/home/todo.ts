@@ -1,6 +1,7 @@
 import type { Todo } from '@samverkan/contract'
-import { can, shortened, tidyLine } from '@samverkan/domain'
+import { can, shortened, tidyLine, type Viewer } from '@samverkan/domain'
 import type { Tx } from '../../lib/db.ts'
+import type { Storage } from '../../lib/storage.ts'
 import { waitingFor } from '../assessments/service.ts'
 import { meetingsWaiting } from '../meetings/service.ts'
 import { picturesWaiting } from '../situational-pictures/service.ts'
@@ -12,10 +13,17 @@ const inOneLine = (reason: string): string => shortened(tidyLine(reason.replace(
 
 const nothingMore = { isExercise: false, incidentCode: null, title: '', since: null, names: [] }
 
+/** Whoever administers the portal hears of a disk that fills up while there is time to do something, `count` being the megabytes that are left. */
+const ofStorage = (viewer: Viewer, storage: Storage): Todo[] => {
+  const room = storage.room()
+  if (!can(viewer, 'settings.change') || (room !== 'low' && room !== 'scarce')) return []
+  return [{ ...nothingMore, kind: `storage-${room}`, urgent: room === 'scarce', count: storage.free() ?? 0 }]
+}
+
 /** What this viewer is asked to do, the urgent first, and of the equally urgent what is real before what is practised. What nobody with this function could do is never asked. */
-export const todoOf = async (tx: Tx, now: Date): Promise<Todo[]> => {
+export const todoOf = async (tx: Tx, storage: Storage, now: Date): Promise<Todo[]> => {
   const { viewer } = tx
-  const todo: Todo[] = []
+  const todo: Todo[] = ofStorage(viewer, storage)
   if (can(viewer, 'call-outs.answer')) {
     for (const call of await store.unansweredCalls(tx))
       todo.push({ kind: 'answer-call-out', urgent: true, ...call, count: call.names.length })

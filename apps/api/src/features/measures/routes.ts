@@ -5,7 +5,7 @@ import * as service from './service.ts'
 
 export const measures = async (app: FastifyInstance): Promise<void> => {
   const { db } = app
-  mount(app, contract.listMeasures, ({ viewer, query, now }) => service.list(db, viewer, query, now))
+  mount(app, contract.listMeasures, ({ viewer, query, now }) => service.list(db.within('list'), viewer, query, now))
   mount(app, contract.createMeasure, ({ viewer, body, idempotency, now }) => service.create(db, viewer, body, idempotency, now))
   mount(app, contract.readGapWork, ({ viewer, params }) => service.readGapWork(db, viewer, params.year))
   mount(app, contract.readMeasure, ({ viewer, params }) => service.read(db, viewer, params.id))

@@ -17,7 +17,7 @@ const asCalendar = (reply: FastifyReply, text: string): FastifyReply =>
 
 export const meetings = async (app: FastifyInstance): Promise<void> => {
   const { db, portal } = app
-  mount(app, contract.listMeetings, ({ viewer, query, now }) => service.list(db, viewer, query, now))
+  mount(app, contract.listMeetings, ({ viewer, query, now }) => service.list(db.within('list'), viewer, query, now))
   mount(app, contract.readMeeting, ({ viewer, params, now }) => service.read(db, viewer, params.code, now))
   mount(app, contract.planMeeting, ({ viewer, body, idempotency, now }) => service.plan(db, viewer, body, idempotency, now))
   mount(app, contract.editMeeting, ({ viewer, params, body, now }) => service.edit(db, viewer, params.code, body, now))

@@ -11,7 +11,7 @@ import * as versions from './versions-service.ts'
 export const situationalPictures = async (app: FastifyInstance): Promise<void> => {
   const { db } = app
   const { publicUrl } = app.portal
-  mount(app, contract.listPictures, ({ viewer, query }) => service.list(db, viewer, query))
+  mount(app, contract.listPictures, ({ viewer, query }) => service.list(db.within('list'), viewer, query))
   mount(app, contract.readIncidentPicture, ({ viewer, params }) => service.readOfIncident(db, viewer, params.code))
   mount(app, contract.openPicture, ({ viewer, params, body, idempotency, now }) =>
     service.open(db, viewer, params.code, body, idempotency, now),

@@ -8,12 +8,12 @@ import * as subscriptions from './subscriptions-service.ts'
 
 export const users = async (app: FastifyInstance): Promise<void> => {
   const { db, portal: config } = app
-  mount(app, contract.listUsers, ({ viewer, query, now }) => service.list(db, viewer, query, now))
+  mount(app, contract.listUsers, ({ viewer, query, now }) => service.list(db.within('list'), viewer, query, now))
   mount(app, contract.mySubscriptions, ({ viewer, now }) => subscriptions.mine(db, viewer, now))
   mount(app, contract.chooseSubscription, ({ viewer, params, body, now }) => subscriptions.choose(db, viewer, params.topic, body.isOn, now))
   mount(app, contract.giveableFunctions, ({ viewer }) => administration.giveable(db, viewer))
   mount(app, contract.readUser, ({ viewer, params, now }) => administration.read(db, viewer, params.id, now))
-  mount(app, contract.userHistory, ({ viewer, params, query, now }) => service.history(db, viewer, params.id, query, now))
+  mount(app, contract.userHistory, ({ viewer, params, query, now }) => service.history(db.within('list'), viewer, params.id, query, now))
   mount(app, contract.inviteUser, ({ viewer, body, idempotency, now }) => accounts.invite(db, config, viewer, body, idempotency, now))
   mount(app, contract.changeUser, ({ viewer, params, body, now }) => accounts.changeDetails(db, viewer, params.id, body, now))
   mount(app, contract.giveFunction, ({ viewer, params, body, now }) => administration.give(db, viewer, params.id, body, now))

@@ -1,7 +1,7 @@
 import type { AnsweredRow, BodyIn, markReached } from '@samverkan/contract'
 import type { Answer } from '@samverkan/domain'
 import { readDraft, writeDraft } from '../../lib/drafts.ts'
-import { problemOf } from '../../lib/problem.ts'
+import { isPassing, problemOf } from '../../lib/problem.ts'
 import { queryClient } from '../../lib/query-client.ts'
 import { type Item, openQueue } from '../../lib/sent-later.ts'
 import type { AnswerDraft } from './answer-fields.tsx'
@@ -74,4 +74,4 @@ export const latestAnswer = (answers: readonly { answeredAt: string }[]): string
   answers.reduce<string | null>((last, { answeredAt }) => (last && Date.parse(last) >= Date.parse(answeredAt) ? last : answeredAt), null)
 
 /** No network, or a server that does not answer: worth laying in the line. */
-export const isForLine = (error: unknown): boolean => ['offline', 'unavailable'].includes(problemOf(error).code)
+export const isForLine = (error: unknown): boolean => isPassing(problemOf(error).code)

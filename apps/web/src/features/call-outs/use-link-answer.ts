@@ -3,7 +3,7 @@ import type { Answer } from '@samverkan/domain'
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { forgetDraft, readDraft, useDraft, writeDraft } from '../../lib/drafts.ts'
-import { problemOf } from '../../lib/problem.ts'
+import { isPassing, problemOf } from '../../lib/problem.ts'
 import { steadyHand } from '../../lib/steady-hand.ts'
 import { etaOf } from './answer-fields.tsx'
 import { type LinkAnswer, linkQuery, sendAnswer } from './link-queries.ts'
@@ -59,7 +59,7 @@ export function useLinkAnswer(link: AnswerLink, token: string) {
         )
       } catch (refusal) {
         const { code } = problemOf(refusal)
-        if (code === 'offline' || code === 'unavailable') {
+        if (isPassing(code)) {
           writeDraft(keptKey, body)
           setWaiting(body)
         } else {

@@ -52,10 +52,12 @@ export function TodoList({ home }: { home: Home }) {
                 {todo.since && <span className="num">{relative(todo.since, now, language)}</span>}
               </p>
             </div>
-            <Button as={Link} to={words.to} size={loud ? 'medium' : 'small'} variant={loud ? 'primary' : 'secondary'}>
-              {words.button}
-              <span className="aksel-sr-only">: {words.title}</span>
-            </Button>
+            {words.button && (
+              <Button as={Link} to={words.to} size={loud ? 'medium' : 'small'} variant={loud ? 'primary' : 'secondary'}>
+                {words.button}
+                <span className="aksel-sr-only">: {words.title}</span>
+              </Button>
+            )}
           </li>
         )
       }}

@@ -5,6 +5,7 @@ import {
   CalendarIcon,
   CheckmarkCircleIcon,
   CheckmarkIcon,
+  ExclamationmarkTriangleIcon,
   FileTextIcon,
   HouseIcon,
   PersonEnvelopeIcon,
@@ -18,7 +19,8 @@ import { useLanguage } from '../../lib/language.tsx'
 import { useNow } from '../../lib/now.ts'
 import { paths } from '../../paths.ts'
 
-type Words = { icon: typeof PhoneIcon; title: ReactNode; detail: ReactNode; button: ReactNode; to: string }
+/** Without a button: nothing that is done in the portal. `to` is where the bell leads. */
+type Words = { icon: typeof PhoneIcon; title: ReactNode; detail: ReactNode; button?: ReactNode; to: string }
 
 /** A last day, given as `2026-12-18`, in the words of the language shown. */
 function DueOn({ date }: { date: string | undefined }) {
@@ -55,6 +57,27 @@ function CutOff({ at }: { at: string }) {
 
 /** Each kind of thing to do, in words. `satisfies` makes a kind without words fail. */
 const words = {
+  'storage-scarce': (todo: Todo) => ({
+    icon: ExclamationmarkTriangleIcon,
+    title: <Trans>Serverns disk är nästan full</Trans>,
+    detail: (
+      <Trans>
+        <span className="num">{todo.count}</span> MB kvar. Inkallningar och svar går igenom, men övningar, självskattning, nya möten och nya
+        användare tas inte emot. Be den som sköter servern att frigöra plats nu.
+      </Trans>
+    ),
+    to: paths.home,
+  }),
+  'storage-low': (todo: Todo) => ({
+    icon: ExclamationmarkTriangleIcon,
+    title: <Trans>Det börjar bli ont om plats på serverns disk</Trans>,
+    detail: (
+      <Trans>
+        <span className="num">{todo.count}</span> MB kvar. Be den som sköter servern att frigöra plats.
+      </Trans>
+    ),
+    to: paths.home,
+  }),
   'answer-call-out': (todo: Todo) => ({
     icon: PhoneIcon,
     title: <Trans>Svara på inkallningen</Trans>,

@@ -1,6 +1,6 @@
 import { type BodyIn, call, reportForActor, type ResponseOf } from '@samverkan/contract'
 import { readDraft, writeDraft } from '../../lib/drafts.ts'
-import { problemOf } from '../../lib/problem.ts'
+import { isPassing, problemOf } from '../../lib/problem.ts'
 import { queryClient } from '../../lib/query-client.ts'
 import { type Item, openQueue } from '../../lib/sent-later.ts'
 import { emptyForm, type Form, withTakenBack } from './report-form.ts'
@@ -42,4 +42,4 @@ function readAgain(): void {
 }
 
 /** No network, or a server that does not answer: worth laying in the line. */
-export const isForLine = (error: unknown): boolean => ['offline', 'unavailable'].includes(problemOf(error).code)
+export const isForLine = (error: unknown): boolean => isPassing(problemOf(error).code)
