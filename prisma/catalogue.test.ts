@@ -100,6 +100,7 @@ const definersAndCallers: Record<string, string> = {
   password_choose: 'app',
   password_is: 'app',
   password_renew: 'app',
+  search_ids: 'app',
   session_end: 'app',
   session_look_up: 'app',
   session_open: 'app',
