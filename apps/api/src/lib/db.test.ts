@@ -45,6 +45,15 @@ describe('the last statements of a transaction', () => {
     expect(await keysLike('none-%')).toEqual([])
   })
 
+  test('of statements sent at once, the one that failed is the reason, whichever is waited for first', async () => {
+    const both = db.inViewer(systemViewer, async (tx) => {
+      const refused = write(tx, 'sent at once', null)
+      refused.catch(() => {})
+      return tx.many(sql`SELECT 1`)
+    })
+    await expect(both).rejects.toMatchObject({ code: '23502' })
+  })
+
   test('are followed by none', async () => {
     const work = db.inViewer(systemViewer, async (tx) => {
       await tx.last(() => write(tx, 'late-1'))

@@ -121,11 +121,25 @@ const gathered = <T>(client: pg.PoolClient, issue: () => T): T => {
   }
 }
 
-const txOf = (client: pg.PoolClient, viewer: Viewer): { tx: Tx; commit: () => Promise<void> } => {
+/** Postgres has refused a statement before this one, and says of all that follow only that it has. */
+const isAfterRefusal = (error: unknown): boolean => (error as { code?: string }).code === '25P02'
+
+type OpenTx = {
+  tx: Tx
+  commit: () => Promise<void>
+  /** Of statements sent at once the one that is waited for may not be the one that failed: why it was, for `error`. */
+  reason: (error: unknown) => unknown
+}
+const txOf = (client: pg.PoolClient, viewer: Viewer): OpenTx => {
   let committed: Promise<void> | undefined
+  let refusal: unknown
   const send = (statement: Sql): Promise<pg.QueryResult> => {
     if (committed) throw new Error('this transaction has already been sent to its end')
-    return client.query(statement)
+    const answer = client.query(statement)
+    answer.catch((error: unknown) => {
+      if (!isAfterRefusal(error)) refusal ??= error
+    })
+    return answer
   }
   const end = async (): Promise<void> => {
     // After a refused statement Postgres answers ROLLBACK; nobody may take that for a commit.
@@ -149,7 +163,7 @@ const txOf = (client: pg.PoolClient, viewer: Viewer): { tx: Tx; commit: () => Pr
       return result
     },
   }
-  return { tx, commit }
+  return { tx, commit, reason: (error) => (isAfterRefusal(error) ? (refusal ?? error) : error) }
 }
 
 /**
@@ -185,7 +199,7 @@ const openPool = (url: string, size: number, work: Work, onError: (error: Error)
 
 const transaction = async <T>(pool: pg.Pool, begin: Begin, viewer: Viewer, work: (tx: Tx) => Promise<T>): Promise<T> => {
   const client = await pool.connect()
-  const { tx, commit } = txOf(client, viewer)
+  const { tx, commit, reason } = txOf(client, viewer)
   let broken: Error | undefined
   try {
     // BEGIN travels with the first statements. Should it fail, they fail too.
@@ -202,7 +216,7 @@ const transaction = async <T>(pool: pg.Pool, begin: Begin, viewer: Viewer, work:
     await client.query('ROLLBACK').catch((e: Error) => {
       broken = e
     })
-    throw hasEnded(error) ? new Problem('not-signed-in') : error
+    throw hasEnded(error) ? new Problem('not-signed-in') : reason(error)
   } finally {
     client.release(broken)
   }
