@@ -150,7 +150,7 @@ describe('npm start', () => {
   })
 
   test('stops with the same sentence when another program takes the port while it starts, and does not go round in a loop', async () => {
-    const other = createServer()
+    const other = createServer((asked) => asked.destroy())
     const port = await new KeptPorts(join(dataFolder, 'web-port.json')).get('web')
     const heard = (said: string) => {
       // Said after the port was found free, and long before the API listens.
