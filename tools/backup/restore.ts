@@ -74,7 +74,7 @@ function sayWhatFollows({ letters }: Restored, keys: Found | undefined, { say, d
   if (letters > 0)
     say(
       `${letters === 1 ? 'Ett brev väntade' : `${letters} brev väntade`} när kopian gjordes och kan redan ha kommit fram. ` +
-        `${letters === 1 ? 'Det hålls' : 'De hålls'} tills någon släpper eller kastar ${letters === 1 ? 'det' : 'dem'} på sidan Utkorg. Nya brev skickas som vanligt.`,
+        `${letters === 1 ? 'Det hålls' : 'De hålls'} tills någon skickar eller kastar ${letters === 1 ? 'det' : 'dem'} på sidan Utkorg. Nya brev skickas som vanligt.`,
     )
   const start = databaseUrl ? 'Starta portalen med samma DATABASE_URL' : 'Starta portalen: npm start'
   if (!keys)
