@@ -129,8 +129,11 @@ test(
     await comment(one).blur()
     const conflict = one.getByRole('alert').filter({ hasText: 'Båda versionerna finns kvar.' })
     await expect(conflict).toContainText('Ord i flik ett')
+    // Reloaded before the server has them, these words would lie beside the other's until those are sent.
+    const taken = two.waitForResponse((response) => response.request().method() === 'PUT' && response.ok())
     await comment(two).fill('Ord i flik två, och mer')
     await comment(two).blur()
+    await taken
     // What the first has not been able to send lies on the device for both: the second, opened anew, asks about it as the first does.
     await expect(async () => {
       await two.reload()
