@@ -48,7 +48,6 @@ export const planMeeting = route({
   method: 'POST',
   path: '/api/meetings',
   access: 'meetings.plan',
-  canWait: true,
   summary:
     'Plans a meeting of any forum; its agenda begins as the forum’s proposal. A time of today that has passed answers `time-passed`, unless it is entered `afterwards`; one in the hour that the clocks skip answers `no-such-time`',
   body: z.strictObject({
@@ -63,7 +62,7 @@ export const planMeeting = route({
   }),
   ok: 201,
   response: z.strictObject({ code: z.string() }),
-  problems: ['not-found', 'meeting-exists', 'no-such-time', 'time-passed', 'key-reused'],
+  problems: ['not-found', 'meeting-exists', 'no-such-time', 'time-passed', 'key-reused', 'storage-low'],
   idempotent: true,
 })
 const advanced = z.strictObject({ state: meetingState, version: z.int() })

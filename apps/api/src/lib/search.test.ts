@@ -69,6 +69,26 @@ test('an incident is found in the list by what stands in it, as on the search pa
   expect(items).toMatchObject([{ title: 'Översvämning i Mälaren' }])
 })
 
+test('a meeting is found by what was decided to be dealt with and by what was noted, and not by what is only proposed', async () => {
+  await t.owner(
+    `WITH m AS (INSERT INTO meetings (id, code, forum_id, local_date, local_time, minutes, channel, state, asks_reports, all_members, planned_at, calendar_changed_at)
+       SELECT gen_random_uuid(), 'provmote', f.id, DATE '2026-12-20', '09:00', 30, 'telephone', 'planned', false, true, app_now(), app_now() FROM forums f WHERE f.code = 'samverkansstab' RETURNING id),
+     i AS (INSERT INTO meeting_items (id, meeting_id, seq, title, kind, is_proposal)
+       SELECT gen_random_uuid(), m.id, v.seq, v.title, 'information', v.is_proposal FROM m, (VALUES (1, 'Slussportarnas status', false), (2, 'Ambulansflyg i fjällen', true)) AS v(seq, title, is_proposal) RETURNING id, meeting_id, seq)
+     INSERT INTO meeting_notes (id, meeting_id, item_id, text, noted_at, noted_by) SELECT gen_random_uuid(), meeting_id, id, 'Pumparna går på reservkraft.', app_now(), $1 FROM i WHERE seq = 1`,
+    [nacka.id],
+  )
+  const codes = async (typed: string): Promise<string[]> => {
+    const both = [`/api/meetings?when=coming&search=${encodeURIComponent(typed)}`, `/api/search?q=${encodeURIComponent(typed)}`]
+    const pages = await Promise.all(both.map(async (path) => (await t.as(nacka)('GET', path)).json<{ items: { code: string }[] }>().items))
+    return pages.flatMap((items) => items.map(({ code }) => code)).filter((code) => code === 'provmote')
+  }
+  expect(await codes('slussportarnas')).toEqual(['provmote', 'provmote'])
+  expect(await codes('reservkraft samverkansstab')).toEqual(['provmote', 'provmote'])
+  expect(await codes('2026-12-20 pumparna')).toEqual(['provmote', 'provmote'])
+  expect(await codes('ambulansflyg')).toEqual([])
+})
+
 test('a kind that nobody looks for is refused, and the worker does not look at all', async () => {
   await expect(places('journal', '%abc%')).rejects.toThrow('nothing of the kind journal is looked for')
   const [row] = await t.owner<{ may: boolean }>(

@@ -87,7 +87,6 @@ test('what can wait is a list: nothing in it is needed in the night of an incide
     'inviteUser',
     'moveDueDate',
     'moveRound',
-    'planMeeting',
     'prepareRound',
     'reopenAssessment',
     'saveAnswer',
@@ -102,13 +101,19 @@ test('with little left the call-out and its answers go through, while an exercis
   const before = await counted('incidents')
   const exercise = await press({ title: 'Övning Vinter', isExercise: true })
   const round = await t.as(office)('POST', '/api/assessments/rounds', { year: 2027, dueOn: '2027-10-01' })
-  for (const refused of [exercise, round]) {
+  const conference = {
+    ...{ forumCode: 'regionalt-samordnande-forum', localDate: '2026-12-20', localTime: '03:30', minutes: 30, channel: 'telephone' },
+    ...{ place: '', dialIn: '08-000 00 00', title: '', asksReports: false },
+  }
+  const plan = (isExercise: boolean) => t.as(tib)('POST', '/api/meetings', { ...conference, isExercise }, key())
+  for (const refused of [exercise, round, await plan(true)]) {
     expect(problemOf(refused).code).toBe('storage-low')
     expect(refused.headers['retry-after']).toBe('60')
   }
   expect(await counted('incidents')).toBe(before)
   const real = await press({ title: 'Gasläcka i Solna' })
   expect(real.statusCode).toBe(201)
+  expect((await plan(false)).statusCode, 'an extra conference').toBe(201)
   const nacka = await t.person('contact-function', 'nacka')
   const { code } = real.json<{ code: string }>()
   expect((await t.as(nacka)('POST', `/api/call-outs/boards/${code}/answers`, { answer: 'participates' }, key())).statusCode).toBe(200)

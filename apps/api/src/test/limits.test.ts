@@ -1,7 +1,11 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { hash } from '@node-rs/argon2'
+import * as contract from '@samverkan/contract'
 import { passwordHashing } from '@samverkan/domain'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { z } from 'zod'
 import { systemViewer } from '../lib/db.ts'
 import { sql } from '../lib/sql.ts'
 import { type Person, problemOf, startApp, type TestApp } from './app.ts'
@@ -117,4 +121,18 @@ test('an answer that waits too long for what somebody else holds is refused as a
 
 test('a statement that runs on is cut after its time, with the same words', async () => {
   expect(problemOf(await t.as(null)('GET', '/slow')).code).toBe('took-too-long')
+})
+
+test('whatever is listed page by page has the limits of a list', () => {
+  const features = join(import.meta.dirname, '../features')
+  const mounted = globSync('*/routes.ts', { cwd: features })
+    .flatMap((file) => readFileSync(join(features, file), 'utf8').split('mount(app, contract.').slice(1))
+    .map((text) => [/^\w+/u.exec(text)?.[0] ?? '', text.split('\n  mount(')[0] ?? ''] as const)
+  const paged = Object.entries(contract).flatMap(([name, one]) =>
+    typeof one === 'object' && one !== null && 'query' in one && one.query instanceof z.ZodObject && 'cursor' in one.query.shape
+      ? [name]
+      : [],
+  )
+  expect(paged.length).toBeGreaterThan(9)
+  expect(paged.filter((name) => !mounted.some(([is, text]) => is === name && text.includes("within('list')")))).toEqual([])
 })

@@ -14,7 +14,7 @@ export const activations = async (app: FastifyInstance): Promise<void> => {
     return service.activate(db.within('press'), viewer, body, idempotency, now)
   })
   mount(app, contract.closeActivation, ({ viewer, params, body, now }) => service.close(db, viewer, params.id, body, now))
-  mount(app, contract.listRequests, ({ viewer, query }) => requests.list(db, viewer, query))
+  mount(app, contract.listRequests, ({ viewer, query }) => requests.list(db.within('list'), viewer, query))
   mount(app, contract.requestActivation, ({ viewer, body, idempotency, now }) => requests.request(db, viewer, body, idempotency, now))
   mount(app, contract.acknowledgeRequest, ({ viewer, params, now }) => requests.acknowledge(db, viewer, params.id, now))
   mount(app, contract.mergeRequest, ({ viewer, params, body, now }) => requests.merge(db, viewer, params.id, body.incidentCode, now))

@@ -7,7 +7,7 @@ import * as service from './service.ts'
 
 /** The pattern that every list copies: search, filter and paging in the store, HTTP only here. */
 export const actors = async (app: FastifyInstance): Promise<void> => {
-  mount(app, contract.listActors, ({ viewer, query }) => service.list(app.db, viewer, query))
+  mount(app, contract.listActors, ({ viewer, query }) => service.list(app.db.within('list'), viewer, query))
   mount(app, contract.readActor, ({ viewer, params, now }) => service.read(app.db, viewer, params.code, now))
   mount(app, contract.addContactPoint, ({ viewer, params, body, idempotency, now }) =>
     contacts.add(app.db, viewer, params.code, body, idempotency, now),

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { admit, mount } from '../../lib/mount.ts'
 import { networkOf } from '../../lib/network.ts'
 import { Problem } from '../../lib/problem.ts'
+import { refuseWhenScarce } from '../../lib/storage.ts'
 import * as agenda from './agenda-service.ts'
 import * as calendar from './calendar-service.ts'
 import * as picture from './picture-service.ts'
@@ -19,7 +20,11 @@ export const meetings = async (app: FastifyInstance): Promise<void> => {
   const { db, portal } = app
   mount(app, contract.listMeetings, ({ viewer, query, now }) => service.list(db.within('list'), viewer, query, now))
   mount(app, contract.readMeeting, ({ viewer, params, now }) => service.read(db, viewer, params.code, now))
-  mount(app, contract.planMeeting, ({ viewer, body, idempotency, now }) => service.plan(db, viewer, body, idempotency, now))
+  mount(app, contract.planMeeting, ({ viewer, body, idempotency, now }) => {
+    // An extra conference belongs to the night; a practised one can wait.
+    if (body.isExercise) refuseWhenScarce(app.storage)
+    return service.plan(db, viewer, body, idempotency, now)
+  })
   mount(app, contract.editMeeting, ({ viewer, params, body, now }) => service.edit(db, viewer, params.code, body, now))
   mount(app, contract.advanceMeeting, ({ viewer, params, body, now }) => steps.advance(db, viewer, params.code, body, portal, now))
   mount(app, contract.distributeMeeting, ({ viewer, params, body, now }) => steps.distribute(db, viewer, params.code, body, portal, now))

@@ -15,6 +15,7 @@ import { problemOf } from '../../lib/problem.ts'
 import { paths } from '../../paths.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { ModeTag } from '../../ui/mode-tag.tsx'
 import { StateTag } from '../../ui/state-tag.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import type { Called, Form, Message, Reach } from './form.ts'
@@ -102,16 +103,7 @@ export function ConfirmDialog(props: Props) {
             <Trans>Vad</Trans>
           </dt>
           <dd>
-            {form.isExercise ? (
-              <StateTag state="exercise">
-                <Trans>Övning</Trans>
-              </StateTag>
-            ) : (
-              <StateTag state="active">
-                <Trans>Skarpt</Trans>
-              </StateTag>
-            )}{' '}
-            <span className="wide">{form.title}</span>
+            <ModeTag isExercise={form.isExercise} /> <span className="wide">{form.title}</span>
           </dd>
         </div>
         <div>

@@ -10,7 +10,7 @@ import { useNow, useSecond } from '../../lib/now.ts'
 import { useWording } from '../../lib/session.tsx'
 import { settle } from '../../lib/steady-hand.ts'
 import { paths } from '../../paths.ts'
-import { StateTag } from '../../ui/state-tag.tsx'
+import { ModeTag } from '../../ui/mode-tag.tsx'
 
 type Props = {
   similar: readonly SimilarCallOut[]
@@ -84,15 +84,7 @@ function CalledIn({ similar }: { similar: SimilarCallOut }) {
         )}
       </p>
       <p className="row wrap t-data">
-        {isExercise ? (
-          <StateTag state="exercise">
-            <Trans>Övning</Trans>
-          </StateTag>
-        ) : (
-          <StateTag state="active">
-            <Trans>Skarpt</Trans>
-          </StateTag>
-        )}
+        <ModeTag isExercise={isExercise} />
         <span>{forums.map((forum) => forumShort(forum)).join(', ')}</span>
       </p>
       {endedAt && (

@@ -62,7 +62,7 @@ const words = {
     title: <Trans>Serverns disk är nästan full</Trans>,
     detail: (
       <Trans>
-        <span className="num">{todo.count}</span> MB kvar. Inkallningar och svar går igenom, men övningar, självskattning, nya möten och nya
+        <span className="num">{todo.count}</span> MB kvar. Inkallningar, svar och möten går igenom, men övningar, självskattning och nya
         användare tas inte emot. Be den som sköter servern att frigöra plats nu.
       </Trans>
     ),
